@@ -49,7 +49,8 @@ def since_issued(
     None when no memo was issued before that knew less than `known`.
     """
     plan = versions[-1].plan
-    memos = issued_memos(ledger, plan.id)
+    own = {period.name for period in periods(plan)}  # months are told beside months
+    memos = [m for m in issued_memos(ledger, plan.id) if m.period in own]
     memo = memo_before(memos, period.ordinal, known.as_of, last_entry(known))
     if memo is None:
         return None

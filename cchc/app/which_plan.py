@@ -6,6 +6,12 @@ from re import search
 
 from cchc.core.facts.amendment import version_in_force
 from cchc.core.plan.calendar import default_period, periods, ripe_periods
+from cchc.core.plan.finer import (
+    all_periods,
+    finer_plan,
+    finer_rhythms,
+    finer_versions,
+)
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
 from cchc.sources.plan.plan_bytes import PlanRead, digest_of_path
@@ -33,7 +39,7 @@ def plan_in_question(
     if period and search(YEAR, period):
         # what a plan calls so goes before any year; a year of no plan is told with
         # the periods of the one that is meant without it (P501)
-        named = [p for p in plans if read_period(period, periods(p[-1].plan))]
+        named = [p for p in plans if read_period(period, all_periods(p[-1].plan))]
         plans = named or plans
     ripe, begun = [], []
     for plan in plans:
@@ -47,7 +53,22 @@ def plan_in_question(
         blanks = {"text": period or "", "path": str(ledger.path)}
         place = Place(argument=period) if period else Place(file=ledger.path.name)
         return Problem(ProblemCode.PLAN_NONE, place, blanks)
-    return chosen
+    return chosen if period is None else versions_asking(chosen, period)
+
+
+def versions_asking(
+    held: tuple[PlanVersion, ...], text: str
+) -> tuple[PlanVersion, ...]:
+    """The versions as they ask in the period that is named: the plan's own, or finer.
+
+    A name that the plan's own periods have means one of those.
+    """
+    plan = held[-1].plan
+    if read_period(text, periods(plan)) is None:
+        for rhythm in finer_rhythms(plan):
+            if read_period(text, periods(finer_plan(plan, rhythm))) is not None:
+                return finer_versions(held, rhythm)
+    return held
 
 
 def period_in_question(
@@ -61,7 +82,7 @@ def period_in_question(
     period = read_period(text, among)
     if period is not None:
         return period
-    known = tuple(period.id for period in among)
+    known = tuple(period.id for period in all_periods(latest))
     blanks: dict[str, Blank] = {
         "text": text,
         "known": known,

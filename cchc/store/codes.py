@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from cchc.core.plan.calendar import periods
+from cchc.core.plan.finer import all_periods
 from cchc.core.plan.plan import Plan
 from cchc.store.figures import text_of
 from cchc.text.record import Record
@@ -119,7 +119,7 @@ def plan_parts(plan: Plan, table: str) -> Iterator[tuple[str | int | None, ...]]
         case "indicator":
             yield from _indicator_columns(plan)
         case "period":
-            for period in periods(plan):
+            for period in all_periods(plan):
                 days = map(date.isoformat, (period.start, period.cutoff, period.due))
                 yield (period.name, period.ordinal, *days)
         case _:

@@ -245,6 +245,7 @@ class ProblemCode(StrEnum):
     PERCENT_HIGH = "P357"
     CHECK_SUM = "P359"
     PARTS_WITHOUT_WHOLE = "P360"
+    PERIOD_FINER = "P358"
     SIGN_TWICE = "P381"
     SIGN_REASON = "P382"
     SIGN_NOTHING = "P383"

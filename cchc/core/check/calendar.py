@@ -14,6 +14,7 @@ from cchc.core.plan.date_window import (
     own_days,
     plan_window,
 )
+from cchc.core.plan.finer import finer_rhythms, is_finer
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule, Rhythm
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
@@ -55,6 +56,18 @@ def check_calendar(context: CheckContext) -> None:
     for row, unit in enumerate(plan.units):
         _check_order(context, unit.since, unit.until, ("units", row, "to"))
     _check_succession(context)
+
+
+def check_rhythm(context: CheckContext) -> None:
+    """Note an indicator that is not reported more often than the plan asks."""
+    plan, rules = context.plan, context.plan.calendar
+    for path, indicator in indicators(plan):
+        is_own = indicator.every in {None, rules.every}
+        if not is_own and not is_finer(indicator, plan):
+            is_made = rules.basis is not Basis.EXPLICIT
+            measure = rules.every.value if is_made else rules.basis.value
+            at = (*path, "every", KEY)
+            context.note(ProblemCode.KEY_UNFIT, at, key="every", measure=measure)
 
 
 def _own_window(context: CheckContext) -> DateWindow | None:
@@ -106,7 +119,11 @@ def _check_first(context: CheckContext) -> None:
 def _check_periods(context: CheckContext) -> None:
     """Each period of the calendar's own, then that none begins before the last ends."""
     rules = context.plan.calendar
-    known = period_names(rules, context.plan.year)
+    finer = (replace(rules, every=rhythm) for rhythm in finer_rhythms(context.plan))
+    cut = (_as_made(own) for own in finer)
+    year = context.plan.year
+    known = [*period_names(rules, year)]
+    known += [name for own in cut for name in period_names(own, year)]
     for name, rule in rules.periods.items():
         path: Steps = ("calendar", "periods", name)
         if rules.basis is not Basis.EXPLICIT:

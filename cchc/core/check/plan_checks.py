@@ -4,7 +4,7 @@ The plan is judged as written: names of groups are not yet unit ids, so that a n
 that means nothing can be told where it stands.
 """
 
-from cchc.core.check.calendar import check_calendar
+from cchc.core.check.calendar import check_calendar, check_rhythm
 from cchc.core.check.context import KEY, CheckContext
 from cchc.core.check.groups import check_groups
 from cchc.core.check.names import check_names, check_origins, check_unused
@@ -67,6 +67,7 @@ _CHECKS = (
     check_tables,
     check_trajectories,
     check_calendar,
+    check_rhythm,
     check_rules,
     _check_reminders,
     check_unused,

@@ -202,6 +202,7 @@ def _child(whole: Indicator, dimension: str, part: IndicatorPart) -> ChildIndica
         non_negative=whole.non_negative,
         area=whole.area,
         small_counts=whole.small_counts,
+        every=whole.every,
         parent=whole.id,
         label=part.name,
         dimension=dimension,

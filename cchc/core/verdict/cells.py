@@ -15,6 +15,7 @@ from cchc.core.facts.report import (
     Quality,
     Reading,
 )
+from cchc.core.facts.roll_up import rolled_up
 from cchc.core.facts.succession import has_ended, stands_for
 from cchc.core.facts.totals import At
 from cchc.core.plan.measure import ANSWERED, Across, Measure
@@ -387,6 +388,7 @@ def cells_in(
 
     With `upto`, nobody will ask for figures of a later period.
     """
+    facts = rolled_up(facts, plan, keys)
     ground = CellGround(plan, periods, facts, upto.ordinal if upto else len(periods))
     return {
         line.id: cells_of(ground, line)

@@ -7,6 +7,7 @@ from cchc.core.facts.deadlines import At, Relief, ReliefKind
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.review import Closing, Review
 from cchc.core.plan.calendar import WorkCalendar
+from cchc.core.plan.finer import FinerPlan, is_finer
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
@@ -110,12 +111,17 @@ def owed_reports(
     plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
 ) -> Iterator[ReportObligation]:
     """What every unit that exists in the period owes in it, and what it has sent."""
-    lines = [line.in_terms_of(period) for line in cells.values()]
+    # what is reported in finer periods is owed in those
+    direct = (line for line in cells.values() if not is_finer(line.indicator, plan))
+    lines = [line.in_terms_of(period) for line in direct]
+    owes_all = not isinstance(plan, FinerPlan)
     owed, lacking = _owed_cells(lines, period), _empty_cells(lines, period)
     chase = facts.chase
     disputed, closed = facts.disputed_by_report, facts.closed_reports
     for unit in plan.units:
         if (unit.since or unit.until) and not unit.active_in(period):
+            continue
+        if not (owes_all or unit.id in owed):
             continue
         own, at = owed.get(unit.id, NOTHING_OWED), (unit.id, period.name)
         empty = lacking.get(unit.id)

@@ -13,6 +13,7 @@ from cchc.core.plan.calendar import (
     running_period,
     work_calendar,
 )
+from cchc.core.plan.finer import finer_rhythms, finer_versions
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.debts import (
@@ -69,7 +70,7 @@ class ReminderBoard(Record):
     def boards(self) -> tuple["ReminderBoard", ...]:
         """This board and the others, period by period."""
         both = (self, *self.others)
-        return tuple(sorted(both, key=lambda board: board.view.period.ordinal))
+        return tuple(sorted(both, key=lambda board: board.view.period.cutoff))
 
 
 def reminder_board(db: Path, period: str | None, *, as_of: date) -> ReminderBoard:
@@ -85,6 +86,8 @@ def read_board(ledger: Ledger, text: str | None, as_of: date) -> ReminderBoard:
         known = facts_when_asked(ledger, versions[-1].plan.id, as_of)
         board = _board(versions, period, known)
         others = () if text is not None else tuple(_others(versions, period, known))
+        for rhythm in finer_rhythms(versions[-1].plan) if text is None else ():
+            others += tuple(_others(finer_versions(versions, rhythm), period, known))
         latest = versions[-1].plan
         tasks = task_views(latest, running_period(periods(latest), as_of), known)
         return replace(
@@ -104,9 +107,9 @@ def _others(versions: Versions, meant: Period, known: Facts) -> Iterator[Reminde
     plan = versions[-1].plan
     turned = ripe_on(meant, plan.calendar.opens)
     for period in periods(plan):
-        if period.ordinal == meant.ordinal or period.start > known.as_of:
+        if period.name == meant.name or period.start > known.as_of:
             continue
-        since = turned if period.ordinal < meant.ordinal else date.min
+        since = turned if period.cutoff < meant.cutoff else date.min
         board = _board(versions, period, known, since)
         if board.late or board.ready:
             yield board

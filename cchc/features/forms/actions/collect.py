@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cchc.app.which_plan import in_force, plan_and_period
+from cchc.app.which_plan import in_force, plan_and_period, versions_asking
 from cchc.core.facts.amendment import Versions, with_history
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
@@ -103,7 +103,7 @@ def collect(db: Path, files: Iterable[ArrivedFile], asked: CollectTerms) -> Coll
             collector.read(file)
         collector.choose(asked)
         collector.take_in()
-        period = collector.period(period, versions, asked.period)
+        versions, period = collector.asked_in(versions, period, asked.period)
         reports = _reports(ledger, versions, period, terms)
     return Collection(
         plan=plan,
@@ -310,14 +310,18 @@ class Collector(Struct):
             importer.writing.enter_context(write_transaction(importer.ledger))
         write_arrivals(importer.ledger, self.plan.id, new, importer.terms.stamp)
 
-    def period(self, current: Period, versions: Versions, asked: str | None) -> Period:
-        """The period of most forms, unless one was asked for."""
+    def asked_in(
+        self, versions: Versions, current: Period, asked: str | None
+    ) -> tuple[Versions, Period]:
+        """The period of most forms, unless one was asked for, and who asks in it."""
         counted = Counter(file.form.period for file in self.done if file.form.period)
-        if asked is not None or not counted:
-            return current
-        most = counted.most_common(1)[0][0]
-        among = (period for period in periods(versions[-1].plan))
-        return next((period for period in among if period.id == most), current)
+        if asked is None and counted:
+            most = counted.most_common(1)[0][0]
+            finer = versions_asking(versions, most)
+            named = (own for own in periods(finer[-1].plan) if own.id == most)
+            if (period := next(named, None)) is not None:
+                return finer, period
+        return versions, current
 
 
 _SEPARATORS = str.maketrans(dict.fromkeys("/\\_-.()[]›,;", " "))

@@ -9,6 +9,7 @@ from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.finer import FinerPlan
 from cchc.core.plan.unit import Unit
 from cchc.features.forms.actions.import_forms import (
     FormImporter,
@@ -105,6 +106,9 @@ def asked_forms(
 def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
     plan, period = ground.version.plan, ground.period
     active = [unit for unit in plan.units if unit.active_in(period)]
+    if isinstance(plan, FinerPlan):
+        asked = {unit for line in plan.all_indicators for unit in line.reporters}
+        active = [unit for unit in active if unit.id in asked]
     if not words:
         return tuple(active)
     problems: list[Problem] = []

@@ -13,6 +13,7 @@ from cchc.core.facts.succession import doers_in, plan_of_unit
 from cchc.core.facts.task_act import extensions_of, standing_acts
 from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
+from cchc.core.plan.finer import is_finer
 from cchc.core.plan.measure import FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion, Task
@@ -186,7 +187,8 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
     lines = [
         _line(cells[indicator.id], ground, unit, known)
         for indicator in plan.all_indicators
-        if cells[indicator.id].is_expected(unit.id, period)
+        if not is_finer(indicator, plan)
+        and cells[indicator.id].is_expected(unit.id, period)
     ]
     registers = [line for line in lines if line.indicator.measure is Measure.REGISTER]
     figures = [line for line in lines if line.indicator.measure is not Measure.REGISTER]

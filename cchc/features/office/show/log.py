@@ -5,7 +5,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from cchc.core.facts.signing import SignedPaper
-from cchc.core.plan.calendar import periods
+from cchc.core.plan.finer import all_periods
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import Day, JsonDocument, Moment, key
 from cchc.screen.table import Column, Table
@@ -75,7 +75,7 @@ def log_table(lines: Iterable[LogLine], plan: Plan, voice: Voice) -> Table:
 def _names(plan: Plan, voice: Voice) -> Names:
     """Units and periods of the plan as people call them, by id and by name."""
     names = {unit.id: one_line(unit.name) for unit in plan.units}
-    return names | {period.name: label(period, voice) for period in periods(plan)}
+    return names | {period.name: label(period, voice) for period in all_periods(plan)}
 
 
 def _cells(line: LogLine, names: Names, voice: Voice) -> tuple[str, ...]:

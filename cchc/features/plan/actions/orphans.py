@@ -7,7 +7,7 @@ figures would mean something else, or belong to nobody.
 
 from collections.abc import Iterator
 
-from cchc.core.plan.calendar import periods
+from cchc.core.plan.finer import all_periods
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.store.plans import ReportedKeys
 from cchc.text.compare import fold
@@ -27,7 +27,7 @@ def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Pro
     place = Place(file=name)
     lost = {
         *(keys.units - {unit.id for unit in new.units}),
-        *(keys.periods - {period.name for period in periods(new)}),
+        *(keys.periods - {period.name for period in all_periods(new)}),
         *_strange_cells(new, keys),
     }
     for key in sorted(lost):

@@ -17,6 +17,7 @@ from cchc.core.facts.succession import doers_in, plan_of_unit
 from cchc.core.facts.what_if import only_unit
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value, goal_of
+from cchc.core.plan.finer import is_finer
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
@@ -72,7 +73,7 @@ def _questions(
     alone = cells_in(plan_of_unit(plan, unit), periods(plan), only_unit(known, unit))
     for indicator in plan.all_indicators:
         cells = alone[indicator.id]
-        if cells.is_expected(unit, period):
+        if not is_finer(indicator, plan) and cells.is_expected(unit, period):
             question = _figure(cells, indicator, plan, period, unit)
             own = tuple(row for row in rows if row.indicator == indicator.id)
             yield replace(question, rows=own)

@@ -23,6 +23,7 @@ from cchc.core.plan.date_window import (
     plan_window,
     window_problem,
 )
+from cchc.core.plan.finer import finer_plan, is_finer
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Paper, Plan
 from cchc.text.day import parse_near_day, short
@@ -140,8 +141,14 @@ class PartReader(Reader):
         self.places: dict[str, Place] = {}
 
     def is_reporter(self, indicator: Indicator, key: TypedText) -> bool:
-        """Whether the unit reports this indicator; if not, who does is noted."""
-        unit = self.report.unit
+        """Whether the unit reports it in this period; if not, who or when is noted."""
+        unit, period = self.report.unit, self.period
+        if indicator.every is not None and is_finer(indicator, self.plan):
+            made = periods(finer_plan(self.plan, indicator.every))
+            inside = [p.id for p in made if period.start <= p.start <= period.cutoff]
+            blanks = {"key": indicator.id, "periods": ", ".join(inside)}
+            self.note(ProblemCode.PERIOD_FINER, key.place, **blanks)
+            return False
         if unit in indicator.reporters:
             return True
         reporters = reporters_in(self.plan, indicator, self.period)
