@@ -69,7 +69,10 @@ def plan_blanks(plan: Plan, voice: Voice, day: date) -> dict[str, Plain]:
 
 
 def signature_blanks(signer: Signer) -> dict[str, Plain]:
-    """Who signs: the lines above the name; their first and the rest by themselves."""
+    """Who signs: the lines above the name, each by itself.
+
+    `title` are all but the first as one line, for templates with room for two.
+    """
     lines = [
         *signer.capacity_lines,
         *bodies.signer_lines(replace(signer, capacity=None)),
@@ -77,6 +80,8 @@ def signature_blanks(signer: Signer) -> dict[str, Plain]:
     first, *rest = [*map(one_line, lines), ""] if lines else [""]
     return {
         "signs": [*map(one_line, lines)],
+        "middle": [*map(one_line, lines[1:-1])],
+        "last": one_line(lines[-1]) if len(lines) > 1 else "",
         "capacity": first,
         "title": " ".join(rest).strip(),
         "signer": _line(signer.name),

@@ -1,6 +1,7 @@
 """Units' own plans: drafted, checked against the one above, put on paper."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -111,10 +112,22 @@ def test_the_paper_of_a_unit_has_its_share_and_leaves_number_and_date_blank(
     assert f"| Số:{blank * 3}/KH-UBND |" in out
     assert f"*Phường 2, ngày{blank * 2}tháng{blank * 2}năm 2022* |" in out
     assert "**Cải cách hành chính năm 2022 của Phường 2**" in out
-    share = "| ít nhất 14 | 3 | 6 | 10 | 14 | thực hiện phần được giao | ck-6b |"
-    assert share in out
+    assert "| ít nhất 14 | 3 | 6 | 10 | 14 | ck-6b |" in out
+    assert re.search(r"\| từ 9\d% trở lên \|( 9\d \|){4} \S*dung-han", out)
     assert "| 30/6/2022 | 1.4 |" in out
-    assert "Trên đây là Kế hoạch" in out
+    assert "Trên đây là Kế hoạch cải cách hành chính năm 2022 của Ủy ban" in out
+    assert "Chủ tịch Ủy ban nhân dân Phường 2 chịu trách nhiệm" in out
+    assert "Mục tương ứng trong KH số …… |" in out
+    assert "hs-truc-tiep" not in out  # it only reports that figure
+    assert "phối hợp" not in out
+
+
+def test_tasks_in_which_a_unit_only_assists_are_told_where_that_is_asked(
+    capsys: Out,
+) -> None:
+    words = ["plan", "cascade", "--unit", "p2", "--format", "md", "--assisted"]
+    assert main(words) == 0
+    assert capsys.readouterr().out.count("| phối hợp |") == 4
 
 
 def test_an_office_may_have_its_own_paper(app: Path, capsys: Out) -> None:

@@ -51,6 +51,30 @@ def test_a_ward_promises_its_own_share_with_figure_and_unit(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("unit", [(), ("--unit", "p1")], ids=["own", "of-a-ward"])
+def test_who_signs_for_the_head_says_so_and_takes_no_promise(
+    office: Path, run: Run, unit: tuple[str, ...]
+) -> None:
+    plan = office / "plan.yaml"
+    text_of_plan = plan.read_text("utf-8")
+    signer = text_of_plan[text_of_plan.index("signer:") :].partition("\n")[0]
+    deputy = (
+        'signer: {capacity: ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], '
+        "title: Phó Chủ tịch, name: Trần Thị B}"
+    )
+    plan.write_text(text_of_plan.replace(signer, deputy), "utf-8")
+    applied = ("--decision", "1/QĐ-UBND ngày 10/3/2022", "--effective", "Q1")
+    assert run("plan", "apply", *applied, "--reason", "x", day="2022-03-16")[0] == 0
+    said = text(run, *unit)
+    body = "thành phố Sa Đéc" if unit else "tỉnh Đồng Tháp"
+    assert f"cam kết với Chủ tịch Ủy ban nhân dân {body} thực hiện" in said
+    assert "Phó Chủ tịch Ủy ban nhân dân tỉnh" not in said
+    assert run("sign", "paper", *unit, "--output", "k.docx", day="2022-03-17")[0] == 0
+    xml = word(office / "k.docx")
+    for line in ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị B"):
+        assert f">{line}<" in xml
+
+
 def test_a_number_that_the_name_says_is_not_said_again(run: Run) -> None:
     said = text(run, "--unit", "nv")
     assert "- Bồi dưỡng công chức: 02 lớp: chậm nhất ngày 30/9/2022;" in said

@@ -35,6 +35,8 @@ def unit_drafts(
     keys: tuple[str, ...] | None,
     folders: TemplateFolders,
     voice: Voice,
+    *,
+    with_assisted: bool = False,
 ) -> tuple[Draft, ...]:
     """The plans of the units named, by id or name; None: of all that have a part.
 
@@ -43,6 +45,7 @@ def unit_drafts(
         keys: units as typed.
         folders: the office's templates, which win, and the program's.
         voice: the language of the drafts.
+        with_assisted: papers with the tasks in which a unit only assists.
 
     Returns:
         P507 for units that are not in the plan, P512 for one that has no part in it,
@@ -57,7 +60,7 @@ def unit_drafts(
     )
     drafts: list[Draft] = []
     for unit in (unit for unit in plan.units if keys is None or unit.id in ids):
-        draft = _draft(plan, unit, template, voice)
+        draft = _draft(plan, unit, template, voice, with_assisted=with_assisted)
         if draft is not None:
             drafts.append(draft)
         elif keys is not None:
@@ -66,7 +69,12 @@ def unit_drafts(
 
 
 def _draft(
-    plan: Plan, unit: Unit, template: TemplateSource, voice: Voice
+    plan: Plan,
+    unit: Unit,
+    template: TemplateSource,
+    voice: Voice,
+    *,
+    with_assisted: bool,
 ) -> Draft | None:
     """A unit's plan; None where it has no part in the plan above."""
 
@@ -78,7 +86,7 @@ def _draft(
     made = unit_plan(plan, unit, title, helping)
     if not made.all_duties:
         return None
-    content = unit_plan_content(made, plan, voice)
+    content = unit_plan_content(made, plan, voice, with_assisted=with_assisted)
     text = require(render_markdown(template, content))
     stem = voice.say("cascade.draft.file", unit=unit.id)
     paper = Manuscript(stem, Letterhead.PLAN, text, content, template.file)

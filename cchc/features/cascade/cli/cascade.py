@@ -1,7 +1,7 @@
 """`cchc plan cascade`: who carries what, a proposal, each unit's own plan."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 from cchc.app.context import AppContext
 from cchc.app.lists import give_list
@@ -59,6 +59,7 @@ Hand = Annotated[str | None, option("--hand", "help.plan.cascade.hand", PAIRS)]
 Among = Annotated[str | None, option("--among", "help.plan.cascade.among", "UNIT,…")]
 Buffer = Annotated[str | None, option("--buffer", "help.plan.cascade.buffer", "NUMBER")]
 Units = Annotated[list[str] | None, option("--unit", "help.plan.cascade.unit", "UNIT")]
+Assisted = Annotated[bool, option("--assisted", "help.plan.cascade.assisted")]
 DraftFormat = Annotated[
     str | None,
     option("--format", "help.option.format", "|".join(FORMATS)),
@@ -79,6 +80,7 @@ def run_cascade(
     buffer: Buffer = None,
     units: Units = None,
     all_units: AllUnits = False,
+    assisted: Assisted = False,
     plan_file: PlanFile = None,
     as_json: Json = False,
     format_name: DraftFormat = None,
@@ -98,16 +100,21 @@ def run_cascade(
     keys = tuple(indicators or ())
     if hand is not None and len(keys) != 1:
         raise UsageError(ProblemCode.HAND_NOT_ONE)
-    marks = app.number_marks
-    request = CascadeRequest(split, among, weights, last_year, hand, buffer, marks)
+    shared = (split, among, weights, last_year, hand, buffer)
+    request = CascadeRequest(*shared, app.number_marks)
     if isinstance(target, ListOptions):
         _deliver_shares(app, above.plan, keys, request, target)
         return
     if keys or request.says_something:  # sharing and drafting in one run
-        second = (*keys, "--split")[0]
-        refuse(ProblemCode.OPTION_CLASH, AT_UNIT, first="--unit", second=second)
-    drafts = unit_drafts_with_remarks(app, above.plan, named)
+        _refuse_with_units(keys)
+    drafts = unit_drafts_with_remarks(app, above.plan, named, with_assisted=assisted)
     deliver_drafts(app, drafts, target, dry_run=dry_run)
+
+
+def _refuse_with_units(keys: tuple[str, ...]) -> NoReturn:
+    """Refuse sharing beside the plans of units (P509)."""
+    second = (*keys, "--split")[0]
+    refuse(ProblemCode.OPTION_CLASH, AT_UNIT, first="--unit", second=second)
 
 
 def _deliver_shares(

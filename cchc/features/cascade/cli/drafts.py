@@ -32,11 +32,13 @@ Content = str | bytes
 
 
 def unit_drafts_with_remarks(
-    app: AppContext, plan: Plan, units: Sequence[str] | None
+    app: AppContext, plan: Plan, units: Sequence[str] | None, *, with_assisted: bool
 ) -> tuple[Draft, ...]:
     """The drafts of the units named, None: of all; what is odd is remarked on."""
     keys = None if units is None else tuple(units)
-    drafts = unit_drafts(plan, keys, app.templates, app.voice)
+    drafts = unit_drafts(
+        plan, keys, app.templates, app.voice, with_assisted=with_assisted
+    )
     for draft in drafts:
         made, name = draft.made, one_line(draft.made.unit.name)
         lists = {

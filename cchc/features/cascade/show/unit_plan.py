@@ -1,17 +1,20 @@
 """A unit's plan as a paper: its part of the plan above, ready to be completed."""
 
+from collections.abc import Sequence
+
 from cchc.core.cascade.unit_plan import Duty, LineRole, TaskDuty, UnitPlan
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value
-from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.plan import Commitment, Indicator, Plan
 from cchc.paper.manuscript import Plain
-from cchc.phrases.paper_head import unit_head
+from cchc.phrases.paper_head import plan_blanks, unit_head
+from cchc.phrases.promise_words import promised_level
+from cchc.phrases.row_figures import in_one_row
 from cchc.text.day import long, short
 from cchc.text.number_format import format_figure
 from cchc.text.sanitize import inert, one_line
-from cchc.words.bodies import body_name, name_in_sentence
+from cchc.words.bodies import body_name, body_parts, name_in_sentence, unit_kind
 from cchc.words.period import label, report_title, task_due_text
-from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
 
 NOTHING = "–"
@@ -19,46 +22,83 @@ SYMBOL = "unit-plan"
 """The plan's key for the symbol of plans of units."""
 
 
-def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Plain]:
-    """Everything the template may use."""
-    duties = {duty.part.id: duty for duty in made.duties}
-    plan, name = made.plan, one_line(made.unit.name)
+def unit_plan_content(
+    made: UnitPlan, above: Plan, voice: Voice, *, with_assisted: bool = False
+) -> dict[str, Plain]:
+    """Everything the template may use.
 
-    def rows(indicators: tuple[Indicator, ...]) -> list[Plain]:
-        return [_row(plan, duties[indicator.id], voice) for indicator in indicators]
-
-    commitments: list[Plain] = [
-        {
-            "name": one_line(commitment.name),
-            "text": inert(commitment.text or ""),
-            "above": commitment.origin or "",
-            "rows": rows(commitment.indicators),
-        }
-        for commitment in plan.commitments
+    `own_tasks` are those that the unit leads or does, and those in which it only
+    assists where they are asked for; figures that it only reports are no part of its
+    plan.
+    """
+    plan = made.plan
+    own = [
+        duty for duty in made.tasks if with_assisted or duty.role is not LineRole.HELPS
     ]
+    signed = tuple(line for held in plan.commitments for line in held.indicators)
     head = unit_head(made.unit, above, voice, "plan", SYMBOL, (above.authority.name,))
-    numbered = enumerate(made.tasks, start=1)
+    day = above.document.date or periods(above)[0].start
     return {
         "authority": head,
         "paper": {"number": "", "date": "", "year": str(above.year)},
-        "unit": {
-            "id": made.unit.id,
-            "name": name,
-            "said": name_in_sentence(name),
-            "issuer": body_name(made.unit, above, voice),
-            "capitals": name.upper(),
-        },
+        "unit": _unit(made, above, voice),
         "plan": {
+            **plan_blanks(above, voice, day),
             "title": one_line(plan.title),
             "subject": _subject(plan.title, voice),
             "year": above.year,
         },
         "above": _above(above),
-        "commitments": commitments,
-        "indicators": rows(plan.indicators),
-        "tasks": [_task(row, duty, above, voice) for row, duty in numbered],
+        "commitments": [
+            _commitment(made, commitment, voice) for commitment in plan.commitments
+        ],
+        "signed": _rows(made, signed, voice),
+        "indicators": _rows(made, plan.indicators, voice),
+        "tasks": _tasks(made.tasks, above, voice),
+        "own_tasks": _tasks(own, above, voice),
         "periods": _periods(made, voice),
     }
+
+
+def _unit(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Plain]:
+    name = one_line(made.unit.name)
+    return {
+        "id": made.unit.id,
+        "name": name,
+        "said": name_in_sentence(name),
+        "issuer": body_name(made.unit, above, voice),
+        "capitals": name.upper(),
+        "head": _head(made, above, voice),
+    }
+
+
+def _commitment(made: UnitPlan, commitment: Commitment, voice: Voice) -> Plain:
+    return {
+        "name": one_line(commitment.name),
+        "text": inert(commitment.text or ""),
+        "above": commitment.origin or "",
+        "rows": _rows(made, commitment.indicators, voice),
+    }
+
+
+def _rows(
+    made: UnitPlan, indicators: tuple[Indicator, ...], voice: Voice
+) -> list[Plain]:
+    """The lines that it answers for, without those that it only reports."""
+    duties = {duty.part.id: duty for duty in made.duties}
+    held = (duties[indicator.id] for indicator in indicators)
+    return [
+        _row(made.plan, duty, voice)
+        for duty in held
+        if duty.role is not LineRole.REPORTS
+    ]
+
+
+def _head(made: UnitPlan, above: Plan, voice: Voice) -> str:
+    """Who answers for the plan: `Chủ tịch Ủy ban nhân dân xã …`, `Trưởng phòng`."""
+    title = unit_kind(made.unit, above, voice).signer.title or ""
+    body, _ = body_parts(made.unit, above, voice)
+    return f"{title} {body_name(made.unit, above, voice)}" if body else title
 
 
 def _subject(title: str, voice: Voice) -> str:
@@ -93,23 +133,28 @@ def _periods(made: UnitPlan, voice: Voice) -> list[Plain]:
 
 def _row(plan: Plan, duty: Duty, voice: Voice) -> dict[str, Plain]:
     """A line with its target and what should be true by the end of each period."""
-    part, made, target = duty.part, periods(plan), NOTHING
-    if part.target is not None:
-        target = target_words(part.target, voice)
-        if part.unit == "%" and not part.target.names_baseline:
-            target += "%"
+    part, made = duty.part, periods(plan)
     points = [expected_value(part, plan, period, made) for period in made]
+    values = [None if point is None else point.value for point in points]
+    path = [
+        NOTHING if value is None else format_figure(value, part.decimals)
+        for value in values
+    ]
+    target, *path = in_one_row(
+        (promised_level(part, voice, with_unit=False), *path), (None, *values)
+    )
     return {
         "name": one_line(part.name),
         "unit": one_line(part.unit),
         "target": target,
-        "path": [
-            NOTHING if point is None else format_figure(point.value, part.decimals)
-            for point in points
-        ],
+        "path": [*path],
         "role": voice.say(f"cascade.paper.{duty.role}"),
         "above": duty.above.id,
     }
+
+
+def _tasks(duties: Sequence[TaskDuty], above: Plan, voice: Voice) -> list[Plain]:
+    return [_task(row, duty, above, voice) for row, duty in enumerate(duties, start=1)]
 
 
 def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plain]:

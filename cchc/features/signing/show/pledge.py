@@ -22,13 +22,22 @@ from cchc.paper.word_xml import balanced_lines
 from cchc.phrases.amendment_notes import KINDS
 from cchc.phrases.figure_phrases import NOTHING, day_words, two_digits
 from cchc.phrases.paper_head import heading_blanks, plan_blanks
+from cchc.phrases.promise_words import promise_sentence, promised_level
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
-from cchc.words.bodies import head_title, here_words, receiver
+from cchc.words.bodies import (
+    DELEGATED,
+    IN_PLACE_OF,
+    body_name,
+    head_title,
+    here_words,
+    name_in_sentence,
+    receiver,
+    signer_lines,
+)
 from cchc.words.period import report_title, task_due_text
-from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
 
 OFFICE, HALF = 28, 4600
@@ -124,15 +133,18 @@ def _plan(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
 
 def _who(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     """Who signs; the authority's head by the whole title, unless another is typed."""
-    own, unit, title = draft.plan.authority, draft.pledge.unit, draft.hand.title
+    plan, unit, title = draft.plan, draft.pledge.unit, draft.hand.title
+    own = plan.authority
     if unit is None and title in {None, own.signer.title}:
         title = head_words(own.signer.title, own.name, voice)
     return {
         "name": one_line(draft.hand.name or ""),
         "title": one_line(title or ""),
-        "unit": one_line(own.name if unit is None else unit.name),
+        "unit": one_line(own.name) if unit is None else body_name(unit, plan, voice),
         "is_unit": unit is not None,
-        "here": one_line(unit.name) if unit else here_words(draft.plan, voice),
+        "here": name_in_sentence(one_line(unit.name))
+        if unit
+        else here_words(plan, voice),
     }
 
 
@@ -160,24 +172,35 @@ def _receiver(draft: PledgeDraft, voice: Voice) -> tuple[str | None, str]:
 
 
 def _parties(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
-    """The heads of the two columns of signatures, capitals; the names under them."""
+    """The heads of the two columns of signatures, capitals; the names under them.
+
+    Who signs for the head (KT., TL., TUQ.) says so in lines of their own.
+    """
     title, body = _receiver(draft, voice)
     to = counterparty(draft, voice)
     is_usual = to == head_words(title, body, voice)
     lines = [title, body] if is_usual and title else [to]
-    name = None
-    signer = draft.plan.authority.signer
-    if is_usual and draft.pledge.unit is not None and signer.title == title:
-        name = signer.name
+    signer, is_unit = draft.plan.authority.signer, draft.pledge.unit is not None
+    deputy = _deputy_lines(signer)
+    if is_usual and is_unit and deputy:
+        lines = [*deputy]
+    name = signer.name if is_usual and is_unit else None
     capitals = (one_line(line).upper() for line in lines)
     fitted = (balanced_lines(line, OFFICE, HALF, bold=True) for line in capitals)
     return {
         "left": {"lines": [*chain.from_iterable(fitted)], "name": one_line(name or "")},
         "right": {
-            "lines": [voice.say("pledge.party")],
+            "lines": [voice.say("pledge.party"), *(() if is_unit else deputy)],
             "name": one_line(draft.hand.name or ""),
         },
     }
+
+
+def _deputy_lines(signer: Signer) -> tuple[str, ...]:
+    """The lines above the name of one who signs for the head; none for the head."""
+    lines = signer_lines(signer)
+    marks = (IN_PLACE_OF, *DELEGATED)
+    return lines if any(line.casefold().startswith(marks) for line in lines) else ()
 
 
 def _decision(paper: Paper, voice: Voice) -> str:
@@ -221,29 +244,16 @@ def _periods(draft: PledgeDraft, voice: Voice) -> list[Plain]:
 
 def _line(line: PledgeLine, voice: Voice) -> str:
     """`Ban hành Kế hoạch tuyên truyền: chậm nhất ngày 31/3/2022`."""
+    if isinstance(line, Indicator):
+        return promise_sentence(line, voice)
     goal = _line_words(line, voice)
     return voice.say("pledge.goal", name=one_line(line.name), goal=goal)
-
-
-def _goal_words(indicator: Indicator, voice: Voice) -> str:
-    """A target with the unit it is counted in: `ít nhất 12 doanh nghiệp`."""
-    if indicator.target is None:
-        return NOTHING
-    unit = one_line(indicator.unit)
-    if indicator.target.names_baseline and indicator.baseline is not None:
-        value = f"{vietnamese(indicator.baseline.value)} {unit}".strip()
-        period = one_line(indicator.baseline.period or NOTHING)
-        return voice.say("pledge.baseline", value=value, period=period)
-    goal = target_words(indicator.target, voice)
-    if not indicator.target.has_unit or indicator.target.names_baseline:
-        return goal
-    return f"{goal}%" if unit == "%" else f"{goal} {unit}".strip()
 
 
 def _line_words(line: PledgeLine, voice: Voice) -> str:
     """What of a line was promised: its target, or when and how many of a task."""
     if isinstance(line, Indicator):
-        return _goal_words(line, voice)
+        return promised_level(line, voice)
     parts = _count_words(line)
     if line.standing:
         parts.append(voice.say("task.status.recurring"))

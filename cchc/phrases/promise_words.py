@@ -1,0 +1,69 @@
+"""What an indicator promises, as a sentence and as the level in a table.
+
+Nobody writes "ít nhất 100%" of a share of a whole, nor "không quá 0 trường hợp"
+(DOCUMENTS 1.3).
+"""
+
+from cchc.core.plan.plan import Indicator
+from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import Target
+from cchc.phrases.figure_phrases import NOTHING
+from cchc.text.number_format import vietnamese
+from cchc.text.sanitize import one_line
+from cchc.words.target_words import target_words
+from cchc.words.translator import Voice
+
+WHOLE = 100
+"""Percent that no share of a whole can pass."""
+
+
+def promise_sentence(indicator: Indicator, voice: Voice) -> str:
+    """`Hồ sơ giải quyết đúng hạn đạt từ 99% trở lên`, `Không để xảy ra …`."""
+    name, goal = one_line(indicator.name), promised_level(indicator, voice)
+    target = indicator.target
+    if target is not None and _is_never(indicator, target):
+        is_word = name[1:2].islower()
+        small = name[:1].lower() + name[1:] if is_word else name
+        return voice.say("promise.none", name=small)
+    is_rate = target is not None and _is_floor_of_rate(indicator, target)
+    return voice.say("promise.rate" if is_rate else "pledge.goal", name=name, goal=goal)
+
+
+def promised_level(
+    indicator: Indicator, voice: Voice, *, with_unit: bool = True
+) -> str:
+    """`từ 99% trở lên`, `100%`, `ít nhất 12 doanh nghiệp`, `không để xảy ra`."""
+    target, unit = indicator.target, one_line(indicator.unit)
+    if target is None:
+        return NOTHING
+    if target.names_baseline and indicator.baseline is not None:
+        base = f"{vietnamese(indicator.baseline.value)} {unit}".strip()
+        period = one_line(indicator.baseline.period or NOTHING)
+        return voice.say("pledge.baseline", value=base, period=period)
+    if _is_never(indicator, target):
+        return voice.say("promise.never")
+    goal = target_words(target, voice)
+    if _is_floor_of_rate(indicator, target):
+        return _rate_words(indicator, target, voice)
+    if not target.has_unit or target.names_baseline:
+        return goal
+    unit = "%" if unit == "%" else f" {unit}" if with_unit and unit else ""
+    return f"{goal}{unit}"
+
+
+def _rate_words(indicator: Indicator, target: Target, voice: Voice) -> str:
+    (value,) = target.numbers
+    share = f"{vietnamese(value)}%"
+    if value == WHOLE and indicator.part_of_whole:
+        return share
+    return voice.say("promise.from", value=share)
+
+
+def _is_never(indicator: Indicator, target: Target) -> bool:
+    """Whether not one case may happen, of something that is counted."""
+    return target.manner is Manner.NONE and indicator.unit not in {"", "%"}
+
+
+def _is_floor_of_rate(indicator: Indicator, target: Target) -> bool:
+    is_floor = target.manner is Manner.FLOOR and target.is_usual
+    return is_floor and indicator.unit == "%" and len(target.numbers) == 1
