@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from re import DOTALL, MULTILINE
+from typing import cast
 
 from jinja2 import Template
 from jinja2.exceptions import UndefinedError
@@ -135,6 +136,23 @@ class MarkdownSandbox(Sandbox):
     def __init__(self) -> None:
         super().__init__(escape_markdown)
         self.filters["table_rows"] = self.table_rows
+        self.filters["whole_table"] = self.whole_table
+
+    def whole_table(self, table: Mapping[str, Sequence[Plain]]) -> Markup:
+        """A Markdown table of its `columns` and `rows`; a row without a number is bold.
+
+        In templates: `{{ table|whole_table }}`.
+        """
+        heads = [escape_markdown(str(head)) for head in table["columns"]]
+        rule = [":---:", "---", *["---:"] * (len(heads) - 2)]
+        lines = [f"| {' | '.join(heads)} |", f"|{'|'.join(rule)}|"]
+        with self.own_work(len(table["rows"])):
+            for row in table["rows"]:
+                cells = [escape_markdown(str(c)) for c in cast("list[Plain]", row)]
+                if not cells[0]:
+                    cells = [f"**{cell}**" if cell else "" for cell in cells]
+                lines.append(f"| {' | '.join(cells)} |")
+        return Markup("\n".join(lines))  # noqa: S704  # every text in it is escaped
 
     def table_rows(self, rows: Sequence[Mapping[str, Plain]], columns: str) -> Markup:
         """Rows of a Markdown table with the columns named; `**name**` is bold.

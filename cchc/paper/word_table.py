@@ -61,6 +61,8 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
 
     One of at most `few` lines is not parted by the end of a page.
     """
+    above = head_groups([plain_text(head) for head in grid.head])
+    grid = replace(grid, head=tuple(map(_below_group, grid.head, above)))
     groups = [_is_group(row) for row in grid.rows]
     size, widths = fit_columns(_columns(grid, groups), room)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -72,9 +74,8 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
         f'w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
     style = replace(_HEAD, align="center", size=size)
-    heads = zip(grid.head, widths, strict=True)
-    head = "".join(_cell_xml(cell, style, width, mid=True) for cell, width in heads)
-    yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+    for cells in _head_rows(grid.head, above, widths, style):
+        yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
     last = len(grid.rows) - 1
     is_short = last < few and _height(grid, widths, size) <= few
     firm, loose = (
@@ -84,6 +85,53 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
         writer = firm if is_short and number < last else loose
         yield writer.row_xml(row, is_group=is_group)
     yield "</w:tbl>"
+
+
+def head_groups(heads: Sequence[str]) -> list[str]:
+    """What stands over each head of a table; "" where nothing does.
+
+    Neighbours that begin alike, `Đã giải quyết: đúng hạn`, stand under what they share.
+    """
+    named = [head.partition(": ")[0] if ": " in head else "" for head in heads]
+    beside = zip(named, ["", *named], [*named[1:], ""], strict=False)
+    return [name if name in {before, after} else "" for name, before, after in beside]
+
+
+def _below_group(head: Spans, group: str) -> Spans:
+    """The head without what stands over it."""
+    if not group:
+        return head
+    own = plain_text(head).removeprefix(f"{group}: ")
+    return (Span(f"{own[:1].upper()}{own[1:]}"),)
+
+
+def _head_rows(
+    heads: Sequence[Spans],
+    above: Sequence[str],
+    widths: Sequence[int],
+    style: WordStyle,
+) -> Iterator[str]:
+    """The cells of the head: one row, or two where some heads stand under others."""
+    cells = [*zip(heads, widths, strict=True)]
+    if not any(above):
+        yield "".join(_cell_xml(cell, style, width, mid=True) for cell, width in cells)
+        return
+    upper = []
+    for place, group in enumerate(above):
+        if not group:
+            cell, width = cells[place]
+            upper.append(_cell_xml(cell, style, width, mid=True, joins="restart"))
+        elif place == 0 or above[place - 1] != group:
+            span = len([*takewhile(group.__eq__, above[place:])])
+            width = sum(widths[place : place + span])
+            upper.append(_cell_xml((Span(group),), style, width, span, mid=True))
+    yield "".join(upper)
+    yield "".join(
+        _cell_xml(cell, style, width, mid=True)
+        if group
+        else _cell_xml((), style, width, joins="continue")
+        for (cell, width), group in zip(cells, above, strict=True)
+    )
 
 
 def _columns(grid: PaperTable, groups: Sequence[bool]) -> list[WordColumn]:
@@ -180,9 +228,17 @@ class _RowWriter:
 
 
 def _cell_xml(
-    spans: Spans, style: WordStyle, width: int, span: int = 1, *, mid: bool = False
+    spans: Spans,
+    style: WordStyle,
+    width: int,
+    span: int = 1,
+    *,
+    mid: bool = False,
+    joins: str = "",
 ) -> str:
+    """A cell; one that `joins` others above or below is drawn as one with them."""
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    across += f'<w:vMerge w:val="{joins}"/>' if joins else ""
     upright = "center" if mid else "top"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}'

@@ -41,6 +41,21 @@ class TableCell(Record):
     kind: ColumnKind
 
 
+TOTAL = "total"
+"""What stands for the sum of some columns, where the table is printed."""
+
+
+class TableHead(Record):
+    """A printed column: the group it stands in, what it is called, what it adds up.
+
+    `group` and `key` are ids that the table has names for; `key` may be `TOTAL`.
+    """
+
+    group: str
+    key: str
+    columns: tuple[str, ...]
+
+
 class StockTable(Record):
     """A table that every reporter fills in: opening + in = out + closing.
 
@@ -107,6 +122,30 @@ class StockTable(Record):
                 words = map(_in_sentence, (group, label) if group else (label,))
                 name = f"{whole}: {' '.join(words)}"
                 yield TableCell(f"{prefix}.{column}", name, label, row, kind)
+
+    @property
+    def layout(self) -> Iterator[TableHead]:
+        """The printed columns: all there was, the opening, what came, went, is left."""
+        yield TableHead("", TOTAL, (self.opening, *self.inflow))
+        yield TableHead("", self.opening, (self.opening,))
+        yield from self._heads(ColumnKind.INFLOW, self.inflow)
+        yield from self._heads(ColumnKind.OUTFLOW, self.outflow)
+        yield from self._heads(ColumnKind.CLOSING, self.closing)
+
+    def _heads(self, kind: ColumnKind, columns: Ids) -> Iterator[TableHead]:
+        """The columns of a group, each under the total that it belongs to.
+
+        Where none is declared the whole group has one; what came in has none.
+        """
+        declared = {k: of for k, of in self.totals.items() if set(of) & set(columns)}
+        is_summed = bool(declared) or kind is not ColumnKind.INFLOW
+        totals = {column: (k, of) for k, of in declared.items() for column in of}
+        whole = ("", ()) if declared else (kind.value, columns)
+        for column in columns:
+            key, of = totals.get(column, whole)
+            if is_summed and len(of) > 1 and column == of[0]:
+                yield TableHead(key, TOTAL, of)
+            yield TableHead(key if len(of) > 1 else "", column, (column,))
 
     def name_of(self, key: str) -> str:
         """What a column, a row, a total or a group is called; its id where unnamed."""

@@ -10,6 +10,7 @@ from cchc.core.plan.plan import NO_PAPER, Area, Paper, Plan
 from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TaskStatus
+from cchc.features.papers.show.stock_tables import statistic_rows, stock_tables
 from cchc.features.papers.show.tables import (
     area_rows,
     commitment_rows,
@@ -194,6 +195,8 @@ def _tables(writer: Writer) -> Plain:
     return {
         "commitments": plain_rows(commitment_rows(writer)),
         "areas": plain_rows(area_rows(writer)),
+        "statistics": plain_rows(statistic_rows(writer)),
+        "stocks": stock_tables(writer),
         "tasks": plain_rows(task_rows(writer)),
         "shares": [{"name": name, "rows": plain_rows(rows)} for name, rows in shares],
         "reports": plain_rows(report_rows(writer)),

@@ -119,8 +119,9 @@ def _commitment_notes(view: CommitmentView, writer: Writer) -> Iterator[str]:
 
 
 def area_rows(writer: Writer) -> list[FigureRow]:
-    """Indicators and statistics of areas in the columns of table A."""
-    return _figure_rows(writer.view.indicators, writer)
+    """Indicators of areas in the columns of table A; statistics stand in table C."""
+    views = writer.view.indicators
+    return _figure_rows((v for v in views if v.indicator.target is not None), writer)
 
 
 def commitment_verdict(view: CommitmentView, writer: Writer) -> str:

@@ -1,0 +1,218 @@
+"""Tables C and D of a report: statistics by area, stocks and flows (DOCUMENTS 3.4).
+
+A report of the half-year or the year has the figures of all its periods together, one
+of a quarter between them those of the quarter alone.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from cchc.core.plan.check_rule import TableRule
+from cchc.core.plan.plan import TableColumn
+from cchc.core.plan.stock_table import TOTAL, StockTable, TableHead
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.features.papers.show.tables import roman
+from cchc.paper.manuscript import Plain
+from cchc.phrases.figure_phrases import NOTHING, rate_words, value_words
+from cchc.phrases.paper_head import is_cumulative
+from cchc.phrases.writer import Writer
+from cchc.text.number_format import format_figure
+from cchc.text.record import Record, replace
+from cchc.text.sanitize import one_line
+from cchc.words.checking import failure_problem
+from cchc.words.period import report_title
+from cchc.words.problem import describe_problem
+
+Values = Mapping[str, Fraction | None]
+"""The figures of one row by the ids of its columns."""
+
+
+class StatisticRow(Record):
+    """A row of table C: a statistic, or the area that heads some."""
+
+    no: str
+    name: str
+    unit: str = ""
+    value: str = ""
+    note: str = ""
+
+
+def is_column(view: IndicatorView) -> bool:
+    """Whether an indicator is a column of a table, and printed there."""
+    return isinstance(view.indicator, TableColumn)
+
+
+def statistic_rows(writer: Writer) -> list[StatisticRow]:
+    """Table C: areas as headed rows, what is counted in each without a target."""
+    areas = {area.id: one_line(area.name) for area in writer.view.areas}
+    by_area: dict[str | None, list[StatisticRow]] = {key: [] for key in (*areas, None)}
+    for view in writer.view.indicators:
+        if view.indicator.target is None and not is_column(view):
+            key = view.indicator.area
+            row = _statistic_row(view, writer)
+            by_area[key if key in areas else None].append(row)
+    for table in writer.plan.tables:
+        key = table.area if table.area in areas else None
+        by_area[key] += _total_rows(table, writer)
+    rows: list[StatisticRow] = []
+    headed = ((key, lines) for key, lines in by_area.items() if lines)
+    for block, (key, lines) in enumerate(headed, start=1):
+        name = areas[key] if key else one_line(writer.say("memo.area.none"))
+        rows.append(StatisticRow(roman(block), name))
+        rows += (replace(row, no=str(n)) for n, row in enumerate(lines, start=1))
+    return rows
+
+
+def _statistic_row(view: IndicatorView, writer: Writer) -> StatisticRow:
+    indicator, value = view.indicator, _value(view, writer)
+    return StatisticRow(
+        no="",
+        name=one_line(indicator.name),
+        unit=one_line(indicator.unit) or NOTHING,
+        value=value_words(indicator, value),
+        note=rate_words(view, writer.voice) or "",
+    )
+
+
+def _total_rows(table: StockTable, writer: Writer) -> Iterator[StatisticRow]:
+    """The totals of a table: all there was, what went, what is left."""
+    values = _whole(table, writer)
+    for head in table.layout:
+        if head.key == TOTAL or (head.group == "" and len(head.columns) == 1):
+            group = one_line(_label(table, head.group or head.key, writer))
+            name = f"{one_line(table.name)}: {group[:1].lower()}{group[1:]}"
+            text = _text(table, _sum(values, head))
+            yield StatisticRow("", name, one_line(table.unit) or NOTHING, text)
+
+
+def stock_tables(writer: Writer, unit: str | None = None) -> list[Plain]:
+    """Table D: each table of the plan with its totals; of one unit alone, if given.
+
+    One with rows has a line for each, else for each unit; the whole stands last.
+    """
+    title = report_title(writer.view.period, writer.voice)
+    tables: list[Plain] = []
+    for table in writer.plan.tables:
+        if unit is not None and unit not in table.reporters:
+            continue
+        heads = list(table.layout)
+        rows = list(_rows(table, heads, writer, unit))
+        kind = next(iter(table.rows), None)
+        first = writer.say("table.unit") if kind is None else table.name_of(kind)
+        columns = [writer.say("table.no"), first]
+        columns += [_head_text(table, head, writer) for head in heads]
+        counted = one_line(table.unit)
+        blanks = {"name": one_line(table.name), "period": title, "unit": counted}
+        tables.append(
+            {
+                "name": writer.say(
+                    "table.title" if counted else "table.bare", **blanks
+                ),
+                "columns": [one_line(text) for text in columns],
+                "rows": [list(row) for row in rows],
+                "note": "; ".join(_mismatches(table, writer)),
+            }
+        )
+    return tables
+
+
+def _rows(
+    table: StockTable, heads: Sequence[TableHead], writer: Writer, unit: str | None
+) -> Iterator[tuple[str, ...]]:
+    """Number, name and figures of each line; the whole last, in bold by its sign."""
+    parts: list[tuple[str, Values]] = []
+    if table.row_ids:
+        areas = {area.id: area.name for area in writer.view.areas}
+        for row, prefix in zip(table.row_ids, table.row_prefixes, strict=True):
+            name = table.names.get(row, areas.get(row, row))
+            parts.append((name, _values(table, prefix, writer, unit)))
+    elif unit is None:
+        views = [view for view in writer.view.indicators if _is_of(view, table)]
+        units = (share.unit for share in views[0].shares) if views else ()
+        parts = [
+            (writer.units((key,)), _values(table, table.id, writer, key))
+            for key in units
+        ]
+    for number, (name, values) in enumerate(parts, start=1):
+        texts = (_text(table, _sum(values, head)) for head in heads)
+        yield (str(number), one_line(name), *texts)
+    whole = _whole(table, writer, unit)
+    name = writer.say("table.total") if unit is None else writer.units((unit,))
+    yield ("", name, *(_text(table, _sum(whole, head)) for head in heads))
+
+
+def _is_of(view: IndicatorView, table: StockTable) -> bool:
+    line = view.indicator
+    return isinstance(line, TableColumn) and line.parent == table.id
+
+
+def _whole(table: StockTable, writer: Writer, unit: str | None = None) -> Values:
+    """The figures of all rows together, by column; None where one is not known."""
+    rows = [_values(table, prefix, writer, unit) for prefix in table.row_prefixes]
+    columns = [column for _, column in table.columns]
+    return {column: _add([row.get(column) for row in rows]) for column in columns}
+
+
+def _values(table: StockTable, prefix: str, writer: Writer, unit: str | None) -> Values:
+    """The figures of a row by column, of a unit or of all."""
+    views = {view.indicator.id: view for view in writer.view.indicators}
+    return {
+        column: _value(views[key], writer, unit) if key in views else None
+        for _, column in table.columns
+        for key in [f"{prefix}.{column}"]
+    }
+
+
+def _value(
+    view: IndicatorView, writer: Writer, unit: str | None = None
+) -> Fraction | None:
+    """The figure that the report tells of: to date, or of its period alone."""
+    share = next((part for part in view.shares if part.unit == unit), None)
+    if unit is not None and share is not None:
+        to_date, in_period = share.to_date, share.in_period
+    elif unit is not None and view.indicator.reporters != (unit,):
+        return None
+    else:
+        to_date, in_period = view.actual, view.in_period
+    column = view.indicator
+    is_stock = isinstance(column, TableColumn) and not (
+        column.kind.is_flow or column.is_opening
+    )
+    is_to_date = is_stock or is_cumulative(writer.view.period)
+    return to_date if is_to_date or not isinstance(column, TableColumn) else in_period
+
+
+def _sum(values: Values, head: TableHead) -> Fraction | None:
+    return _add([values.get(column) for column in head.columns])
+
+
+def _add(values: Sequence[Fraction | None]) -> Fraction | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Fraction(0)) if len(known) == len(values) else None
+
+
+def _text(table: StockTable, value: Fraction | None) -> str:
+    return NOTHING if value is None else format_figure(value, table.decimals)
+
+
+def _head_text(table: StockTable, head: TableHead, writer: Writer) -> str:
+    """`Mới tiếp nhận: trực tuyến`: the group and the column, where it has one."""
+    label = _label(table, head.key, writer)
+    if not head.group:
+        return label
+    return f"{_label(table, head.group, writer)}: {label[:1].lower()}{label[1:]}"
+
+
+def _label(table: StockTable, key: str, writer: Writer) -> str:
+    """What the plan calls a column or group; a group without a name by what it is."""
+    code = f"table.group.{key}"
+    usual = writer.say(code) if writer.voice.knows(code) else key
+    return table.names.get(key, usual)
+
+
+def _mismatches(table: StockTable, writer: Writer) -> Iterator[str]:
+    """What does not balance in the figures of all periods together."""
+    for failure in writer.view.sum_failures:
+        if isinstance(failure.rule, TableRule) and failure.rule.table == table.id:
+            problem = failure_problem(failure, writer.plan, refuses=False)
+            yield describe_problem(problem, writer.voice).message
