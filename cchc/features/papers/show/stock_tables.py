@@ -7,6 +7,7 @@ of a quarter between them those of the quarter alone.
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from cchc.core.facts.report import Quality
 from cchc.core.plan.check_rule import TableRule
 from cchc.core.plan.plan import TableColumn
 from cchc.core.plan.stock_table import TOTAL, StockTable, TableHead
@@ -70,8 +71,17 @@ def _statistic_row(view: IndicatorView, writer: Writer) -> StatisticRow:
         name=one_line(indicator.name),
         unit=one_line(indicator.unit) or NOTHING,
         value=value_words(indicator, value),
-        note=rate_words(view, writer.voice) or "",
+        note="; ".join(_statistic_notes(view, writer)),
     )
+
+
+def _statistic_notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
+    if view.quality is not Quality.FINAL:
+        yield writer.say(f"quality.{view.quality}")
+    if rate := rate_words(view, writer.voice):
+        yield rate
+    if view.stale:
+        yield writer.say("memo.note.stale")
 
 
 def _total_rows(table: StockTable, writer: Writer) -> Iterator[StatisticRow]:

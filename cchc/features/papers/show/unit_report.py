@@ -18,6 +18,7 @@ from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
 from cchc.features.papers.show.memo import ALONE, PaperSurroundings
+from cchc.features.papers.show.stock_tables import is_column, stock_tables
 from cchc.features.papers.show.tables import letter, plain_rows, roman, task_rows
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import (
@@ -306,11 +307,12 @@ def _tables(unit: Unit, writer: Writer) -> dict[str, Plain]:
     parts = (
         (view, part)
         for view in every_indicator(writer.view)
-        if (part := _own_part(view, unit)) is not None
+        if not is_column(view) and (part := _own_part(view, unit)) is not None
     )
     figures = enumerate(parts, start=1)
     return {
         "figures": plain_rows(_figure_row(n, *pair, writer) for n, pair in figures),
+        "stocks": stock_tables(writer, unit.id),
         "tasks": plain_rows(task_rows(writer)),
         "obstacles": plain_rows(obstacle_rows(writer)),
     }
