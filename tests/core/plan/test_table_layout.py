@@ -13,13 +13,17 @@ OUT = ("som", "dung", "tre", "tra")
     [
         (
             {},
-            "total=dau+mang+giay dau in:mang in:giay"
-            " out:total=som+dung+tre+tra out:som out:dung out:tre out:tra con",
+            (
+                "total=dau+mang+giay dau in:mang in:giay"
+                " out:total=som+dung+tre+tra out:som out:dung out:tre out:tra con"
+            ),
         ),
         (
             {"xong": OUT[:3]},
-            "total=dau+mang+giay dau in:mang in:giay"
-            " xong:total=som+dung+tre xong:som xong:dung xong:tre tra con",
+            (
+                "total=dau+mang+giay dau in:mang in:giay"
+                " xong:total=som+dung+tre xong:som xong:dung xong:tre tra con"
+            ),
         ),
     ],
 )
