@@ -49,8 +49,8 @@ def _rolled_cells(
     cells: dict[CellKey, Reading | None] = {}
     for unit in (unit for unit in plan.units if unit.id in told_by):
         for own, finer in inside.items():
-            asked = _asked(unit, finer, facts)
-            told = [_told(readings, listed, unit.id, p.name) for p in asked]
+            asked = _owed_periods(unit, finer, facts)
+            told = [_reading_at(readings, listed, unit.id, p.name) for p in asked]
             reading = combine(told)
             if reading is not None:
                 cells[line.id, unit.id, own] = reading
@@ -74,13 +74,13 @@ def _periods_inside(plan: Plan, rhythm: Rhythm) -> Inside:
     }
 
 
-def _asked(unit: Unit, finer: Collection[Period], facts: Facts) -> list[Period]:
+def _owed_periods(unit: Unit, finer: Collection[Period], facts: Facts) -> list[Period]:
     """Those of the finer periods in which the unit has to report."""
     exempt = facts.chase.is_exempt
     return [p for p in finer if unit.active_in(p) and not exempt(unit.id, p.name)]
 
 
-def _told(
+def _reading_at(
     readings: Mapping[At, Reading], listed: Collection[At], unit: str, name: str
 ) -> Reading | None:
     """What a unit told in a finer period; the rows of a register tell something."""

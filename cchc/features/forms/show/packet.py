@@ -18,7 +18,7 @@ from cchc.paper.manuscript import (
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.phrases.figure_phrases import day_words
-from cchc.phrases.paper_head import signature_blanks
+from cchc.phrases.paper_head import heading_blanks, signature_blanks
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.problem import require
@@ -107,7 +107,7 @@ class PacketMaker:
             "place": one_line(own.place or ""),
             "symbol": one_line(own.symbols.get("letter") or ""),
             "recipients": [say("letter.as_above"), say("packet.letter.filed")],
-            "heading": [*map(one_line, bodies.heading_lines(form.plan, voice))],
+            **heading_blanks(form.plan, voice),
             **signature_blanks(own.signer if is_signed else NOBODY),
         }
 
