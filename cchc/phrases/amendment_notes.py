@@ -104,7 +104,7 @@ def original_words(first: IndicatorView, voice: Voice, *, last: bool) -> str:
     """`theo chỉ tiêu ban đầu 8 sản phẩm: đạt 112,5%, vượt`."""
     indicator = first.indicator
     unit = "" if indicator.unit in {"", "%"} else f" {one_line(indicator.unit)}"
-    target = target_words(first)
+    target = target_words(first, voice)
     if target == NOTHING and indicator.target is not None:
         target, unit = value_words(indicator.target, voice), ""
     blanks = {

@@ -16,6 +16,7 @@ from cchc.text.period_name import ROMAN
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.target_words import strive_words
 from cchc.words.translator import Voice
 
 
@@ -163,6 +164,27 @@ def _places_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
         yield voice.say("figure.places.goal", place=view.shown_target)
 
 
+def _grade_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
+    """Whether it is below or above the grade that is wanted."""
+    goal = goal_of(view.indicator)
+    if goal is None or view.actual is None or view.actual == goal.at:
+        return
+    side = "below" if view.actual < goal.at else "above"
+    if side == "below" or goal.strive is None:  # else the second level says it
+        yield voice.say(f"figure.grade.{side}", goal=view.shown_target)
+
+
+def strive_beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
+    """Whether the second level is reached, once the first one is."""
+    target, goal, actual = view.indicator.target, goal_of(view.indicator), view.actual
+    if target is None or goal is None or goal.strive is None or actual is None:
+        return
+    if goal.is_reached(actual):
+        code = "reached" if goal.is_exceeded(actual) else "below"
+        value = strive_words(target, view.indicator.unit)
+        yield voice.say(f"figure.strive.{code}", value=value)
+
+
 BESIDE: Mapping[str, Callable[[IndicatorView, Voice], Iterator[str]]] = {
     "pace": _pace_words,
     "goal": _goal_words,
@@ -170,6 +192,7 @@ BESIDE: Mapping[str, Callable[[IndicatorView, Voice], Iterator[str]]] = {
     "range": _range_words,
     "change": _change_words,
     "places": _places_words,
+    "grade": _grade_words,
 }
 
 

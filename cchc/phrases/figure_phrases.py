@@ -22,6 +22,7 @@ from cchc.text.number_format import format_figure, together, vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.target_words import strive_words
 from cchc.words.translator import Lang, Voice
 
 NOTHING = "–"
@@ -138,8 +139,23 @@ def rate_words(view: IndicatorView, voice: Voice) -> str | None:
     )
 
 
-def target_words(view: IndicatorView) -> str:
-    """The target with how it is compared where that is not "at least": `≤ 20`."""
+def target_words(view: IndicatorView, voice: Voice) -> str:
+    """The target beside a figure, with the second level where there is one.
+
+    `≤ 20`, `50% (phấn đấu 60%)`, `chờ UBND tỉnh giao`.
+    """
+    target = view.indicator.target
+    if view.indicator.awaits is not None:
+        return one_line(view.indicator.awaits)
+    words = compared_words(view)
+    if target is None or target.second_level is None or words == NOTHING:
+        return words
+    value = strive_words(target, view.indicator.unit)
+    return voice.say("wording.strive", target=words, value=value)
+
+
+def compared_words(view: IndicatorView) -> str:
+    """The target with how it is compared where that is not "at least"."""
     indicator = view.indicator
     goal = with_sign(indicator, view.shown_target) or NOTHING
     if goal == NOTHING:
@@ -192,6 +208,8 @@ def value_words(indicator: Indicator, value: Fraction | None) -> str:
     """
     if value is None:
         return NOTHING
+    if grade := indicator.grade(value):
+        return grade
     goal = target_value(indicator)
     beside = () if goal is None else (goal,)
     return with_sign(indicator, together(value, beside, indicator.decimals)[0])
@@ -288,9 +306,7 @@ class FigureCell(Record):
 
 
 FIGURE_CELLS: Mapping[str, FigureCell] = {
-    "target": FigureCell(
-        lambda view, _: target_words(view), lambda view: target_value(view.indicator)
-    ),
+    "target": FigureCell(target_words, lambda view: target_value(view.indicator)),
     "in_period": FigureCell(
         lambda view, _: value_words(view.indicator, view.in_period),
         lambda view: view.in_period,

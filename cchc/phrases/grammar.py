@@ -18,7 +18,7 @@ from cchc.core.verdict.statuses import (
     Status,
 )
 from cchc.phrases.each_phrases import each_words
-from cchc.phrases.figure_beside import BESIDE, two_digits_words
+from cchc.phrases.figure_beside import BESIDE, strive_beside, two_digits_words
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
@@ -62,6 +62,7 @@ def _result_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
     yield voice.say("figure.stale", said=done) if view.stale else done
     if row.beside and view.actual is not None:
         yield from BESIDE[row.beside](view, voice)
+        yield from strive_beside(view, voice)
 
 
 def _is_unheard(view: IndicatorView) -> bool:
@@ -209,8 +210,12 @@ def state_words(
     result, change = result_words(view, voice), change_sentence(view, voice)
     silence = _silence_words(view, voice, telling)
     if not result:
-        unseen = voice.say(f"figure.unseen.{UNSEEN.get(status, 'missing')}")
-        result = "" if silence and status not in UNSEEN else unseen
+        if status is Status.UNASSIGNED:
+            unseen = _verdict_words(view, voice, last=telling.last)
+        else:
+            unseen = voice.say(f"figure.unseen.{UNSEEN.get(status, 'missing')}")
+        is_known = status in UNSEEN or status is Status.UNASSIGNED
+        result = "" if silence and not is_known else unseen
     parts = [result, change, *remarks, silence]
     is_told = (
         view.actual is None and view.last is None and status in FIGURELESS_STATUSES
@@ -236,6 +241,9 @@ def _silence_words(view: IndicatorView, voice: Voice, telling: Telling) -> str:
 def _verdict_words(view: IndicatorView, voice: Voice, *, last: bool) -> str:
     """The verdict; of a limit that is passed nobody says that it is late."""
     status, code = view.verdict.status, ""
+    if status is Status.UNASSIGNED:
+        who = one_line(view.indicator.awaits or "")
+        return voice.say("figure.verdict.unassigned", who=who)
     if status in CLOSED_STATUSES:
         code = status.value
     elif status is Status.BEHIND and not last and manner_of(view.indicator) in LIMITS:

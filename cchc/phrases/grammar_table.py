@@ -22,6 +22,7 @@ class Body(StrEnum):
     STATE = "state"
     RATE = "rate"
     PLAN = "plan"
+    GRADE = "grade"
     WORD = "word"
 
 
@@ -67,12 +68,21 @@ TABLE: Mapping[tuple[str, Body], GrammarRow] = {
     (Manner.FALL, Body.RATE): GrammarRow("share", "change"),
     (Manner.FALL, Body.PLAN): GrammarRow("plan", "change"),
     (Manner.RANK, Body.STATE): GrammarRow("rank", "places"),
+    (STATISTIC, Body.GRADE): GrammarRow("grade"),
+    (Manner.FLOOR, Body.GRADE): GrammarRow("grade", "grade"),
+    (Manner.RISE, Body.GRADE): GrammarRow("grade", "grade"),
     (Manner.DAY, Body.WORD): GrammarRow("day"),
     (Manner.ANSWER, Body.WORD): GrammarRow("answer"),
     (Manner.EACH, Body.COUNT): GrammarRow("each"),
     (Manner.EACH, Body.STATE): GrammarRow("each"),
     (Manner.EACH, Body.RATE): GrammarRow("each"),
     (Manner.EACH, Body.WORD): GrammarRow("each"),
+    (Manner.ASSIGNED, Body.COUNT): GrammarRow("figure"),
+    (Manner.ASSIGNED, Body.STATE): GrammarRow("figure"),
+    (Manner.ASSIGNED, Body.RATE): GrammarRow("share"),
+    (Manner.ASSIGNED, Body.PLAN): GrammarRow("plan"),
+    (Manner.ASSIGNED, Body.GRADE): GrammarRow("grade"),
+    (Manner.ASSIGNED, Body.WORD): GrammarRow("answer"),
 }
 """A new kind of target needs a row here and its words in the catalogue."""
 
@@ -82,8 +92,10 @@ def body_of(indicator: Indicator) -> Body:
     match indicator.measure:
         case Measure.RATIO:
             return Body.PLAN if indicator.of is RatioOf.PLAN else Body.RATE
-        case Measure.LEVEL:
+        case Measure.LEVEL | Measure.RANK:
             return Body.STATE
+        case Measure.GRADE:
+            return Body.GRADE
         case Measure.MILESTONE | Measure.YES:
             return Body.WORD
         case Measure.FLOW | Measure.RUNNING | Measure.REGISTER:
@@ -97,4 +109,6 @@ def row_of(indicator: Indicator) -> GrammarRow:
 
 def manner_of(indicator: Indicator) -> str:
     """How an indicator is spoken of; without a target it is a statistic."""
+    if indicator.is_rank:
+        return Manner.RANK
     return STATISTIC if indicator.target is None else indicator.target.manner

@@ -42,7 +42,10 @@ def _name_and_loss(view: CommitmentView, writer: Writer) -> str:
         if figure.standing_verdict.status in LOST_STATUSES:
             rate = fraction_words(figure.numerator, figure.denominator)
             actual = actual_words(figure, writer.voice) + (f" ({rate})" if rate else "")
-            name, target = one_line(figure.indicator.name), target_words(figure)
+            name, target = (
+                one_line(figure.indicator.name),
+                target_words(figure, writer.voice),
+            )
             blanks = {"name": name, "actual": actual, "target": target}
             causes.append(writer.say("memo.because", **blanks))
     name = one_line(view.commitment.name)

@@ -9,8 +9,9 @@ from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import Target
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.text.number_format import vietnamese
+from cchc.text.record import replace
 from cchc.text.sanitize import one_line
-from cchc.words.target_words import target_words
+from cchc.words.target_words import promise_words, strive_words
 from cchc.words.translator import Voice
 
 WHOLE = 100
@@ -33,30 +34,28 @@ def promised_level(
     indicator: Indicator, voice: Voice, *, with_unit: bool = True
 ) -> str:
     """`từ 99% trở lên`, `100%`, `ít nhất 12 doanh nghiệp`, `không để xảy ra`."""
-    target, unit = indicator.target, one_line(indicator.unit)
+    target = indicator.target
     if target is None:
         return NOTHING
-    if target.names_baseline and indicator.baseline is not None:
-        base = f"{vietnamese(indicator.baseline.value)} {unit}".strip()
-        period = one_line(indicator.baseline.period or NOTHING)
-        return voice.say("pledge.baseline", value=base, period=period)
     if _is_never(indicator, target):
         return voice.say("promise.never")
-    goal = target_words(target, voice)
     if _is_floor_of_rate(indicator, target):
         return _rate_words(indicator, target, voice)
-    if not target.has_unit or target.names_baseline:
-        return goal
-    unit = "%" if unit == "%" else f" {unit}" if with_unit and unit else ""
-    return f"{goal}{unit}"
+    unit = indicator.unit if with_unit or indicator.unit == "%" else ""
+    return promise_words(replace(indicator, unit=unit), voice)
 
 
 def _rate_words(indicator: Indicator, target: Target, voice: Voice) -> str:
-    (value,) = target.numbers
+    """`100%`, `từ 98% trở lên`, `từ 50% trở lên, phấn đấu 60%`."""
+    value = target.numbers[0]
     share = f"{vietnamese(value)}%"
     if value == WHOLE and indicator.part_of_whole:
         return share
-    return voice.say("promise.from", value=share)
+    words = voice.say("promise.from", value=share)
+    if target.second_level is None:
+        return words
+    second = strive_words(target, indicator.unit)
+    return voice.say("plan.target.strive", text=words, value=second)
 
 
 def _is_never(indicator: Indicator, target: Target) -> bool:
@@ -66,4 +65,5 @@ def _is_never(indicator: Indicator, target: Target) -> bool:
 
 def _is_floor_of_rate(indicator: Indicator, target: Target) -> bool:
     is_floor = target.manner is Manner.FLOOR and target.is_usual
-    return is_floor and indicator.unit == "%" and len(target.numbers) == 1
+    is_numbered = bool(target.numbers) and indicator.awaits is None
+    return is_floor and indicator.unit == "%" and is_numbered

@@ -51,6 +51,8 @@ def _number_words(
             return fraction
         share = 100 * Fraction(number) / Fraction(denominator)
         return f"{fraction} ({format_figure(share, 2)}%)"
+    if indicator is not None and (grade := indicator.grade(number)):
+        return one_line(grade)
     unit = "" if indicator is None else indicator.unit
     if indicator is not None and indicator.measure is Measure.RATIO:
         unit = (indicator.amount.unit or "") if indicator.amount else ""
@@ -59,6 +61,8 @@ def _number_words(
 
 def figure_text(value: Fraction, indicator: Indicator) -> str:
     """A figure with the decimals of its indicator; a rate with `%`."""
+    if grade := indicator.grade(value):
+        return grade
     is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
     return format_figure(value, max(indicator.decimals, 0)) + ("%" if is_rate else "")
 

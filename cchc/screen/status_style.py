@@ -26,6 +26,7 @@ _STATUS = {
     Status.DONE_LATE: "◐",
     Status.UNDETERMINED: "?",
     Status.NO_BASELINE: "!",
+    Status.UNASSIGNED: "~",
     Status.WATCH: "▲",
     Status.AWAITED: "…",
     Status.NOT_DUE: "○",

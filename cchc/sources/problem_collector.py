@@ -52,6 +52,10 @@ class ProblemCollector:
         self.problems.append(Problem(code, place_of(node), blanks))
         self.spoiled.append(node)
 
+    def warn(self, node: Node, code: ProblemCode, **blanks: Blank) -> None:
+        """Note a doubt about a node that reads well."""
+        self.problems.append(Problem(code, place_of(node), blanks))
+
     def note_key(self, node: Node, code: ProblemCode, **blanks: Blank) -> None:
         """Note a problem at the key of the node."""
         self.problems.append(Problem(code, key_place(node), blanks))

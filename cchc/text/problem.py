@@ -39,13 +39,6 @@ __all__ = [
     "require_each",
 ]
 
-Blank = str | int | tuple[str, ...]
-A = TypeVar("A")
-B = TypeVar("B")
-C = TypeVar("C")
-D = TypeVar("D")
-E = TypeVar("E")
-
 WARNINGS = frozenset(
     {
         ProblemCode.UNUSED,
@@ -66,6 +59,8 @@ WARNINGS = frozenset(
         ProblemCode.PERCENT_HIGH,
         ProblemCode.TARGET_HIGH,
         ProblemCode.WEIGHTS_ODD,
+        ProblemCode.RANK_AS_LEVEL,
+        ProblemCode.CHANGE_OF_RATE,
         ProblemCode.FORM_OTHER_VERSION,
         ProblemCode.FORM_ROW_MOVED,
         ProblemCode.FORM_OUTSIDE,
@@ -73,7 +68,14 @@ WARNINGS = frozenset(
         ProblemCode.BIND_FORMULA,
     }
 )
-"""What forbids nothing."""
+"""Faults that are said and refuse nothing."""
+
+Blank = str | int | tuple[str, ...]
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
+E = TypeVar("E")
 
 
 class Place(Record):

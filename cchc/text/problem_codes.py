@@ -1,37 +1,6 @@
 """Every fault the program can find, by the code that people and papers quote."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from enum import StrEnum
-else:
-
-    class _Members(type):
-        """What a program asks of a closed list: its members by name and in order."""
-
-        def __init__(cls, name: str, bases: tuple[type, ...], body: dict) -> None:
-            super().__init__(name, bases, body)
-            cls.__members__ = {}
-            for key, text in body.items():
-                if key.isupper():
-                    member = cls.__members__[key] = str.__new__(cls, text)
-                    member.name, member.value = key, text
-                    setattr(cls, key, member)
-
-        def __iter__(cls) -> Iterator[str]:
-            return iter(cls.__members__.values())
-
-        def __getitem__(cls, name: str) -> str:
-            return cls.__members__[name]
-
-    class StrEnum(str, metaclass=_Members):
-        """Of 260 members, `enum` would make each in 80,000 steps, at every start."""
-
-        __slots__ = ("name", "value")
-
-        def __repr__(self) -> str:
-            return f"<{type(self).__name__}.{self.name}: {self.value!r}>"
+from cchc.text.closed_list import StrEnum
 
 
 class ProblemCode(StrEnum):
@@ -167,6 +136,13 @@ class ProblemCode(StrEnum):
     WEIGHTS_ODD = "P278"
     EACH_OUTSIDE = "P279"
     EACH_SILENT = "P280"
+    TARGET_BACKWARDS = "P281"
+    STRIVE_UNFIT = "P282"
+    STRIVE_WORSE = "P283"
+    GRADE_UNKNOWN = "P284"
+    SCALE_UNFIT = "P285"
+    RANK_AS_LEVEL = "P286"
+    CHANGE_OF_RATE = "P287"
     TABLE_ROWS = "P290"
     TABLE_TOTAL = "P291"
 
@@ -243,6 +219,8 @@ class ProblemCode(StrEnum):
     CHECK_PENDING = "P355"
     PERCENT_OVER_WHOLE = "P356"
     PERCENT_HIGH = "P357"
+    GRADE_STRANGE = "P358"
+    NIL_UNFIT = "P370"
     CHECK_SUM = "P359"
     PARTS_WITHOUT_WHOLE = "P360"
     PERIOD_FINER = "P358"

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from cchc.core.plan.authority import Signer
 from cchc.core.plan.period import PeriodRule
-from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Paper
+from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Indicator, Paper
 from cchc.core.plan.targets.target import Target
-from cchc.core.plan.trajectory import Points, Trajectory
+from cchc.core.plan.trajectory import Dated, Points, Trajectory
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import field_names
@@ -20,21 +20,78 @@ NOTHING = "–"
 NOUGHT = Decimal(0)
 
 
-def target_words(target: Target, voice: Voice) -> str:
-    """`ít nhất 73`, `từ 10 đến 20`, `chậm nhất ngày 31/3/2022`."""
+def promise_words(indicator: Indicator, voice: Voice) -> str:
+    """The target as the indicator has it, with its unit and the baseline's figure.
+
+    `ít nhất 12 doanh nghiệp`, `giảm ít nhất 5% so với năm 2022 (240 cuộc)`.
+    """
+    unit, base = indicator.unit, indicator.baseline
+    if indicator.target is None or indicator.awaits is not None:
+        return one_line(indicator.awaits or NOTHING)
+    if base is None:
+        return target_words(indicator.target, voice, unit)
+    value = one_line(base.grade or with_unit_words(vietnamese(base.value), unit))
+    if indicator.is_rank:
+        value = voice.say("plan.base.place", value=value)
+    period = one_line(base.period or "")
+    code = "year" if period.isdecimal() else "period" if period else "bare"
+    said = voice.say(f"plan.base.{code}", period=period, value=value)
+    return target_words(indicator.target, voice, unit, said)
+
+
+def with_unit_words(number: str, unit: str) -> str:
+    """`73 hộ`, `98%`."""
+    return f"{number}%" if unit == "%" else f"{number} {one_line(unit)}".rstrip()
+
+
+def target_words(
+    target: Target, voice: Voice, unit: str = "", base: str | None = None
+) -> str:
+    """`ít nhất 73 hộ`, `từ 10 đến 20`, `chậm nhất ngày 31/3/2022`.
+
+    With a second level `ít nhất 50%, phấn đấu 60%`. `base` are the words of the
+    baseline that it is told against.
+    """
     phrase = target.phrase
-    blanks = {name: _number_or_day(value) for name, value in phrase.blanks.items()}
-    return voice.say(phrase.code, **blanks)
+    blanks = {name: _blank_words(value) for name, value in phrase.blanks.items()}
+    if target.needs_baseline and target.in_unit and not target.is_rank:
+        is_rate, value = unit == "%", blanks.get("value", "")
+        points = voice.say("memo.points", value=value)
+        blanks["value"] = points if is_rate else with_unit_words(value, unit)
+    blanks["base"] = base or voice.say("plan.base")
+    words = voice.say(phrase.code, **blanks)
+    if target.has_unit and not target.names_baseline:
+        words = with_unit_words(words, unit)
+    if target.second_level is None:
+        return words
+    code = f"plan.target.strive.{target.tag}"
+    code = code if voice.knows(code) else "plan.target.strive"
+    return voice.say(code, text=words, value=strive_words(target, unit))
 
 
-def _number_or_day(value: Decimal | date) -> str:
-    return vietnamese(value) if isinstance(value, Decimal) else short(value)
+def strive_words(target: Target, unit: str = "") -> str:
+    """The second level, with the sign of what it is counted in: `60%`, `Tốt`."""
+    second = target.second_level
+    is_percent = (target.has_unit and unit == "%") or target.divides_by_baseline
+    if not isinstance(second, Decimal):
+        return one_line(second or "")
+    return f"{vietnamese(second)}%" if is_percent else vietnamese(second)
+
+
+def _blank_words(value: Decimal | date | str) -> str:
+    if isinstance(value, Decimal):
+        return vietnamese(value)
+    return one_line(value) if isinstance(value, str) else short(value)
 
 
 def trajectory_words(path: Trajectory, voice: Voice) -> str:
     """`15; 34; 53; 73`, `chia đều theo kỳ`, `theo đường tiến độ giai-ngan`."""
     if isinstance(path, Points):
         return "; ".join(vietnamese(value) for value in path.values)
+    if isinstance(path, Dated):
+        points = ((short(point.day), vietnamese(point.value)) for point in path.points)
+        code = "plan.trajectory.dated"
+        return "; ".join(voice.say(code, day=day, value=value) for day, value in points)
     last = ".last" if path.is_step and path.period_or_profile is None else ""
     name = one_line(path.period_or_profile or "")
     return voice.say(f"plan.trajectory.{path.tag}{last}", name=name, period=name)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.line import AtMost
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (

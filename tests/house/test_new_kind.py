@@ -30,7 +30,7 @@ def copy(tmp_path: Path) -> Path:
     shutil.copytree(HOUSE / "cchc", tmp_path / "cchc", ignore=left_out)
     shutil.copy(HOUSE / "pyproject.toml", tmp_path)
     kinds = tmp_path / LIST
-    before = "from cchc.core.plan.targets.exactly"
+    before = "from cchc.core.plan.targets.line"
     text = kinds.read_text("utf-8")
     text = text.replace(
         before,

@@ -43,6 +43,7 @@ sys.exit(code)
 FRAME = {
     *("cchc", "cchc.main", "cchc.app", "cchc.text", "cchc.text.compare"),
     *("cchc.text.problem_codes", "cchc.text.printed_marks", "cchc.text.sanitize"),
+    "cchc.text.closed_list",
     *("cchc.words", "cchc.words.translator"),
     *("cchc.app.command_tree", "cchc.app.console", "cchc.app.context"),
     *("cchc.app.global_options", "cchc.app.usage_errors", "cchc.app.verbs"),

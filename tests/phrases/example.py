@@ -7,7 +7,7 @@ from functools import partial
 from cchc.core.facts.report import Item
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Points
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.answers import Yes
 from cchc.core.plan.targets.each import Each, GroupTarget
+from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.plan.targets.target import Target
-from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold
 from tests.core.world import Said, indicator
 from tests.phrases.example import NINE, ROW, D, Example, line

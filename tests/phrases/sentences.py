@@ -4,18 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from cchc.core.plan.plan import Baseline
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.decrease_by import DecreaseBy
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.less_than import LessThan
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Scale
-from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
@@ -42,6 +36,7 @@ from tests.phrases.example import (
     told,
 )
 from tests.phrases.examples_of_each import EXAMPLES_OF_EACH
+from tests.phrases.examples_of_places import EXAMPLES_OF_PLACES
 
 PAGE = Path(__file__).parents[2] / "docs" / "cau-chu.md"
 NAMES = {unit.id: unit.name for unit in WARDS}
@@ -49,6 +44,7 @@ NAMES = {unit.id: unit.name for unit in WARDS}
 
 EXAMPLES = (
     *EXAMPLES_OF_EACH,
+    *EXAMPLES_OF_PLACES,
     Example(
         line(
             "Doanh nghiệp thành lập mới",

@@ -8,12 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.answers import AssignedLater
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Target
 from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.status import StatusView
@@ -100,15 +98,17 @@ def test_counts_under_ten_have_a_zero_in_prose_only(
         (Exactly(Decimal(20)), "20"),
         (Exactly(Decimal(20), Decimal("0.5")), "20 ± 0,5"),
         (Between(Decimal(18), Decimal("20.5")), "18 – 20,5"),
+        (AtLeast(Decimal(20), Decimal(25)), "20 (phấn đấu 25)"),
+        (AssignedLater("chờ tỉnh giao"), "chờ tỉnh giao"),
         (None, "–"),
     ],
 )
 def test_a_target_says_how_it_is_compared(
-    view: StatusView, target: Target | None, words: str
+    view: StatusView, vi: Voice, target: Target | None, words: str
 ) -> None:
     one = view.commitments[2].indicators[1]
     shown = "–" if target is None else "20"
     asked = replace(
         one, indicator=replace(one.indicator, target=target), shown_target=shown
     )
-    assert target_words(asked) == words
+    assert target_words(asked, vi) == words

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.plan.targets.target import Target
 from cchc.phrases.promise_words import promise_sentence, promised_level
 from cchc.text.record import replace

@@ -8,7 +8,7 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import (
     Plan,
 )
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.sources.plan.plan_file import read_plan
 
 PLANS = Path(__file__).parents[2] / "plans"

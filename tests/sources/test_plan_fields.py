@@ -11,7 +11,7 @@ from cchc.core.plan.defaults import USUAL_ACROSS, indicator_defaults
 from cchc.core.plan.keys import FileKey
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Hold, Linear
 from cchc.sources.plan.plan_fields import KeyGroup, field_kind, group_of
 from cchc.sources.plan.plan_file import read_plan

@@ -13,15 +13,12 @@ from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import (
     Plan,
 )
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.change import IncreaseBy
+from cchc.core.plan.targets.line import AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Scale, Target
-from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.screen.problems import problems_text
 from cchc.sources.plan.plan_bytes import PlanRead
@@ -232,8 +229,8 @@ def test_faults_in_the_files_of_a_folder_are_told_with_their_file(
         (one("measure: yes, target: {yes: false}"), [("P117", 11, 60)]),
         (one("measure: flow, unit: x, target: {between: [9, 2]}"),
          [("P212", 11, 74)]),
-        (one("measure: level, unit: x, target: {rank_at_most: 0}"),
-         [("P212", 11, 80)]),
+        (one("measure: rank, target: {rank_at_most: 0}"),
+         [("P212", 11, 70)]),
         (one("measure: flow, unit: x, target: {at_least: -1}"), [("P212", 11, 75)]),
         (one('measure: ratio, unit: "%", target: {at_least: 9}'), [("P113", 11, 5)]),
         (one("measure: milestone"), [("P213", 11, 5)]),

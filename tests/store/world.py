@@ -29,9 +29,8 @@ from cchc.core.plan.plan import (
     Plan,
     Task,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.yes import Yes
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Points, Profile
 from cchc.core.plan.unit import Unit
 from cchc.store.ledger import Ledger

@@ -10,9 +10,7 @@ from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.text.record import Record
 from tests.verdicts.asking import Question
 from tests.verdicts.figures import Figure, figure

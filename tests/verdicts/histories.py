@@ -24,13 +24,10 @@ from cchc.core.plan.plan import (
     Indicator,
     Plan,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.change import IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.text.record import replace
 from tests.verdicts.asking import (
     Quarter,
@@ -229,9 +226,9 @@ def _size(one: Indicator) -> int:
     """About where the target lies."""
     start = 0 if one.baseline is None else int(one.baseline.value)
     match one.target:
-        case AtLeast(value) | AtMost(value) | Exactly(value) | RankAtMost(value):
+        case Exactly(value):
             return int(value)
-        case MoreThan(value):
+        case AtLeast(value) | AtMost(value) | RankAtMost(value) | MoreThan(value):
             return start if value is None else int(value)
         case Between(lower, upper):
             return int(lower + upper) // 2

@@ -8,15 +8,11 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
-from cchc.core.plan.targets.yes import Yes
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.change import IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.trajectory import Hold
 from tests.verdicts.asking import Question
 from tests.verdicts.figures import Answer
@@ -104,7 +100,7 @@ def better(one: Indicator, a: Fraction) -> bool:
     match one.target:
         case AtLeast(value):
             capped = one.part_of_whole and value == 100
-            return not capped and a > value
+            return not capped and low is not None and a > low
         case IncreaseBy():
             return low is not None and a > low
         case RankAtMost():
@@ -185,7 +181,7 @@ def by_chance(asked: Question, a: Fraction) -> bool:
     e = expectation(asked, rounded=False)
     if not isinstance(one.target, AtLeast) or one.baseline or one.decimals:
         return False
-    t = one.target.value
+    t = one.target.value or 0
     counted = one.measure in COUNTED and one.small_counts and not is_money(one.unit)
     if not counted or t > 100 or e is None:
         return False

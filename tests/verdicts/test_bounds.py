@@ -10,9 +10,7 @@ from cchc.core.facts.report import CellState, Reading
 from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear
 from cchc.core.plan.unit import Unit
@@ -127,13 +125,15 @@ def test_what_is_decided_has_no_bound() -> None:
 
 
 def is_fine(one: Indicator, a: Fraction) -> bool:
+    assert isinstance(one.target, AtLeast | MoreThan | AtMost)
+    value = one.target.value
+    assert value is not None
     match one.target:
-        case AtLeast(value):
+        case AtLeast():
             return a >= value
-        case MoreThan(value):
-            assert value is not None
+        case MoreThan():
             return a > value
-        case AtMost(value):
+        case AtMost():
             return a <= value
         case _:
             raise AssertionError(one.target)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 
 from cchc.core.plan.authority import Authority
-from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
+from cchc.core.plan.measure import PLACED, Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
     Amount,
@@ -19,16 +19,12 @@ from cchc.core.plan.plan import (
     Plan,
     PlanVersion,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.change import IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Scale, Target
-from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
@@ -46,7 +42,7 @@ DEFAULT_ACROSS = {
 }
 DAYS = (-40, -9, -5, 0, 0, 1, 1, 1, 1, 1, 2, 2, 5, 40, 100)
 OFTEN = (Measure.FLOW, Measure.RUNNING, Measure.LEVEL, *(Measure.RATIO,) * 3)
-MEASURES = (*Measure, *OFTEN)
+MEASURES = (*(each for each in Measure if each not in PLACED), *OFTEN)
 HELD = (Measure.RATIO, Measure.LEVEL)
 MEASURED_IN = ("việc", "việc", "hộ", "triệu đồng", "triệu USD", "nghìn €")
 
@@ -230,9 +226,8 @@ def _path(dice: Random, one: Indicator, plan: Plan) -> Trajectory | None:
         paths += [Linear(), Hold(), Step(), Step(dice.choice(quarters).name)]
         if not relative and not one.baseline:
             paths.append(Profile("pf"))
-    if isinstance(target, AtLeast) and one.baseline is None:
-        points = sorted(
-            Decimal(dice.randint(0, int(target.value))) for _ in quarters[1:]
-        )
-        paths += [Points((*points, target.value))] * 2
+    if isinstance(target, AtLeast) and target.value and one.baseline is None:
+        end = target.value
+        points = sorted(Decimal(dice.randint(0, int(end))) for _ in quarters[1:])
+        paths += [Points((*points, end))] * 2
     return dice.choice(paths)

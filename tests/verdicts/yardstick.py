@@ -7,16 +7,12 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.change import IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Scale
-from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Linear, Points, Profile, Step
 from cchc.text.record import Record
 from tests.verdicts.asking import Question, begins_later, reporters
@@ -247,9 +243,7 @@ def goal(  # noqa: PLR0911 -- one arm for each kind of target
 ) -> tuple[Number, Number]:
     """The least and the most that A may be at the end; None: no such end."""
     match one.target:
-        case AtLeast(value):
-            return Fraction(value), None
-        case MoreThan(value):
+        case AtLeast(value) | MoreThan(value):
             at = declared_base(one) if value is None else Fraction(value)
             return at, None
         case IncreaseBy(value, Scale.PERCENT):
@@ -258,7 +252,7 @@ def goal(  # noqa: PLR0911 -- one arm for each kind of target
         case IncreaseBy(value):
             return declared_base(one) + Fraction(value), None
         case AtMost(value) | RankAtMost(value):
-            return None, Fraction(value)
+            return None, declared_base(one) if value is None else Fraction(value)
         case Exactly(value, slack):
             return Fraction(value) - Fraction(slack), Fraction(value) + Fraction(slack)
         case Between(lower, upper):
@@ -335,8 +329,9 @@ def _whole(one: Indicator, found: Fraction) -> Fraction:
 
 def percent(one: Indicator, a: Fraction) -> Number:
     match one.target:
-        case AtLeast(value):
-            bottom = Fraction(value) - base(one)
+        case AtLeast():
+            low, _ = goal(one)
+            bottom = (low or Fraction(0)) - base(one)
             return 100 * (a - base(one)) / bottom if bottom else None
         case IncreaseBy():
             low, _ = goal(one)

@@ -72,7 +72,7 @@ def whole_of(indicator: Indicator) -> Decimal | None:
     answers, ranks, statistics, and where a baseline is missing.
     """
     goal, target = goal_of(indicator), indicator.target
-    if goal is None or target is None or not target.has_pace:
+    if goal is None or target is None or target.is_rank:
         return None
     exact = in_steps(goal.end, indicator.decimals)
     steps = ceil(exact)

@@ -16,6 +16,7 @@ from cchc.core.plan.date_window import (
 )
 from cchc.core.plan.finer import finer_rhythms, is_finer
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule, Rhythm
+from cchc.core.plan.plan import Indicator
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
 from cchc.text.problem import NOWHERE, ProblemCode, Steps
@@ -48,11 +49,7 @@ def check_calendar(context: CheckContext) -> None:
         elif day is not None and path[-1] != "date":
             _question_deadline(context, day, path)
     for path, indicator in indicators(plan):
-        settles, last = indicator.settles, context.periods[-1:]
-        # a figure settles after the last period was cut off, not before
-        if settles is not None and last and settles < last[0].cutoff:
-            days = {"day": settles.isoformat(), "cutoff": last[0].cutoff.isoformat()}
-            context.note(ProblemCode.SETTLES_EARLY, (*path, "settles"), **days)
+        _check_indicator_days(context, path, indicator)
     for row, unit in enumerate(plan.units):
         _check_order(context, unit.since, unit.until, ("units", row, "to"))
     _check_succession(context)
@@ -81,6 +78,19 @@ def _own_window(context: CheckContext) -> DateWindow | None:
 def _as_made(rules: CalendarRules) -> CalendarRules:
     """The calendar with all its periods as the basis has them."""
     return replace(rules, first=None, periods={})
+
+
+def _check_indicator_days(
+    context: CheckContext, path: Steps, indicator: Indicator
+) -> None:
+    settles, last = indicator.settles, context.periods[-1:]
+    # a figure settles after the last period was cut off, not before
+    if settles is not None and last and settles < last[0].cutoff:
+        days = {"day": settles.isoformat(), "cutoff": last[0].cutoff.isoformat()}
+        context.note(ProblemCode.SETTLES_EARLY, (*path, "settles"), **days)
+    if (target := indicator.target) is not None:
+        at: Steps = (*path, "target", target.tag)
+        _check_order(context, target.begins, target.deadline, at)
 
 
 def _question_deadline(context: CheckContext, day: date, path: Steps) -> None:
@@ -183,9 +193,17 @@ def _days(context: CheckContext) -> Iterator[Dated]:
     for row, task in enumerate(plan.tasks):
         yield task.due, ("tasks", row, "due")
     for path, indicator in indicators(plan):
-        yield indicator.settles, (*path, "settles")
-        targets = ((at, line.target) for at, line in held_lines(path, indicator))
-        yield from ((t.deadline, (*at, t.tag)) for at, t in targets if t is not None)
+        yield from _indicator_days(path, indicator)
+
+
+def _indicator_days(path: Steps, indicator: Indicator) -> Iterator[Dated]:
+    yield indicator.settles, (*path, "settles")
+    for at, line in held_lines(path, indicator):
+        if line.target is not None:
+            yield line.target.deadline, (*at, line.target.tag)
+            yield line.target.begins, (*at, "from")
+    for day in indicator.trajectory.days if indicator.trajectory else ():
+        yield day, (*path, "trajectory", day.isoformat(), KEY)
 
 
 def _check_succession(context: CheckContext) -> None:

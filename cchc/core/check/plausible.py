@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Reading
 from cchc.core.plan.expected import expected_value, goal_of
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import PLACED, STATE_MEASURES, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.text.record import Record
@@ -60,7 +60,7 @@ class SizeDoubt(Record):
 
 def size_of(indicator: Indicator, reading: Reading | None) -> Fraction | None:
     """What of a reading has a usual size: of a rate its cases; None: nothing has."""
-    if reading is None or reading.number is None:
+    if reading is None or reading.number is None or indicator.measure in PLACED:
         return None
     number = reading.denominator if _counts_cases(indicator) else reading.number
     return None if number is None else abs(Fraction(number))
@@ -126,6 +126,6 @@ def _share(indicator: Indicator, unit: str, whole: Fraction) -> Fraction:
     """The unit's part of the whole: as allotted, else an even one."""
     if indicator.allot:
         return Fraction(indicator.allot.get(unit, Decimal(0))) / whole
-    if indicator.across is Across.LEAD or indicator.measure is Measure.LEVEL:
+    if indicator.across is Across.LEAD or indicator.measure in STATE_MEASURES:
         return Fraction(1)
     return Fraction(1, max(len(indicator.reporters), 1))

@@ -15,13 +15,13 @@ from cchc.core.plan.formula import (
     figure_in,
     operands,
 )
-from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.rule_text import FormulaError, parse_rule
 from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace
 
-_STATES = frozenset({Measure.LEVEL, Measure.RUNNING})
+_STATES = frozenset({*STATE_MEASURES, Measure.RUNNING})
 _SIDES = frozenset({FigureSide.NUMERATOR, FigureSide.DENOMINATOR})
 
 
@@ -128,7 +128,7 @@ def _unfit(indicator: Indicator, figure: Figure, *, summed: bool) -> str | None:
     is_state = measure in _STATES or indicator.of is RatioOf.LEVEL or is_cumulative
     is_register = measure is Measure.REGISTER
     wrong = (
-        ("answer", measure in ANSWERED),
+        ("answer", measure in ANSWERED | {Measure.GRADE}),
         ("rows", is_register and figure.side is not FigureSide.ROWS),
         ("not_register", figure.side is FigureSide.ROWS and not is_register),
         ("not_ratio", figure.side in _SIDES and not rate),

@@ -1,24 +1,31 @@
 """Targets that can be reached and fit what is measured (SEMANTICS 3 to 5)."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from cchc.core.check.context import KEY, CheckContext, indicators
 from cchc.core.check.groups import held_lines
-from cchc.core.plan.measure import ANSWERED, TOTALS, Across, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, PLACED, TOTALS, Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
 from cchc.core.plan.targets.kinds import KINDS
-from cchc.core.plan.targets.target import ENDLESS, Target
+from cchc.core.plan.targets.line import STRIVE
+from cchc.core.plan.targets.target import BASELINE, ENDLESS, Target
+from cchc.text.compare import fold
 from cchc.text.number import decimals_of
 from cchc.text.problem import ProblemCode, Steps
 
 NOUGHT, HUNDRED = Decimal(0), Decimal(100)
 _OF_PARTS = (RatioOf.FLOW, RatioOf.LEVEL)
+RANK_UNITS = frozenset({"hang", "thu hang", "vi thu", "rank", "ranking"})
+"""Units, folded, of which a level is a place in a ranking."""
 ACROSS: dict[Measure, tuple[Across, ...]] = {
     Measure.FLOW: (Across.SUM, Across.LEAD),
     Measure.RUNNING: (Across.SUM, Across.LEAD),
     Measure.LEVEL: (Across.LEAD, Across.SUM),
+    Measure.RANK: (Across.LEAD,),
+    Measure.GRADE: (Across.LEAD,),
     Measure.RATIO: (Across.POOL, Across.LEAD),
     Measure.REGISTER: (Across.DISTINCT, Across.SUM, Across.LEAD),
     Measure.MILESTONE: (Across.ALL_OF, Across.LEAD),
@@ -31,6 +38,7 @@ def check_targets(context: CheckContext) -> None:
     for path, indicator in indicators(context.plan):
         _check_keys(context, path, indicator)
         _check_reporters(context, path, indicator)
+        _check_scale(context, path, indicator)
         for at, line in held_lines(path, indicator):
             _check_target(context, at, line)
         _check_allotment(context, path, indicator)
@@ -42,7 +50,7 @@ def check_targets(context: CheckContext) -> None:
 
 def _check_keys(context: CheckContext, path: Steps, indicator: Indicator) -> None:
     measure = indicator.measure
-    if not indicator.unit and measure not in ANSWERED:
+    if not indicator.unit and measure not in ANSWERED | PLACED:
         context.note(ProblemCode.UNIT_MISSING, path, text=indicator.id)
     if measure is Measure.RATIO and indicator.of is None:
         context.note(ProblemCode.MISSING_KEY, path, key="of")
@@ -52,6 +60,9 @@ def _check_keys(context: CheckContext, path: Steps, indicator: Indicator) -> Non
         "part_of_whole": indicator.part_of_whole
         and not (measure is Measure.RATIO or indicator.is_percent_level),
         "across": indicator.across not in ACROSS[measure],
+        "scale": bool(indicator.scale) and measure is not Measure.GRADE,
+        "decimals": indicator.decimals > 0 and measure in PLACED,
+        "previous_year": bool(indicator.previous_year) and measure is Measure.GRADE,
     }
     for key in (name for name, is_unfit in unfit.items() if is_unfit):
         at = (*path, key, KEY)
@@ -62,7 +73,7 @@ def _check_keys(context: CheckContext, path: Steps, indicator: Indicator) -> Non
 def _check_amount(context: CheckContext, path: Steps, indicator: Indicator) -> None:
     if indicator.of is RatioOf.PLAN and indicator.amount is None:
         context.note(ProblemCode.AMOUNT_MISSING, path, text=indicator.id)
-    if indicator.amount is not None and indicator.amount.value <= 0:
+    if indicator.amount and indicator.is_assigned and indicator.amount.value <= 0:
         at = (*path, "amount", "value")
         _note_impossible(context, at, indicator.amount.value, "> 0", ENDLESS)
 
@@ -87,10 +98,12 @@ def _check_target(context: CheckContext, path: Steps, indicator: Indicator) -> N
             _note_unfit(context, path[:-1], indicator, "–")
         return
     at: Steps = (*path, target.tag)
-    if indicator.measure not in target.measures:
-        _note_unfit(context, at, indicator, target.tag)
+    if _is_unfit(context, at, indicator, target):
         return
+    if target.is_rank and indicator.measure is Measure.LEVEL:
+        context.note(ProblemCode.RANK_AS_LEVEL, at, kind=target.tag)
     _check_limits(context, at, indicator, target)
+    _check_second_level(context, at, indicator, target)
     if target.needs_baseline and indicator.baseline is None:
         context.note(ProblemCode.BASELINE_MISSING, at, text=indicator.id)
     base = indicator.baseline
@@ -98,6 +111,62 @@ def _check_target(context: CheckContext, path: Steps, indicator: Indicator) -> N
         context.note(ProblemCode.BASELINE_ZERO, at, text=indicator.id)
     if indicator.measure is not Measure.RATIO:
         _check_fractions(context, at, indicator, target)
+
+
+def _is_unfit(
+    context: CheckContext, at: Steps, indicator: Indicator, target: Target
+) -> bool:
+    """Note a kind that does not fit, or that would be judged backwards."""
+    measure = indicator.measure
+    if measure is Measure.LEVEL and fold(indicator.unit) in RANK_UNITS:
+        measure = Measure.RANK
+    if instead := target.turned or target.instead.get(measure):
+        text = str(abs(target.numbers[0])) if target.numbers else BASELINE
+        blanks = {"kind": target.tag, "instead": instead, "value": text}
+        slip = "negative" if target.turned else measure.value
+        context.note(ProblemCode.TARGET_BACKWARDS, at, slip=slip, **blanks)
+        return True
+    if measure not in target.measures:
+        _note_unfit(context, at, indicator, target.tag)
+        return True
+    return False
+
+
+def _check_scale(context: CheckContext, path: Steps, indicator: Indicator) -> None:
+    """The words of a grade: two at least, no two alike."""
+    if indicator.measure is not Measure.GRADE:
+        return
+    words = [fold(word) for word in indicator.scale]
+    if not words:
+        context.note(ProblemCode.MISSING_KEY, path, key="scale")
+    elif len(words) == 1 or len(set(words)) < len(words):
+        text = ", ".join(indicator.scale)
+        context.note(ProblemCode.SCALE_UNFIT, (*path, "scale"), text=text)
+
+
+def _check_second_level(
+    context: CheckContext, at: Steps, indicator: Indicator, target: Target
+) -> None:
+    """A second level that is no better than the first; places beyond the first."""
+    base = indicator.baseline
+    if base is None and target.names_baseline:
+        return
+    goal = target.goal(Fraction(base.value) if base else Fraction(1))
+    if goal is None:
+        return
+    second, at_strive = goal.strive, (*at[:-1], STRIVE)
+    is_better = second is None or (
+        second < goal.at if goal.less_is_better else second > goal.at
+    )
+    if not is_better:
+        text = str(target.second_level)
+        context.note(ProblemCode.STRIVE_WORSE, at_strive, value=text)
+    ends = {at: goal.at, at_strive: second}
+    for where, end in ends.items():
+        if base is not None and target.is_rank and end is not None and end < 1:
+            most = str(max(base.value - 1, NOUGHT))
+            value = base.value - Decimal(int(end))
+            _note_impossible(context, where, value, "1", most)
 
 
 def _note_unfit(

@@ -4,7 +4,7 @@ SEMANTICS 10. A period is judged by the version in force at its cut-off, and so 
 what a unit owed in it: nobody becomes late by a decision that came after.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -62,12 +62,32 @@ def version_in_force(versions: Versions, ordinal: int, as_of: date) -> PlanVersi
     return ripe[-1]
 
 
-def promise(indicator: Indicator) -> tuple[object, ...]:
+def _promise(indicator: Indicator) -> tuple[object, ...]:
     """What is promised of an indicator, without who does it and along which path."""
     return (
         *(indicator.measure, indicator.of, indicator.target, indicator.amount),
         *(indicator.baseline, indicator.unit),
     )
+
+
+def promises_otherwise(was: Indicator, now: Indicator) -> bool:
+    """Whether an indicator was promised otherwise.
+
+    A number that was still to be assigned, and has come, is no change (5).
+    """
+    if was.target is not None and was.target.awaits:
+        was = replace(was, target=now.target, baseline=now.baseline)
+    if was.amount is not None and was.amount.assigned_later is not None:
+        was = replace(was, amount=now.amount)
+    return _promise(was) != _promise(now)
+
+
+def first_promised(versions: Versions) -> Iterator[Indicator]:
+    """The lines of the first version, each as its number was first assigned."""
+    for line in versions[0].plan.all_indicators:
+        later = (version.plan.indicator(line.id) for version in versions)
+        assigned = (own for own in later if own is not None and own.is_assigned)
+        yield next(assigned, line)
 
 
 def listing(versions: Versions, version: PlanVersion, as_of: date) -> PlanWithWithdrawn:
@@ -118,7 +138,7 @@ def differs(
 ) -> bool:
     """Whether a line promises otherwise than before; new words alone do not."""
     if isinstance(was, Indicator) and isinstance(now, Indicator):
-        return promise(was) != promise(now)
+        return promises_otherwise(was, now)
     if isinstance(was, Task) and isinstance(now, Task):
         return (was.due, was.standing, was.count) != (now.due, now.standing, now.count)
     return False

@@ -16,9 +16,9 @@ from cchc.core.facts.report import (
     TypedText,
 )
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.text.compare import means_nothing
+from cchc.text.compare import fold, means_nothing
 from cchc.text.day import parse_near_day, short
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import (
@@ -38,6 +38,7 @@ NO_WORDS = frozenset(
 )
 HUNDRED = Decimal(100)
 _ESTIMATED = lazy_pattern(r"(?:~|ước\s)\s*")
+_PLACE = lazy_pattern(r"(?i)^(?:xếp\s+)?(?:hạng|thứ(?:\s+hạng)?)\s+(?=\d)")
 
 
 class Cumulative(Record):
@@ -69,6 +70,8 @@ def read_value(
     words = " ".join(bare.casefold().split())
     is_answer = indicator.measure is Measure.YES and words in NO_WORDS
     if words and means_nothing(words) and not is_answer:
+        if indicator.measure in STATE_MEASURES or indicator.measure is Measure.YES:
+            return _unfit(ProblemCode.NIL_UNFIT)  # a state is never "nothing" (1)
         return replace(NIL, typed=text)
     if words in UNAVAILABLE_WORDS:
         return replace(UNAVAILABLE, typed=text)
@@ -86,16 +89,21 @@ def _by_measure(
         case Measure.MILESTONE:
             return _milestone(bare, today, window)
         case Measure.YES:
-            word = bare.casefold()
-            if word in YES_WORDS or word in NO_WORDS:
-                return Reading(CellState.VALUE, answer=word in YES_WORDS)
-            return _unfit(ProblemCode.VALUE_UNFIT, expects="yes")
+            return _answer(bare.casefold())
         case Measure.REGISTER:
             return _unfit(ProblemCode.VALUE_UNFIT, expects="register")
         case Measure.RATIO:
             return _ratio(indicator, bare, marks)
-        case Measure.FLOW | Measure.RUNNING | Measure.LEVEL:
+        case Measure.GRADE:
+            return _grade(indicator, bare)
+        case Measure.FLOW | Measure.RUNNING | Measure.LEVEL | Measure.RANK:
             return _number_or_total(indicator, bare, marks)
+
+
+def _answer(word: str) -> Reading | Problem:
+    if word in YES_WORDS or word in NO_WORDS:
+        return Reading(CellState.VALUE, answer=word in YES_WORDS)
+    return _unfit(ProblemCode.VALUE_UNFIT, expects="yes")
 
 
 def _unfit(code: ProblemCode, **blanks: Blank) -> Problem:
@@ -106,7 +114,9 @@ def _number_or_total(
     indicator: Indicator, bare: str, marks: NumberMarks
 ) -> Reading | Cumulative | Problem:
     is_total = bare.startswith("=")
-    if is_total and indicator.measure is Measure.LEVEL:
+    if indicator.is_rank:
+        bare = _PLACE.sub("", bare)
+    if is_total and indicator.measure in STATE_MEASURES:
         return _unfit(ProblemCode.VALUE_UNFIT, expects="number")
     number = _number(indicator, bare.removeprefix("=").strip(), marks)
     if isinstance(number, Problem):
@@ -115,7 +125,17 @@ def _number_or_total(
         return Cumulative(number, Quality.FINAL, bare)
     if indicator.part_of_whole and number > HUNDRED:
         return _unfit(ProblemCode.PERCENT_OVER_WHOLE)
+    if indicator.is_rank and number < 1:
+        return _unfit(ProblemCode.VALUE_UNFIT, expects="rank")
     return Reading(CellState.VALUE, number=number)
+
+
+def _grade(indicator: Indicator, bare: str) -> Reading | Problem:
+    """A word of the scale, as its place in it from 1; capitals and marks are free."""
+    words = [fold(word) for word in indicator.scale]
+    if fold(bare) not in words:
+        return _unfit(ProblemCode.GRADE_STRANGE, known=indicator.scale)
+    return Reading(CellState.VALUE, number=Decimal(words.index(fold(bare)) + 1))
 
 
 def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:

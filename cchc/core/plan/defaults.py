@@ -10,6 +10,8 @@ USUAL_ACROSS = {
     Measure.FLOW: Across.SUM,
     Measure.RUNNING: Across.SUM,
     Measure.LEVEL: Across.LEAD,
+    Measure.RANK: Across.LEAD,
+    Measure.GRADE: Across.LEAD,
     Measure.RATIO: Across.POOL,
     Measure.REGISTER: Across.DISTINCT,
     Measure.MILESTONE: Across.ALL_OF,

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import ceil, floor
 
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import STATE_MEASURES, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.targets.goal import Goal
@@ -16,13 +16,13 @@ def goal_of(indicator: Indicator) -> Goal | None:
     if indicator.target is None:
         return None
     base = Fraction(indicator.baseline.value) if indicator.baseline else None
-    goal = indicator.target.goal(base)
+    goal = indicator.target.goal(base) if indicator.is_assigned else None
     if goal is None or base is None:
         return goal
-    if indicator.measure is Measure.LEVEL or indicator.of in PATHS_FROM_BASELINE:
+    if indicator.measure in STATE_MEASURES or indicator.of in PATHS_FROM_BASELINE:
         return replace(goal, start=base)
     # a total starts from 0 every year, whatever it was the year before (5, 6)
-    if not indicator.target.needs_baseline:
+    if indicator.target.names_baseline or not indicator.target.needs_baseline:
         return replace(goal, base=None)
     # a year that has only begun is no decrease achieved
     return replace(goal, has_percent=False) if goal.less_is_better else goal
@@ -54,13 +54,11 @@ def expected_value(
         periods: all periods of the plan, in order.
 
     Returns:
-        None where nothing is expected yet (before a step) or ever (a rank, a date,
-        a yes, a statistic).
+        None where nothing is expected yet (before a step) or ever (a date, a yes, a
+        rank or a grade without a path, a statistic).
     """
-    goal, target = goal_of(indicator), indicator.target
+    goal = goal_of(indicator)
     if goal is None or indicator.trajectory is None:
-        return None
-    if target is None or not target.has_pace:
         return None
     first = first_period(indicator, plan, periods)
     if period.ordinal < first:

@@ -30,6 +30,7 @@ class Spelling(StrEnum):
     REMINDER_DAY = "reminder_day"
     TASK_DUE = "task_due"
     PARTS = "parts"
+    FIGURE = "figure"
 
 
 class WholeNumber(Record):
@@ -53,6 +54,7 @@ class FileKey(Record):
     that takes the first of the two values which this key gives. A writer leaves out
     what is as by default, but not with `always`; with `blank` it writes `null` as well.
     `figures`: the numbers under the key have the decimals of their group of keys.
+    `unless`: the key that stands in the place of a required one.
     """
 
     name: str | None = None
@@ -61,6 +63,7 @@ class FileKey(Record):
     always: bool = False
     blank: bool = False
     figures: bool = False
+    unless: str | None = None
 
 
 Id = Annotated[str, Spelling.ID]

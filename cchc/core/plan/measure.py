@@ -9,6 +9,8 @@ class Measure(StrEnum):
     FLOW = "flow"
     RUNNING = "running"
     LEVEL = "level"
+    RANK = "rank"
+    GRADE = "grade"
     RATIO = "ratio"
     REGISTER = "register"
     MILESTONE = "milestone"
@@ -18,7 +20,11 @@ class Measure(StrEnum):
 TOTALS = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
 """Figures that add up over the year."""
 ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
-"""Answered by a day or a word; the others are counted."""
+"""Answered by a day or a word; the others have a figure."""
+PLACED = frozenset({Measure.RANK, Measure.GRADE})
+"""A place in an order, of which no arithmetic is made: neither sums nor a pace."""
+STATE_MEASURES = frozenset({Measure.LEVEL, *PLACED})
+"""What holds at the cut-off: no two periods add up."""
 
 
 class RatioOf(StrEnum):

@@ -4,11 +4,12 @@ A kind of trajectory is one class here, listed at the end.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from cchc.core.plan.measure import ANSWERED, TOTALS, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, PLACED, TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.target import Target, kind_tag
@@ -44,7 +45,12 @@ class Trajectory(Record, tag_field="kind", tag=kind_tag):
         return None
 
     @property
-    def spelling(self) -> str | dict[str, str] | list[Decimal] | None:
+    def days(self) -> tuple[date, ...]:
+        """The days that the path names."""
+        return ()
+
+    @property
+    def spelling(self) -> str | dict[str, str | Decimal] | list[Decimal] | None:
         """The path as a plan file has it; None for a step that no key can name."""
         if self.period_or_profile is not None:
             return {self.tag: self.period_or_profile}
@@ -77,6 +83,41 @@ class Points(Trajectory):
 
     def due_by(self, goal: Goal, year: PlanYear) -> Fraction:  # noqa: ARG002  # it is given
         return Fraction(self.values[year.period.ordinal - 1])
+
+
+class DatedPoint(Record):
+    """What should be true from a day on."""
+
+    day: date
+    value: Decimal
+
+
+class Dated(Trajectory):
+    """Values by day, in the order of the days; nothing is expected before the first."""
+
+    points: tuple[DatedPoint, ...]
+
+    tag = "dated"
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(point.day for point in self.points)
+
+    @property
+    def spelling(self) -> dict[str, str | Decimal]:
+        return {point.day.isoformat(): point.value for point in self.points}
+
+    def due_by(self, goal: Goal, year: PlanYear) -> Fraction | None:
+        if year.period.is_last:
+            return goal.end  # also where the last day comes after its cut-off (6)
+        cutoff = year.period.cutoff
+        past = [point.value for point in self.points if point.day <= cutoff]
+        return Fraction(past[-1]) if past else None
+
+    def first_ordinal(self, periods: tuple[Period, ...]) -> int:
+        first = self.days[0]
+        open_ones = (period.ordinal for period in periods if first <= period.cutoff)
+        return next(open_ones, len(periods))
 
 
 class Linear(Trajectory):
@@ -144,7 +185,7 @@ if TYPE_CHECKING:
     AnyTrajectory = Trajectory
 else:
     # the kinds one by one, from which a stored plan is read back by their tags
-    AnyTrajectory = Points | Linear | Hold | Step | Profile
+    AnyTrajectory = Points | Dated | Linear | Hold | Step | Profile
 
 
 def default_trajectory(
@@ -154,9 +195,9 @@ def default_trajectory(
 
     None for what has no pace, and for a ratio of the plan, which must declare one.
     """
-    if target is None or not target.targets[0].has_pace:
+    if target is None or not target.targets[0].has_pace or target.awaits:
         return None
-    if measure in ANSWERED or of is RatioOf.PLAN:
+    if target.is_rank or measure in ANSWERED | PLACED or of is RatioOf.PLAN:
         return None
     if measure in TOTALS:
         return Linear()  # from 0, also to a target told against last year's (6)

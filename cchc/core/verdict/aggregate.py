@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc.core.facts.report import Item, Quality
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import STATE_MEASURES, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.by_totals import EXACT
@@ -70,7 +70,7 @@ def _sum(indicator: Indicator, part: PeriodSum) -> Total:
     with_lasts = known if part.stale is None else known + Fraction(part.stale)
     if not part.is_open:
         interval = Interval(known, known)
-    elif indicator.measure is Measure.LEVEL or not indicator.non_negative:
+    elif indicator.measure in STATE_MEASURES or not indicator.non_negative:
         interval = UNBOUNDED
     else:
         # what a total held before the gap it still holds: the lower bound (3)

@@ -11,14 +11,14 @@ from decimal import Context, Decimal, Inexact, InvalidOperation
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.facts.succession import taken_over
 from cchc.core.facts.totals import GroupTotals
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.duty import CellGround, OfficialUnits, States
 from cchc.text.record import Record
 
 EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation])
 """Sums of decimals that are never rounded: a digit too many is an error (2)."""
-SUMMED = (Measure.FLOW, Measure.RUNNING, Measure.LEVEL, Measure.RATIO)
+SUMMED = (Measure.FLOW, Measure.RUNNING, *STATE_MEASURES, Measure.RATIO)
 """Measures whose figures over units are sums; others need each unit's answer."""
 FEW = 40
 """Units that may have a cell that is not official are asked one by one, if so few."""
@@ -67,7 +67,7 @@ def is_state_figure(indicator: Indicator) -> bool:
 
     What a table opens with is none: each unit's first is a part of every later sum.
     """
-    is_level = indicator.measure is Measure.LEVEL and not indicator.is_opening
+    is_level = indicator.measure in STATE_MEASURES and not indicator.is_opening
     return is_level or indicator.of is RatioOf.LEVEL
 
 

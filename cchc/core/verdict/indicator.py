@@ -234,6 +234,11 @@ def _printed_texts(
         return shown, target, NONE_SHOWN
     numbers = (goal.at if goal else None, due)
     beside = tuple(number for number in numbers if number is not None)
+    if indicator.measure is Measure.GRADE:
+        first, second, third = (
+            _grade_text(indicator, place) for place in (figure, *numbers)
+        )
+        return first, second, third
     if figure is None:
         texts = [NONE_SHOWN, *(format_figure(n, indicator.decimals) for n in beside)]
     else:
@@ -245,10 +250,14 @@ def _printed_texts(
     return texts[0], target, texts[-1] if due is not None else NONE_SHOWN
 
 
+def _grade_text(indicator: Indicator, place: Fraction | None) -> str:
+    return (None if place is None else indicator.grade(place)) or NONE_SHOWN
+
+
 def _answer_texts(answers: Answers, indicator: Indicator) -> tuple[str, str]:
     """Answer and target of a milestone or a yes, as printed."""
     deadline = indicator.target.deadline if indicator.target is not None else None
-    yes = answer_text(True)  # noqa: FBT003
+    yes = answer_text(True) if indicator.is_assigned else NONE_SHOWN  # noqa: FBT003
     target = yes if deadline is None else short(deadline)
     if indicator.measure is not Measure.YES:
         return short(answers.latest) if answers.latest else NONE_SHOWN, target

@@ -48,7 +48,10 @@ def _verdict_input(cells: Cells, plan: Plan, figures: Figures) -> VerdictInput:
     period, cover = figures.period, figures.entering
     indicator, entering = cells.indicator, cover.states
     now = {shape.states[period.ordinal - 1] for shape in cells.shapes}
-    deadline = indicator.target.deadline if indicator.target is not None else None
+    target, path = indicator.target, indicator.trajectory
+    judged_on = cells.judged_on(period)
+    deadline = target.deadline if target is not None else None
+    begins = target.begins if target is not None else None
     return VerdictInput(
         indicator=indicator,
         total=NOTHING if cells.is_answered else figures.now,
@@ -68,7 +71,11 @@ def _verdict_input(cells: Cells, plan: Plan, figures: Figures) -> VerdictInput:
             for shape in cells.shapes
         ),
         unknown=bool(cover.coverage.unknown),
-        date_passed=deadline is not None and cells.judged_on(period) > deadline,
+        date_passed=deadline is not None and judged_on > deadline,
+        unbegun=begins is not None and judged_on < begins,
+        is_answer_due=path is not None
+        and (path.is_held or path.is_step)
+        and period.ordinal >= path.first_ordinal(cells.periods),
         firm=_firm_total(cells, figures),
         money=plan.money,
     )

@@ -10,8 +10,9 @@ from cchc.core.facts.amendment import (
     PlanWithWithdrawn,
     Versions,
     as_first_promised,
+    first_promised,
     listing,
-    promise,
+    promises_otherwise,
     version_in_force,
     with_history,
 )
@@ -324,9 +325,9 @@ def _against_original(
     if plan is first_plan or not period.is_last:
         return None
     views: dict[str, IndicatorView] = {}
-    for first in first_plan.all_indicators:
+    for first in first_promised(versions):
         now = plan.indicator(first.id)
-        if first.id in cells and (now is None or promise(first) != promise(now)):
+        if first.id in cells and (now is None or promises_otherwise(first, now)):
             line = cells[first.id]
             # the cells of a line that was withdrawn since are owed again
             excused = frozenset() if now is None else line.duty.excused

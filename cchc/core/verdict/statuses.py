@@ -16,6 +16,7 @@ class Status(StrEnum):
     DONE_LATE = "done_late"
     UNDETERMINED = "undetermined"
     NO_BASELINE = "no_baseline"
+    UNASSIGNED = "unassigned"
     WATCH = "watch"
     AWAITED = "awaited"
     NOT_DUE = "not_due"
@@ -81,7 +82,7 @@ TROUBLED_STATUSES = (*BAD_STATUSES, *WEAK_STATUSES)
 """What somebody must look at now."""
 REACHED_STATUSES = (Status.MET, Status.EXCEEDED)
 GOOD_STATUSES = (Status.ON_TRACK, *REACHED_STATUSES)
-ASIDE_STATUSES = (Status.NOT_DUE, Status.AWAITED)
+ASIDE_STATUSES = (Status.NOT_DUE, Status.AWAITED, Status.UNASSIGNED)
 """Not judged yet: they stand aside when a commitment is judged by its indicators."""
 UNJUDGED_STATUSES = (Status.NOT_DUE, Status.STATISTIC)
 """Nothing was judged: what was said of an earlier period stands."""
@@ -99,7 +100,8 @@ UNCOUNTED_STATUSES = (Status.VOID, Status.NIL_YEAR, Status.STATISTIC)
 """Outside of the order and of every count "k of n"."""
 WORST_FIRST = (
     *BAD_STATUSES,
-    *WEAK_STATUSES,
+    *(Status.DONE_LATE, Status.UNDETERMINED, Status.NO_BASELINE),
+    *(Status.UNASSIGNED, Status.WATCH),
     Status.AWAITED,
     Status.NOT_DUE,
     *GOOD_STATUSES,

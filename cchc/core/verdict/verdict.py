@@ -51,7 +51,7 @@ def judge(case: VerdictInput) -> Judgement:
     """The verdict on one indicator in one period, with its trace."""
     if case.indicator.target is None:
         return Judgement(case, Verdict(Status.STATISTIC, ""))
-    final = final_verdict(case)
+    final = final_verdict(case) if case.indicator.is_assigned else None
     if final is not None:
         return Judgement(case, final, (), _end_trials(replace(case, firm=None)))
     failed: list[str] = []
@@ -173,9 +173,11 @@ def s1_not_due(case: VerdictInput) -> Status | None:
     return Status.NOT_DUE if is_open and s1c_nil_year(case) is None else None
 
 
-def s1b_no_baseline(case: VerdictInput) -> Status | None:
+def s1b_no_yardstick(case: VerdictInput) -> Status | None:
     """S1b: nothing to judge by."""
     indicator = case.indicator
+    if not indicator.is_assigned:
+        return Status.UNASSIGNED
     needed = indicator.target is not None and indicator.target.needs_baseline
     return Status.NO_BASELINE if needed and indicator.baseline is None else None
 
@@ -189,7 +191,7 @@ def s1c_nil_year(case: VerdictInput) -> Status | None:
 RuleWithoutFigure = Callable[[VerdictInput], Status | None]
 RULES_WITHOUT_FIGURE: tuple[tuple[str, RuleWithoutFigure], ...] = (
     ("S1", s1_not_due),
-    ("S1b", s1b_no_baseline),
+    ("S1b", s1b_no_yardstick),
     ("S1c", s1c_nil_year),
 )
 """The rules that look at no figure, in their order."""
@@ -292,10 +294,12 @@ def _answer_verdict(
 
 def _still_to_do(case: VerdictInput) -> Verdict:
     """The verdict on what is not done yet, and is not too late."""
+    if case.unbegun:
+        return Verdict(Status.NOT_DUE, "S1")  # before its first day (6)
     if case.indicator.measure is Measure.MILESTONE:
         return Verdict(Status.ON_TRACK, "S5")  # before its date (6)
-    # a yes has no pace: before the last period its no is shown, not judged (6)
-    is_late = case.is_last
+    # a yes without a path has no pace: before the last period its no is shown (6)
+    is_late = case.is_last or case.is_answer_due
     return Verdict(Status.BEHIND, "S8") if is_late else Verdict(Status.NOT_DUE, "S4a")
 
 

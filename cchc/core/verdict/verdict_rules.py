@@ -45,6 +45,8 @@ class VerdictInput(Record):
     year `nobody_all_year`. `fin`: the
     year's figure has settled. `firm` is the figure with its estimates as unknown,
     None where it rests on none. `money` are the plan's own words for money.
+    `unbegun`: the first day of a milestone has not come;
+    `is_answer_due`: the path of a yes asks for it by now.
     """
 
     indicator: Indicator
@@ -65,6 +67,8 @@ class VerdictInput(Record):
     nobody_all_year: bool = False
     firm: Total | None = None
     money: tuple[str, ...] = ()
+    unbegun: bool = False
+    is_answer_due: bool = False
 
 
 class RuleTrial(Record):
@@ -155,8 +159,10 @@ def s6_chance(case: VerdictInput, _goal: Goal, figure: Fraction) -> Status | Non
 
 def s7_near(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S7: within the tolerance of the pace, or of a rate that is to be held."""
-    due = case.expectation
-    if goal.upper is not None and figure > goal.upper:
+    due, indicator = case.expectation, case.indicator
+    if indicator.measure is Measure.GRADE or (indicator.is_rank and case.is_last):
+        near = False  # no arithmetic of grades; in the last period a rank is held (6)
+    elif goal.upper is not None and figure > goal.upper:
         near = due is not None and figure <= _ceiling(case, goal.upper)
     elif due is None:
         near = False
@@ -295,6 +301,8 @@ def turning_points(case: VerdictInput) -> Iterator[Fraction]:
         yield Fraction(0)
         return
     yield goal.at
+    if goal.strive is not None:
+        yield goal.strive
     if goal.upper is not None:
         yield goal.upper
         yield _ceiling(case, goal.upper)

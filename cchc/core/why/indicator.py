@@ -25,7 +25,7 @@ from cchc.core.why.explanation import (
 from cchc.core.why.rules import rules_tried
 from cchc.text.number_format import format_figure, vietnamese
 
-SCALE = "in"
+SCALE, STRIVE = "in", "strive"
 
 
 def why_indicator(
@@ -70,7 +70,9 @@ def _figure_text(value: Fraction | None, indicator: Indicator) -> str | None:
     """A figure in the indicator's decimals, with % for rates."""
     if value is None:
         return None
-    return format_figure(value, indicator.decimals) + sign_of(indicator)
+    return indicator.grade(value) or format_figure(value, indicator.decimals) + sign_of(
+        indicator
+    )
 
 
 def _figure(
@@ -104,28 +106,17 @@ def _figure(
 
 def _target(indicator: Indicator) -> Explanation:
     """The promise, in the words signed where they are kept."""
-    target, baseline, amount = indicator.target, indicator.baseline, indicator.amount
+    target, baseline = indicator.target, indicator.baseline
     if target is None:
         return explanation("why.target.none")
-    reasons: list[Explanation] = []
-    if indicator.text:
-        reasons.append(explanation("why.target.text", text=indicator.text))
-    if baseline is not None:
-        origin = (text for text in (baseline.period, baseline.source) if text)
-        source = ", ".join(origin) or None
-        reasons.append(
-            explanation("why.target.baseline", value=baseline.value, source=source)
-        )
-    if amount is not None:
-        reasons.append(
-            explanation(
-                "why.target.amount",
-                value=amount.value,
-                unit=amount.unit or "",
-                source=amount.source or None,
-            )
-        )
-    values = target.data(baseline.value if baseline else None)
+    base = baseline.grade or baseline.value if baseline else None
+    values = dict(target.data(base))
+    second = values.pop(STRIVE, None)
+    reasons = [*_beside_target(indicator)]
+    if second is not None:
+        unit = indicator.unit if target.has_unit else ""
+        value = vietnamese(second) if isinstance(second, Decimal) else str(second)
+        reasons.append(explanation("why.target.strive", value=value, unit=unit))
     # an increase says in what it is counted; others are in the indicator's unit
     sign = "" if SCALE in values else sign_of(indicator)
     blanks: dict[str, Printable] = {
@@ -137,6 +128,29 @@ def _target(indicator: Indicator) -> Explanation:
     }
     blanks["unit"] = "" if sign_of(indicator) else indicator.unit
     return explanation(f"why.target.{target.tag}", *reasons, **blanks)
+
+
+def _beside_target(indicator: Indicator) -> Iterator[Explanation]:
+    """The words signed, the baseline and the amount that it is measured against."""
+    baseline, amount = indicator.baseline, indicator.amount
+    if indicator.text:
+        yield explanation("why.target.text", text=indicator.text)
+    if baseline is not None:
+        origin = (text for text in (baseline.period, baseline.source) if text)
+        yield explanation(
+            "why.target.baseline",
+            value=baseline.grade or baseline.value,
+            source=", ".join(origin) or None,
+        )
+    if amount is not None and amount.assigned_later is not None:
+        yield explanation("why.target.assigned_later", text=amount.assigned_later)
+    elif amount is not None:
+        yield explanation(
+            "why.target.amount",
+            value=amount.value,
+            unit=amount.unit or "",
+            source=amount.source or None,
+        )
 
 
 def _due(
@@ -166,6 +180,9 @@ def _due(
     rounded = "" if due.value == due.exact else ".whole"
     path = indicator.trajectory
     code = f"why.due.{path.tag}"
+    if path.days:
+        cutoff = max(period.cutoff, path.days[0])
+        blanks["day"] = [day for day in path.days if day <= cutoff][-1]
     if path.is_step:
         blanks["first"] = path.period_or_profile or periods[-1].name
     elif path.share(PlanYear(plan.profiles, periods, period)) is not None:

@@ -34,6 +34,7 @@ from cchc.core.plan.targets.each import PlanTarget
 from cchc.core.plan.task_due import with_due_days
 from cchc.core.plan.trajectory import AnyTrajectory
 from cchc.sources.plan import plan_values as spelled
+from cchc.sources.plan import target_values as targets
 from cchc.sources.plan.plan_parts import PARTS_SCHEMA, parts_at, parts_plain
 from cchc.sources.plan.plan_thousands import refuse_two_readings
 from cchc.sources.plan.plan_values import (
@@ -97,10 +98,10 @@ _BY_TYPE: dict[object, FieldKind] = {
     date: FieldKind(lambda node, to: to.day(node), DAY),
     bool: FieldKind(lambda node, to: to.flag(node), {"type": "boolean"}),
     get_args(PlanTarget): FieldKind(
-        spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain
+        targets.target_at, targets.TARGET_SCHEMA, targets.target_plain
     ),
     get_args(AnyTrajectory): FieldKind(
-        spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, lambda path: path.spelling
+        targets.trajectory_at, targets.TRAJECTORY_SCHEMA, lambda path: path.spelling
     ),
     tuple[str, ...]: FieldKind(
         spelled.names_at, {"items": TEXT, "type": [*BARE_TYPES, "array"]}, list
@@ -139,6 +140,9 @@ _BY_SPELLING = {
         spelled.task_due_at, {"anyOf": [DAY, TEXT]}, spelled.task_due_plain
     ),
     Spelling.PARTS: FieldKind(parts_at, PARTS_SCHEMA, parts_plain),
+    Spelling.FIGURE: FieldKind(
+        targets.figure_at, {"type": ["number", "string"]}, stand_in=NOUGHT
+    ),
     Spelling.REMINDER_DAY: FieldKind(
         spelled.reminder_day, _REMINDER_DAY, when_text, stand_in=0
     ),
@@ -264,7 +268,9 @@ class KeyGroup:
         self.figures = tuple(key.name for key in self.keys if key.key.figures)
         names = field_names(kind)
         self.fields = tuple(key for key in self.keys if key.field in names)
-        self.stand_ins = {k.field: k.kind.stand_in for k in self.fields if k.required}
+        self.stand_ins = {
+            k.key.also or k.field: k.kind.stand_in for k in self.fields if k.required
+        }
 
     def read(self, node: Node, collector: ProblemCollector) -> Any:  # noqa: ANN401  # the class is a value
         """The group's value, with defaults and stand-ins for what is not said."""
@@ -280,8 +286,9 @@ class KeyGroup:
         refuse_two_readings(branch, self.figures, collector)
         given = collector.entries(branch, self.names)
         guessed = guessed_keys(branch, self.names)
-        for name in self.required:
-            if name not in given:
+        for key in self.keys:
+            name = key.name
+            if key.required and name not in given and key.key.unless not in given:
                 collector.note_missing(name, branch, is_guessed=name in guessed)
         values: dict[str, Any] = {}
         for key in self.keys:
@@ -308,6 +315,8 @@ class KeyGroup:
         usual = indicator_defaults(record) if isinstance(record, Indicator) else {}
         written: dict[str, Plain] = {}
         for key in self.fields:
+            if key.key.unless and getattr(record, key.key.unless) is not None:
+                continue
             value = getattr(record, key.field)
             if key.key.also is not None:
                 value = value or getattr(record, key.key.also)
@@ -336,6 +345,7 @@ def _in_file_order(kind: type[Record]) -> list[PlanKey]:
     hints = get_type_hints(kind, include_extras=True)
     infos = fields(cast("type[Struct]", kind))
     second = {_key_of(hints[info.name]).also for info in infos}
+    must = {i.name for i in infos if NODEFAULT is i.default is i.default_factory}
     ordered: list[PlanKey] = []
     waiting: list[PlanKey] = []
     for info in infos:
@@ -344,7 +354,7 @@ def _in_file_order(kind: type[Record]) -> list[PlanKey]:
         key, default = _key_of(hints[info.name]), info.default
         if info.default_factory is not NODEFAULT:
             default = info.default_factory()
-        is_required = default is NODEFAULT
+        is_required = default is NODEFAULT or key.also in must
         value_kind = field_kind(hints[info.name])
         name = key.name or info.name
         plan_key = PlanKey(name, info.name, value_kind, key, is_required, default)
@@ -356,7 +366,7 @@ def _in_file_order(kind: type[Record]) -> list[PlanKey]:
                 ordered.insert(names.index(plan_key.key.after) + 1, plan_key)
                 waiting.remove(plan_key)
                 break
-    return [*_HEAD, *ordered, *_TAIL] if kind is Plan else ordered
+    return [*_HEAD, *ordered] if kind is Plan else ordered
 
 
 def _key_of(hint: object) -> FileKey:
@@ -366,9 +376,6 @@ def _key_of(hint: object) -> FileKey:
 
 _VERSION = field_kind(Annotated[int, WholeNumber(0, 1_000_000)])
 _HEAD = [PlanKey("cchc", "cchc", _VERSION, FileKey(), required=True)]
-_TAIL = [
-    PlanKey("scorecard", "scorecard", FieldKind(lambda _node, _to: None, {}), FileKey())
-]
 
 
 class PlanRoot(NamedTuple):

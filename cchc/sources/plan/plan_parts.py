@@ -3,15 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from cchc.core.plan.parts import IndicatorPart
-from cchc.sources.plan.plan_values import (
-    TARGET_SCHEMA,
-    TEXT,
-    list_of,
-    mapping_of,
-    names_at,
-    target_at,
-    target_plain,
-)
+from cchc.sources.plan.plan_values import TEXT, list_of, mapping_of, names_at
+from cchc.sources.plan.target_values import TARGET_SCHEMA, target_at, target_plain
 from cchc.sources.problem_collector import (
     ProblemCollector,
     is_id,

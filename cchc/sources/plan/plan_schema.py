@@ -44,10 +44,11 @@ def _inner_groups(group: KeyGroup) -> Iterator[KeyGroup]:
 
 def _group_schema(group: KeyGroup, voice: Voice) -> Json:
     """The schema of one group of keys, each key described."""
+    required = [k.name for k in group.keys if k.required and k.key.unless is None]
     return {
         "type": "object",
         "additionalProperties": False,
-        **({"required": [*group.required]} if group.required else {}),
+        **({"required": required} if required else {}),
         "properties": {key.name: _described(group, key, voice) for key in group.keys},
     }
 

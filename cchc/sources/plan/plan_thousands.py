@@ -12,7 +12,10 @@ from cchc.core.plan.targets.target import Scale
 from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 
-_NOT_FIGURES = frozenset({"by", "yes", "in", "step", "profile", "period", "source"})
+_NOT_FIGURES = frozenset(
+    {"by", "from", "yes", "in", "assigned_later"}
+    | {"step", "profile", "period", "source"}
+)
 
 
 def refuse_two_readings(

@@ -19,17 +19,17 @@ from cchc.core.cascade.cascade import (
 )
 from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure
-from cchc.core.plan.plan import Baseline, Indicator, Plan
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.plan import (
+    Baseline,
+    Indicator,
+    Plan,
+)
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.change import IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Scale, Target
-from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.unit import Unit
 from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace

@@ -13,11 +13,8 @@ from cchc.core.check.conformity import check_conformity
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value
 from cchc.core.plan.plan import Count, Indicator, Plan, Task
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Linear
 from cchc.sources.plan.plan_file import read_plan

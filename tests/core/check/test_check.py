@@ -15,12 +15,9 @@ from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import Amount, Area, Baseline, Indicator, Plan, Task
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.change import IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 from cchc.core.plan.unit import Unit
 from cchc.text.problem import Place, Steps

@@ -20,8 +20,7 @@ from cchc.core.facts.report import CellKey, Reading
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.plan.trajectory import Linear, Points, Step
 from tests.core.world import Said, changed, indicator, plan_of, reading
 from tests.verdicts.worlds import World, world

@@ -24,7 +24,7 @@ from cchc.core.plan.plan import (
     PlanVersion,
     Task,
 )
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
 from cchc.text.record import replace
 from tests.core.world import changed, indicator, plan_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cchc.core.plan.parts import IndicatorPart
 from cchc.core.plan.plan import ChildIndicator, Plan
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Linear
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_writer import plan_yaml

@@ -5,17 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.decrease_by import DecreaseBy
-from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.increase_by import IncreaseBy
 from cchc.core.plan.targets.kinds import KINDS
-from cchc.core.plan.targets.less_than import LessThan
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Scale, Target
 
 D = Decimal
@@ -108,7 +103,7 @@ def test_more_is_never_too_much_of_what_wants_more(target: Target) -> None:
 def test_percent_of_target_counts_from_the_baseline() -> None:
     assert goal(AtLeast(D(60))).percent_of(Fraction(55)) == 50
     assert goal(IncreaseBy(D(5))).percent_of(Fraction(60)) == 200
-    assert AtLeast(D(60)).goal(None).percent_of(Fraction(45)) == 75
+    assert Goal(Fraction(60), has_percent=True).percent_of(Fraction(45)) == 75
     assert goal(AtLeast(D(50))).percent_of(Fraction(45)) is None
     assert goal(AtMost(D(60))).percent_of(Fraction(30)) is None
 

@@ -10,12 +10,9 @@ import pytest
 from cchc.core.facts.report import ReportedExtent
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.yes import Yes
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.range import Between
 from cchc.core.plan.trajectory import Hold, Linear, Step
 from tests.core.world import (
     DAYS,

@@ -9,7 +9,7 @@ from cchc.core.facts.report import CellState, Quality, Reading
 from cchc.core.facts.typed_value import Cumulative, flow_of_period, is_falling
 from cchc.core.plan.calendar import default_period, periods, ripe_periods
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.verdict.statuses import Reporting, Status
 from cchc.core.verdict.sums import worst_quality
 from cchc.core.verdict.unit_reports import unit_view

@@ -10,11 +10,8 @@ from cchc.core.plan.plan import (
     Amount,
     Baseline,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.yes import Yes
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.core.plan.trajectory import Points, Profile, Step
 from cchc.core.verdict.statuses import Status
 from tests.core.world import changed, indicator, quarters, seen

@@ -22,7 +22,7 @@ from cchc.core.plan.finer import all_periods, finer_plan, finer_versions
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, Rhythm
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import status_view

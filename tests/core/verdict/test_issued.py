@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cchc.core.facts.report import CellKey, CellState, Facts, Item, Quality, Reading
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Linear
 from cchc.core.verdict.issued import (
     IssuedMemo,

@@ -9,11 +9,8 @@ import pytest
 from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.yes import Yes
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.core.plan.trajectory import Step
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator

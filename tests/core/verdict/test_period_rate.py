@@ -2,7 +2,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from tests.core.world import indicator, quarters, seen
 
 

@@ -368,7 +368,10 @@ TONES = {
     ),
     Tone.GOOD: (Status.ON_TRACK, Status.MET, Status.EXCEEDED),
     Tone.PLAIN: (Status.STATISTIC,),
-    Tone.DULL: (Status.AWAITED, Status.NOT_DUE, Status.VOID, Status.NIL_YEAR),
+    Tone.DULL: (
+        *(Status.UNASSIGNED, Status.AWAITED, Status.NOT_DUE),
+        *(Status.VOID, Status.NIL_YEAR),
+    ),
 }
 
 

@@ -9,9 +9,7 @@ import pytest
 from cchc.core.facts.report import Item
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import Amount, Indicator
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.core.plan.trajectory import Linear
 from cchc.core.verdict.statuses import Status
 from tests.core.world import Said, changed, indicator, quarters, seen

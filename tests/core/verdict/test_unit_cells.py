@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc.core.facts.report import CellState, ReportedExtent
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Step
 from tests.core.world import AFTER_Q1, indicator, seen
 

@@ -9,7 +9,7 @@ from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import NO_PAPER, PlanVersion
-from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.board import indicator_in
 from cchc.core.verdict.coverage import Coverage

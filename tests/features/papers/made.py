@@ -30,8 +30,7 @@ from cchc.core.plan.plan import (
     Paper,
     Plan,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.line import AtLeast, MoreThan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.indicator import IndicatorView, Pace

@@ -10,10 +10,8 @@ from cchc.core.plan.plan import (
     Indicator,
     Plan,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.yes import Yes
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.dashboard.heat import (
     MOST_COLUMNS,

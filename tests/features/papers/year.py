@@ -16,8 +16,7 @@ from cchc.core.plan.plan import (
     Plan,
     Task,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.line import AtLeast, MoreThan
 from cchc.core.plan.unit import Unit
 from cchc.text.record import replace
 

@@ -21,15 +21,12 @@ from cchc.core.plan.plan import (
     Task,
 )
 from cchc.core.plan.stock_table import StockTable
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.change import IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Scale, Target
-from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.features.plan.actions.apply import read_decision

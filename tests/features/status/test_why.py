@@ -188,6 +188,7 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
     values = {
         "level": ("91", "89"),
         "flow": ("2", "=5"),
+        "rank": ("9", "5"),
         "running": ("3000", "5000"),
         "ratio": ("40/50", "70/90"),
         "milestone": ("nil", "2026-06-20"),

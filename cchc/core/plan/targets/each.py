@@ -84,7 +84,7 @@ class Each(Target):
             return {**self.any_target.spelling(), EACH: named, **share}
         return {EACH: {g.group: g.target.spelling() for g in self.groups}, **share}
 
-    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
+    def data(self, baseline: Datum) -> Mapping[str, Datum]:
         share: dict[str, Datum] = {SHARE: self.least}
         if len(self.targets) == 1:
             names = ", ".join(group.group for group in self.groups)

@@ -15,7 +15,7 @@ class Goal(Record):
     None where there is none. `strict`: the line itself is not enough. `is_floor`:
     the plain "at least", the one kind with a guard for small counts (S6) and a
     whole that one lost case puts out of reach (S2). `can_exceed` and `has_percent`
-    are the columns of SEMANTICS 5.
+    are the columns of SEMANTICS 5; with `strive` it is exceeded only from there on.
     """
 
     at: Fraction
@@ -28,6 +28,7 @@ class Goal(Record):
     is_floor: bool = False
     can_exceed: bool = False
     has_percent: bool = False
+    strive: Fraction | None = None
 
     @property
     def end(self) -> Fraction:
@@ -48,9 +49,10 @@ class Goal(Record):
         return figure > self.at and (self.upper is None or figure <= self.upper)
 
     def is_exceeded(self, figure: Fraction) -> bool:
-        """Whether the figure is strictly better, of a kind that can be exceeded."""
-        better = figure < self.at if self.less_is_better else figure > self.at
-        return self.can_exceed and better
+        """Whether it is strictly better, or at the second level where there is one."""
+        line = self.at if self.strive is None else self.strive
+        better = figure < line if self.less_is_better else figure > line
+        return self.can_exceed and (better or figure == self.strive)
 
     def is_overrun(self, figure: Fraction) -> bool:
         """Whether the figure has passed the line that a total may not pass."""

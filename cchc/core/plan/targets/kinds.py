@@ -1,19 +1,13 @@
-"""The list of kinds of target: a new kind is one file and one entry here."""
+"""The list of kinds of target: a new kind is one class and one entry here."""
 
 from typing import TYPE_CHECKING, Union
 
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.at_most import AtMost
-from cchc.core.plan.targets.between import Between
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.decrease_by import DecreaseBy
-from cchc.core.plan.targets.exactly import Exactly
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.less_than import LessThan
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.answers import AssignedLater, By, Yes
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
+from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.ranks import RankAtMost, RisesBy
 from cchc.core.plan.targets.target import Target
-from cchc.core.plan.targets.yes import Yes
 
 KINDS: dict[str, type[Target]] = {
     kind.tag: kind
@@ -27,8 +21,10 @@ KINDS: dict[str, type[Target]] = {
         IncreaseBy,
         DecreaseBy,
         RankAtMost,
+        RisesBy,
         By,
         Yes,
+        AssignedLater,
     )
 }
 """Every kind of target by its tag, in the order in which people are told them."""

@@ -8,7 +8,8 @@ class Manner(StrEnum):
 
     FLOOR: so much or more. CEILING: so much at most. NONE: nothing at all. RANGE:
     between two ends. RISE, FALL: against the baseline. RANK: a place, DAY: done by a
-    day, ANSWER: yes. EACH: every unit for itself.
+    day, ANSWER: yes, ASSIGNED: so much as is still to be told. EACH: every unit for
+    itself.
     """
 
     FLOOR = "floor"
@@ -21,3 +22,4 @@ class Manner(StrEnum):
     DAY = "day"
     ANSWER = "answer"
     EACH = "each"
+    ASSIGNED = "assigned"

@@ -1,7 +1,7 @@
 """What every kind of target has to say of itself (SEMANTICS 5).
 
-A kind is one class in one file of this folder, listed in `kinds.KINDS`. What is
-abstract here is what nobody else can know: mypy names it where a kind leaves it out.
+A kind is one class in this folder, its mirror beside it, listed in `kinds.KINDS`. What
+is abstract here is what nobody else can know: mypy names it where a kind leaves it out.
 """
 
 from abc import abstractmethod
@@ -13,31 +13,34 @@ from fractions import Fraction
 from re import sub
 from typing import ClassVar, Protocol
 
-from cchc.core.plan.measure import ANSWERED, Measure
+from cchc.core.plan.measure import ANSWERED, PLACED, Measure
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.manner import Manner
 from cchc.text.record import Record, field
 
 ENDLESS, BOTTOMLESS = "∞", "−∞"
 BASELINE = "baseline"
-COUNTED = frozenset(Measure) - ANSWERED
+COUNTED = frozenset(Measure) - ANSWERED - PLACED
 
 Scalar = str | bool | Decimal | date
 Written = Scalar | Sequence[Scalar] | Mapping[str, "Written"]
 Datum = Scalar | None | Mapping[str, "Datum"]
 """A value of a target as a plan file spells it; as JSON and `why` tell it."""
 
+Blanks = Mapping[str, Decimal | date | str]
+
 
 class ValueShape(StrEnum):
     """What may be written at a key of a target."""
 
     NUMBER = "number"
-    NUMBER_OR_BASELINE = "number_or_baseline"
+    FIGURE = "figure"
     TWO_NUMBERS = "two_numbers"
     DAY = "day"
     TRUE = "true"
     SCALE = "scale"
     TARGETS = "targets"
+    TEXT = "text"
 
 
 class Scale(StrEnum):
@@ -62,8 +65,18 @@ class TargetEntry(Protocol):
     def number(self, key: str) -> Decimal:
         """The number at a key; 0 where there is none or a wrong one."""
 
-    def number_or_baseline(self, key: str) -> Decimal | None:
-        """The number at a key; None for the word `baseline`."""
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The words of a scale that were read as figures, in their order."""
+
+    def has(self, key: str) -> bool:
+        """Whether something is written at a key."""
+
+    def figure(self, key: str) -> Decimal | None:
+        """The number at a key, or the place of its grade; None for `baseline`."""
+
+    def text(self, key: str) -> str | None:
+        """The words at a key."""
 
     def two_numbers(self, key: str) -> tuple[Decimal, Decimal] | None:
         """Both ends of a range."""
@@ -85,7 +98,7 @@ class Phrase(Record):
     """A target's sentence: the code in the catalogue and what fills its blanks."""
 
     code: str
-    blanks: Mapping[str, Decimal | date] = field(default_factory=dict)
+    blanks: Blanks = field(default_factory=dict)
 
 
 class Limit(Record):
@@ -111,16 +124,21 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     """A promise, of one kind.
 
     `tag` is the kind as plans and JSON write it; `measures` are those it fits;
-    `keys` what may be written, its own key first. `has_pace`: something is expected
-    of it before the end of the year. `has_unit`: its sentence ends in the unit of the
-    indicator. `sign` compares a figure with it (`≥ 73`); `is_usual`: it is left out.
-    `short_code` is its sentence in the margin of a form where no sign will do.
+    `keys` what may be written, its own key first; `instead` the kind to be written
+    for a measure of which it would be judged backwards. `has_pace`: something may be
+    expected of it before the end of the year. `is_rank`: less is better, a level with
+    it is read as a rank. `has_unit`: its sentence is followed by the unit of the
+    indicator. `sign` compares a figure with it (`≥ 73`); `is_usual`: the sign is left
+    out beside a figure, as everybody expects it. `short_code` is its sentence in the
+    margin of a form where no sign will do.
     """
 
     tag: ClassVar[str]
     measures: ClassVar[frozenset[Measure]]
     keys: ClassVar[Mapping[str, ValueShape]]
+    instead: ClassVar[Mapping[Measure, str]] = {}
     has_pace: ClassVar[bool] = True
+    is_rank: ClassVar[bool] = False
     has_unit: ClassVar[bool] = True
     sign: ClassVar[str] = ""
     is_usual: ClassVar[bool] = False
@@ -165,8 +183,8 @@ class Target(Record, tag_field="kind", tag=kind_tag):
         """The sentence that tells it: `ít nhất 73`."""
 
     @abstractmethod
-    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
-        """Its values by their names in JSON."""
+    def data(self, baseline: Datum) -> Mapping[str, Datum]:
+        """Its values by their names in JSON; the baseline's where it names that."""
 
     @abstractmethod
     def share(self, part: Decimal, total: Decimal, decimals: int) -> "Target":
@@ -175,6 +193,11 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     @property
     def targets(self) -> "tuple[Target, ...]":
         return (self,)  # what units are held to: of `each` the different ones
+
+    @property
+    def awaits(self) -> str | None:
+        """From whom its number is still to come; None where it is known."""
+        return None
 
     @property
     def needs_baseline(self) -> bool:
@@ -199,6 +222,21 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     @property
     def deadline(self) -> date | None:
         """The day by which it must be done."""
+        return None
+
+    @property
+    def begins(self) -> date | None:
+        """The day before which nothing is asked."""
+        return None
+
+    @property
+    def second_level(self) -> Decimal | str | None:
+        """What is striven for beyond it, a number or a grade; None: nothing."""
+        return None
+
+    @property
+    def turned(self) -> str | None:
+        """The kind that says with a plain number what this says with a negative."""
         return None
 
     @property
@@ -250,150 +288,3 @@ class Target(Record, tag_field="kind", tag=kind_tag):
             if below or above:
                 yield Limit(self.tag, value, *texts)
         yield from self.contradictions(low, high)
-
-
-class NumberTarget(Target):
-    """A target of one number, with which figures are compared."""
-
-    value: Decimal
-
-    @classmethod
-    def read(cls, entry: TargetEntry) -> Target:
-        return cls(entry.number(cls.tag))
-
-    def spelling(self) -> Mapping[str, Written]:
-        return {self.tag: self.value}
-
-    @property
-    def numbers(self) -> tuple[Decimal, ...]:
-        return (self.value,)
-
-    @property
-    def ends(self) -> tuple[Decimal, Decimal] | None:
-        return self.value, self.value
-
-    @property
-    def phrase(self) -> Phrase:
-        return Phrase(f"plan.target.{self.tag}", {"value": self.value})
-
-    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
-        return {"value": self.value}
-
-
-class StrictTarget(Target):
-    """A target that the line itself does not reach: a number, or the baseline."""
-
-    value: Decimal | None
-
-    @classmethod
-    def read(cls, entry: TargetEntry) -> Target:
-        return cls(entry.number_or_baseline(cls.tag))
-
-    def spelling(self) -> Mapping[str, Written]:
-        return {self.tag: BASELINE if self.value is None else self.value}
-
-    @property
-    def numbers(self) -> tuple[Decimal, ...]:
-        return () if self.value is None else (self.value,)
-
-    @property
-    def names_baseline(self) -> bool:
-        return self.value is None
-
-    @property
-    def needs_baseline(self) -> bool:
-        return self.names_baseline
-
-    def line(self, base: Fraction | None) -> Fraction | None:
-        """The number that must be passed; None where the baseline is missing."""
-        return base if self.value is None else Fraction(self.value)
-
-    @property
-    def ends(self) -> tuple[Decimal, Decimal] | None:
-        return None if self.value is None else (self.value, self.value)
-
-    @property
-    def phrase(self) -> Phrase:
-        code = f"plan.target.{self.tag}"
-        if self.value is None:
-            return Phrase(f"{code}.baseline")
-        return Phrase(code, {"value": self.value})
-
-    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
-        return {"value": baseline if self.value is None else self.value}
-
-
-class ChangeTarget(NumberTarget):
-    """A target told as a change from the baseline, in its unit or in percent."""
-
-    scale: Scale = Scale.ABS
-
-    measures = COUNTED
-    has_unit = False
-    needs_baseline = True
-
-    @classmethod
-    def read(cls, entry: TargetEntry) -> Target:
-        return cls(entry.number(cls.tag), entry.scale("in"))
-
-    def spelling(self) -> Mapping[str, Written]:
-        scale = {} if self.in_unit else {"in": self.scale.value}
-        return {self.tag: self.value, **scale}
-
-    @property
-    def in_unit(self) -> bool:
-        return self.scale is Scale.ABS
-
-    @property
-    def divides_by_baseline(self) -> bool:
-        return self.scale is Scale.PERCENT
-
-    def step(self, base: Fraction) -> Fraction:
-        """How far from the baseline the target lies."""
-        step = Fraction(self.value)
-        return step * base / 100 if self.scale is Scale.PERCENT else step
-
-    @property
-    def ends(self) -> tuple[Decimal, Decimal] | None:
-        return None
-
-    def range(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> tuple[Decimal | None, Decimal | None]:
-        return None, None
-
-    def contradictions(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> Iterator[Limit]:
-        """No change at all, or one the other way round."""
-        if self.value <= 0:
-            yield Limit(self.tag, self.value, "> 0", ENDLESS)
-
-    @property
-    def phrase(self) -> Phrase:
-        return Phrase(f"plan.target.{self.tag}.{self.scale}", {"value": self.value})
-
-    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
-        return {"value": self.value, "in": self.scale.value}
-
-
-class AnswerTarget(Target):
-    """A target that is answered, not counted: it has no number."""
-
-    direction = Direction.EITHER
-    has_pace = False
-    has_unit = False
-
-    @property
-    def numbers(self) -> tuple[Decimal, ...]:
-        return ()
-
-    def goal(self, base: Fraction | None) -> Goal | None:
-        return None
-
-    @property
-    def ends(self) -> tuple[Decimal, Decimal] | None:
-        return None
-
-    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
-        return self

@@ -7,11 +7,11 @@ from cchc.core.cascade.cascade import Allotment, CascadeLine, CascadeMode
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import ABSENT, JsonDocument, JsonObject, key
 from cchc.screen.table import Column, Table, as_table, sheet_number_text
-from cchc.sources.plan.plan_values import target_plain
+from cchc.sources.plan.target_values import target_plain
 from cchc.sources.yaml_writer import Plain, YamlBlock, decimal_text, write_yaml
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
-from cchc.words.target_words import target_words
+from cchc.words.target_words import promise_words
 from cchc.words.translator import Voice
 
 NOTHING = "–"
@@ -148,9 +148,7 @@ def _overview(
     """A row; its target with what it is counted in: `98%`, `ít nhất 8 sản phẩm`."""
     indicator, parts, goal = line.indicator, line.parts, NOTHING
     if indicator.target is not None:
-        goal, unit = target_words(indicator.target, voice), indicator.unit
-        if not indicator.target.needs_baseline:
-            goal += "%" if unit == "%" else f" {one_line(unit)}".rstrip()
+        goal = promise_words(indicator, voice)
     return (
         indicator.id,
         one_line(indicator.name),

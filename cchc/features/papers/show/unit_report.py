@@ -341,9 +341,9 @@ def _figure_row(
         # a rate is not shared but repeated: each unit is held to the whole of it
         is_repeated = role_in(indicator, part.unit) is LineRole.SAME
         if allotted == NOTHING and is_repeated and indicator.of is not RatioOf.PLAN:
-            allotted = target_words(view)
+            allotted = target_words(view, voice)
     else:
-        allotted, left = target_words(view), NOTHING
+        allotted, left = target_words(view, voice), NOTHING
         now, done = value_words(indicator, view.in_period), actual_words(view, voice)
         values = (view.in_period, view.actual)
     if is_unsaid(part):

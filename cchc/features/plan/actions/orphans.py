@@ -77,7 +77,10 @@ def _renamed(old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[tuple[str, st
 def _changed_meanings(old: Indicator, new: Indicator) -> list[str]:
     """Keys whose change would give the figures another meaning."""
     is_changed = {
-        "measure": old.measure is not new.measure,
+        # a level with the target of a rank was read as one all along (5)
+        "measure": old.measure is not new.measure and not (old.is_rank and new.is_rank),
+        # a word added at the end leaves every place in the scale as it was
+        "scale": new.scale[: len(old.scale)] != old.scale,
         "of": old.of is not new.of,
         "decimals": new.entry_decimals < old.entry_decimals,
         "column": getattr(old, "kind", None) is not getattr(new, "kind", None),

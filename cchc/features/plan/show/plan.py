@@ -12,7 +12,7 @@ from cchc.screen.document import Day, JsonDocument, key
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label, task_due_text
-from cchc.words.target_words import target_words, trajectory_words, value_words
+from cchc.words.target_words import promise_words, trajectory_words, value_words
 from cchc.words.translator import Voice
 
 
@@ -56,11 +56,9 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
 
 
 def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
-    goal, unit = voice.say("plan.show.statistic"), one_line(indicator.unit)
+    goal = voice.say("plan.show.statistic")
     if indicator.target is not None:
-        goal = target_words(indicator.target, voice)
-        if indicator.target.has_unit and not indicator.target.names_baseline:
-            goal += "%" if indicator.unit == "%" else f" {unit}".rstrip()
+        goal = promise_words(indicator, voice)
     yield f"  {indicator.id}  {one_line(indicator.name)}: {goal}"
     for name in ("amount", "baseline", "previous_year"):
         if figure := getattr(indicator, name):

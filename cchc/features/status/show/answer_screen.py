@@ -165,7 +165,7 @@ def _figure(line: IndicatorView, screen: Screen) -> str:
         return word
     due = with_sign(line.indicator, line.shown_expected)
     capped = is_ceiling(line)
-    goal = target_words(line) if capped or due in {"", NOTHING} else due
+    goal = target_words(line, screen.voice) if capped or due in {"", NOTHING} else due
     code = "screen.answer.ceiling" if capped else "screen.answer.figure"
     said = screen.say(code, figure=figure, goal=goal)
     return said if screen.is_narrow else f"{said} · {word}"

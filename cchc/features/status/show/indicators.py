@@ -139,7 +139,7 @@ def _figures(view: IndicatorView, screen: Screen) -> PrintedFigures | None:
             progress=_progress_bar(view, screen.bar_width),
             percent=percent_words(view.percent),
             actual=actual_words(view, voice),
-            target=target_words(view),
+            target=target_words(view, voice),
             expected=with_sign(indicator, view.shown_expected) or NOTHING,
             in_period=value_words(indicator, view.in_period),
             previous=previous_words(view),
@@ -153,7 +153,7 @@ def _figures(view: IndicatorView, screen: Screen) -> PrintedFigures | None:
             progress="" if done is None else bar(done, None, screen.bar_width),
             percent=row.percent,
             actual=row.to_date,
-            target=target_words(view) if is_same else row.allotted,
+            target=target_words(view, voice) if is_same else row.allotted,
             expected=NOTHING,
             in_period=row.in_period,
             previous=NOTHING,
@@ -224,7 +224,7 @@ def _unit_notes(view: IndicatorView, screen: Screen) -> Iterator[str]:
         yield screen.say(
             "screen.note.whole" if percent == NOTHING else "screen.note.whole.percent",
             actual=actual_words(view, voice),
-            target=target_words(view),
+            target=target_words(view, voice),
             percent=percent,
         )
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cchc.core.facts.report import ReportedExtent
 from cchc.core.plan.expected import expected_value, goal_of
-from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
@@ -89,8 +89,12 @@ class Chart(Record):
     def is_near(self) -> bool:
         """Whether it is seen from near: states, held rates, what has a baseline."""
         indicator = self.view.indicator
-        is_level = indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+        is_level = indicator.measure in STATE_MEASURES or indicator.of is RatioOf.LEVEL
         return is_level or indicator.is_held or self.goal.base is not None
+
+
+UNCHARTED = ANSWERED | {Measure.GRADE}
+"""What has no scale of numbers to be drawn on."""
 
 
 def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
@@ -100,7 +104,7 @@ def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
     the baseline it is measured from.
     """
     indicator, goal = view.indicator, goal_of(view.indicator)
-    has_scale = indicator.measure not in ANSWERED
+    has_scale = indicator.measure not in UNCHARTED
     if goal is None or not has_scale or view.verdict.status is Status.VOID:
         return None
     periods = writer.view.periods
@@ -173,7 +177,11 @@ def chart_sentence(chart: Chart, writer: Writer) -> str:
             value = ", ".join(parts)
             sentences.append(say("screen.labelled", label=name, value=value))
     word = status_words(chart.view.verdict.status, writer.voice, last=writer.last)
-    target = say("board.chart.told.target", target=target_words(chart.view), word=word)
+    target = say(
+        "board.chart.told.target",
+        target=target_words(chart.view, writer.voice),
+        word=word,
+    )
     return "; ".join((target, *sentences))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc.core.plan.measure import ANSWERED, Measure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
-from cchc.features.papers.show.dashboard.chart import chart_of
+from cchc.features.papers.show.dashboard.chart import UNCHARTED, chart_of
 from cchc.features.papers.show.dashboard.drawing import Drawing, drawing_of
 from cchc.features.papers.show.tables import roman
 from cchc.paper.html import StatusMark, shorten, status_mark
@@ -56,9 +56,12 @@ def chart_cards(writer: Writer) -> tuple[Card, ...]:
 def _card(above: str, view: IndicatorView, writer: Writer) -> Card:
     chart = chart_of(view, writer)
     word = verdict_words(view, writer.voice, last=writer.last)
-    is_answer = view.indicator.measure in ANSWERED
-    code = f"why.{view.indicator.measure if is_answer else 'no_baseline'}"
-    code = "void" if view.verdict.status is Status.VOID else code
+    measure, reason = view.indicator.measure, "no_baseline"
+    if measure in UNCHARTED:
+        reason = measure.value
+    elif not view.indicator.is_assigned:
+        reason = Status.UNASSIGNED.value
+    code = "void" if view.verdict.status is Status.VOID else f"why.{reason}"
     return Card(
         above=shorten(above, LONGEST_NAME),
         name=shorten(one_line(view.indicator.name), LONGEST_NAME),
@@ -77,7 +80,7 @@ def _facts(view: IndicatorView, writer: Writer) -> Iterator[str]:
     actual = say("board.chart.done" if is_answer else "screen.column.actual")
     figures = {
         actual: actual_words(view, writer.voice),
-        say("screen.column.target"): target_words(view),
+        say("screen.column.target"): target_words(view, writer.voice),
     }
     parts = [
         say("screen.labelled", label=name, value=text)

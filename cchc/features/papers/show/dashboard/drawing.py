@@ -13,7 +13,7 @@ from cchc.features.papers.show.dashboard.chart import (
     due_text,
 )
 from cchc.paper.html import shorten
-from cchc.phrases.figure_phrases import target_words, value_words
+from cchc.phrases.figure_phrases import compared_words, value_words
 from cchc.phrases.writer import Writer
 from cchc.text.number_format import rounded
 from cchc.text.record import Record
@@ -200,6 +200,6 @@ def _named_values(chart: Chart) -> Iterator[tuple[Fraction, str, bool]]:
     indicator = chart.view.indicator
     for value in dict.fromkeys(reversed(chart.lines)):
         alone = len(chart.lines) == 1
-        words = target_words(chart.view) if alone else value_words(indicator, value)
+        words = compared_words(chart.view) if alone else value_words(indicator, value)
         yield value, words, True
     yield chart.ground, value_words(indicator, chart.ground), False

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Reading, UnitCell
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.cells import UNKNOWN
@@ -236,7 +236,7 @@ def _whole_progress(view: IndicatorView, writer: Writer) -> HeatCell | None:
 
 def _grows(indicator: Indicator) -> bool:
     """Whether more of it is nearer to the target, step by step over the year."""
-    goal, is_level = goal_of(indicator), indicator.measure is Measure.LEVEL
+    goal, is_level = goal_of(indicator), indicator.measure in STATE_MEASURES
     return goal is not None and goal.has_percent and not is_level
 
 

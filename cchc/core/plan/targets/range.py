@@ -1,4 +1,4 @@
-"""`between: [L, U]`: reached while L ≤ A ≤ U."""
+"""Targets of two sides: exactly, give or take a `tolerance`, and between."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -10,6 +10,7 @@ from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     BOTTOMLESS,
     COUNTED,
+    ENDLESS,
     Datum,
     Direction,
     Limit,
@@ -20,6 +21,62 @@ from cchc.core.plan.targets.target import (
     Written,
     end_text,
 )
+
+TOLERANCE = "tolerance"
+
+
+class Exactly(Target):
+    """A within value ± tolerance."""
+
+    value: Decimal
+    tolerance: Decimal = Decimal(0)
+
+    tag = "exactly"
+    manner = Manner.RANGE
+    measures = COUNTED
+    keys = {"exactly": ValueShape.NUMBER, TOLERANCE: ValueShape.NUMBER}
+    direction = Direction.EITHER
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target:
+        return Exactly(entry.number(cls.tag), entry.number(TOLERANCE))
+
+    def spelling(self) -> Mapping[str, Written]:
+        slack = {TOLERANCE: self.tolerance} if self.tolerance else {}
+        return {self.tag: self.value, **slack}
+
+    def goal(self, base: Fraction | None) -> Goal:
+        lower = Fraction(self.value - self.tolerance)
+        upper = Fraction(self.value + self.tolerance)
+        return Goal(lower, upper=upper, base=base, aim=Fraction(self.value))
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        return (self.value,)
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        return self.value, self.value
+
+    def contradictions(
+        self, low: Decimal | None, high: Decimal | None
+    ) -> Iterator[Limit]:
+        """A tolerance below 0."""
+        if self.tolerance < 0:
+            yield Limit(TOLERANCE, self.tolerance, "0", ENDLESS)
+
+    @property
+    def phrase(self) -> Phrase:
+        if not self.tolerance:
+            return Phrase("plan.target.exactly", {"value": self.value})
+        blanks = {"value": self.value, TOLERANCE: self.tolerance}
+        return Phrase("plan.target.exactly.tolerance", blanks)
+
+    def data(self, baseline: Datum) -> Mapping[str, Datum]:
+        return {"value": self.value, TOLERANCE: self.tolerance}
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        return Exactly(part)
 
 
 class Between(Target):
@@ -70,7 +127,7 @@ class Between(Target):
         blanks = {"lower": self.lower, "upper": self.upper}
         return Phrase("plan.target.between", blanks)
 
-    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
+    def data(self, baseline: Datum) -> Mapping[str, Datum]:
         return {"lower": self.lower, "upper": self.upper}
 
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:

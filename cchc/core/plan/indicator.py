@@ -1,0 +1,233 @@
+"""What is counted or answered: an indicator, its parts, what it is measured against.
+
+Declared as `cchc.core.plan.plan` is: the plan language is made of these fields.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+
+from cchc.core.plan.keys import (
+    FIGURES,
+    FROM,
+    Decimals,
+    FileKey,
+    Id,
+    Spelling,
+)
+from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
+from cchc.core.plan.parts import IndicatorPart, PartsCover
+from cchc.core.plan.period import Rhythm
+from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
+from cchc.core.plan.targets.each import Each, PlanTarget
+from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
+from cchc.text.record import Record, field
+
+
+class Amount(Record):
+    """The whole that a ratio `of: plan` is measured against.
+
+    `cumulative`: the figure entered is a running total, not what came in the period.
+    With `assigned_later` (from whom it will come) there is no `value` yet, and it is 0.
+    """
+
+    value: Annotated[Decimal, FileKey(figures=True, unless="assigned_later")]
+    unit: str | None = None
+    decimals: Decimals = 0
+    source: str | None = None
+    cumulative: bool = False
+    assigned_later: str | None = None
+
+
+class Baseline(Record):
+    """Where the indicator stood before the plan.
+
+    Of a grade `value` is its place in the scale, from 1, and `grade` its word.
+    """
+
+    value: Decimal
+    period: str | None = None
+    source: str | None = None
+    grade: Annotated[
+        str | None, Spelling.FIGURE, FileKey(name="value", also="value")
+    ] = None
+
+
+class Indicator(Record):
+    """One thing that is counted or answered, with its target.
+
+    `reporters` are unit ids (groups already expanded). `decimals` are those of the
+    figure, or of the printed percentage for a ratio; the digits that a reported
+    figure may have are `entry_decimals`. Without a target it is a statistic.
+    `origin` (plan key `from`) is the line of the plan above that it carries out.
+    `parts` are those of each dimension of it: figures of their own (`children`).
+    `every`: it is reported in finer periods than the plan's. `scale` are the words of
+    a grade, the worst first.
+    """
+
+    id: Id
+    name: str
+    measure: Measure
+    of: RatioOf | None = None
+    unit: str = ""
+    decimals: Decimals = 0
+    amount: Amount | None = None
+    baseline: Annotated[Baseline | None, FIGURES] = None
+    target: Annotated[PlanTarget | None, FIGURES] = None
+    trajectory: Annotated[AnyTrajectory | None, FileKey(always=True, figures=True)] = (
+        None
+    )
+    lead: str | None = None
+    reporters: Annotated[tuple[str, ...], FileKey(always=True)] = ()
+    across: Across = Across.SUM
+    allot: Annotated[Mapping[str, Decimal], Spelling.NAMES_TO_VALUES, FIGURES] = field(
+        default_factory=dict
+    )
+    previous_year: Annotated[tuple[Decimal | None, ...], FIGURES] = ()
+    window: FigureWindow = FigureWindow.PERIOD
+    settles: date | None = None
+    part_of_whole: bool = False
+    non_negative: bool = True
+    area: str | None = None
+    small_counts: bool = True
+    text: str | None = None
+    source: str | None = None
+    origin: Annotated[str | None, FROM] = None
+    parts: Annotated[
+        Mapping[str, tuple[IndicatorPart, ...]], Spelling.PARTS, FIGURES
+    ] = field(default_factory=dict)
+    parts_cover: PartsCover = PartsCover.WHOLLY
+    weight: Decimal | None = None
+    every: Annotated[Rhythm | None, FileKey(after="reporters")] = None
+    scale: Annotated[tuple[str, ...], Spelling.LIST, FileKey(after="unit")] = ()
+
+    @property
+    def children(self) -> "tuple[ChildIndicator, ...]":
+        """Its parts as indicators of their own, which stand under it."""
+        return tuple(
+            _child(self, dimension, part)
+            for dimension, parts in self.parts.items()
+            for part in parts
+        )
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether its figure over several periods is that of the first one."""
+        return False
+
+    @property
+    def each(self) -> Each | None:
+        """Its target where that is a promise for every unit, else None."""
+        return self.target if isinstance(self.target, Each) else None
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether its figure is a place in a ranking, of which less is better."""
+        is_read_so = self.target is not None and self.target.is_rank
+        return self.measure is Measure.RANK or is_read_so
+
+    @property
+    def awaits(self) -> str | None:
+        """From whom its target or its amount is still to come; None: both are known."""
+        target = None if self.target is None else self.target.awaits
+        return target or (self.amount and self.amount.assigned_later) or None
+
+    @property
+    def is_assigned(self) -> bool:
+        """Whether its target and the amount that it is measured against are known."""
+        return self.awaits is None
+
+    def grade(self, figure: Fraction | Decimal) -> str | None:
+        """The word of its scale for a figure, its place from 1; else None."""
+        place = int(figure)
+        return self.scale[place - 1] if 0 < place <= len(self.scale) else None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its target applies in every period."""
+        return self.trajectory is not None and self.trajectory.is_held
+
+    @property
+    def is_percent_level(self) -> bool:
+        """Whether a percentage is reported as it stands, and not as a ratio."""
+        return self.measure is Measure.LEVEL and self.unit == "%"
+
+    @property
+    def entry_decimals(self) -> int:
+        """How many decimals a reported figure may have; 0 for n/d of a ratio."""
+        if self.measure is Measure.RATIO:
+            return self.amount.decimals if self.amount is not None else 0
+        return self.decimals
+
+
+class ChildIndicator(Indicator):
+    """A figure under another: a part of an indicator, a column of a table.
+
+    Its id is that of its `parent` and a dot before its own. Nobody writes it: the plan
+    derives it (`Plan.all_indicators`). `label` is what it is called under its parent;
+    `dimension` the way in which the whole is divided.
+    """
+
+    parent: str = ""
+    label: str = ""
+    dimension: str = ""
+
+
+def _child(whole: Indicator, dimension: str, part: IndicatorPart) -> ChildIndicator:
+    """A part, measured and reported as the whole is; its target is its own."""
+    return ChildIndicator(
+        id=f"{whole.id}.{part.id}",
+        name=f"{whole.name} ({part.name})",
+        measure=whole.measure,
+        of=whole.of,
+        unit=whole.unit,
+        decimals=whole.decimals,
+        target=part.target,
+        trajectory=default_trajectory(whole.measure, whole.of, part.target),
+        lead=whole.lead,
+        reporters=whole.reporters,
+        across=whole.across,
+        window=whole.window,
+        settles=whole.settles,
+        part_of_whole=whole.part_of_whole,
+        non_negative=whole.non_negative,
+        area=whole.area,
+        small_counts=whole.small_counts,
+        every=whole.every,
+        parent=whole.id,
+        label=part.name,
+        dimension=dimension,
+    )
+
+
+class TableColumn(ChildIndicator):
+    """One column of a table in one of its rows: a statistic."""
+
+    kind: ColumnKind = ColumnKind.OPENING
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether the year's figure is that of its first period (DESIGN 3)."""
+        return self.kind is ColumnKind.OPENING
+
+
+def table_column(table: StockTable, cell: TableCell) -> TableColumn:
+    """A cell of a table as a statistic of its own."""
+    return TableColumn(
+        id=cell.id,
+        name=cell.name,
+        measure=Measure.FLOW if cell.kind.is_flow else Measure.LEVEL,
+        unit=table.unit,
+        decimals=table.decimals,
+        lead=table.lead,
+        reporters=table.reporters,
+        across=Across.SUM,
+        area=table.area,
+        origin=table.origin and f"{table.origin}{cell.id[len(table.id) :]}",
+        parent=table.id,
+        label=cell.label,
+        dimension=cell.row,
+        kind=cell.kind,
+    )

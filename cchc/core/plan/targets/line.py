@@ -1,0 +1,215 @@
+"""Targets of one line: at least, more than, at most, less than (SEMANTICS 5).
+
+Each is the mirror of another: `direction` says which side of the line is the better.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
+
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import (
+    BASELINE,
+    BOTTOMLESS,
+    COUNTED,
+    ENDLESS,
+    Datum,
+    Direction,
+    Limit,
+    Phrase,
+    Target,
+    TargetEntry,
+    ValueShape,
+    Written,
+    end_text,
+)
+
+STRIVE = "strive"
+GRADED = COUNTED | {Measure.GRADE}
+
+
+class LineTarget(Target):
+    """A target of one number, or of the baseline where `value` is None.
+
+    Of a grade `value` is its place in the scale, from 1, and `grades` has its word.
+    With `strive`, a second and better line, it is exceeded only there. `strict`: the
+    line itself does not reach it.
+    """
+
+    value: Decimal | None
+    strive: Decimal | None = None
+    grades: tuple[str, ...] = ()
+
+    strict: ClassVar[bool] = False
+    has_percent: ClassVar[bool] = False
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target:
+        value = entry.figure(cls.tag)
+        strive = entry.figure(STRIVE) if entry.has(STRIVE) else None
+        return cls(value, strive, entry.grades)
+
+    def spelling(self) -> Mapping[str, Written]:
+        words: tuple[Written, ...] = self.grades or self.numbers
+        words = (BASELINE, *words) if self.value is None else words
+        return dict(zip((self.tag, STRIVE), words, strict=False))
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        numbers = () if self.grades else (self.value, self.strive)
+        return tuple(number for number in numbers if number is not None)
+
+    @property
+    def names_baseline(self) -> bool:
+        return self.value is None
+
+    @property
+    def needs_baseline(self) -> bool:
+        return self.value is None
+
+    @property
+    def bound(self) -> Decimal | None:
+        return self.value
+
+    def goal(self, base: Fraction | None) -> Goal | None:
+        line = base if self.value is None else Fraction(self.value)
+        if line is None:
+            return None
+        return Goal(
+            line,
+            less_is_better=self.direction is Direction.DOWN,
+            base=base,
+            strict=self.strict,
+            is_floor=self.tag == AtLeast.tag,
+            can_exceed=STRIVE in self.keys,
+            has_percent=self.has_percent,
+            strive=None if self.strive is None else Fraction(self.strive),
+        )
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        return None if self.value is None else (self.value, self.value)
+
+    def contradictions(
+        self, low: Decimal | None, high: Decimal | None
+    ) -> Iterator[Limit]:
+        """A strict line where figures end: more than all, less than none."""
+        if not self.strict or self.value is None or self.grades:
+            return
+        down = self.direction is Direction.DOWN
+        if down and self.value == low:
+            yield Limit(self.tag, self.value, f"> {low}", end_text(high, ENDLESS))
+        if not down and self.value == high:
+            least = end_text(low, BOTTOMLESS)
+            yield Limit(self.tag, self.value, least, f"< {self.value}")
+
+    @property
+    def phrase(self) -> Phrase:
+        code = f"plan.target.{self.tag}"
+        if self.value is None:
+            return Phrase(f"{code}.baseline")
+        if self.grades:
+            return Phrase(f"{code}.grade", {"value": self.grades[0]})
+        return Phrase(code, {"value": self.value})
+
+    @property
+    def second_level(self) -> Decimal | str | None:
+        return self.grades[-1] if self.grades and self.strive else self.strive
+
+    def data(self, baseline: Datum) -> Mapping[str, Datum]:
+        value: Datum = self.grades[0] if self.value and self.grades else self.value
+        strive = {} if self.strive is None else {STRIVE: self.second_level}
+        return {"value": baseline if self.value is None else value, **strive}
+
+
+class AtLeast(LineTarget):
+    """A ≥ value. The only kind that can be exceeded by a total."""
+
+    tag = "at_least"
+    measures = GRADED
+    keys = {"at_least": ValueShape.FIGURE, STRIVE: ValueShape.FIGURE}
+    instead = {Measure.RANK: "rank_at_most"}
+    direction = Direction.UP
+    sign = "≥"
+    is_usual = True
+    has_percent = True
+
+    @property
+    def manner(self) -> Manner:
+        return Manner.RISE if self.names_baseline else Manner.FLOOR
+
+    @property
+    def bar_end(self) -> Decimal | None:
+        return self.value
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        return AtLeast(part)
+
+
+class MoreThan(LineTarget):
+    """A > value, strictly; without a value: more than the baseline."""
+
+    tag = "more_than"
+    measures = GRADED
+    keys = {"more_than": ValueShape.FIGURE}
+    instead = {Measure.RANK: "rises_by"}
+    direction = Direction.UP
+    sign = ">"
+    strict = True
+
+    @property
+    def manner(self) -> Manner:
+        return Manner.RISE if self.names_baseline else Manner.FLOOR
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        # shares add up to more than the line: each of them is "at least" (10)
+        return AtLeast(part)
+
+
+class AtMost(LineTarget):
+    """A ≤ value, an allowance; 0 is legal (no case at all)."""
+
+    tag = "at_most"
+    measures = COUNTED
+    keys = {"at_most": ValueShape.NUMBER}
+    instead = {Measure.RANK: "rank_at_most", Measure.GRADE: "at_least"}
+    direction = Direction.DOWN
+    sign = "≤"
+
+    @property
+    def manner(self) -> Manner:
+        return Manner.CEILING if self.value else Manner.NONE
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target:
+        return cls(entry.number(cls.tag))
+
+    @property
+    def bar_end(self) -> Decimal | None:
+        return self.value
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        return AtMost(part)
+
+
+class LessThan(LineTarget):
+    """A < value, strictly; without a value: less than the baseline."""
+
+    tag = "less_than"
+    measures = COUNTED
+    keys = {"less_than": ValueShape.FIGURE}
+    instead = {Measure.RANK: "rises_by", Measure.GRADE: "more_than"}
+    direction = Direction.DOWN
+    sign = "<"
+    strict = True
+
+    @property
+    def manner(self) -> Manner:
+        return Manner.FALL if self.names_baseline else Manner.CEILING
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        # each below its part, all together are below the line (10)
+        return LessThan(part)
