@@ -41,7 +41,7 @@ def fold(text: str) -> str:
         for letter in normalize("NFKD", text.casefold())
         if category(letter) != "Mn"
     )
-    return " ".join(bare.replace("đ", "d").split())
+    return " ".join(bare.replace("đ", "d").replace("ð", "d").split())
 
 
 def means_nothing(text: str) -> bool:

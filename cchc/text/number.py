@@ -102,6 +102,8 @@ _SPACED = r"-?[0-9][0-9.,]*(?:\s[0-9][0-9.,]*)+"
 """Groups of digits with one white space between, whatever stands inside them."""
 _NUMERAL = r"[0-9](?:[0-9.,]|[ \u00a0\u202f\u2009](?=[0-9]))*"
 
+_SHORT_SCALE = r"(?<![^\W\d_])(trđ|tr\.?\s?đ|tr|ngđ|ng\.?\s?đ|nđ)(?:ồng)?\.?$"
+"""`trđ`, `tr.đ`, `tr đồng`, `ngđ` at the end of an amount."""
 _SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}
 """Words for powers of ten."""
 
@@ -242,7 +244,7 @@ def read_money(
     scale = money_scale(unit)
     if scale is None:
         return _unread(ProblemCode.VALUE_UNFIT)
-    bare = text.strip().lower()
+    bare = re.sub(_SHORT_SCALE, _long_scale, text.strip().lower())
     bare = bare.removesuffix("đồng").removesuffix("đ").rstrip()
     word = next((scale for scale in _SCALES if bare.endswith(scale)), "")
     shift = _SCALES.get(word, 0) - scale.adjusted()
@@ -253,5 +255,11 @@ def read_money(
 
 
 def names_money(text: str) -> bool:
-    """Whether the text carries a word of money: tỷ, triệu, nghìn, đồng."""
-    return any(word in text.lower() for word in (*_SCALES, "đ"))
+    """Whether the text carries a word of money: tỷ, triệu, nghìn, đồng, trđ."""
+    bare = text.strip().lower()
+    is_short = re.search(_SHORT_SCALE, bare) is not None
+    return is_short or any(word in bare for word in (*_SCALES, "đ"))
+
+
+def _long_scale(match: re.Match[str]) -> str:
+    return "triệu" if match[1].startswith("tr") else "nghìn"

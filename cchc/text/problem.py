@@ -66,6 +66,7 @@ WARNINGS = frozenset(
         ProblemCode.FORM_OUTSIDE,
         ProblemCode.BIND_ROW,
         ProblemCode.BIND_FORMULA,
+        ProblemCode.FORM_CONVERTED,
     }
 )
 """Faults that are said and refuse nothing."""

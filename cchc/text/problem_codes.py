@@ -368,3 +368,5 @@ class ProblemCode(StrEnum):
     BIND_PERIOD = "P750"
     BIND_NOTHING = "P751"
     BIND_FORMULA = "P752"
+    FORM_LEGACY = "P753"
+    FORM_CONVERTED = "P754"

@@ -24,6 +24,7 @@ from cchc.text.lazy import lazy_pattern
 from cchc.text.number import (
     NumberMarks,
     fit_number,
+    is_money,
     names_money,
     read_money,
     read_number,
@@ -32,11 +33,24 @@ from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
 UNAVAILABLE_WORDS = frozenset({"unavailable", "chưa công bố", "chua cong bo", "ccb"})
-YES_WORDS = frozenset({"yes", "y", "true", "có", "co", "rồi"})
+YES_WORDS = frozenset(
+    {
+        *("yes", "y", "true", "có", "co", "rồi", "đã có", "đạt", "đã đạt"),
+        *("hoàn thành", "đã hoàn thành", "đã thực hiện"),
+    }
+)
 NO_WORDS = frozenset(
-    {"no", "n", "false", "không", "khong", "chưa", "chua", "không có", "chưa có"}
+    {
+        *("no", "n", "false", "không", "khong", "chưa", "chua", "không có", "chưa có"),
+        *("không đạt", "chưa đạt", "chưa hoàn thành", "chưa thực hiện"),
+    }
 )
 HUNDRED = Decimal(100)
+_COUNTED = lazy_pattern(r"([-−0-9][-−0-9., ]*?)\s*([^\W\d_][^\d]*)")
+"""A number and the word of what it counts."""
+_DONE = lazy_pattern(
+    r"(?:đã\s+)?(?:hoàn thành|xong|thực hiện xong)(?:\s+vào)?(?:\s+ngày)?\s+(?=\d)"
+)
 _ESTIMATED = lazy_pattern(r"(?:~|ước\s)\s*")
 _PLACE = lazy_pattern(r"(?i)^(?:xếp\s+)?(?:hạng|thứ(?:\s+hạng)?)\s+(?=\d)")
 
@@ -141,7 +155,7 @@ def _grade(indicator: Indicator, bare: str) -> Reading | Problem:
 def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
     if bare.casefold() in NO_WORDS:
         return NIL
-    day = parse_near_day(bare, today)
+    day = parse_near_day(_DONE.sub("", bare.lower(), count=1), today)
     if day is None:
         return _unfit(ProblemCode.DATE_UNREADABLE)
     if day > today:
@@ -193,6 +207,7 @@ def _number(indicator: Indicator, bare: str, marks: NumberMarks) -> Decimal | Pr
     unit = indicator.unit if amount is None else amount.unit or ""
     if unit == "%":
         bare = bare.removesuffix("%").rstrip()
+    bare = _without_thing(bare, indicator, unit)
     read = (
         read_money(bare, unit, marks, decimals)
         if names_money(bare)
@@ -203,6 +218,16 @@ def _number(indicator: Indicator, bare: str, marks: NumberMarks) -> Decimal | Pr
     if indicator.non_negative and read < 0:
         return _unfit(ProblemCode.NUMBER_NEGATIVE)
     return read
+
+
+def _without_thing(bare: str, indicator: Indicator, unit: str) -> str:
+    """`12 hồ sơ` as `12`, where it counts those things; other words stay."""
+    found = _COUNTED.fullmatch(bare)
+    if found is None or (names_money(found[2]) and is_money(unit)):
+        return bare
+    thing = fold(found[2])
+    is_named = f" {thing} " in f" {fold(indicator.name)} "
+    return found[1] if thing == fold(unit) or is_named else bare
 
 
 def flow_of_period(

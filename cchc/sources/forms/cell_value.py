@@ -69,6 +69,17 @@ def _day_content(days: float, form: NumberForm, *, is_1904: bool) -> Content:
         return "#VALUE!", CellKind.ERROR
 
 
+def serial_day(text: str) -> str | None:
+    """The day that a number is as spreadsheets count days: `44635` → `2022-03-15`.
+
+    None for numbers that are no day between 2000 and 2100.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) == len("44635")):
+        return None
+    day = _FIRST_DAY + timedelta(days=int(text))
+    return str(day.date()) if day.year in range(2000, 2101) else None
+
+
 def moment_text(moment: datetime) -> str:
     """`2022-04-12`, with the time where there is one."""
     return str(moment.date() if moment.time() == time() else moment)

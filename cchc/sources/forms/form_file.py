@@ -14,6 +14,7 @@ from cchc.core.facts.report import (
     TypedTask,
     TypedText,
 )
+from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_grid import Cell, CellKind, OpenedFile
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, mark_in, rows_of
@@ -21,14 +22,16 @@ from cchc.sources.forms.form_workbook import read_workbook
 from cchc.text.compare import means_nothing
 from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
 from cchc.text.lazy import sha256
+from cchc.text.legacy_fonts import as_unicode
 from cchc.text.number import CELL, VIETNAMESE
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.words.form import GROUPS, read_choice
 from cchc.words.translator import Lang, voice
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 DASH = " – "
+DAY_COLUMNS = frozenset({"date", "done"})
 UNFIT_CELLS = {
     CellKind.FORMULA: ProblemCode.FORM_FORMULA,
     CellKind.FLAG: ProblemCode.FORM_FLAG,
@@ -65,8 +68,11 @@ def _not_read(name: str, problems: tuple[Problem, ...]) -> FormRead:
     return FormRead(name, None, None, frozenset(), (), problems, "")
 
 
-def read_form(data: bytes, name: str) -> FormRead:
-    """Read a form, and tell all that is wrong with its shape and its cells."""
+def read_form(data: bytes, name: str, *, converts: bool = False) -> FormRead:
+    """Read a form, and tell all that is wrong with its shape and its cells.
+
+    `converts`: text written for old fonts is taken in Unicode.
+    """
     is_text = name.lower().endswith(TEXT_ENDINGS)
     opened = read_csv(data, name) if is_text else read_workbook(data, name)
     if isinstance(opened, Problem):
@@ -76,6 +82,7 @@ def read_form(data: bytes, name: str) -> FormRead:
     mark = not_ours if not rows.inputs and not rows.problems else _mark(opened, name)
     if isinstance(mark, Problem):
         return _not_read(name, (*stray, mark))
+    _tell_old_fonts(rows, converts=converts)
     reader = FormReader(rows)
     report = reader.report(mark, name)
     answers = _answers(rows)
@@ -94,6 +101,27 @@ def read_form(data: bytes, name: str) -> FormRead:
         saved_by=opened.saved_by,
         saved_at=_moment(opened.saved_at),
     )
+
+
+def _tell_old_fonts(rows: FormInputRows, *, converts: bool) -> None:
+    """P753 for each input that is written for an old font; P754 where it is taken."""
+    code = ProblemCode.FORM_CONVERTED if converts else ProblemCode.FORM_LEGACY
+    for number, row in enumerate(rows.inputs):
+        found = {
+            name: text
+            for name, cell in row.cells.items()
+            if cell.kind is CellKind.TEXT and (text := as_unicode(cell.text))
+        }
+        for name, text in found.items():
+            rows.note(
+                code, row.cells[name].place, text=row.cells[name].text, converted=text
+            )
+        if found and converts:
+            cells = {
+                name: replace(cell, text=found.get(name, cell.text))
+                for name, cell in row.cells.items()
+            }
+            rows.inputs[number] = replace(row, cells=cells)
 
 
 def _moment(text: str) -> datetime | None:
@@ -236,8 +264,11 @@ class FormReader:
     def _word(
         self, row: FormInputRow, name: str, *, day: bool = False
     ) -> TypedText | None:
-        """The text of an input; a cell that holds no text or number is told."""
-        cell = row.cells.get(name)
+        """The text of an input; a cell that holds no text or number is told.
+
+        In a column of days a plain number is a day as spreadsheets count them.
+        """
+        cell, is_dated = row.cells.get(name), day and name in DAY_COLUMNS
         if cell is None:
             return None
         code = UNFIT_CELLS.get(cell.kind)
@@ -247,7 +278,8 @@ class FormReader:
             self.rows.note(code, cell.place, text=cell.text)
             return None
         marks = CELL if cell.kind is CellKind.NUMBER else VIETNAMESE
-        return TypedText(cell.text, cell.place, marks)
+        text = serial_day(cell.text) if is_dated else None
+        return TypedText(text or cell.text, cell.place, marks)
 
     def _figure(self, row: FormInputRow) -> tuple[TypedText, TypedText] | None:
         """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""

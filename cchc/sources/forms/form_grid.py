@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from cchc.text.compare import nfc
 from cchc.text.input_text import read_text
+from cchc.text.legacy_fonts import as_unicode, keep_soft_hyphens
 from cchc.text.problem import Place
 from cchc.text.record import Record
 from cchc.text.sanitize import inert
@@ -17,6 +18,9 @@ LAST_COLUMN = 60
 
 
 _LONGEST_KEPT = 250
+_MARKS = (("_x000B_", "\n"), ("_x000A_", "\n"), ("_x0009_", " "), ("\v", "\n"))
+_LOOK_ALIKE = (("\u00a0", " "), ("Ð", "Đ"), ("ð", "đ"))
+"""What other programs leave in a cell, and what a person sees there."""
 
 
 class CellKind(StrEnum):
@@ -118,7 +122,10 @@ def tidy_text(text: str) -> str:
 
 def _tidy(text: str) -> str:
     plain = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    shown = inert(plain.replace("\u00a0", " "))
+    plain = keep_soft_hyphens(plain)
+    for mark, meant in _MARKS if as_unicode(plain) else (*_MARKS, *_LOOK_ALIKE):
+        plain = plain.replace(mark, meant)
+    shown = inert(plain)
     clean = read_text(shown)
     return (clean if isinstance(clean, str) else nfc(shown)).strip()
 

@@ -29,12 +29,15 @@ D = Decimal
 TODAY = date(2022, 6, 20)
 WINDOW = DateWindow(date(2021, 1, 1), date(2023, 12, 31))
 FLOW = indicator(Measure.FLOW, None)
+FILES = changed(FLOW, unit="hồ sơ", name="Hồ sơ tiếp nhận")
+JUNE_15 = date(2022, 6, 15)
 SIGNED = changed(FLOW, non_negative=False)
 PERCENT = changed(FLOW, unit="%", decimals=1)
 RUNNING = indicator(Measure.RUNNING, None)
 LEVEL = changed(indicator(Measure.LEVEL, None), decimals=2)
 WHOLE = changed(LEVEL, unit="%", part_of_whole=True)
 RATE = indicator(Measure.RATIO, None)
+ON_TIME = changed(RATE, unit="%", name="Hồ sơ giải quyết đúng hạn")
 LOOSE = changed(RATE, part_of_whole=False)
 BUDGET = changed(
     indicator(Measure.RATIO, None, of=RatioOf.PLAN), amount=Amount(D(200), decimals=1)
@@ -68,6 +71,21 @@ def number(value: str, below: str | None = None) -> Reading:
         (FLOW, "1,5", FAULT.NUMBER_DIGITS),
         (FLOW, "12%", FAULT.NUMBER_UNREADABLE),
         (FLOW, "12 tỷ", FAULT.VALUE_UNFIT),
+        (FILES, "12 hồ sơ", number("12")),
+        (FILES, "12 doanh nghiệp", FAULT.NUMBER_UNREADABLE),
+        (ON_TIME, "412 hồ sơ/415 hồ sơ", number("412", "415")),
+        (ON_TIME, "412 hồ sơ/415 cuộc", FAULT.NUMBER_UNREADABLE),
+        (MONEY, "12.500 trđ", number("12500")),
+        (MONEY, "12.500 tr.đ", number("12500")),
+        (MONEY, "12.500tr đồng", number("12500")),
+        (MONEY, "2.000 ngđ", number("2")),
+        (MONEY, "1,5 tỷ đồng", number("1500")),
+        (MONEY, "12.500 triệu đồng", number("12500")),
+        (DONE, "đã hoàn thành ngày 15/6/2022", Reading(NUMBER, done=JUNE_15)),
+        (DONE, "Xong 15/6/2022", Reading(NUMBER, done=JUNE_15)),
+        (DONE, "đã hoàn thành", FAULT.DATE_UNREADABLE),
+        (YES, "đã hoàn thành", Reading(NUMBER, answer=True)),
+        (YES, "Chưa đạt", Reading(NUMBER, answer=False)),
         (SIGNED, "-1", number("-1")),
         (PERCENT, "12,5%", number("12.5")),
         (PERCENT, "12,5 %", number("12.5")),

@@ -1,10 +1,12 @@
 """The words of clerks: what they write for nothing, done, estimated."""
 
+import unicodedata
+
 import pytest
 from openpyxl import load_workbook
 
 from cchc.text.compare import means_nothing
-from tests.forms import FormOffice, fill
+from tests.forms import Answers, FormOffice, fill
 
 NOTHING = ("Không", "không có.", "KHÔNG CÓ", "ko", "Ko có", "KPS", "-", "–", "//", "…")
 SOMETHING = (
@@ -83,3 +85,34 @@ def test_a_task_is_done_in_the_clerks_words(
     form = fill(app.form("p1"), {"t:3.5": {"state": typed, "done": "10/3/2022"}})
     assert app.take(form)[0] == 0
     assert shown in app.run("report", "show", "p1", "Q1")[1]
+
+
+def test_other_programs_marks_and_days_are_read_as_they_are_seen(
+    app: FormOffice,
+) -> None:
+    answers: Answers = {
+        "v:ck-6b": {"value": "2 doanh nghiệp"},
+        "v:hs-dung-han": {"value": "412_x000B_", "whole": "\u00a0415 hồ sơ"},
+        "t:3.5": {"state": "Ðã hoàn thành", "done": 44630},
+        "n:results": {"text": unicodedata.normalize("NFD", "Mở lớp_x000B_tập huấn")},
+    }
+    code, _, err = app.take(fill(app.form("p1"), answers))
+    assert code == 0, err
+    shown = app.run("report", "show", "p1", "Q1")[1]
+    for said in ("2 doanh nghiệp", "412/415", "hoàn thành 10/3/2022", "tập huấn"):
+        assert said in shown
+    assert "_x000B_" not in shown
+
+
+def test_text_for_an_old_font_is_told_and_taken_only_when_asked(
+    app: FormOffice,
+) -> None:
+    old = {"n:results": {"text": "Thaønh laäp toå hoã trôï noäp hoà sô"}}
+    form = fill(app.form("p1"), {"v:ck-6b": {"value": 2}, **old})
+    code, _, err = app.take(form)
+    assert (code, "P753" in err) == (1, True)
+    assert "“Thành lập tổ hỗ trợ nộp hồ sơ”" in err
+    code, _, err = app.take(form, "--convert")
+    assert (code, "P754" in err) == (0, True)
+    shown = app.run("report", "show", "p1", "Q1")[1]
+    assert "Thành lập tổ hỗ trợ nộp hồ sơ" in shown

@@ -12,7 +12,7 @@ from cchc.core.facts.report import Facts, Item, Stamp, TypedReport, TypedText
 from cchc.core.facts.retyped import without_known
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import PlanVersion
+from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.features.forms.actions.packets import holds_packet, read_packet
 from cchc.features.forms.show.form_model import (
     FormGround,
@@ -26,6 +26,7 @@ from cchc.features.forms.show.import_result import ImportedForm, Outcome, with_r
 from cchc.features.forms.show.tables import FormTables, printed_names
 from cchc.features.report.actions.add import AddTerms, add_to
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
+from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_file import FormRead, empty_lists, read_form
 from cchc.sources.forms.form_proof import prove_form
 from cchc.store.disk.errors import LedgerError
@@ -78,7 +79,7 @@ class ImportTerms(Record):
     """What holds for all files: who writes on which day; what the officer adds.
 
     `many`: what each does to the whole plan is not told. `confirm`: what is questioned
-    is right.
+    is right. `converts`: text written for old fonts is taken in Unicode.
     """
 
     today: date
@@ -88,6 +89,7 @@ class ImportTerms(Record):
     dry_run: bool = False
     many: bool = False
     confirm: bool = False
+    converts: bool = False
 
 
 def import_forms(
@@ -163,7 +165,11 @@ class FormImporter(Struct):
         digest = sha256(file.content).hexdigest()
         if (seen := self.seen.get(digest)) is not None:
             return self._confirm(file.name, seen)
-        form = (read_packet if is_packet else read_form)(file.content, file.name)
+        form = (
+            read_packet(file.content, file.name)
+            if is_packet
+            else read_form(file.content, file.name, converts=self.terms.converts)
+        )
         if form.mark is None or form.report is None:
             return _refused(form, form.problems)
         if form.untouched:
@@ -347,12 +353,31 @@ def proved_form(
         keys = tuple(row.partition(":")[2] for row in lost)
         place = Place(file=form.name)
         wrong.append(Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys}))
+    form = _with_serial_days(form, made.version.plan)
     for key, value in form.days:
         indicator = made.version.plan.indicator(key.text)
         if indicator is not None and indicator.measure is not Measure.MILESTONE:
             blanks: dict[str, Blank] = {"text": value.text}
             wrong.append(Problem(ProblemCode.FORM_DATE, value.place, blanks))
     return form, tuple(wrong)
+
+
+def _with_serial_days(form: FormRead, plan: Plan) -> FormRead:
+    """With the numbers under milestones as the days that spreadsheets mean by them."""
+    if form.report is None:
+        return form
+    values = tuple(
+        (key, replace(value, text=day))
+        if (day := serial_day(value.text)) and _is_day(plan, key.text)
+        else (key, value)
+        for key, value in form.report.values
+    )
+    return replace(form, report=replace(form.report, values=values))
+
+
+def _is_day(plan: Plan, key: str) -> bool:
+    indicator = plan.indicator(key)
+    return indicator is not None and indicator.measure is Measure.MILESTONE
 
 
 def _changed_rows(form: FormRead, ground: ReadGround) -> Iterator[Problem]:

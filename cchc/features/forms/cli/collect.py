@@ -16,6 +16,7 @@ Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "
 Receipts = Annotated[bool, option("--receipts", "help.report.collect.receipts")]
 Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
 NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
+Convert = Annotated[bool, option("--convert", "help.report.convert")]
 
 
 def run_collect(
@@ -28,6 +29,7 @@ def run_collect(
     reason: Reason = None,
     receipts: Receipts = False,
     no_copies: NoCopies = False,
+    convert: Convert = False,
     confirm: Confirm = False,
     *,
     act: WriteOptions,
@@ -41,7 +43,7 @@ def run_collect(
 
     paths = listed_arrivals(folders, whole=True)
     terms = import_terms(app, "report collect", act, received, reason)
-    terms = replace(terms, many=True, confirm=confirm)
+    terms = replace(terms, many=True, confirm=confirm, converts=convert)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))

@@ -109,6 +109,7 @@ Received = Annotated[str | None, option("--received", "help.report.received", "D
 Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
 Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
 NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
+Convert = Annotated[bool, option("--convert", "help.report.convert")]
 
 
 def run_import(
@@ -117,6 +118,7 @@ def run_import(
     received: Received = None,
     reason: Reason = None,
     no_copies: NoCopies = False,
+    convert: Convert = False,
     confirm: Confirm = False,
     *,
     act: WriteOptions,
@@ -130,7 +132,8 @@ def run_import(
     paths = listed_arrivals([spool_input(path) for path in files])
     no_copies = no_copies or act.dry_run or STDIN in files
     terms = import_terms(app, "report import", act, received, reason)
-    terms = replace(terms, many=len(paths) > 1 and not act.dry_run, confirm=confirm)
+    many = len(paths) > 1 and not act.dry_run
+    terms = replace(terms, many=many, confirm=confirm, converts=convert)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
