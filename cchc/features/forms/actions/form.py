@@ -11,11 +11,8 @@ from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.finer import FinerPlan
 from cchc.core.plan.unit import Unit
-from cchc.features.forms.actions.import_forms import (
-    FormImporter,
-    ImportTerms,
-    proved_form,
-)
+from cchc.features.forms.actions.import_forms import FormImporter, ImportTerms
+from cchc.features.forms.actions.proved_form import proved_form
 from cchc.features.forms.show.form_model import (
     Form,
     FormGround,

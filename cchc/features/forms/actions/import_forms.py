@@ -10,25 +10,20 @@ from msgspec import Struct
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Facts, Item, Stamp, TypedReport, TypedText
 from cchc.core.facts.retyped import without_known
-from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.plan import PlanVersion
 from cchc.features.forms.actions.packets import holds_packet, read_packet
+from cchc.features.forms.actions.proved_form import ReadGround, proved_form
 from cchc.features.forms.show.form_model import (
     FormGround,
-    KnownOfUnit,
     form_ground,
-    form_of,
     mark_of,
-    question,
 )
 from cchc.features.forms.show.import_result import ImportedForm, Outcome, with_report
-from cchc.features.forms.show.tables import FormTables, printed_names
+from cchc.features.forms.show.tables import FormTables
 from cchc.features.report.actions.add import AddTerms, add_to
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
-from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_file import FormRead, empty_lists, read_form
-from cchc.sources.forms.form_proof import prove_form
 from cchc.store.disk.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
@@ -45,7 +40,6 @@ from cchc.store.reports import (
 from cchc.text.form_marks import FormMark
 from cchc.text.lazy import sha256
 from cchc.text.problem import (
-    Blank,
     Place,
     Problem,
     ProblemCode,
@@ -133,13 +127,6 @@ def _untaken(read: ReadForm | ImportedForm) -> ImportedForm:
     if isinstance(read, ImportedForm):
         return read
     return _imported(read.form, Outcome.VERSION)
-
-
-class ReadGround(Record):
-    """What judges a form today, and what it was made from: an earlier version maybe."""
-
-    today: FormGround
-    made: FormGround
 
 
 class FormImporter(Struct):
@@ -335,64 +322,6 @@ def _with_empty_lists(
 def _is_empty(typed: TypedReport) -> bool:
     parts = (typed.values, typed.items, typed.tasks, typed.narrative, typed.obstacles)
     return not any(parts)
-
-
-def proved_form(
-    form: FormRead, ground: ReadGround, known: Facts, tables: FormTables
-) -> tuple[FormRead, tuple[Problem, ...]]:
-    """The form proved by what it prints, and all that is wrong with it."""
-    mark, made = form.mark, ground.made
-    unit = made.version.plan.unit(mark.unit) if mark else None
-    lost: list[str] = []
-    if mark is not None and unit is not None and mark.fingerprint:
-        asked = form_of(made, unit, KnownOfUnit(known))
-        form = prove_form(form, printed_names(made, asked, tables))
-        lost = sorted(asked.names.keys() - form.marks)
-    wrong = [*form.problems, *_changed_rows(form, ground)]
-    if lost:
-        keys = tuple(row.partition(":")[2] for row in lost)
-        place = Place(file=form.name)
-        wrong.append(Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys}))
-    form = _with_serial_days(form, made.version.plan)
-    for key, value in form.days:
-        indicator = made.version.plan.indicator(key.text)
-        if indicator is not None and indicator.measure is not Measure.MILESTONE:
-            blanks: dict[str, Blank] = {"text": value.text}
-            wrong.append(Problem(ProblemCode.FORM_DATE, value.place, blanks))
-    return form, tuple(wrong)
-
-
-def _with_serial_days(form: FormRead, plan: Plan) -> FormRead:
-    """With the numbers under milestones as the days that spreadsheets mean by them."""
-    if form.report is None:
-        return form
-    values = tuple(
-        (key, replace(value, text=day))
-        if (day := serial_day(value.text)) and _is_day(plan, key.text)
-        else (key, value)
-        for key, value in form.report.values
-    )
-    return replace(form, report=replace(form.report, values=values))
-
-
-def _is_day(plan: Plan, key: str) -> bool:
-    indicator = plan.indicator(key)
-    return indicator is not None and indicator.measure is Measure.MILESTONE
-
-
-def _changed_rows(form: FormRead, ground: ReadGround) -> Iterator[Problem]:
-    """P708 for each answer to a question that the plan asks in another way by now."""
-    today, made = ground.today.version, ground.made.version
-    if today.number == made.number or form.report is None:
-        return
-    asked = [(value.place, key.text) for key, value in form.report.values]
-    asked += [(task.key.place, task.key.text) for task in form.report.tasks]
-    asked += [(key.place, key.text) for key, _ in form.report.items]
-    for place, key in asked:
-        was, now = (question(version.plan, key) for version in (made, today))
-        if was != now:
-            blanks: dict[str, Blank] = {"text": key, "version": today.number}
-            yield Problem(ProblemCode.FORM_OTHER_VERSION, place, blanks)
 
 
 def _imported(form: FormRead, outcome: Outcome) -> ImportedForm:

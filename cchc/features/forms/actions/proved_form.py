@@ -1,0 +1,84 @@
+"""Forms that came back, proved by what they print and by what their plan asked."""
+
+from collections.abc import Iterator
+
+from cchc.core.facts.report import Facts
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import Plan
+from cchc.features.forms.show.form_model import (
+    FormGround,
+    KnownOfUnit,
+    form_of,
+    question,
+)
+from cchc.features.forms.show.tables import FormTables, printed_names
+from cchc.sources.forms.cell_value import serial_day
+from cchc.sources.forms.form_file import FormRead
+from cchc.sources.forms.form_proof import prove_form
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.record import Record, replace
+
+
+class ReadGround(Record):
+    """What judges a form today, and what it was made from: an earlier version maybe."""
+
+    today: FormGround
+    made: FormGround
+
+
+def proved_form(
+    form: FormRead, ground: ReadGround, known: Facts, tables: FormTables
+) -> tuple[FormRead, tuple[Problem, ...]]:
+    """The form proved by what it prints, and all that is wrong with it."""
+    mark, made = form.mark, ground.made
+    unit = made.version.plan.unit(mark.unit) if mark else None
+    lost: list[str] = []
+    if mark is not None and unit is not None and mark.fingerprint:
+        asked = form_of(made, unit, KnownOfUnit(known))
+        form = prove_form(form, printed_names(made, asked, tables))
+        lost = sorted(asked.names.keys() - form.marks)
+    wrong = [*form.problems, *_changed_rows(form, ground)]
+    if lost:
+        keys = tuple(row.partition(":")[2] for row in lost)
+        place = Place(file=form.name)
+        wrong.append(Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys}))
+    form = _with_serial_days(form, made.version.plan)
+    for key, value in form.days:
+        indicator = made.version.plan.indicator(key.text)
+        if indicator is not None and indicator.measure is not Measure.MILESTONE:
+            blanks: dict[str, Blank] = {"text": value.text}
+            wrong.append(Problem(ProblemCode.FORM_DATE, value.place, blanks))
+    return form, tuple(wrong)
+
+
+def _with_serial_days(form: FormRead, plan: Plan) -> FormRead:
+    """With the numbers under milestones as the days that spreadsheets mean by them."""
+    if form.report is None:
+        return form
+    values = tuple(
+        (key, replace(value, text=day))
+        if (day := serial_day(value.text)) and _is_day(plan, key.text)
+        else (key, value)
+        for key, value in form.report.values
+    )
+    return replace(form, report=replace(form.report, values=values))
+
+
+def _is_day(plan: Plan, key: str) -> bool:
+    indicator = plan.indicator(key)
+    return indicator is not None and indicator.measure is Measure.MILESTONE
+
+
+def _changed_rows(form: FormRead, ground: ReadGround) -> Iterator[Problem]:
+    """P708 for each answer to a question that the plan asks in another way by now."""
+    today, made = ground.today.version, ground.made.version
+    if today.number == made.number or form.report is None:
+        return
+    asked = [(value.place, key.text) for key, value in form.report.values]
+    asked += [(task.key.place, task.key.text) for task in form.report.tasks]
+    asked += [(key.place, key.text) for key, _ in form.report.items]
+    for place, key in asked:
+        was, now = (question(version.plan, key) for version in (made, today))
+        if was != now:
+            blanks: dict[str, Blank] = {"text": key, "version": today.number}
+            yield Problem(ProblemCode.FORM_OTHER_VERSION, place, blanks)
