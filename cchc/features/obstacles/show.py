@@ -50,6 +50,10 @@ def act_text(act: ObstacleAct, voice: Voice, *, dry_run: bool) -> str:
     lines = [voice.say(head, number=obstacle.id or NOTHING, unit=unit, text=text)]
     state = state_words(after, voice)
     lines.append(f"{state_words(before, voice)} → {state}" if before else state)
+    answer = after.answered
+    is_new = answer is not None and (before is None or before.answered != answer)
+    if answer is not None and is_new and answer.document:
+        lines.append(voice.say("obstacle.paper", paper=one_line(answer.document)))
     given = after.assigned
     if given is not None and after.closed is None:
         unit = join_names((given.unit or "",), names)

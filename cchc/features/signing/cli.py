@@ -96,11 +96,14 @@ def run_add(
     *,
     act: WriteOptions,
 ) -> None:
+    number, on = parse_paper(document), app.optional_day(day, "--date", of_plan=True)
+    if None not in {on, number.date} and on != number.date:
+        refuse_clash(app, "--date", "--document")  # a paper has one day
     request = SignRequest(
         unit,
         paper,
-        app.optional_day(day, "--date", of_plan=True),
-        parse_paper(document),
+        on,
+        number,
         Signer(title=title, name=signer),
         to,
         version,

@@ -20,6 +20,7 @@ from cchc.app.options import (
 )
 from cchc.app.output import AT_OUTPUT, choose_form
 from cchc.app.paper_files import PlacedPaper, note_papers, write_paper
+from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.features.papers.actions.deadlines import deadlines
 from cchc.features.papers.actions.export import (
     ChatMessage,
@@ -44,6 +45,7 @@ from cchc.features.papers.show.calendar import calendar_text
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
+from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.store.books.handouts import handed_file
@@ -190,7 +192,7 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
         code = "units" if wanted.is_many else wanted.kind
         blanks = {"period": label(period, app.voice), "number": len(papers)}
         app.remark(f"export.written.{code}", file=written.words, **blanks)
-    _tell_basis(app, papers, files)
+    _tell_basis(app, papers, files, number)
     if wanted.document is not None:
         _tell_number(app, papers[0])
 
@@ -230,7 +232,7 @@ def _issue_memo(
     if not dry_run:
         plan = sealed.memo.standing.version.plan.id
         _hand_out(app, sealed.product, wanted.output, plan, number)
-    _tell_basis(app, (sealed.memo,), sealed.product)
+    _tell_basis(app, (sealed.memo,), sealed.product, request.paper)
 
 
 def _give_back(app: AppContext, wanted: ExportRequest, number: int) -> None:
@@ -285,9 +287,17 @@ def _warn_of(app: AppContext, paper: WrittenPaper | ChatMessage) -> None:
 
 
 def _tell_basis(
-    app: AppContext, papers: Sequence[WrittenPaper], files: PaperFiles
+    app: AppContext,
+    papers: Sequence[WrittenPaper],
+    files: PaperFiles,
+    number: Paper = NO_PAPER,
 ) -> None:
-    """From what they were written: the day, how firm, who is silent, whose template."""
+    """From what they were written: the day, how firm, who is silent, whose template.
+
+    With the number and day of the paper as they were understood.
+    """
+    if number != NO_PAPER:
+        app.remark("export.paper", paper=paper_words(number, app.voice))
     paper = papers[0]
     view = paper.standing.view
     day = day_words(view.as_of, app.voice)

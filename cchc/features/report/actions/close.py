@@ -6,8 +6,9 @@ from pathlib import Path
 from cchc.core.facts.report import CellState, Facts, Stamp
 from cchc.core.facts.review import Closing, ClosingKind
 from cchc.core.facts.totals import book_of
+from cchc.core.facts.typed_paper import paper_line, read_paper
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan
+from cchc.core.plan.plan import Paper, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.unit_reports import UnitView, is_owing, is_whole, view_of_unit
 from cchc.features.report.actions.ground import report_ground, verdict_effects
@@ -99,6 +100,12 @@ def _refusal_code(
     return ProblemCode.CLOSE_NOTHING if is_whole(view) and not has_gaps else None
 
 
+def _as_understood(decision: str | None) -> str | None:
+    """Number and day of a paper as they are kept; a leader's words as they are."""
+    paper = None if decision is None else read_paper(decision)
+    return paper_line(paper) if isinstance(paper, Paper) else decision
+
+
 def _closing(
     request: CloseRequest, unit: Unit, period: Period, stamp: Stamp
 ) -> Closing:
@@ -109,7 +116,7 @@ def _closing(
         unit=unit.id,
         period=period.name,
         kind=request.kind,
-        decision=text(request.decision),
+        decision=text(_as_understood(request.decision)),
         reason=text(request.reason),
         recorded_on=stamp.recorded_at.date(),
         actor=stamp.actor,
