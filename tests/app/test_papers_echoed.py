@@ -63,5 +63,5 @@ def test_every_verb_with_the_option_is_in_the_table() -> None:
 @pytest.mark.usefixtures("here")
 def test_a_signed_paper_has_one_day(capsys: pytest.CaptureFixture[str]) -> None:
     words = [*DOORS["sign add"], "--dry-run", "--document", TYPED]
-    assert main([*words, "--date", "2022-03-03"]) == 1
+    assert main([*words, "--date", "2022-03-03"]) == 2
     assert "P509" in capsys.readouterr().err
