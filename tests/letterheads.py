@@ -267,7 +267,14 @@ def _recipients(kind: Letterhead, wording: Wording) -> str:
         end = "{% if authority.recipients %};{% else %}.{% endif %}"
         recipients += _when(is_needed, f"- {wording.above}{end}", _SMALL)
     line = "- {{ one }}{% if loop.last %}.{% else %};{% endif %}"
-    return recipients + _for_each("authority.recipients", line, _SMALL)
+    recipients += _for_each("authority.recipients", line, _SMALL)
+    if kind is Letterhead.LETTER:  # ô 12
+        recipients += _when(
+            "contact is defined and contact",
+            "{{ contact }}",
+            replace(_SMALL, before=60),
+        )
+    return recipients
 
 
 def _line(text: str, style: WordStyle) -> str:

@@ -171,6 +171,20 @@ def place_before_day(unit: Unit, plan: Plan, voice: Voice) -> str:
     return name if own[0].isdecimal() else own
 
 
+def is_committee(unit: Unit, plan: Plan, voice: Voice) -> bool:
+    """Whether a body speaks for the unit: a People's Committee for its commune."""
+    body, _ = body_parts(unit, plan, voice)
+    return bool(body)
+
+
+def unit_head_title(unit: Unit, plan: Plan, voice: Voice) -> str:
+    """Who answers for a unit: `Chủ tịch Ủy ban nhân dân xã …`, `Trưởng phòng`."""
+    title = unit_kind(unit, plan, voice).signer.title or ""
+    if not is_committee(unit, plan, voice):
+        return title
+    return f"{title} {body_name(unit, plan, voice)}".strip()
+
+
 def signer_lines(signer: Signer) -> tuple[str, ...]:
     """What stands above the name, in capitals: in whose name, then as what."""
     lines = (*signer.capacity_lines, *(signer.title or "").splitlines())

@@ -99,7 +99,8 @@ def test_a_letter_lists_only_what_a_unit_still_owes(run: Run) -> None:
     whole, part = (each for each in out.splitlines() if "; hạn gửi ngày" in each)
     assert ", Phòng Tư pháp, " in whole
     assert "chưa gửi báo cáo; hạn gửi ngày 18/3/2022, quá hạn 01 ngày" in whole
-    assert part.startswith("- Phường 1: báo cáo đã gửi còn thiếu 12 chỉ tiêu: ")
+    body = "Ủy ban nhân dân Phường 1"
+    assert part.startswith(f"- {body}: báo cáo đã gửi còn thiếu 12 chỉ tiêu: ")
     assert "Doanh nghiệp thành lập mới" not in part
 
 

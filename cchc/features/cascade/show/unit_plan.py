@@ -13,7 +13,7 @@ from cchc.phrases.row_figures import in_one_row
 from cchc.text.day import long, short
 from cchc.text.number_format import format_figure
 from cchc.text.sanitize import inert, one_line
-from cchc.words.bodies import body_name, body_parts, name_in_sentence, unit_kind
+from cchc.words.bodies import body_name, name_in_sentence, unit_head_title
 from cchc.words.period import label, report_title, task_due_text
 from cchc.words.translator import Voice
 
@@ -68,7 +68,7 @@ def _unit(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Plain]:
         "said": name_in_sentence(name),
         "issuer": body_name(made.unit, above, voice),
         "capitals": name.upper(),
-        "head": _head(made, above, voice),
+        "head": unit_head_title(made.unit, above, voice),
     }
 
 
@@ -92,13 +92,6 @@ def _rows(
         for duty in held
         if duty.role is not LineRole.REPORTS
     ]
-
-
-def _head(made: UnitPlan, above: Plan, voice: Voice) -> str:
-    """Who answers for the plan: `Chủ tịch Ủy ban nhân dân xã …`, `Trưởng phòng`."""
-    title = unit_kind(made.unit, above, voice).signer.title or ""
-    body, _ = body_parts(made.unit, above, voice)
-    return f"{title} {body_name(made.unit, above, voice)}" if body else title
 
 
 def _subject(title: str, voice: Voice) -> str:

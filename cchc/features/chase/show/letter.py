@@ -15,7 +15,12 @@ from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.bodies import subject_matter
+from cchc.words.bodies import (
+    body_name,
+    is_committee,
+    subject_matter,
+    unit_head_title,
+)
 from cchc.words.paper import addressee_words
 from cchc.words.period import report_title
 from cchc.words.translator import Voice
@@ -135,8 +140,8 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
         "expected": two_digits(view.reports.expected, voice),
         "named": two_digits(len(occasion.to), voice),
         "is_all": late == len(occasion.to),
-        "units": [_unit(debt, voice) for debt in occasion.to],
-        "debts": _units_by_debt(occasion.to, voice),
+        "units": [_unit(debt, plan, voice) for debt in occasion.to],
+        "debts": _units_by_debt(occasion.to, plan, voice),
         "deadline": day_words(_deadline(occasion), voice),
         "sender": _sender(plan),
         "contact": "" if sender is None else one_line(sender.contact or ""),
@@ -168,11 +173,11 @@ def _plan(plan: Plan, voice: Voice) -> dict[str, Plain]:
     }
 
 
-def _unit(debt: Debt, voice: Voice) -> dict[str, Plain]:
-    """One late unit: what it owes, since when, how often it was reminded."""
+def _unit(debt: Debt, plan: Plan, voice: Voice) -> dict[str, Plain]:
+    """One late unit: its body, what it owes, since when, how often it was reminded."""
     view = debt.view
     return {
-        "name": one_line(view.unit.name),
+        "name": body_name(view.unit, plan, voice),
         "owes": _debt_words(debt, voice),
         "due": short(view.due),
         "late": two_digits(view.late_days, voice) if view.late_days else "",
@@ -183,11 +188,11 @@ def _unit(debt: Debt, voice: Voice) -> dict[str, Plain]:
     }
 
 
-def _units_by_debt(to: Iterable[Debt], voice: Voice) -> list[Plain]:
+def _units_by_debt(to: Iterable[Debt], plan: Plan, voice: Voice) -> list[Plain]:
     """What is owed, each time with all the units that owe it: `names`."""
     names: dict[tuple[tuple[str, Plain], ...], list[str]] = {}
     for debt in to:
-        unit = _unit(debt, voice)
+        unit = _unit(debt, plan, voice)
         name = str(unit.pop("name"))
         names.setdefault(tuple(unit.items()), []).append(name)
     return [{"names": ", ".join(names[key]), **dict(key)} for key in names]
@@ -228,7 +233,21 @@ def _press(occasion: Occasion, voice: Voice) -> str:
     code = f"remind.press.{occasion.step.to}"
     code = code if voice.knows(code) else "remind.press"
     code = f"{code}.one" if len(occasion.to) == 1 else code
-    return voice.say(code, authority=one_line(occasion.plan.authority.name))
+    heads, name = _heads(occasion, voice), one_line(occasion.plan.authority.name)
+    return voice.say(code, authority=name, heads=heads)
+
+
+def _heads(occasion: Occasion, voice: Voice) -> str:
+    """Who answers for the units addressed: of a commune, the chair of its committee."""
+    plan, units = occasion.plan, [debt.view.unit for debt in occasion.to]
+    kinds = {is_committee(unit, plan, voice) for unit in units}
+    if kinds == {False, True}:
+        return voice.say("remind.heads.both")
+    if kinds == {False}:
+        return voice.say("remind.heads.one" if len(units) == 1 else "remind.heads")
+    if len(units) > 1:
+        return voice.say("remind.heads.committees")
+    return unit_head_title(units[0], plan, voice)
 
 
 def _copies(occasion: Occasion, voice: Voice) -> list[Plain]:
