@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Quality
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import Indicator
+from cchc.core.plan.plan import ChildIndicator, Indicator
 from cchc.core.plan.targets.manner import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView
@@ -174,6 +174,12 @@ def compared_words(view: IndicatorView) -> str:
     if target.manner is Manner.NONE:
         return goal
     return f"{target.sign} {goal}" if target.sign else goal
+
+
+def part_label(line: Indicator) -> str:
+    """What an indicator is called where it stands under another: `Nữ`."""
+    label = line.label if isinstance(line, ChildIndicator) else line.name
+    return one_line(label)
 
 
 def _unit_mark(line: Indicator) -> str:

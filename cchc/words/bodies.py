@@ -6,6 +6,7 @@ a decree writes them (NĐ 30/2020/NĐ-CP, Phụ lục II): `phường An Hòa` i
 `Phường 1`, for a name that is a number; before the day `An Hòa`, but `Phường 1`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -121,11 +122,11 @@ def unit_kind(unit: Unit, plan: Plan, voice: Voice) -> UnitKind:
 
 def units_noun(names: Iterable[str], voice: Voice) -> str:
     """What several units are called: `xã, phường`; `đơn vị` where they differ more."""
-    words = dict.fromkeys(_kind_and_word(one_line(name))[1].lower() for name in names)
+    words = Counter(_kind_and_word(one_line(name))[1].lower() for name in names)
     is_known = 0 < len(words) <= MOST_KINDS and "" not in words
     if voice.lang is Lang.EN or not is_known:
         return voice.say("wording.units")
-    return ", ".join(words)
+    return ", ".join(word for word, _ in words.most_common())
 
 
 def name_in_sentence(name: str) -> str:

@@ -1,11 +1,12 @@
-"""Checks of a plan: those that it writes out, and those that its tables bring."""
+"""Checks of a plan: those that it writes out, those of its tables and parts."""
 
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from cchc.core.plan.formula import PREVIOUS
+from cchc.core.plan.formula import PREVIOUS, Compare, FigureSide
 from cchc.core.plan.keys import Id, OneOf
+from cchc.core.plan.parts import Parts, PartsCover
 from cchc.core.plan.stock_table import ColumnKind, StockTable
 from cchc.text.record import Record
 
@@ -53,3 +54,16 @@ def table_rules(table: StockTable) -> Iterator[TableRule]:
         error, carried = Severity.ERROR.value, table.carried
         yield TableRule(prefix, f"{come} = {gone}", error, table=table.id)
         yield TableRule(f"{prefix}[{PREVIOUS}]", before, carried, table=table.id)
+
+
+def part_rules(
+    key: str, parts: Parts, *, is_ratio: bool, cover: PartsCover
+) -> Iterator[CheckRule]:
+    """The parts of each way of dividing a figure make it, or do not exceed it (4)."""
+    joint = Compare.EQUAL if cover is PartsCover.WHOLLY else Compare.AT_MOST
+    sides = (FigureSide.NUMERATOR, FigureSide.DENOMINATOR) if is_ratio else ("",)
+    for dimension, among in parts.items():
+        for side in sides:
+            end = f".{side}" if side else ""
+            total = " + ".join(f"{key}.{part.id}{end}" for part in among)
+            yield CheckRule(f"{key}.{dimension}{end}", f"{total} {joint} {key}{end}")

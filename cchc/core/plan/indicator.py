@@ -18,7 +18,7 @@ from cchc.core.plan.keys import (
     Spelling,
 )
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
-from cchc.core.plan.parts import IndicatorPart, PartsCover
+from cchc.core.plan.parts import IndicatorPart, Parts, PartsCover
 from cchc.core.plan.period import Rhythm
 from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
 from cchc.core.plan.targets.each import Each, PlanTarget
@@ -95,9 +95,7 @@ class Indicator(Record):
     text: str | None = None
     source: str | None = None
     origin: Annotated[str | None, FROM] = None
-    parts: Annotated[
-        Mapping[str, tuple[IndicatorPart, ...]], Spelling.PARTS, FIGURES
-    ] = field(default_factory=dict)
+    parts: Annotated[Parts, Spelling.PARTS, FIGURES] = field(default_factory=dict)
     parts_cover: PartsCover = PartsCover.WHOLLY
     weight: Decimal | None = None
     every: Annotated[Rhythm | None, FileKey(after="reporters")] = None
@@ -125,7 +123,8 @@ class Indicator(Record):
     @property
     def is_rank(self) -> bool:
         """Whether its figure is a place in a ranking, of which less is better."""
-        is_read_so = self.target is not None and self.target.is_rank
+        targets = () if self.target is None else self.target.targets
+        is_read_so = any(target.is_rank for target in targets)
         return self.measure is Measure.RANK or is_read_so
 
     @property

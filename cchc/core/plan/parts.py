@@ -1,5 +1,6 @@
 """Parts of a whole that have figures of their own (SEMANTICS 4)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from cchc.core.plan.keys import Id
@@ -20,3 +21,7 @@ class IndicatorPart(Record):
     id: Id
     name: str
     target: PlanTarget | None = None
+
+
+Parts = Mapping[str, tuple[IndicatorPart, ...]]
+"""The parts of each dimension, in which the whole is divided anew."""

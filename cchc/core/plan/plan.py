@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Annotated
 
 from cchc.core.plan.authority import Authority, LegalGround, UnitKind
-from cchc.core.plan.check_rule import CheckRule, table_rules
+from cchc.core.plan.check_rule import CheckRule, part_rules, table_rules
 from cchc.core.plan.indicator import (
     Amount,
     Baseline,
@@ -33,6 +33,7 @@ from cchc.core.plan.keys import (
     Spelling,
     WholeNumber,
 )
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.stock_table import StockTable
@@ -200,8 +201,18 @@ class Plan(Record, dict=True):
 
     @cached_property
     def all_checks(self) -> tuple[CheckRule, ...]:
-        """The checks as in the plan, then what every table says of itself."""
-        return (*self.checks, *chain.from_iterable(map(table_rules, self.tables)))
+        """The checks as in the plan, then what tables and parts say of themselves."""
+        divided = (
+            part_rules(
+                line.id,
+                line.parts,
+                is_ratio=line.measure is Measure.RATIO,
+                cover=line.parts_cover,
+            )
+            for line in self.declared_indicators
+        )
+        of_tables = map(table_rules, self.tables)
+        return (*self.checks, *chain.from_iterable((*of_tables, *divided)))
 
     def indicator(self, key: str) -> Indicator | None:
         return self._by_id.get(key)

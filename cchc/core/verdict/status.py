@@ -347,3 +347,9 @@ def every_indicator(view: StatusView) -> tuple[IndicatorView, ...]:
     """Those of the commitments first, then those of areas."""
     signed = (line for commitment in view.commitments for line in commitment.indicators)
     return (*signed, *view.indicators)
+
+
+def every_line(view: StatusView) -> tuple[IndicatorView, ...]:
+    """The same, each with the parts that stand under it."""
+    lines = every_indicator(view)
+    return tuple(part for line in lines for part in (line, *line.children))

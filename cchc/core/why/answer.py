@@ -7,10 +7,11 @@ from cchc.core.facts.history import Revision
 from cchc.core.facts.report import Facts, TaskNote
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
+from cchc.core.verdict.status import CommitmentView, StatusView, every_line
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.core.why.cells import unit_reasons
+from cchc.core.why.each import why_each
 from cchc.core.why.explanation import Explanation, explanation, paper_text
 from cchc.core.why.indicator import why_by_original, why_indicator, why_withdrawn
 from cchc.core.why.obstacle import counts_of, obstacle_key, why_obstacle
@@ -97,8 +98,10 @@ def _indicator(key: str, ground: WhyGround) -> Explanation:
         if indicator == key:
             revisions[unit, name] = (*revisions.get((unit, name), ()), revision)
     cells, period = ground.cells[key], ground.view.period
-    view = next(e for e in every_indicator(ground.view) if e.indicator.id == key)
-    if view.judgement is None:
+    view = next(e for e in every_line(ground.view) if e.indicator.id == key)
+    if view.each is not None:
+        reason = why_each(view, view.each, revisions)
+    elif view.judgement is None:
         cell_reasons = unit_reasons(cells, period, revisions)
         reason = why_withdrawn(view, ground.view, cell_reasons)
     else:

@@ -45,12 +45,12 @@ def why_indicator(
     if view.in_period is not None:
         in_period = _figure_text(view.in_period, indicator)
         reasons.append(explanation("why.in_period", shown=in_period))
-    reasons.append(_target(indicator))
+    reasons.append(target_reason(indicator))
     reasons += _due(view, judgement.case, plan, period, cells.periods)
     reasons += _percent(view, judgement.case)
     if indicator.target:
         reasons.append(rules_tried(judgement))
-    reasons += _what_stands_beside(view, cells, period)
+    reasons += what_stands_beside(view, cells, period)
     code = "why.indicator.known" if verdict.known else "why.indicator"
     return explanation(
         code if verdict.rule else "why.statistic",
@@ -104,7 +104,7 @@ def _figure(
     )
 
 
-def _target(indicator: Indicator) -> Explanation:
+def target_reason(indicator: Indicator) -> Explanation:
     """The promise, in the words signed where they are kept."""
     target, baseline = indicator.target, indicator.baseline
     if target is None:
@@ -207,7 +207,7 @@ def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Explanation]:
         )
 
 
-def _what_stands_beside(
+def what_stands_beside(
     view: IndicatorView, cells: Cells, period: Period
 ) -> Iterator[Explanation]:
     """What was judged last, the pace needed, who was silent, each unit's share."""
@@ -240,7 +240,7 @@ def _what_stands_beside(
     if view.bound is not None:
         units = ", ".join(cells.members[unit].name for unit in view.bound.units)
         yield bound_explanation(indicator, view.bound, units)
-    if view.shares:
+    if view.shares and view.each is None:
         yield explanation("why.shares", *_shares(view, cells))
 
 

@@ -1,13 +1,12 @@
 """Parts of an indicator in a plan file: `parts: {gioi: [nam, nu]}`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from cchc.core.plan.parts import IndicatorPart
+from cchc.core.plan.parts import IndicatorPart, Parts
 from cchc.sources.plan.plan_values import TEXT, list_of, mapping_of, names_at
 from cchc.sources.plan.target_values import TARGET_SCHEMA, target_at, target_plain
 from cchc.sources.problem_collector import (
     ProblemCollector,
-    is_id,
     says_nothing,
     suggested_id,
 )
@@ -15,13 +14,12 @@ from cchc.sources.yaml_tree import MappingNode, Node
 from cchc.sources.yaml_writer import Plain
 
 PARTS_SCHEMA = mapping_of({"anyOf": [list_of(TEXT), mapping_of(TARGET_SCHEMA)]})
-Parts = Mapping[str, tuple[IndicatorPart, ...]]
 
 
 def parts_at(node: Node, collector: ProblemCollector) -> Parts:
     """The parts of each dimension: names, or names with a target each or none.
 
-    The id of a part is its name, or what comes nearest: `Nữ` is `nu`.
+    The id of a part is its name in small letters without accents: `Nữ` is `nu`.
     """
     branch = collector.branch(node)
     return {
@@ -39,8 +37,7 @@ def _parts_in(node: Node, collector: ProblemCollector) -> Iterator[IndicatorPart
     for name, child in targets.items():
         is_bare = child is None or says_nothing(child)
         target = None if is_bare or child is None else target_at(child, collector)
-        key = name if is_id(name) else suggested_id(name)
-        yield IndicatorPart(key.replace(".", "-"), name, target)
+        yield IndicatorPart(suggested_id(name).replace(".", "-"), name, target)
 
 
 def parts_plain(parts: Parts) -> dict[str, Plain]:

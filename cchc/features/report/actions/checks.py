@@ -1,20 +1,25 @@
 """The plan's checks, judged when a report is added and again before a memo."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 
 from cchc.core.check.rules import is_of_city
-from cchc.core.facts.report import Facts, Report
+from cchc.core.facts.report import Facts, Reading, Report
+from cchc.core.facts.totals import book_of
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.formula import Formula, figure_in, operands
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.parts import PartsCover
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.rule_text import parse_rule
-from cchc.core.verdict.cells import cells_in
+from cchc.core.verdict.cells import REPORTED, cells_in
 from cchc.core.verdict.checking import Failure, failures
 from cchc.core.verdict.level_checks import sum_failures
 from cchc.features.report.actions.reader import Places
-from cchc.text.problem import Place, Problem
+from cchc.text.number_format import vietnamese
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.words.checking import failure_problem
 
@@ -71,6 +76,7 @@ def report_checks(
     """
     if not rules:
         return
+    yield from () if draft else _missing_wholes(plan, after, report, places)
     among = periods(plan)
     first = next(period for period in among if period.name == report.period)
     own = {(key, report.unit, report.period) for key in report.changed_keys}
@@ -84,6 +90,39 @@ def report_checks(
             refuses = failure.is_error and is_own and not draft
             place = _place(failure, report, *places)
             yield failure_problem(failure, plan, refuses=refuses, place=place)
+
+
+def _missing_wholes(
+    plan: Plan, after: Facts, report: Report, places: tuple[Places, Place]
+) -> Iterator[Problem]:
+    """P360: all parts of a figure are there, and not the figure that they make."""
+    told = book_of(after.cells).of_unit(report.unit, report.period)
+    at = {key: cell for (key, _), cell in told.items() if cell.state in REPORTED}
+    for line in plan.declared_indicators:
+        if line.id in at or line.parts_cover is PartsCover.PARTLY:
+            continue
+        for dimension, parts in line.parts.items():
+            keys = [f"{line.id}.{part.id}" for part in parts]
+            if any(key not in at for key in keys):
+                continue
+            place = next((places[0][k] for k in keys if k in places[0]), places[1])
+            blanks: dict[str, Blank] = {
+                "key": line.id,
+                "dimension": dimension,
+                "parts": " + ".join(keys),
+                "sum": _sum_text([at[key] for key in keys], line.measure),
+            }
+            yield Problem(ProblemCode.PARTS_WITHOUT_WHOLE, place, blanks)
+
+
+def _sum_text(parts: Sequence[Reading], measure: Measure) -> str:
+    """What the parts come to: `520`, of a rate `412/415`."""
+    nought = Decimal(0)
+    top = vietnamese(sum((part.number or nought for part in parts), nought))
+    if measure is not Measure.RATIO:
+        return top
+    bottom = sum((part.denominator or nought for part in parts), nought)
+    return f"{top}/{vietnamese(bottom)}"
 
 
 def _place(failure: Failure, report: Report, typed_at: Places, unit_at: Place) -> Place:

@@ -13,7 +13,7 @@ from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.status import (
     StatusView,
-    every_indicator,
+    every_line,
     period_inputs,
     status_view_of,
 )
@@ -77,7 +77,7 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
         for key in dict.fromkeys(keys)
     )
     past = tuple(sorted(chain.from_iterable(of_keys), key=_log_order))
-    lines = {line.indicator.id: line for line in every_indicator(view)}
+    lines = {line.indicator.id: line for line in every_line(view)}
     return Why(
         asked=topic,
         plan=plan,

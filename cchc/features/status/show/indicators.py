@@ -10,12 +10,14 @@ from cchc.core.verdict.status import CommitmentView
 from cchc.core.verdict.statuses import Status
 from cchc.core.why.bound import bound_explanation
 from cchc.features.status.show.why import sentence
+from cchc.phrases.each_phrases import each_words
 from cchc.phrases.figure_phrases import (
     NOTHING,
     Names,
     actual_words,
     join_names,
     open_reasons,
+    part_label,
     percent_words,
     previous_words,
     rate_words,
@@ -116,6 +118,23 @@ def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
         yield _figure_row(view, row, screen)
     if extra := " · ".join(filter(None, _notes(view, screen))):
         yield Indented(note(extra), 4 if screen.is_narrow else 5)
+    for child in view.children:
+        yield from _child_line(child, screen)
+
+
+def _child_line(view: IndicatorView, screen: Screen) -> Iterator[Block]:
+    """A part under its whole: name, figure and target, its verdict at the right."""
+    figure = actual_words(view, screen.voice)
+    if view.shown_target != NOTHING:
+        target = target_words(view, screen.voice)
+        figure = screen.say("screen.part.target", figure=figure, target=target)
+    name = part_label(view.indicator)
+    text = screen.say("screen.labelled", label=f"– {name}", value=figure)
+    verdict = StyledText("")
+    if view.verdict.status is not Status.STATISTIC:
+        word = verdict_words(view, screen.voice, last=screen.last)
+        verdict = mark_word(word, STATUS[view.standing_verdict.status])
+    yield from two_ends(StyledText(text), verdict, screen.width, 5)
 
 
 class PrintedFigures(Record):
@@ -187,7 +206,7 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     say, indicator, pace = screen.say, view.indicator, view.pace
     if screen.unit is not None:
         yield from _unit_notes(view, screen)
-    yield rate_words(view, screen.voice)
+    yield each_words(view, screen.voice) or rate_words(view, screen.voice)
     if view.stale:
         yield say("screen.note.stale")
     # a wide screen has columns for these two

@@ -5,7 +5,7 @@ from fractions import Fraction
 from cchc.core.plan.measure import RatioOf
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
-from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.status import StatusView, every_line
 from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST
 from cchc.phrases.each_phrases import worst_first
 
@@ -20,7 +20,7 @@ def troubled_lines(view: StatusView) -> list[IndicatorView]:
     """
     lines = [
         line
-        for line in every_indicator(view)
+        for line in every_line(view)
         if line.standing_verdict.status in TROUBLED_STATUSES
     ]
     rank = {status: number for number, status in enumerate(WORST_FIRST)}
