@@ -16,11 +16,12 @@ from cchc.core.facts.report import (
 )
 from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_csv import read_csv
-from cchc.sources.forms.form_grid import Cell, CellKind, OpenedFile
+from cchc.sources.forms.form_grid import Cell, CellKind, Grid, OpenedFile
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, mark_in, rows_of
 from cchc.sources.forms.form_workbook import read_workbook
+from cchc.sources.forms.other_workbook import is_other_workbook, read_other_workbook
 from cchc.text.compare import means_nothing
-from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
+from cchc.text.form_marks import FORM, SHEET, FormMark, TableKind, read_mark
 from cchc.text.lazy import sha256
 from cchc.text.legacy_fonts import as_unicode
 from cchc.text.number import CELL, VIETNAMESE
@@ -69,14 +70,58 @@ def _not_read(name: str, problems: tuple[Problem, ...]) -> FormRead:
 
 
 def read_form(data: bytes, name: str, *, converts: bool = False) -> FormRead:
-    """Read a form, and tell all that is wrong with its shape and its cells.
-
-    `converts`: text written for old fonts is taken in Unicode.
-    """
-    is_text = name.lower().endswith(TEXT_ENDINGS)
-    opened = read_csv(data, name) if is_text else read_workbook(data, name)
+    """Read the form of one unit; P707 where the file holds those of several."""
+    opened = open_grids(data, name)
     if isinstance(opened, Problem):
         return _not_read(name, (opened,))
+    return _read_opened(opened, name, converts=converts)
+
+
+def read_forms(
+    data: bytes, name: str, *, converts: bool = False
+) -> tuple[FormRead, ...]:
+    """Read the forms of a file, mostly one: several units may share a workbook.
+
+    All that is wrong with their shape and their cells is told. `converts`: text written
+    for old fonts is taken in Unicode.
+    """
+    opened = open_grids(data, name)
+    if isinstance(opened, Problem):
+        return (_not_read(name, (opened,)),)
+    parts = tuple(_by_unit(opened)) or (opened,)
+    return tuple(_read_opened(part, name, converts=converts) for part in parts)
+
+
+def _by_unit(opened: OpenedFile) -> Iterator[OpenedFile]:
+    """The sheets of each unit, where every sheet bears the mark of one of several."""
+    groups: dict[FormMark, list[Grid]] = {}
+    others: list[Grid] = []
+    for grid in opened.grids:
+        if (grid.sheet or "").startswith(SHEET):
+            continue  # marks alone, copied with their sheets or not
+        marks = {mark for text in _marks_in(grid) if (mark := read_mark(text))}
+        if len(marks) > 1:
+            return
+        if marks:
+            groups.setdefault(marks.pop(), []).append(grid)
+        else:
+            others.append(grid)
+    if len(groups) < 2:
+        return
+    for mark, grids in groups.items():
+        marks_of = (mark.text(),)
+        yield OpenedFile(
+            (*grids, *others), marks_of, None, opened.saved_by, opened.saved_at
+        )
+        others = []  # told once
+
+
+def _marks_in(grid: Grid) -> Iterator[str]:
+    for cells in grid.rows.values():
+        yield from (cell.text for cell in cells.values() if cell.text.startswith(FORM))
+
+
+def _read_opened(opened: OpenedFile, name: str, *, converts: bool) -> FormRead:
     rows, stray = rows_of(opened.grids), tuple(_stray(opened))
     not_ours = Problem(ProblemCode.FORM_NOT_OURS, Place(file=name), {"text": name})
     mark = not_ours if not rows.inputs and not rows.problems else _mark(opened, name)
@@ -101,6 +146,20 @@ def read_form(data: bytes, name: str, *, converts: bool = False) -> FormRead:
         saved_by=opened.saved_by,
         saved_at=_moment(opened.saved_at),
     )
+
+
+def open_grids(
+    data: bytes, name: str, *, computed: bool = False
+) -> OpenedFile | Problem:
+    """The sheets of a file of any kind that is read.
+
+    `computed`: of a formula what it came to when the workbook was saved.
+    """
+    if name.lower().endswith(TEXT_ENDINGS):
+        return read_csv(data, name)
+    if is_other_workbook(data):
+        return read_other_workbook(data, name)
+    return read_workbook(data, name, computed=computed)
 
 
 def _tell_old_fonts(rows: FormInputRows, *, converts: bool) -> None:
@@ -153,13 +212,7 @@ def _stray(opened: OpenedFile) -> Iterator[Problem]:
 
 def _mark(opened: OpenedFile, name: str) -> FormMark | Problem:
     """The one form that all marks name: hidden sheet, property, name, each sheet."""
-    written = (
-        cell.text
-        for grid in opened.grids
-        for cells in grid.rows.values()
-        for cell in cells.values()
-        if cell.text.startswith(FORM)
-    )
+    written = (text for grid in opened.grids for text in _marks_in(grid))
     candidates = [read_mark(text) for text in (*opened.marks, *written)]
     marks = dict.fromkeys(mark for mark in candidates if mark is not None)
     place = Place(file=name)

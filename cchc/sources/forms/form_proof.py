@@ -142,7 +142,7 @@ def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:
         # What has changed in the ledger since the form went out is no one's writing.
         for column, cell in row.printed.items():
             is_worked_out = column in COMPUTED and (
-                row.cells or cell.kind is CellKind.FORMULA
+                row.cells or cell.kind is CellKind.FORMULA or cell.text == "0"
             )
             is_blank = expected.get(column) in _UNFILLED and not is_worked_out
             if is_blank and cell.text not in _UNFILLED:

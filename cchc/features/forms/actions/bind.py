@@ -34,7 +34,7 @@ from cchc.sources.forms.binding_file import (
     read_binding,
 )
 from cchc.sources.forms.bound_cells import BoundCell, BoundGrid, find_bound_cells
-from cchc.sources.forms.form_file import UNFIT_CELLS, FormRead
+from cchc.sources.forms.form_file import UNFIT_CELLS, FormRead, open_grids
 from cchc.sources.forms.form_grid import CellKind
 from cchc.sources.forms.form_workbook import read_workbook
 from cchc.sources.plan.plan_bytes import bytes_of
@@ -131,7 +131,10 @@ def _bound(ledger: Ledger, request: BindRequest, *, computed: bool) -> BoundWork
     binding = read_binding(text, request.binding.name)
     if binding.problems:
         raise Refusal(binding.problems)
-    opened = require(read_workbook(data, request.file.name, computed=computed))
+    name = request.file.name
+    opened = require(
+        open_grids(data, name, computed=True) if computed else read_workbook(data, name)
+    )
     named = request.period or _period_named(binding)
     versions, period = plan_and_period(ledger, named, request.today)
     plan = in_force(versions, period, request.today).plan

@@ -154,8 +154,15 @@ class Collector(Struct):
         if file.kind not in READABLE and file.content is not None:
             self._set_aside(file, digest, self._unit_in(file.name))
             return
-        read = self.importer.read(file)
+        for read in self.importer.read(file):
+            self._sort(read, file, digest)
+
+    def _sort(
+        self, read: ReadForm | ImportedForm, file: ArrivedFile, digest: str
+    ) -> None:
+        """Put a form to those to be judged, or tell what became of it."""
         if isinstance(read, ReadForm):
+            self.contents.setdefault(read.digest, file.content)
             if self._is_behind(read):
                 self._tell(read, Outcome.SUPERSEDED)
             else:

@@ -23,7 +23,7 @@ from cchc.features.forms.show.import_result import ImportedForm, Outcome, with_r
 from cchc.features.forms.show.tables import FormTables
 from cchc.features.report.actions.add import AddTerms, add_to
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
-from cchc.sources.forms.form_file import FormRead, empty_lists, read_form
+from cchc.sources.forms.form_file import FormRead, empty_lists, read_forms
 from cchc.store.disk.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
@@ -100,7 +100,7 @@ def import_forms(
     at_once = 1 if terms.dry_run else AT_ONCE  # what one would do to the whole is large
     with open_rehearsal(db) if terms.dry_run else open_ledger(db, write=True) as ledger:
         importer = FormImporter(ledger, terms, seen=dict(imported_files(ledger)))
-        reads = [importer.read(file) for file in files]
+        reads = [read for file in files for read in importer.read(file)]
         several = _several(reads)
         for start in range(0, len(reads), at_once):
             with importer.writing:
@@ -139,29 +139,43 @@ class FormImporter(Struct):
     seen: dict[str, ImportedFile] = field(default_factory=dict)
     writing: ExitStack = field(default_factory=ExitStack)
 
-    def read(self, file: ArrivedFile) -> ReadForm | ImportedForm:
-        """The form that a file is; what became of the file, where that is plain."""
+    def read(self, file: ArrivedFile) -> Iterator[ReadForm | ImportedForm]:
+        """The forms that a file holds; what became of the file, where that is plain."""
         if file.content is None:
             problem = Problem(ProblemCode.INPUT_MISSING, blanks={"path": file.name})
-            return ImportedForm(file.name, Outcome.REFUSED, problems=(problem,))
+            yield ImportedForm(file.name, Outcome.REFUSED, problems=(problem,))
+            return
         is_packet = holds_packet(file)
         if not (is_packet or file.kind is FileKind.FORM):
             place, blanks = Place(file=file.name), {"text": base_name(file.name)}
             problem = Problem(ProblemCode.FORM_NOT_EXCEL, place, blanks)
-            return ImportedForm(file.name, Outcome.UNREAD, problems=(problem,))
+            yield ImportedForm(file.name, Outcome.UNREAD, problems=(problem,))
+            return
         digest = sha256(file.content).hexdigest()
-        if (seen := self.seen.get(digest)) is not None:
-            return self._confirm(file.name, seen)
-        form = (
-            read_packet(file.content, file.name)
+        if digest in self.seen:
+            yield self._confirm(file.name, self.seen[digest])
+            return
+        forms = (
+            (read_packet(file.content, file.name),)
             if is_packet
-            else read_form(file.content, file.name, converts=self.terms.converts)
+            else read_forms(file.content, file.name, converts=self.terms.converts)
         )
+        for form in forms:
+            own = digest
+            if len(forms) > 1 and form.mark is not None:  # each is known by itself
+                own = sha256(f"{digest}|{form.mark.text()}".encode()).hexdigest()
+            yield self._read(form, replace(file, content=None), own)
+
+    def _read(
+        self, form: FormRead, file: ArrivedFile, digest: str
+    ) -> ReadForm | ImportedForm:
+        if digest in self.seen:
+            return self._confirm(file.name, self.seen[digest])
         if form.mark is None or form.report is None:
             return _refused(form, form.problems)
         if form.untouched:
             return _imported(form, Outcome.WAITING)
-        return ReadForm(replace(file, content=None), digest, form)
+        return ReadForm(file, digest, form)
 
     def take_in(self, read: ReadForm) -> ImportedForm:
         """Judge and write a form that was read."""
