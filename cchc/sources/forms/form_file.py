@@ -1,44 +1,25 @@
-"""A form that came back → which form it is, and a typed report with places.
+"""A form that came back → which form it is, and a typed report with places."""
 
-Nothing is judged here but the cells themselves: the numbers go through the same door
-as those that an officer types.
-"""
-
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from cchc.core.facts.report import (
-    TypedItem,
-    TypedObstacle,
     TypedReport,
-    TypedTask,
     TypedText,
 )
-from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_grid import Cell, CellKind, Grid, OpenedFile
-from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, mark_in, rows_of
+from cchc.sources.forms.form_reader import FormReader
+from cchc.sources.forms.form_rows import FormInputRows, mark_in, rows_of
 from cchc.sources.forms.form_workbook import read_workbook
 from cchc.sources.forms.other_workbook import is_other_workbook, read_other_workbook
-from cchc.text.compare import means_nothing
-from cchc.text.form_marks import FORM, SHEET, FormMark, TableKind, read_mark
+from cchc.text.form_marks import FORM, SHEET, FormMark, read_mark
 from cchc.text.lazy import sha256
 from cchc.text.legacy_fonts import as_unicode
-from cchc.text.number import CELL, VIETNAMESE
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record, replace
-from cchc.words.form import GROUPS, read_choice
-from cchc.words.translator import Lang, voice
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
-DASH = " – "
-DAY_COLUMNS = frozenset({"date", "done"})
-UNFIT_CELLS = {
-    CellKind.FORMULA: ProblemCode.FORM_FORMULA,
-    CellKind.FLAG: ProblemCode.FORM_FLAG,
-    CellKind.ERROR: ProblemCode.FORM_ERROR,
-    CellKind.LONG: ProblemCode.FORM_LONG,
-}
 
 
 class FormRead(Record):
@@ -232,202 +213,3 @@ def _answers(rows: FormInputRows) -> str:
         for name, cell in row.cells.items()
     )
     return sha256("\n".join(answers).encode()).hexdigest()
-
-
-def _says_nothing(row: FormInputRow) -> bool:
-    """Whether the unit wrote only that there is nothing to list."""
-    return all(means_nothing(cell.text) for cell in row.cells.values())
-
-
-def _empty_registers(
-    rows: Sequence[FormInputRow],
-) -> Iterator[tuple[TypedText, TypedText]]:
-    """The registers of which the unit says in words that there is nothing new."""
-    full = {row.key for row in rows if not _says_nothing(row)}
-    empty = {row.key: row for row in rows if row.key not in full}
-    for key, row in empty.items():
-        yield TypedText(key, row.place), TypedText("nil", row.place)
-
-
-def empty_lists(
-    rows: FormInputRows, listed: Collection[str]
-) -> Iterator[tuple[TypedText, TypedText]]:
-    """The registers with no row filled in, but those `listed`: nothing new (1)."""
-    items = [row for row in rows.inputs if row.kind is TableKind.ITEM]
-    full = {row.key for row in items if row.cells}.union(listed)
-    for key, row in {row.key: row for row in items if row.key not in full}.items():
-        yield TypedText(key, row.place), TypedText("nil", row.place)
-
-
-class FormReader:
-    """Turns rows into a typed report; what is wrong is told to the rows."""
-
-    def __init__(self, rows: FormInputRows) -> None:
-        self.rows = rows
-        self.days: list[tuple[TypedText, TypedText]] = []
-
-    def report(self, mark: FormMark, name: str) -> TypedReport:
-        """The report that the rows make."""
-        at = Place(file=name)
-        paper = {
-            row.key: self._word(row, "text", day=row.key == "date")
-            for row in self._of(TableKind.PAPER)
-        }
-        figures = [self._figure(row) for row in self._of(TableKind.VALUE)]
-        items = self._filled_rows(TableKind.ITEM)
-        pairs = [(TypedText(r.key, r.place), r) for r in self._of(TableKind.VALUE)]
-        return TypedReport(
-            unit=TypedText(mark.unit, at),
-            period=TypedText(mark.period, at),
-            values=(*(pair for pair in figures if pair), *_empty_registers(items)),
-            items=tuple(filter(None, map(self._item, items))),
-            tasks=tuple(
-                filter(None, map(self._task, self._filled_rows(TableKind.TASK)))
-            ),
-            narrative=tuple(
-                (TypedText(row.key, row.place), text)
-                for row in self._of(TableKind.WORDS)
-                if (text := self._word(row, "text")) and not means_nothing(text.text)
-            ),
-            obstacles=tuple(
-                filter(None, map(self._obstacle, self._filled_rows(TableKind.OBSTACLE)))
-            ),
-            notes=tuple((key, n) for key, r in pairs if (n := self._note(r))),
-            document_number=paper.get("number"),
-            document_date=paper.get("date"),
-            reason=paper.get("reason"),
-        )
-
-    def _note(self, row: FormInputRow) -> TypedText | None:
-        """The note on a figure, with what was written as comments on its cells."""
-        note = self._word(row, "note")
-        comments = [cell for cell in row.comments if row.cells]
-        if not comments:
-            return note
-        texts = (*([note.text] if note else ()), *(cell.text for cell in comments))
-        return TypedText("; ".join(texts), note.place if note else comments[0].place)
-
-    def _of(self, kind: TableKind) -> list[FormInputRow]:
-        return [row for row in self.rows.inputs if row.kind is kind]
-
-    def _filled_rows(self, kind: TableKind) -> list[FormInputRow]:
-        """The rows of a table in which something stands."""
-        return [row for row in self._of(kind) if row.cells]
-
-    def _word(
-        self, row: FormInputRow, name: str, *, day: bool = False
-    ) -> TypedText | None:
-        """The text of an input; a cell that holds no text or number is told.
-
-        In a column of days a plain number is a day as spreadsheets count them.
-        """
-        cell, is_dated = row.cells.get(name), day and name in DAY_COLUMNS
-        if cell is None:
-            return None
-        code = UNFIT_CELLS.get(cell.kind)
-        if cell.kind is CellKind.DAY and not day:
-            code = ProblemCode.FORM_DATE
-        if code is not None:
-            self.rows.note(code, cell.place, text=cell.text)
-            return None
-        marks = CELL if cell.kind is CellKind.NUMBER else VIETNAMESE
-        text = serial_day(cell.text) if is_dated else None
-        return TypedText(text or cell.text, cell.place, marks)
-
-    def _figure(self, row: FormInputRow) -> tuple[TypedText, TypedText] | None:
-        """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""
-        value = self._word(row, "value", day=True)
-        whole = self._word(row, "whole")
-        state = self._choice(row, "state", "state")
-        cells = (row.cells.get(name) for name in ("value", "whole", "state"))
-        at = next((cell.place for cell in cells if cell), row.place)
-        text = value.text if value else ""
-        if whole is not None:
-            text = f"{text}/{whole.text}"
-        typed = self._with_state(text, state, at, row.key)
-        if typed is None:
-            return None
-        parts = (part.marks for part in (value, whole) if part is not None)
-        marks = VIETNAMESE if VIETNAMESE in parts else CELL
-        pair = (TypedText(row.key, at), TypedText(typed, at, marks))
-        held = row.cells.get("value")
-        if held is not None and held.kind is CellKind.DAY:
-            self.days.append(pair)
-        return pair
-
-    def _with_state(
-        self, text: str, state: str | None, at: Place, key: str
-    ) -> str | None:
-        word = voice(Lang.VI).say(f"form.state.{state}") if state else ""
-        match state:
-            case None | "final" if text:
-                return text
-            case None:
-                return None
-            case "estimate" if text:
-                return f"~{text}"
-            case "estimate" | "final":
-                self.rows.note(ProblemCode.FORM_STATE_ALONE, at, key=key, state=word)
-            case _ if text.strip("0/,") and state:
-                blanks = {"key": key, "state": word, "text": text}
-                self.rows.note(ProblemCode.FORM_STATE_CLASH, at, **blanks)
-            case _ if text and state == "unavailable":
-                blanks = {"key": key, "state": word, "text": text}
-                self.rows.note(ProblemCode.FORM_STATE_CLASH, at, **blanks)
-            case _:
-                return state
-        return None
-
-    def _choice(self, row: FormInputRow, name: str, group: str) -> str | None:
-        word = self._word(row, name)
-        if word is None:
-            return None
-        choice = read_choice(group, word.text)
-        if choice is None:
-            known = tuple(
-                voice(Lang.VI).say(f"form.{group}.{word}") for word in GROUPS[group]
-            )
-            self.rows.note(
-                ProblemCode.FORM_CHOICE, word.place, text=word.text, known=known
-            )
-        return choice
-
-    def _item(self, row: FormInputRow) -> tuple[TypedText, TypedItem] | None:
-        name = self._word(row, "name") or TypedText("", row.place)
-        if _says_nothing(row):
-            return None
-        rest = (
-            self._word(row, "date", day=True),
-            self._word(row, "document"),
-            self._word(row, "owner"),
-        )
-        return TypedText(row.key, row.place), TypedItem(name, *rest)
-
-    def _task(self, row: FormInputRow) -> TypedTask | None:
-        state = self._choice(row, "state", "task")
-        if state is None:
-            if "state" not in row.cells:
-                self.rows.note(ProblemCode.FORM_TASK_STATE, row.place, key=row.key)
-            return None
-        return TypedTask(
-            key=TypedText(row.key, row.place),
-            state=TypedText(state, row.place),
-            done=self._word(row, "done", day=True),
-            count=self._word(row, "count"),
-            result=self._word(row, "result"),
-            document=self._word(row, "document"),
-        )
-
-    def _obstacle(self, row: FormInputRow) -> TypedObstacle | None:
-        about = self._word(row, "about")
-        if about is not None:
-            about = TypedText(about.text.partition(DASH)[0].strip(), about.place)
-        text = self._word(row, "text")
-        if text is None:
-            if "text" not in row.cells:
-                self.rows.note(ProblemCode.FORM_OBSTACLE, row.place)
-            return None
-        if _says_nothing(row):
-            return None
-        rest = (self._word(row, name) for name in ("cause", "proposal", "to"))
-        return TypedObstacle(text, about, *rest)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from re import match
 
-from cchc.sources.forms.form_file import FormRead, FormReader
+from cchc.sources.forms.form_file import FormRead
 from cchc.sources.forms.form_grid import Cell, CellKind
+from cchc.sources.forms.form_reader import FormReader
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.compare import fold
 from cchc.text.form_marks import COMPUTED, NAMED, FormMark, TableKind

@@ -34,8 +34,9 @@ from cchc.sources.forms.binding_file import (
     read_binding,
 )
 from cchc.sources.forms.bound_cells import BoundCell, BoundGrid, find_bound_cells
-from cchc.sources.forms.form_file import UNFIT_CELLS, FormRead, open_grids
+from cchc.sources.forms.form_file import FormRead, open_grids
 from cchc.sources.forms.form_grid import CellKind
+from cchc.sources.forms.form_reader import UNFIT_CELLS
 from cchc.sources.forms.form_workbook import read_workbook
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.facts import facts

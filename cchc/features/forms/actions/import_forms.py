@@ -23,7 +23,8 @@ from cchc.features.forms.show.import_result import ImportedForm, Outcome, with_r
 from cchc.features.forms.show.tables import FormTables
 from cchc.features.report.actions.add import AddTerms, add_to
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
-from cchc.sources.forms.form_file import FormRead, empty_lists, read_forms
+from cchc.sources.forms.form_file import FormRead, read_forms
+from cchc.sources.forms.form_reader import empty_lists
 from cchc.store.disk.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
