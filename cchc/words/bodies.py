@@ -219,9 +219,9 @@ def _kind_of_body(name: str, voice: Voice) -> tuple[BodyKind | None, str]:
 
 def receiver(plan: Plan, voice: Voice) -> Receiver:
     """To whom the authority promises: declared, else the head of the body above."""
-    declared, parent = plan.authority.receiver or Receiver(), plan.authority.parent
-    title = declared.title or (_usual_head(parent, voice) if parent else None)
-    return Receiver(title, declared.name or parent)
+    declared, body = plan.authority.receiver, plan.authority.superior
+    title = declared.title if declared else None
+    return Receiver(title or (_usual_head(body, voice) if body else None), body)
 
 
 def heading_lines(plan: Plan, voice: Voice) -> tuple[str, ...]:
@@ -332,3 +332,30 @@ def grounds_on(plan: Plan, day: date, voice: Voice) -> list[str]:
         else voice.say("paper.ground", text=text)
         for text in texts
     ]
+
+
+class SpanVoice(Voice):
+    """Speaks of a plan of several years: `cả giai đoạn`, where a plan says `cả năm`."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__(lang)
+        pairs = [pair.split("=") for pair in self.say("plan.span.words").split("; ")]
+        plain = self._forms
+
+        def forms(code: str) -> tuple[str, ...]:
+            said = plain(code)
+            for year, span in pairs:
+                said = tuple(text.replace(year, span) for text in said)
+            return said
+
+        self._forms = cache(forms)
+
+
+@cache
+def _span_voice(lang: Lang) -> SpanVoice:
+    return SpanVoice(lang)
+
+
+def voice_of_span(plan: Plan, voice: Voice) -> Voice:
+    """The voice that speaks of a plan: of its year, or of its years."""
+    return _span_voice(voice.lang) if has_several_years(plan) else voice

@@ -170,7 +170,7 @@ def _owes(
 ) -> bool:
     """Whether a party owes a paper on a day; None: the authority, its superior's."""
     if unit is None:
-        promised = bool(plan.authority.parent and plan.commitments)
+        promised = bool(plan.authority.superior and plan.commitments)
         return promised and paper is SignedPaper.COMMITMENT
     return (paper is not SignedPaper.INDEX or asks_index) and unit.exists_on(day)
 

@@ -97,3 +97,8 @@ class Authority(Record):
     heading: Annotated[tuple[str, ...] | None, FileKey(after="place")] = None
     receiver: Annotated[Receiver | None, FileKey(after="signer")] = None
     whole: Annotated[str | None, FileKey(after="name")] = None
+
+    @property
+    def superior(self) -> str | None:
+        """The body that it promises to: that of the receiver, else the one above."""
+        return (self.receiver.name if self.receiver else None) or self.parent

@@ -52,7 +52,7 @@ from cchc.text.lazy import sha256
 from cchc.text.period_name import ROMAN, SpanKind
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
-from cchc.words.bodies import report_stem
+from cchc.words.bodies import report_stem, voice_of_span
 from cchc.words.translator import Voice
 
 
@@ -215,6 +215,7 @@ def memo_of(
     paper: Paper = NO_PAPER,
 ) -> WrittenPaper:
     """The report of a standing; refuses what `memo` refuses."""
+    voice = voice_of_span(status.version.plan, voice)
     preparation = prepare(MEMO, status, folders, voice, paper)
     view, plan = status.view, status.version.plan
     content = memo_content(view, plan, voice, preparation.around)
@@ -231,6 +232,7 @@ def brief(
 ) -> WrittenPaper:
     """The chairman's page of the period; refuses what `memo` refuses."""
     with open_status(folders.db, question) as status:
+        voice = voice_of_span(status.version.plan, voice)
         preparation = prepare(BRIEF, status, folders, voice, paper)
         view, plan = status.view, status.version.plan
         content = brief_content(view, plan, voice, preparation.around)
@@ -273,6 +275,7 @@ def unit_reports(
     """
     with open_status(folders.db, question) as status:
         units = _units_to_report(status, keys)
+        voice = voice_of_span(status.version.plan, voice)
         preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
         return tuple(
             _unit_report(status, unit, preparation, voice, with_assisted=with_assisted)
@@ -350,7 +353,8 @@ def render_memo(
 
         paper = require(read_paper(manuscript.text, manuscript.source))
         around = written.around
-        writer = Writer(status.view, status.version.plan, voice, around.effects)
+        plan = status.version.plan
+        writer = Writer(status.view, plan, voice_of_span(plan, voice), around.effects)
         return PaperFiles(name, {name: dashboard(writer, paper, around)})
     return render_paper(manuscript, form, folders, voice, table)
 

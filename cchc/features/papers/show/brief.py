@@ -25,6 +25,7 @@ from cchc.phrases.reporting_phrases import reporting_lines
 from cchc.phrases.unit_texts import fit_lists, truncate
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
+from cchc.words.bodies import head_title
 from cchc.words.translator import Voice
 
 ROOM = 1210
@@ -58,7 +59,7 @@ def brief_content(
     head = authority_head(writer)
     if drafter is not None:
         head = unit_head(drafter, plan, voice, "report", SYMBOL)
-    leader = one_line(plan.authority.signer.title or "")
+    leader = one_line(head_title(plan, voice) or "")
     address = f"{leader} {one_line(plan.authority.name)}".strip()
     room = ROOM - (NOTICE if around.notice else 0)
     paragraphs, groups = _fit_page(room, writer)

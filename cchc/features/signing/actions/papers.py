@@ -98,7 +98,7 @@ def _parties(basis: SignBasis, request: PaperRequest) -> tuple[Party, ...] | Pro
         return existing_on(plan.units, day)
     if request.units:
         return parse_parties(plan, ",".join(request.units), "--unit", day)
-    if not plan.authority.parent:
+    if plan.authority.superior is None:
         blanks = {"unit": plan.authority.name}
         return Problem(ProblemCode.SIGN_NO_SUPERIOR, blanks=blanks)
     return (None,)

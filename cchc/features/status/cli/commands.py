@@ -16,6 +16,7 @@ from cchc.features.status.show.status_json import status_json
 from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
+from cchc.words.bodies import voice_of_span
 
 
 def run_status(
@@ -35,11 +36,12 @@ def run_status(
     asked = StatusQuestion(period, app.day(as_of), unit, area, in_short)
     status = read_status(app.database, asked)
     app.warn([] if status.changed is None else [status.changed])
+    voice = voice_of_span(status.version.plan, app.voice)
     give_list(
         app,
         out,
         lambda: status_json(status.view, status.since),
-        lambda: indicator_table(status.view, app.voice, stored=out.format.is_data),
+        lambda: indicator_table(status.view, voice, stored=out.format.is_data),
         lambda width, colour: _screen(app, status, width, colour=colour, full=is_full),
     )
     return FOUND_SOMETHING if check and status.is_troubled else 0
@@ -52,17 +54,18 @@ def _screen(
     from cchc.features.status.show.status import StatusFocus, status_screen
 
     plan = status.version.plan
+    voice = voice_of_span(plan, app.voice)
     changes: tuple[str, ...] = ()
     if status.since is not None:
         # what changed since the last issued memo: the sentence, then each cell
-        writer = Writer(status.view, plan, app.voice)
+        writer = Writer(status.view, plan, voice)
         sentence = restated_sentence(status.since, writer)
         changes = (sentence, *restated_lines(status.since, writer))
     names = {unit.id: one_line(unit.name) for unit in plan.units}
     notice = app.voice.say("status.illustrative") if status.is_illustrative else None
     return status_screen(
         status.view,
-        app.voice,
+        voice,
         width,
         colour=colour,
         focus=StatusFocus(

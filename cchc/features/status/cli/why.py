@@ -10,6 +10,7 @@ from cchc.app.options import (
 )
 from cchc.features.status.actions.why import why
 from cchc.features.status.show.why import WhyJson, period_labels, tree
+from cchc.words.bodies import voice_of_span
 
 
 def run_why(
@@ -21,9 +22,10 @@ def run_why(
     out: TextOptions,
 ) -> None:
     answer = why(app.database, what, period, as_of=app.day(as_of))
-    labels = period_labels(answer.version.plan, app.voice)
+    plan = answer.version.plan
+    voice, labels = voice_of_span(plan, app.voice), period_labels(plan, app.voice)
     if out.as_json:
-        text = WhyJson.as_json(answer, voice=app.voice, labels=labels)
+        text = WhyJson.as_json(answer, voice=voice, labels=labels)
     else:
-        text = tree(answer.reason, app.voice, app.width, labels)
+        text = tree(answer.reason, voice, app.width, labels)
     app.deliver(text, out.output)
