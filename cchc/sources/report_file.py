@@ -112,7 +112,7 @@ class _ReportReader(ProblemCollector):
             narrative=self.pairs(parts.get("narrative"), known=SECTIONS),
             obstacles=tuple(self.obstacles(parts.get("obstacles"))),
             notes=self.pairs(parts.get("notes")),
-            evidence=self.pairs(parts.get("evidence")),
+            evidence=tuple(self.proofs(parts.get("evidence"))),
             received=self.word(parts.get("received")),
             document_number=number,
             document_date=day,
@@ -186,6 +186,14 @@ class _ReportReader(ProblemCollector):
                 if name is not None:
                     rest = (self.word(parts.get(key)) for key in ITEM[1:])
                     yield _key(child), TypedItem(name, *rest)
+
+    def proofs(self, node: Node | None) -> Iterator[tuple[TypedText, TypedText]]:
+        """What proves each result; more than one in a list."""
+        for child in self.children(node):
+            for row in child.rows if isinstance(child, ListNode) else [child]:
+                proof = self.word(row)
+                if proof is not None:
+                    yield _key(child), proof
 
     def empty_lists(self, node: Node | None) -> Iterator[tuple[TypedText, TypedText]]:
         """The registers that are there with no row: nothing new (SEMANTICS 1)."""

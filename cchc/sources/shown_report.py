@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 
+from cchc.core.facts.review import proofs_by_key, sent_file
+
 SCHEMA = "cchc.report/1"
 """The document; one with `cells` was printed, one with `values` is to be typed."""
 Parts = Mapping[str, object]
@@ -41,9 +43,19 @@ def _typed(found: Parts) -> dict[str, object]:
             "tasks": {row["task"]: _task(row) for row in _rows(found, "tasks")},
             "narrative": found.get("narrative"),
             "obstacles": [_filled(row) for row in _rows(found, "obstacles")],
-            "evidence": {r["about"]: r["text"] for r in _rows(found, "evidence")},
+            "evidence": proofs_by_key(
+                (str(row["about"]), _proof(row)) for row in _rows(found, "evidence")
+            ),
         }
     )
+
+
+def _proof(row: Mapping[str, object]) -> str:
+    """What proves a result: a file stays where it is, its name and SHA-256 come."""
+    text, digest, size = str(row["text"]), row.get("sha256"), row.get("size")
+    if not (isinstance(digest, str) and isinstance(size, int)):
+        return text
+    return sent_file(text, size, digest)
 
 
 def _rows(found: Parts, name: str) -> list[dict[str, object]]:

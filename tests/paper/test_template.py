@@ -223,3 +223,30 @@ def test_an_allowance_is_for_one_paper_alone() -> None:
 )
 def test_what_templates_need_goes_on(text: str, made: str) -> None:
     assert tried(text) == f"một\n{made}\n"
+
+
+BOMBS = (
+    *("{{ 9**9**9 }}", "{% set n = 99999 %}" + "{% set n = n*n %}" * 30),
+    *("{{ a.zfill(999999999) }}", "{{ a.ljust(999999999) }}"),
+    *("{{ a|indent(999999999) }}", "{{ a|center(999999999) }}", "{{ a|wordwrap(1) }}"),
+    *("{{ rows|batch(999999999, 'x')|list }}", "{{ rows|slice(999999999)|list }}"),
+    *("{{ rows|map('center', 999999999)|list }}", "{{ 1.5|round(999999999) }}"),
+    *("{{ '%999999999d'|format(1) }}", "{{ rows|tojson(999999999) }}"),
+    *("{% for x in [1]*999999999 %}{% endfor %}", "{{ range(10**9)|sum }}"),
+    *("{% filter indent(99999999) %}x{% endfilter %}", "{{ a.encode('utf-32') }}"),
+    *("{{ lipsum(9999) }}", "{{ a.join(rows) }}", "{{ a.translate({}) }}"),
+    "{% for v in many %}" * 4 + "x" + "{% endfor %}" * 4,
+    "{{ (many|join)|replace('x', many|join)|replace('x', many|join ~ many|join) }}",
+)
+
+
+def test_every_bomb_ends_before_it_goes_off() -> None:
+    many = {"a": "x", "rows": ["1", "2"], "many": ["x"] * 300}
+    tracemalloc.start()
+    for text in BOMBS:
+        source = TemplateSource("memo.vi.md.j2", text, "/office/memo.vi.md.j2")
+        problem = fill_template(source, many)
+        assert isinstance(problem, Problem), text
+        assert problem.place.line == 1, text
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()

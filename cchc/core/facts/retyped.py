@@ -31,10 +31,8 @@ def without_known(
         for row in known.rows_of(Item, *at)
     }
     raised = {obstacle.text for obstacle in known.rows_of(Obstacle, *at)}
-    proofs = {
-        (given.evidence.about, given.evidence.text)
-        for given in known.rows_of(ReportedEvidence, *at)
-    }
+    given = [own.evidence for own in known.rows_of(ReportedEvidence, *at)]
+    proofs = {(own.about, text) for own in given for text in (own.text, own.as_sent)}
     return replace(
         typed,
         items=tuple(pair for pair in typed.items if _row_key(*pair) not in rows),

@@ -10,6 +10,20 @@ KEPT = "minh-chung"
 """The folder beside the database in which copies of files are kept."""
 
 
+def sent_file(path: str, size: int, sha256: str) -> str:
+    """A file that stays where it is: `qd-12.pdf (12345 byte, SHA-256 0a1b…)`."""
+    name = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return f"{name} ({size} byte, SHA-256 {sha256})"
+
+
+def proofs_by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """What proves each result, in a list where there is more than one."""
+    found: dict[str, list[str]] = {}
+    for key, text in pairs:
+        found.setdefault(key, []).append(text)
+    return {key: own[0] if len(own) == 1 else own for key, own in found.items()}
+
+
 class Evidence(Record):
     """What proves a result: a document's number and date, a link, or a file.
 
@@ -23,6 +37,13 @@ class Evidence(Record):
     sha256: str | None = None
     size: int | None = None
     file: str | None = None
+
+    @property
+    def as_sent(self) -> str:
+        """What a packet says of it: of a file its name, length and SHA-256."""
+        if self.sha256 is None:
+            return self.text
+        return sent_file(self.text, self.size or 0, self.sha256)
 
     @property
     def is_link(self) -> bool:

@@ -1,6 +1,7 @@
 """Reports as files between ledgers: given out by one, taken in once by another."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ __all__ = ["office", "run"]
 def packets(office: Path, run: Run) -> Path:
     """What two units reported, as packets; the ledger is as it was before."""
     empty = (office / "cchc.db").read_bytes()
+    (office / "bien-ban.txt").write_text("Đã họp.", "utf-8")
+    proofs = ["--evidence", "dn=bien-ban.txt", "--evidence", "dn=QĐ 5/QĐ-UBND"]
     reports = {
-        "vp": ["dn=3", "moc=2022-03-10", "1.1=done:2022-03-11"],
+        "vp": ["dn=3", "moc=2022-03-10", "1.1=done:2022-03-11", *proofs],
         "kt": ["dn=~2", "sp=+Khô cá lóc; 20/02/2022; QĐ 5/QĐ-UBND"],
     }
     for unit, words in reports.items():
@@ -44,6 +47,17 @@ def test_a_packet_says_what_the_report_says(packets: Path, run: Run) -> None:
     for packet in packets.iterdir():
         again = run("report", "show", packet.stem, "Q1", "--format", "yaml")[1]
         assert said(again) == said(packet.read_text("utf-8"))
+
+
+def test_a_packet_names_the_files_that_prove_with_their_digests(
+    packets: Path, run: Run
+) -> None:
+    run("report", "import", str(packets))
+    given = json.loads(run("report", "show", "vp", "Q1", "--json")[1])["evidence"]
+    file, paper = sorted(proof["text"] for proof in given)[::-1]
+    digest = sha256("Đã họp.".encode()).hexdigest()
+    assert file == f"bien-ban.txt (11 byte, SHA-256 {digest})"
+    assert paper == "QĐ 5/QĐ-UBND"
 
 
 def test_a_packet_is_taken_in_once_whatever_it_is_called(

@@ -19,6 +19,7 @@ from cchc.core.facts.report import (
     TypedText,
     typed_parts,
 )
+from cchc.core.facts.review import proofs_by_key
 from cchc.core.facts.typed_value import read_value
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import plan_window
@@ -90,7 +91,7 @@ def report_document(typed: TypedReport) -> Document:
         "narrative": {key.text: text.text for key, text in typed.narrative},
         "obstacles": [typed_parts(obstacle) for obstacle in typed.obstacles],
         "notes": {key.text: text.text for key, text in typed.notes},
-        "evidence": {key.text: text.text for key, text in typed.evidence},
+        "evidence": proofs_by_key((key.text, own.text) for key, own in typed.evidence),
         "document": {name: part.text for name, part in paper.items() if part},
         "received": typed.received.text if typed.received else None,
         "reason": typed.reason.text if typed.reason else None,

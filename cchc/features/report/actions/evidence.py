@@ -82,12 +82,14 @@ def with_whole_paths(typed: TypedReport) -> TypedReport:
 
 
 def is_known(proof: Evidence, report: Report, facts: Facts) -> bool:
-    """Whether the unit has given the same evidence for the same result before."""
-    known = facts.rows_of(ReportedEvidence, report.unit, report.period)
-    return (proof.about, proof.text, proof.sha256) in {
-        (given.evidence.about, given.evidence.text, given.evidence.sha256)
-        for given in known
-    }
+    """Whether the unit has given the same evidence for the same result before.
+
+    A file that a packet only names is the one that was given.
+    """
+    given = facts.rows_of(ReportedEvidence, report.unit, report.period)
+    known = [own.evidence for own in given if own.evidence.about == proof.about]
+    same = {(own.text, own.sha256) for own in known}
+    return (proof.text, proof.sha256) in same | {(own.as_sent, None) for own in known}
 
 
 def keep_files(report: Report, folder: Path, *, copies: bool) -> Report | Problem:

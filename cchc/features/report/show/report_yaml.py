@@ -20,6 +20,7 @@ from cchc.core.facts.report import (
     TypedText,
     typed_parts,
 )
+from cchc.core.facts.review import proofs_by_key
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.text.lazy import lazy_pattern
 from cchc.text.printed_marks import PRINTED
@@ -91,9 +92,8 @@ def sent_report(interview: Interview) -> TypedReport:
         ),
         obstacles=tuple(map(_typed_obstacle, interview.facts.rows_of(Obstacle, *at))),
         evidence=tuple(
-            (TypedText(own.evidence.about), TypedText(own.evidence.text))
+            (TypedText(own.evidence.about), TypedText(own.evidence.as_sent))
             for own in interview.facts.rows_of(ReportedEvidence, *at)
-            if own.evidence.sha256 is None  # files stay where they are
         ),
         received=TypedText(day),
         document_number=TypedText(number) if number else None,
@@ -181,7 +181,11 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
     lines += ["", f"# {voice.say('editor.obstacles')}", "obstacles:"]
     lines += [f"  - {_group(typed_parts(raised))}" for raised in typed.obstacles]
     lines += ["", f"# {voice.say('editor.evidence')}", "evidence:"]
-    lines += [f"  {_entry(_scalar(key.text), proof)}" for key, proof in typed.evidence]
+    proofs = proofs_by_key((key.text, proof.text) for key, proof in typed.evidence)
+    for key, proof in proofs.items():
+        texts = [_scalar(text) for text in (proof if isinstance(proof, list) else [])]
+        listed = f"[{', '.join(texts)}]" if texts else _scalar(str(proof))
+        lines.append(f"  {_scalar(key)}: {listed}")
     return "\n".join(lines) + "\n"
 
 
