@@ -31,6 +31,7 @@ VERBS: Verbs = {
         "diff": "plan.cli.versions:run_diff",
         "cascade": "cascade.cli.cascade:run_cascade",
         "schema": "plan.cli.check:run_schema",
+        "next-year": "plan.cli.next_year:run_next_year",
     },
     "report": {
         "add": "report.cli.commands:run_add",
@@ -113,6 +114,7 @@ VERB_WORDS: Mapping[str, str] = {
     "info": "thong-tin",
     "init": "khoi-tao bat-dau tao",
     "list": "danh-sach liet-ke",
+    "next-year": "nam-sau lap-nam-sau",
     "log": "nhat-ky lich-su",
     "open": "mo xem-van-ban",
     "obstacle": "vuong-mac kho-khan",

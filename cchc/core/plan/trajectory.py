@@ -3,7 +3,7 @@
 A kind of trajectory is one class here, listed at the end.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,7 @@ from cchc.core.plan.measure import ANSWERED, PLACED, TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.target import Target, kind_tag
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 
 class PlanYear(Record):
@@ -48,6 +48,10 @@ class Trajectory(Record, tag_field="kind", tag=kind_tag):
     def days(self) -> tuple[date, ...]:
         """The days that the path names."""
         return ()
+
+    def with_days(self, move: Callable[[date], date]) -> "Trajectory":  # noqa: ARG002  # most have none
+        """The same path with its days moved."""
+        return self
 
     @property
     def spelling(self) -> str | dict[str, str | Decimal] | list[Decimal] | None:
@@ -106,6 +110,10 @@ class Dated(Trajectory):
     @property
     def spelling(self) -> dict[str, str | Decimal]:
         return {point.day.isoformat(): point.value for point in self.points}
+
+    def with_days(self, move: Callable[[date], date]) -> Trajectory:
+        moved = (replace(point, day=move(point.day)) for point in self.points)
+        return Dated(tuple(moved))
 
     def due_by(self, goal: Goal, year: PlanYear) -> Fraction | None:
         if year.period.is_last:

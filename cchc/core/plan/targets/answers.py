@@ -1,7 +1,7 @@
 """Targets that are answered, not counted: by a day, yes, and not assigned yet."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -63,6 +63,9 @@ class By(AnswerTarget):
 
     def spelling(self) -> Mapping[str, Written]:
         return {self.tag: self.date, **({FROM: self.since} if self.since else {})}
+
+    def with_days(self, move: Callable[[dt.date], dt.date]) -> Target:
+        return By(move(self.date), self.since and move(self.since))
 
     @property
     def deadline(self) -> dt.date:

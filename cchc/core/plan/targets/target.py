@@ -5,7 +5,7 @@ is abstract here is what nobody else can know: mypy names it where a kind leaves
 """
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -157,6 +157,10 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     @abstractmethod
     def spelling(self) -> Mapping[str, Written]:
         """The target as a plan file has it, key by key."""
+
+    def with_days(self, move: Callable[[date], date]) -> "Target":  # most have none
+        """The same promise with its days moved."""
+        return self
 
     @property
     @abstractmethod

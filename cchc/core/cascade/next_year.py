@@ -1,0 +1,325 @@
+"""Next year's plan, drawn from this year's plan and what came of it.
+
+Dates move by a year and off days that nobody works; what only people can decide is
+named by its line (DESIGN 2, `plan next-year`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from cchc.core.cascade.cascade import (
+    SharingMethod,
+    SharingRequest,
+    propose_shares,
+    shareable,
+)
+from cchc.core.plan.calendar import periods, work_calendar
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.period import CalendarRules, PeriodRule
+from cchc.core.plan.plan import NO_PAPER, Baseline, Indicator, Plan, Task
+from cchc.core.plan.stock_table import StockTable
+from cchc.core.plan.unit import Unit
+from cchc.text.number_format import rounded
+from cchc.text.problem import Problem
+from cchc.text.record import Record, field, replace
+
+PERCENT_DECIMALS = 2
+SOLAR_HOLIDAYS = ((1, 1), (4, 30), (5, 1), (9, 2))
+"""Month and day of the holidays that fall on the same day every year."""
+
+
+class LineResult(Record):
+    """What came of an indicator: A(p) of the year and of each period, each unit's."""
+
+    figure: Fraction | None = None
+    trend: tuple[Fraction | None, ...] = ()
+    of_units: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+NO_RESULT = LineResult()
+
+
+class Matter(StrEnum):
+    """What of a line of the new plan people must look at."""
+
+    TARGET = "target"
+    AMOUNT = "amount"
+    BASELINE = "baseline"
+    NO_RESULT = "no_result"
+    ALLOTTED = "allotted"
+    MOVED = "moved"
+    HEIR = "heir"
+
+
+class OpenMatter(Record):
+    """One matter of one line, with what it is about: a figure, a day, units."""
+
+    line: str
+    matter: Matter
+    about: Decimal | date | str | None = None
+
+
+class NextYear(Record):
+    """The draft of a plan, and what in it is for people to decide, line by line."""
+
+    plan: Plan
+    matters: tuple[OpenMatter, ...]
+
+
+def next_year(plan: Plan, results: Mapping[str, LineResult]) -> NextYear:
+    """The plan of the year after.
+
+    Args:
+        plan: this year's, in its last version.
+        results: what came of each indicator, by id.
+
+    Returns:
+        A draft that is valid wherever this year's plan was: units that ended are
+        replaced by their successors, last year's figures are those of `results`.
+    """
+    draft = _Draft(plan)
+    calendar = draft.calendar()
+    commitments = tuple(
+        replace(
+            line,
+            name=draft.renamed(line.name),
+            indicators=draft.indicators(line.indicators, results),
+        )
+        for line in plan.commitments
+    )
+    made = replace(
+        plan,
+        id=draft.renamed(plan.id),
+        title=draft.renamed(plan.title),
+        year=plan.year + 1,
+        document=NO_PAPER,
+        calendar=calendar,
+        units=draft.units(),
+        groups={name: draft.heirs(units) for name, units in plan.groups.items()},
+        roles={role: draft.heir(unit) for role, unit in plan.roles.items()},
+        commitments=commitments,
+        indicators=draft.indicators(plan.indicators, results),
+        tables=tuple(draft.table(table) for table in plan.tables),
+        tasks=tuple(draft.task(task) for task in plan.tasks),
+    )
+    return NextYear(made, tuple(draft.matters))
+
+
+def with_group_names(plan: Plan) -> Plan:
+    """The plan with groups by their names where a list of units is one, to be written.
+
+    The reader puts the units in their place again.
+    """
+    names = {units: (name,) for name, units in plan.groups.items()}
+
+    def named(units: tuple[str, ...]) -> tuple[str, ...]:
+        return names.get(units, units)
+
+    def of_lines(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+        return tuple(replace(line, reporters=named(line.reporters)) for line in lines)
+
+    return replace(
+        plan,
+        commitments=tuple(
+            replace(line, indicators=of_lines(line.indicators))
+            for line in plan.commitments
+        ),
+        indicators=of_lines(plan.indicators),
+        tasks=tuple(replace(task, each=named(task.each)) for task in plan.tasks),
+    )
+
+
+class _Draft:
+    """The moves of one plan, and the matters that came up on the way."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.matters: list[OpenMatter] = []
+        self.last_day = periods(plan)[-1].cutoff
+        self.work_days = work_calendar(self.calendar())
+
+    def note(
+        self, line: str, matter: Matter, about: Decimal | date | str | None = None
+    ) -> None:
+        self.matters.append(OpenMatter(line, matter, about))
+
+    def renamed(self, text: str) -> str:
+        """The text with this year's number turned into the next one's."""
+        return text.replace(str(self.plan.year), str(self.plan.year + 1))
+
+    def calendar(self) -> CalendarRules:
+        """The calendar a year on; of the days off only those of the sun's calendar."""
+        rules, year = self.plan.calendar, self.plan.year + 1
+        holidays = (date(year, month, day) for month, day in SOLAR_HOLIDAYS)
+        off = (*holidays, date(year + 1, 1, 1)) if rules.days_off else ()
+        moved = {
+            self.renamed(name): self.period_rule(rule)
+            for name, rule in rules.periods.items()
+        }
+        first = rules.first and self.renamed(rules.first)
+        return replace(rules, periods=moved, days_off=off, made_up=(), first=first)
+
+    def period_rule(self, rule: PeriodRule) -> PeriodRule:
+        """A period's own dates a year on; its due days on a day of work."""
+        weekdays = work_calendar(CalendarRules())
+        start, cutoff = (day and a_year_on(day) for day in (rule.start, rule.cutoff))
+        due = rule.due and _workday(a_year_on(rule.due), weekdays.is_working)
+        dues = {
+            kind: _workday(a_year_on(day), weekdays.is_working)
+            for kind, day in rule.dues.items()
+        }
+        title = rule.title and self.renamed(rule.title)
+        return PeriodRule(start, cutoff, due, dues, title)
+
+    def units(self) -> tuple[Unit, ...]:
+        """The units that live on; what began this year has always been there."""
+        return tuple(
+            replace(
+                unit, since=None, aliases=(*unit.aliases, *self.names_left(unit.id))
+            )
+            for unit in self.plan.units
+            if self.heir(unit.id) == unit.id
+        )
+
+    def names_left(self, heir: str) -> Iterable[str]:
+        """Names of units that ended and went over into this one."""
+        for unit in self.plan.units:
+            if unit.id != heir and self.heir(unit.id) == heir:
+                self.note(heir, Matter.HEIR, unit.name)
+                yield unit.name
+
+    def heir(self, unit_id: str) -> str:
+        """The unit, or the one that has taken its place by the end of the year."""
+        known = {unit.id: unit for unit in self.plan.units}
+        unit = known.get(unit_id)
+        while (
+            unit is not None
+            and unit.until is not None
+            and unit.until <= self.last_day
+            and unit.successor is not None
+        ):
+            unit_id = unit.successor
+            unit = known.get(unit_id)
+        return unit_id
+
+    def heirs(self, units: Iterable[str]) -> tuple[str, ...]:
+        heirs = [self.heir(unit) for unit in units]
+        return tuple(unit for n, unit in enumerate(heirs) if unit not in heirs[:n])
+
+    def indicators(
+        self, lines: Iterable[Indicator], results: Mapping[str, LineResult]
+    ) -> tuple[Indicator, ...]:
+        return tuple(
+            self.indicator(line, results.get(line.id, NO_RESULT)) for line in lines
+        )
+
+    def indicator(self, line: Indicator, year: LineResult) -> Indicator:
+        """The indicator with last year's figures, days moved, shares proposed."""
+        result = None if year.figure is None else _printed(line, year.figure)
+        if line.target is not None:
+            matter = Matter.NO_RESULT if result is None else Matter.TARGET
+            self.note(line.id, matter, result)
+        if line.amount is not None:
+            self.note(line.id, Matter.AMOUNT, line.amount.value)
+        baseline = line.baseline
+        if baseline is not None and result is not None:
+            baseline = Baseline(result, str(self.plan.year), self.plan.title)
+            self.note(line.id, Matter.BASELINE, result)
+        moved = replace(
+            line,
+            name=self.renamed(line.name),
+            baseline=baseline,
+            target=line.target and line.target.with_days(a_year_on),
+            trajectory=line.trajectory and line.trajectory.with_days(a_year_on),
+            settles=line.settles and a_year_on(line.settles),
+            previous_year=by_period(line, year.trend),
+            reporters=self.heirs(line.reporters),
+            lead=line.lead and self.heir(line.lead),
+            allot={},
+        )
+        return replace(moved, allot=self.allotment(line, moved, year))
+
+    def allotment(
+        self, line: Indicator, moved: Indicator, year: LineResult
+    ) -> Mapping[str, Decimal]:
+        """The shares proposed: by what each unit did, else as they were."""
+        held: dict[str, Decimal] = {}
+        for unit, value in line.allot.items():
+            held[self.heir(unit)] = held.get(self.heir(unit), Decimal(0)) + value
+        done: dict[str, Fraction] = {}
+        for unit, figure in year.of_units.items():
+            heir = self.heir(unit)
+            done[heir] = done.get(heir, Fraction(0)) + max(figure, Fraction(0))
+        if not held or not shareable(moved):
+            return held
+        asking = SharingRequest(SharingMethod.LAST_YEAR, tuple(held), done)
+        proposed = propose_shares(moved, asking)
+        if isinstance(proposed, Problem):
+            return held
+        self.note(line.id, Matter.ALLOTTED, proposed.total)
+        return {part.unit: part.value for part in proposed.parts}
+
+    def table(self, table: StockTable) -> StockTable:
+        """A table of the units that live on."""
+        lead = table.lead and self.heir(table.lead)
+        return replace(table, reporters=self.heirs(table.reporters), lead=lead)
+
+    def task(self, task: Task) -> Task:
+        """A task a year on, due on a day of work of the same month."""
+        due = task.due
+        if due is not None:
+            plain = a_year_on(due)
+            due = _workday(plain, self.work_days.is_working)
+            if due != plain and task.due_in is None:
+                self.note(task.id, Matter.MOVED, plain)
+        return replace(
+            task,
+            name=self.renamed(task.name),
+            due=due if task.due_in is None else a_year_on(task.due or date.min),
+            due_in=task.due_in and self.renamed(task.due_in),
+            lead=task.lead and self.heir(task.lead),
+            helpers=self.heirs(task.helpers),
+            each=self.heirs(task.each),
+        )
+
+
+def by_period(
+    line: Indicator, trend: tuple[Fraction | None, ...]
+) -> tuple[Decimal | None, ...]:
+    """The year's figures as `previous_year` has them: counts of each period alone."""
+    counts = line.measure in {Measure.FLOW, Measure.REGISTER}
+    values: list[Decimal | None] = []
+    before: Fraction | None = Fraction(0)
+    for point in trend:
+        own = point
+        if counts:
+            own = None if point is None or before is None else point - before
+        values.append(None if own is None else _printed(line, own))
+        before = point
+    return tuple(values) if any(value is not None for value in values) else ()
+
+
+def _printed(line: Indicator, figure: Fraction) -> Decimal:
+    is_rate = line.measure is Measure.RATIO
+    return rounded(figure, max(line.decimals, PERCENT_DECIMALS if is_rate else 0))
+
+
+def a_year_on(day: date) -> date:
+    """The same day of the next year; the last of February stays the last."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def _workday(day: date, is_working: Callable[[date], bool]) -> date:
+    """The day, or the nearest day of work in its month: later if there is one."""
+    ahead = (day + timedelta(days=days) for days in range(31))
+    same = [later for later in ahead if later.month == day.month and is_working(later)]
+    if same:
+        return same[0]
+    back = (day - timedelta(days=days) for days in range(31))
+    return next((earlier for earlier in back if is_working(earlier)), day)

@@ -1,0 +1,83 @@
+"""plan next-year: the draft of next year's plan as a file, from the ledger."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from cchc.app.which_plan import plan_in_question
+from cchc.core.cascade.next_year import (
+    LineResult,
+    Matter,
+    NextYear,
+    OpenMatter,
+    next_year,
+    with_group_names,
+)
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import every_indicator, status_view
+from cchc.sources.plan.plan_writer import plan_yaml
+from cchc.store.ledger import open_ledger
+from cchc.store.reports import facts
+from cchc.text.day import short
+from cchc.text.number_format import vietnamese
+from cchc.text.problem import require
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
+
+
+class NextYearDraft(Record):
+    """The plan this year, the draft of the next one, and its file."""
+
+    plan: Plan
+    draft: NextYear
+    yaml: str
+
+
+def draft_next_year(database: Path, today: date, voice: Voice) -> NextYearDraft:
+    """Next year's plan as the ledger lets it be known on a day.
+
+    Raises:
+        Refusal: there is no plan (P501 and its kin).
+    """
+    with open_ledger(database) as ledger:
+        versions = require(plan_in_question(ledger, None, today))
+        plan = versions[-1].plan
+        known = facts(ledger, plan.id, today)
+    view = status_view(versions, periods(plan)[-1], known)
+    results = {line.indicator.id: _result(line) for line in every_indicator(view)}
+    draft = next_year(plan, results)
+    notes: dict[str, str] = {}
+    units = {line.id: one_line(_counted_in(line)) for line in plan.declared_indicators}
+    for matter in draft.matters:
+        text = _words(matter, plan, units.get(matter.line, ""), voice)
+        notes[matter.line] = f"{notes.get(matter.line, '')}\n{text}".lstrip("\n")
+    heading = voice.say("plan.next.heading", year=plan.year, day=short(today))
+    written = with_group_names(draft.plan)
+    return NextYearDraft(plan, draft, plan_yaml(written, heading, notes))
+
+
+def _result(line: IndicatorView) -> LineResult:
+    of_units: dict[str, Fraction] = {
+        share.unit: share.to_date for share in line.shares if share.to_date is not None
+    }
+    return LineResult(line.actual, line.trend, of_units)
+
+
+def _words(matter: OpenMatter, plan: Plan, unit: str, voice: Voice) -> str:
+    about = matter.about
+    if isinstance(about, date):
+        about = short(about)
+    elif isinstance(about, Decimal):
+        in_amount = matter.matter is Matter.AMOUNT
+        about = vietnamese(about) + ("" if in_amount else unit)
+    code = f"plan.next.{matter.matter}"
+    return voice.say(code, year=plan.year, next=plan.year + 1, about=about or "")
+
+
+def _counted_in(line: Indicator) -> str:
+    """The unit of measure as it stands behind a figure."""
+    return line.unit if line.unit == "%" else f" {line.unit}".rstrip()
