@@ -34,6 +34,7 @@ from cchc.phrases.figure_phrases import (
 )
 from cchc.phrases.grammar_table import manner_of, row_of
 from cchc.text.day import short
+from cchc.text.number_format import vietnamese
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
@@ -54,6 +55,12 @@ def result_words(view: IndicatorView, voice: Voice) -> str:
 
 def _result_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
     indicator = view.indicator
+    amount = indicator.amount
+    if amount is not None and view.denominator is None and view.numerator is not None:
+        done = f"{vietnamese(view.numerator)} {one_line(amount.unit or '')}".rstrip()
+        done = estimate_words(done, view.quality, voice)
+        yield voice.say("figure.plan.bare", value=done)
+        return
     is_open_day = indicator.measure is Measure.MILESTONE and not _is_unheard(view)
     if view.shown in {"", NOTHING} and not is_open_day:
         return

@@ -129,12 +129,23 @@ def _compound_words(value: object, voice: Voice) -> str:
     match value:
         case tuple():
             return ", ".join(value_words(part, voice) for part in value) or NOTHING
-        case Amount(amount, unit) | Count(amount, unit) | Baseline(amount, unit):
-            return one_line(f"{vietnamese(amount)} {unit or ''}")
+        case Amount() | Count() | Baseline():
+            return one_line(_amount_words(value))
         case Paper() | Signer() | PeriodRule() | Descent():
             return _fields_text(value, voice)
         case _:
             return one_line(str(value))
+
+
+def _amount_words(value: Amount | Count | Baseline) -> str:
+    """`240 cuộc`, `Khá 2022`, `chờ UBND tỉnh giao`."""
+    match value:
+        case Amount(assigned_later=str(who)):
+            return who
+        case Baseline(grade=str(grade), period=period):
+            return f"{grade} {period or ''}"
+        case Amount(amount, unit) | Count(amount, unit) | Baseline(amount, unit):
+            return f"{vietnamese(amount)} {unit or ''}"
 
 
 def _fields_text(value: Paper | Signer | PeriodRule | Descent, voice: Voice) -> str:

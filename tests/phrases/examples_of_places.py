@@ -1,6 +1,6 @@
 """Ranks, grades, two levels and what is assigned later, in a few ways of a year."""
 
-from cchc.core.plan.plan import Baseline
+from cchc.core.plan.plan import Amount, Baseline
 from cchc.core.plan.targets.answers import AssignedLater, Yes
 from cchc.core.plan.targets.line import AtLeast, MoreThan
 from cchc.core.plan.targets.ranks import RisesBy
@@ -50,6 +50,14 @@ EXAMPLES_OF_PLACES = (
     Example(
         line("Thanh toán trực tuyến", rate(AtLeast(D(50), D(60))), unit="%"),
         told(("55/100",) * 4, ("65/100",) * 4),
+    ),
+    Example(
+        replace(
+            PLAN,
+            name="Thu ngân sách",
+            amount=Amount(D(0), "triệu đồng", assigned_later="chờ UBND tỉnh giao"),
+        ),
+        told((1200,)),
     ),
     *(
         Example(replace(base, name=name, target=ASSIGNED), told((None,), (value,)))

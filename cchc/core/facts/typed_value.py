@@ -183,7 +183,11 @@ def _ratio(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Pro
 def _of_plan(
     indicator: Indicator, top: Decimal, bottom: Decimal | None
 ) -> Reading | Problem:
-    whole = indicator.amount.value if indicator.amount is not None else None
+    whole, awaits = None, indicator.awaits
+    if indicator.amount is not None and awaits is None:
+        whole = indicator.amount.value
+    if bottom is not None and awaits is not None:
+        return _unfit(ProblemCode.RATIO_OTHER_PLAN, whole=awaits)
     if whole is not None and bottom is not None and bottom != whole:
         return _unfit(ProblemCode.RATIO_OTHER_PLAN, whole=f"{whole:f}")
     if indicator.part_of_whole and whole is not None and top > whole:

@@ -17,6 +17,8 @@ def goal_of(indicator: Indicator) -> Goal | None:
         return None
     base = Fraction(indicator.baseline.value) if indicator.baseline else None
     goal = indicator.target.goal(base) if indicator.is_assigned else None
+    if goal is not None and indicator.measure is Measure.GRADE:
+        goal = replace(goal, has_percent=False)  # no arithmetic of grades (3)
     if goal is None or base is None:
         return goal
     if indicator.measure in STATE_MEASURES or indicator.of in PATHS_FROM_BASELINE:

@@ -120,7 +120,9 @@ def _plain(value: Decimal) -> Decimal:
 def _of_plan(indicator: Indicator, part: PeriodSum) -> Total:
     """Numerator over the plan amount in force, in percent."""
     if indicator.amount is None or not indicator.amount.value:
-        return NOTHING
+        # what was done is known where the amount is still to be assigned (5)
+        done = _plain(part.value) if part.is_known else None
+        return replace(NOTHING, numerator=done, quality=part.quality)
     amount = Fraction(indicator.amount.value)
 
     def percent(value: Fraction | None) -> Fraction | None:

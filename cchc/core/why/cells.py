@@ -19,14 +19,14 @@ RevisionsByCell = Mapping[tuple[str, str], tuple[Revision, ...]]
 
 def _figure_text(reading: Reading | None, indicator: Indicator) -> str:
     """One cell as it is printed: `14`, `412/415 = 99,28%`, `03/3/2022`."""
-    if reading is None:
-        return ""
-    if reading.done is not None:
+    if reading is not None and reading.done is not None:
         return short(reading.done)
-    if reading.answer is not None:
+    if reading is not None and reading.answer is not None:
         return answer_text(reading.answer)
-    if reading.number is None:
+    if reading is None or reading.number is None:
         return ""
+    if grade := indicator.grade(reading.number):
+        return grade
     parts = (reading.number, reading.denominator)
     quotient = "/".join(vietnamese(part) for part in parts if part is not None)
     if not reading.denominator:

@@ -114,9 +114,11 @@ def target_reason(indicator: Indicator) -> Explanation:
     second = values.pop(STRIVE, None)
     reasons = [*_beside_target(indicator)]
     if second is not None:
-        unit = indicator.unit if target.has_unit else ""
         value = vietnamese(second) if isinstance(second, Decimal) else str(second)
-        reasons.append(explanation("why.target.strive", value=value, unit=unit))
+        if target.has_unit and value != second:
+            unit = indicator.unit
+            value += sign_of(indicator) or f" {unit}".rstrip()
+        reasons.append(explanation("why.target.strive", value=value))
     # an increase says in what it is counted; others are in the indicator's unit
     sign = "" if SCALE in values else sign_of(indicator)
     blanks: dict[str, Printable] = {
@@ -127,7 +129,8 @@ def target_reason(indicator: Indicator) -> Explanation:
         if not isinstance(value, bool | Mapping)
     }
     blanks["unit"] = "" if sign_of(indicator) else indicator.unit
-    return explanation(f"why.target.{target.tag}", *reasons, **blanks)
+    code = f"why.target.{target.tag}" + (".from" if "from" in values else "")
+    return explanation(code, *reasons, **blanks)
 
 
 def _beside_target(indicator: Indicator) -> Iterator[Explanation]:

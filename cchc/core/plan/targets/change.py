@@ -39,6 +39,7 @@ class ChangeTarget(Target):
     measures = COUNTED
     has_unit = False
     needs_baseline = True
+    bound = None
     has_percent: ClassVar[bool] = True
     mirror: ClassVar[str | None] = None
 
@@ -139,6 +140,7 @@ class DecreaseBy(ChangeTarget):
     instead = {Measure.RANK: "rises_by", Measure.GRADE: "at_least"}
     mirror = "increase_by"
     direction = Direction.DOWN
+    sign = "≤"
     short_code = "form.decrease"
 
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:

@@ -143,7 +143,7 @@ class AtLeast(LineTarget):
 
     @property
     def bar_end(self) -> Decimal | None:
-        return self.value
+        return None if self.grades else self.value
 
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
         return AtLeast(part)

@@ -51,7 +51,6 @@ class RisesBy(ChangeTarget):
     is_rank = True
     has_percent = False
     sign = "≤"
-    bound = None
     short_code = "form.rises"
 
     @classmethod

@@ -226,6 +226,8 @@ ASKS: Mapping[Measure, FigureAsk] = {
     Measure.FLOW: FigureAsk.FLOW,
     Measure.RUNNING: FigureAsk.RUNNING,
     Measure.LEVEL: FigureAsk.LEVEL,
+    Measure.RANK: FigureAsk.LEVEL,
+    Measure.GRADE: FigureAsk.LEVEL,
     Measure.RATIO: FigureAsk.RATE,
     Measure.REGISTER: FigureAsk.FLOW,
     Measure.MILESTONE: FigureAsk.DAY,
@@ -259,6 +261,7 @@ def question(plan: Plan, key: str) -> tuple[object, ...] | None:
         *(fold(indicator.name), indicator.unit, indicator.measure, indicator.of),
         *(indicator.entry_decimals, indicator.window, indicator.part_of_whole),
         *(amount and (amount.unit, amount.cumulative), indicator.non_negative),
+        *indicator.scale,
     )
 
 

@@ -8,7 +8,7 @@ from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
-from cchc.core.plan.targets.target import Scale, Target
+from cchc.core.plan.targets.target import Target
 from cchc.features.forms.show.form_model import (
     FigureAsk,
     Form,
@@ -27,6 +27,7 @@ from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
 from cchc.words.period import short_label, task_due_text
+from cchc.words.target_words import strive_words
 from cchc.words.translator import Voice
 
 
@@ -87,10 +88,19 @@ def of_the_whole(words: str, line: FormLine, voice: Voice) -> str:
 
 
 def _target(indicator: Indicator, voice: Voice) -> str:
-    """The target in the margin: `≥ 73`, `10–20%`, `chậm nhất 31/3/2022`."""
+    """The target in the margin, with the second level where there is one."""
+    target, words = indicator.target, _first_level(indicator, voice)
+    if target is None or target.second_level is None:
+        return words
+    value = strive_words(target, indicator.unit)
+    return voice.say("wording.strive", target=words, value=value)
+
+
+def _first_level(indicator: Indicator, voice: Voice) -> str:
+    """`≥ 73`, `10–20%`, `chậm nhất 31/3/2022`, `chờ UBND tỉnh giao`."""
     target = indicator.target
-    if target is None:
-        return NOTHING
+    if target is None or indicator.awaits is not None:
+        return one_line(indicator.awaits or NOTHING)
     if target.short_code is not None:
         return voice.say(target.short_code, **_blanks(target))
     if target.span is not None:
@@ -106,9 +116,8 @@ def _target(indicator: Indicator, voice: Voice) -> str:
 def _blanks(target: Target) -> dict[str, str]:
     if target.deadline is not None:
         return {"day": short(target.deadline)}
-    sign = "%" if target.data(None).get("in") == Scale.PERCENT else ""
-    value = "".join(f"{vietnamese(number)}{sign}" for number in target.numbers)
-    return {"value": value}
+    sign = "%" if target.divides_by_baseline else ""
+    return {"value": "".join(f"{vietnamese(n)}{sign}" for n in target.numbers[:1])}
 
 
 def due_words(line: FormLine, voice: Voice) -> str:

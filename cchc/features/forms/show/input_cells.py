@@ -1,6 +1,6 @@
 """The cells of a form that a unit fills in: how they look, what may be typed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cchc.core.plan.plan import Indicator
 from cchc.features.forms.show.form_model import FigureAsk
@@ -65,11 +65,13 @@ class InputCells:
             return _open("choice", self._choice("answer", "form.hint.answer"))
         if ask is FigureAsk.DAY:
             return _open("day", self._hint("form.hint.day", day=self.day))
+        if indicator.scale:
+            return _open("choice", self._choice_of(indicator.scale, "form.hint.grade"))
         say, style = self.voice.say, "decimal" if indicator.entry_decimals else "whole"
         check: Check = {
             "validate": "decimal" if style == "decimal" else "integer",
             "criteria": "between",
-            "minimum": 0 if indicator.non_negative else -MOST,
+            "minimum": int(indicator.is_rank) if indicator.non_negative else -MOST,
             "maximum": MOST,
             **self._hint_box(
                 say(
@@ -101,11 +103,13 @@ class InputCells:
 
     def _choice(self, group: str, hint: str) -> Check:
         words = [self.voice.say(f"form.{group}.{word}") for word in GROUPS[group]]
-        hint_box = self._hint_box(self.voice.say(hint))
+        return self._choice_of(words, hint)
+
+    def _choice_of(self, words: Sequence[str], hint: str) -> Check:
         return {
             "validate": "list",
-            "source": words,
-            **hint_box,
+            "source": [*words],
+            **self._hint_box(self.voice.say(hint)),
             **self._wrong("choice"),
         }
 

@@ -33,7 +33,8 @@ def target_data(view: IndicatorView) -> dict[str, Datum] | None:
     target, baseline = view.indicator.target, view.indicator.baseline
     if target is None:
         return None
-    return {"kind": target.tag, **target.data(baseline.value if baseline else None)}
+    base = baseline.grade or baseline.value if baseline else None
+    return {"kind": target.tag, **target.data(base)}
 
 
 def _if_given(name: str) -> Callable[[dict[str, Datum]], object]:
@@ -51,8 +52,21 @@ class TargetJson(JsonDocument):
     """What is promised, in the keys of its kind."""
 
     kind: str = key("Its kind as in the plan: `at_least`.", itemgetter("kind"))
-    value: Decimal | Day | bool | None = key(
-        "The figure, the day, or true.", _if_given("value"), optional=True
+    value: Decimal | Day | bool | str | None = key(
+        "The figure, the grade, the day, or true; null: still to be assigned.",
+        _if_given("value"),
+        optional=True,
+    )
+    strive: Decimal | str = key(
+        "The second level, from which on it is exceeded.",
+        _if_given("strive"),
+        optional=True,
+    )
+    from_: Day = key(
+        "Of `by`: nothing is asked before.", _if_given("from"), optional=True
+    )
+    text: str = key(
+        "Of `assigned_later`: from whom it will come.", _if_given("text"), optional=True
     )
     lower: Decimal = key("Of `between`.", _if_given("lower"), optional=True)
     upper: Decimal = key("Of `between`.", _if_given("upper"), optional=True)
@@ -71,9 +85,11 @@ class TargetJson(JsonDocument):
 
 
 def _figure(view: IndicatorView, value: Fraction | None) -> str | None:
-    """A figure of an indicator; a ratio's in percent."""
+    """A figure of an indicator; a ratio's in percent, a grade as its word."""
     if value is None:
         return None
+    if grade := view.indicator.grade(value):
+        return grade
     ratio = view.indicator.measure is Measure.RATIO
     return percent_string(value) if ratio else exact_string(value)
 
@@ -188,8 +204,8 @@ class ChildJson(JsonDocument):
     measure: Measure = key("How it is measured.", "indicator.measure")
     unit: str = key("What it is counted in.", "indicator.unit")
     target: TargetJson | None = key("What is promised; null: a statistic.", target_data)
-    actual: DecimalString | Day | bool | None = key(
-        "The figure; a ratio's in percent, a day for a milestone, true or false.",
+    actual: DecimalString | Day | bool | str | None = key(
+        "The figure; a ratio's in percent, a grade's word, a day, true or false.",
         actual_value,
     )
     numerator: Decimal | None = key(
@@ -202,7 +218,7 @@ class ChildJson(JsonDocument):
     in_period: DecimalString | None = key(
         "What the period added.", lambda view: _figure(view, view.in_period)
     )
-    expected: DecimalString | None = key(
+    expected: DecimalString | str | None = key(
         "What is due by now.", lambda view: _figure(view, view.expected)
     )
     percent: Hundredths | None = key("Part of the target reached.")
