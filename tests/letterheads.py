@@ -248,7 +248,7 @@ def _bottom(kind: Letterhead, wording: Wording) -> str:
 
 def _signer(kind: Letterhead) -> str:
     """Ô 7: in whose name, by what office, who; a brief has to fit on one page."""
-    lines = LINES_TO_SIGN - (kind is Letterhead.BRIEF)
+    lines = LINES_TO_SIGN - 2 * (kind is Letterhead.BRIEF)
     return (
         _for_each("authority.signs", "{{ one }}", _STRONG)
         + _line("", _STRONG) * lines

@@ -48,6 +48,11 @@ class Addressee(StrEnum):
     INTERNAL = "internal"
 
 
+def done_words(view: IndicatorView, voice: Voice) -> str:
+    """What was done alone: `đạt 99,45% (182/183 nhiệm vụ)`; empty for nothing known."""
+    return next(_result_parts(view, voice), "")
+
+
 def result_words(view: IndicatorView, voice: Voice) -> str:
     """What was done and what that is held against; empty where nothing is known."""
     return ", ".join(part for part in _result_parts(view, voice) if part)
@@ -195,15 +200,22 @@ class Telling(Record):
 
 
 def figure_sentence(
-    view: IndicatorView, voice: Voice, telling: Telling, remarks: Iterable[str] = ()
+    view: IndicatorView,
+    voice: Voice,
+    telling: Telling,
+    remarks: Iterable[str] = (),
+    subject: str | None = None,
 ) -> str:
-    """`Sản phẩm OCOP mới: đạt 05/08 sản phẩm (62,5% chỉ tiêu năm); đúng tiến độ.`."""
+    """`Sản phẩm OCOP mới: đạt 05/08 sản phẩm (62,5% chỉ tiêu năm); đúng tiến độ.`.
+
+    It begins with the name of the indicator, or another `subject`.
+    """
     name, unit = one_line(view.indicator.name), one_line(view.indicator.unit)
     state = state_words(view, voice, telling, remarks)
     if _speaks_for_itself(view) and name.casefold().startswith(f"{unit.casefold()} "):
         rest = name[len(unit) :].strip()
         return voice.say("figure.none.sentence", unit=unit, rest=rest)
-    return voice.say("memo.indicator", name=name, said=state)
+    return voice.say("memo.indicator", name=subject or name, said=state)
 
 
 def state_words(
@@ -215,7 +227,7 @@ def state_words(
     """
     status = view.verdict.status
     result, change = result_words(view, voice), change_sentence(view, voice)
-    silence = _silence_words(view, voice, telling)
+    silence = silence_words(view, voice, telling)
     if not result:
         if status is Status.UNASSIGNED:
             unseen = _verdict_words(view, voice, last=telling.last)
@@ -232,7 +244,7 @@ def state_words(
     return "; ".join(part for part in parts if part)
 
 
-def _silence_words(view: IndicatorView, voice: Voice, telling: Telling) -> str:
+def silence_words(view: IndicatorView, voice: Voice, telling: Telling) -> str:
     """Who leaves the figure open, by name; outside of the house only how many."""
     cover = view.coverage
     if view.actual is None and view.verdict.status is Status.AWAITED:

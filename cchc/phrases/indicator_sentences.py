@@ -1,18 +1,12 @@
 """Whole sentences on indicators and commitments, as memo and dashboard say them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from cchc.core.facts.report import Quality
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.status import CommitmentView, FigureBasis, StatusView
-from cchc.core.verdict.statuses import LOST_STATUSES, REACHED_STATUSES, Status
+from cchc.core.verdict.status import FigureBasis, StatusView
+from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST, Status
 from cchc.phrases.amendment_notes import line_remarks
-from cchc.phrases.figure_phrases import (
-    actual_words,
-    fraction_words,
-    status_words,
-    target_words,
-)
 from cchc.phrases.grammar import figure_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
@@ -20,36 +14,46 @@ from cchc.words.translator import Voice
 
 
 def headline(writer: Writer) -> str:
-    """`Có 4/8 nội dung đạt hoặc vượt; 01 nội dung không thể đạt: …`."""
-    counted, kept = writer.digest.commitments, writer.digest.kept
+    """`Trong 08 nội dung cam kết: 04 nội dung đúng tiến độ; 02 nội dung cần lưu ý (…)`.
+
+    At the end of the year first how many are met; before it "đạt" is of what is final.
+    """
+    counted = writer.digest.commitments
     if not counted:
         return writer.say("memo.none.commitments")
-    parts = [writer.say("memo.headline", met=kept, of=len(counted))]
-    for status in Status:
-        views = [view for view in counted if view.standing is status]
-        if views and status not in REACHED_STATUSES:
-            names = "; ".join(_name_and_loss(view, writer) for view in views)
-            word = status_words(status, writer.voice, last=writer.last)
-            blanks = {"number": writer.count(len(views)), "word": word, "names": names}
-            parts.append(writer.say("memo.headline.part", **blanks))
-    return ". ".join(parts) + "."
+    names: dict[Status, list[str]] = {}
+    for view in counted:
+        names.setdefault(view.standing, []).append(one_line(view.commitment.name))
+    counts = {status: len(of) for status, of in names.items()}
+    parts = head_counts(counts, writer, named=names, of="commitment")
+    of = writer.count(len(counted))
+    return writer.say("memo.headline", of=of, parts="; ".join(parts))
 
 
-def _name_and_loss(view: CommitmentView, writer: Writer) -> str:
-    """The name of a commitment and, of what is lost, the indicators that caused it."""
-    causes = []
-    for figure in view.indicators:
-        if figure.standing_verdict.status in LOST_STATUSES:
-            rate = fraction_words(figure.numerator, figure.denominator)
-            actual = actual_words(figure, writer.voice) + (f" ({rate})" if rate else "")
-            name, target = (
-                one_line(figure.indicator.name),
-                target_words(figure, writer.voice),
-            )
-            blanks = {"name": name, "actual": actual, "target": target}
-            causes.append(writer.say("memo.because", **blanks))
-    name = one_line(view.commitment.name)
-    return f"{name} ({', '.join(causes)})" if causes else name
+def head_counts(
+    counts: Mapping[Status, int],
+    writer: Writer,
+    named: Mapping[Status, list[str]] | None = None,
+    of: str = "",
+) -> list[str]:
+    """How many stand how, the good first; those in trouble by name where given.
+
+    `of` names what is counted again and again; in short papers nothing does.
+    """
+    thing = writer.say(f"memo.count.{of}") if of else ""
+    parts = []
+    for status in reversed(WORST_FIRST):
+        if not counts.get(status):
+            continue
+        is_unreached = status is Status.BEHIND and writer.last
+        code = f"memo.count.{status}{'.last' if is_unreached else ''}"
+        number = writer.count(counts[status])
+        part = writer.say(code, number=number, thing=thing)
+        part = " ".join(part.split())
+        if named is not None and status in TROUBLED_STATUSES:
+            part = f"{part} ({'; '.join(named[status])})"
+        parts.append(part)
+    return parts
 
 
 def indicator_sentence(view: IndicatorView, writer: Writer) -> str:
@@ -72,9 +76,17 @@ def basis_counts(view: StatusView, voice: Voice, code: str, **blanks: str) -> st
 
 
 def basis_sentences(writer: Writer) -> list[str]:
-    """How firm the figures are, on how many units they rest, who is silent."""
+    """How firm the figures are, on how many units they rest, who is silent.
+
+    To the superior only what still may change: of how many units they are, estimates.
+    """
+    is_provisional = writer.view.basis is FigureBasis.PROVISIONAL
+    marks = quality_sentences(writer.digest.qualities, writer)
+    if not writer.is_internal:
+        counts = [basis_counts(writer.view, writer.voice, "memo.basis")]
+        return [*(counts if is_provisional else []), *marks]
     sentences = [basis_counts(writer.view, writer.voice, "memo.basis")]
-    if writer.view.basis is FigureBasis.PROVISIONAL:
+    if is_provisional:
         for reason, units in writer.digest.unready_units.items():
             if units and (writer.plan.review or reason != "unaccepted"):
                 names = writer.units(unit.unit.id for unit in units)
@@ -82,7 +94,7 @@ def basis_sentences(writer: Writer) -> list[str]:
     if closed := writer.digest.missing_units["closed"]:
         names = writer.units(unit.unit.id for unit in closed)
         sentences.append(writer.say("memo.basis.closed", units=names))
-    return [*sentences, *quality_sentences(writer.digest.qualities, writer)]
+    return [*sentences, *marks]
 
 
 def quality_sentences(qualities: Collection[Quality], writer: Writer) -> list[str]:

@@ -149,6 +149,9 @@ def settled_lines(writer: Writer) -> list[str]:
         unit, text = writer.units((view.obstacle.unit,)), one_line(view.obstacle.text)
         parts = [writer.say("memo.obstacle", unit=unit, text=text)]
         parts.append(state_words(view, writer.voice))
+        if not writer.is_internal:  # outside only that it was settled, and how
+            lines.append(join_sentence(parts))
+            continue
         if effect := writer.effects.get(view.obstacle.id):
             name = one_line(effect.before.view.indicator.name)
             before, after = (
@@ -185,14 +188,6 @@ def unanswered_lines(writer: Writer) -> list[str]:
             parts.append(state_words(view, writer.voice))
         lines.append(join_sentence(parts))
     return lines
-
-
-def proposal_lines(writer: Writer) -> list[str]:
-    """What the units raise and propose, of all that is still open."""
-    return [
-        join_sentence((raised_words(view, writer), *asked_words(view, writer)))
-        for view in writer.digest.open_obstacles
-    ]
 
 
 def raised_words(view: ObstacleView, writer: Writer) -> str:

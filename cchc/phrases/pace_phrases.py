@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 
+from cchc.core.plan.expected import goal_of
+from cchc.core.plan.measure import TOTALS, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView, Pace
-from cchc.phrases.figure_phrases import target_value, value_words, with_unit
+from cchc.phrases.figure_phrases import value_words, with_unit
 from cchc.text.number_format import format_figure
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -31,27 +33,42 @@ def multiple_words(pace: Pace) -> str | None:
     return format_figure(pace.multiple, 1)
 
 
-def shortfall_words(view: IndicatorView, voice: Voice) -> str | None:
-    """What each period left must bring; None where that says nothing."""
-    indicator, pace = view.indicator, view.pace
-    goal = target_value(indicator)
-    if pace is None or goal is None or view.actual is None:
+def left_words(view: IndicatorView, voice: Voice) -> str | None:
+    """What is still to do and what each period left must bring, in the thing's unit.
+
+    None for what does not add up over the year, and where a part is unknown (8).
+    """
+    indicator, pace, goal = view.indicator, view.pace, goal_of(view.indicator)
+    adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
+    if not adds_up or goal is None or not goal.wants_more or indicator.is_held:
         return None
-    value, missing, amount = (
-        pace_words(indicator, pace),
-        goal - view.actual,
-        indicator.amount,
+    if view.actual is None or view.coverage.unknown or view.actual >= goal.at:
+        return None
+    left = _left_text(indicator, goal.at - view.actual, voice)
+    if pace is None:
+        return voice.say("memo.pace", left=left)
+    value = _per_period(indicator, pace, voice)
+    noun = voice.say(
+        f"memo.pace.{'quarter' if view.parts.period.quarter else 'period'}"
     )
-    if amount is not None:
-        missing = missing * Fraction(amount.value) / 100
-        left = _in_amount_unit(indicator, format_figure(missing, amount.decimals))
-    else:
-        left = with_unit(indicator, value_words(indicator, missing), voice)
-        value = with_unit(indicator, value, voice)
-    name = one_line(indicator.name)
+    blanks = {"left": left, "value": value, "each": noun}
     multiple = multiple_words(pace)
     if multiple is None:
-        return voice.say("memo.pace", name=name, value=value, left=left)
-    return voice.say(
-        "memo.pace.multiple", name=name, value=value, left=left, multiple=multiple
-    )
+        return voice.say("memo.pace.each", **blanks)
+    return voice.say("memo.pace.multiple", multiple=multiple, **blanks)
+
+
+def _left_text(indicator: Indicator, missing: Fraction, voice: Voice) -> str:
+    """What is missing; of a rate of the plan in the unit of its amount."""
+    amount = indicator.amount
+    if amount is None or indicator.measure is not Measure.RATIO:
+        return with_unit(indicator, value_words(indicator, missing), voice)
+    whole = missing * Fraction(amount.value) / 100
+    return _in_amount_unit(indicator, format_figure(whole, amount.decimals))
+
+
+def _per_period(indicator: Indicator, pace: Pace, voice: Voice) -> str:
+    amount = indicator.amount
+    if amount is None:
+        return with_unit(indicator, pace_words(indicator, pace), voice)
+    return _in_amount_unit(indicator, format_figure(pace.per_period, amount.decimals))

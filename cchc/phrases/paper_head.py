@@ -145,6 +145,11 @@ def first_day(view: StatusView) -> date:
     return first.start
 
 
+def figures_until(view: StatusView) -> date:
+    """The day up to which figures are told: the cut-off, not the day of writing."""
+    return min(view.as_of, view.period.cutoff)
+
+
 def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, Plain]:
     """Of what time a paper tells, on which plan it rests, its own number and day.
 
@@ -159,6 +164,7 @@ def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, P
             "label": label(period, voice),
             "start": short(first_day(view)),
             "cutoff": short(period.cutoff),
+            "until": short(figures_until(view)),
             "as_of": day_words(view.as_of, voice),
             "day": short(view.as_of),
             "year": str(view.as_of.year),

@@ -94,11 +94,15 @@ def book_list(plan: Plan, book: SignBook, voice: Voice) -> Table:
 
 
 def sign_sentences(
-    book: SignBook, voice: Voice, papers: Iterable[SignedPaper] = SignedPaper
+    book: SignBook,
+    voice: Voice,
+    papers: Iterable[SignedPaper] = SignedPaper,
+    *,
+    named: bool = True,
 ) -> list[str]:
     """`Có 19/21 đơn vị đã ký bản cam kết; chưa ký: …`, of each paper once recorded.
 
-    A paper of which nothing was ever recorded is not counted: nobody knows.
+    Of others nobody knows. Outside of the house those that did not sign have no name.
     """
     lines = []
     for paper in papers:
@@ -114,14 +118,11 @@ def sign_sentences(
             ]
             for state in (SignState.MISSING, SignState.AMENDED)
         )
-        code = f"sign.sum.{paper}"
-        counts = {
-            "signed": two_digits(signed, voice),
-            "expected": two_digits(len(slots), voice),
-        }
-        whole = code if missing else f"{code}.all"
+        code, expected = f"sign.sum.{paper}", two_digits(len(slots), voice)
+        counts = {"signed": two_digits(signed, voice), "expected": expected}
+        whole = code if missing and named else f"{code}.all"
         lines.append(voice.say(whole, units=", ".join(missing), **counts))
-        if amended:
+        if amended and named:
             blanks = {
                 "n": len(amended),
                 "number": two_digits(len(amended), voice),

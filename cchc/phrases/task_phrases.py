@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from cchc.core.facts.task_act import TaskAct
 from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView, every_indicator
-from cchc.core.verdict.statuses import TASK_ORDER
+from cchc.core.verdict.statuses import TASK_ORDER, TaskStatus
 from cchc.core.verdict.task import TaskView
-from cchc.phrases.amendment_notes import paper_words
+from cchc.phrases.amendment_notes import document_words, paper_words
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
@@ -82,6 +82,58 @@ def task_counts(tasks: Iterable[TaskView], writer: Writer) -> str:
     total = writer.count(numbers.total())
     listed = ", ".join(parts)
     return writer.say("memo.tasks", number=total, parts=listed) if parts else ""
+
+
+def task_paragraph(tasks: Iterable[TaskView], writer: Writer) -> str:
+    """What was done, is under way and is late, of tasks that were begun; else empty.
+
+    What has not come due is not told here (DOCUMENTS 1.2).
+    """
+    groups: dict[str, list[str]] = {code: [] for code in _TOLD_TASKS.values()}
+    for task in tasks:
+        if code := _TOLD_TASKS.get(task.status):
+            groups[code].append(task_words(task, writer))
+    told = (
+        writer.say(f"memo.task.group.{code}", tasks="; ".join(words))
+        for code, words in groups.items()
+        if words
+    )
+    return " ".join(told)
+
+
+_TOLD_TASKS = {
+    TaskStatus.DONE_ON_TIME: "done",
+    TaskStatus.DONE_LATE: "done",
+    TaskStatus.RECURRING: "recurring",
+    TaskStatus.DOING: "doing",
+    TaskStatus.EXTENDED: "doing",
+    TaskStatus.OVERDUE: "overdue",
+    TaskStatus.DROPPED: "dropped",
+}
+"""Under which head a task is told; those that were not begun are not."""
+
+
+def task_words(view: TaskView, writer: Writer) -> str:
+    """A task with the day and paper of its result, or how much is done by when."""
+    details = []
+    if view.done is not None:
+        details.append(writer.say("memo.task.day", day=short(view.done)))
+        if view.status is TaskStatus.DONE_LATE and view.due is not None:
+            details.append(writer.say("memo.task.late", due=short(view.due)))
+        if view.document:
+            details.append(document_words(view.document, writer.voice))
+    else:
+        if progress := progress_words(view):
+            counted = view.task.count
+            unit = counted.unit if counted else writer.say("memo.task.units")
+            details.append(f"{progress} {one_line(unit)}".strip())
+        if view.waiting and view.task.each and writer.is_internal:
+            units = writer.some_units(view.waiting)
+            details.append(writer.say("memo.task.waiting", units=units))
+        if not view.task.standing and (due := task_due_words(view, writer.voice)):
+            details.append(writer.say("memo.task.due", day=due))
+    name = one_line(view.task.name)
+    return f"{name} ({'; '.join(details)})" if details else name
 
 
 def task_sentence(view: TaskView, writer: Writer) -> str:

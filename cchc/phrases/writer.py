@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from cchc.core.facts.note import Note
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.facts.report import Quality
 from cchc.core.plan.period import Period
@@ -176,8 +177,13 @@ class Writer:
         voice: Voice,
         effects: Mapping[int, ObstacleEffect] = MappingProxyType({}),
         reader: Addressee = Addressee.INTERNAL,
+        notes: tuple[Note, ...] = (),
     ) -> None:
-        """`effects` are what obstacles that were settled changed, by their numbers."""
+        """`effects` are what obstacles that were settled changed, by their numbers.
+
+        `notes` are the office's own words for the report of the period.
+        """
+        self.notes = notes
         self.view, self.plan, self.voice = view, plan, voice
         self.effects = effects
         self.digest = digest_of(view)
@@ -185,6 +191,11 @@ class Writer:
         self.periods = {period.name: period for period in view.periods}
         self.last = view.says_not_reached  # behind is then "chưa đạt" (SEMANTICS 7)
         self.telling = Telling(self.last, reader, self.names)
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the paper stays inside of the house (DOCUMENTS 1.1)."""
+        return self.telling.reader is Addressee.INTERNAL
 
     def say(self, code: str, **blanks: object) -> str:
         """The sentence of a code in the language of the paper."""
@@ -214,3 +225,9 @@ class Writer:
             return self.units(known) or NOTHING
         first, more = self.units(known[:most]), self.count(len(known) - most)
         return self.say("matter.units.more", units=first, number=more)
+
+    def few_units(self, units: tuple[str, ...]) -> str:
+        """Units by name when few, else how many: `15 đơn vị`; a dash for none."""
+        if len(units) <= MOST_UNITS:
+            return self.units(units) or NOTHING
+        return self.say("memo.units", number=self.count(len(units)))

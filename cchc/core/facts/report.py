@@ -153,11 +153,21 @@ class Section(StrEnum):
     PROPOSALS = "proposals"
 
 
+class CauseKind(StrEnum):
+    """Whether a cause lies outside of the unit or in it."""
+
+    OBJECTIVE = "objective"
+    SUBJECTIVE = "subjective"
+
+
 class Narrative(Record):
+    """A unit's own words; of causes also of which kind, where the unit parted them."""
+
     unit: str
     period: str
     section: Section
     text: str
+    kind: CauseKind | None = None
 
 
 class ReportedEvidence(Record):

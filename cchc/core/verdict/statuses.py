@@ -78,6 +78,8 @@ WEAK_STATUSES = (
     Status.WATCH,
 )
 """To be watched, or not to be judged yet."""
+UNCLEAR_STATUSES = (Status.UNDETERMINED, Status.NO_BASELINE)
+"""In trouble for want of figures, not of work."""
 TROUBLED_STATUSES = (*BAD_STATUSES, *WEAK_STATUSES)
 """What somebody must look at now."""
 REACHED_STATUSES = (Status.MET, Status.EXCEEDED)

@@ -22,6 +22,7 @@ from cchc.paper.word import (
     render_word,
     word_name,
 )
+from cchc.phrases.grammar import Addressee
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -47,7 +48,9 @@ def drafted(
 ) -> Draft:
     template = find_template("memo", voice, NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
-    content = memo_content(view, plan, voice, PaperSurroundings(notice, number))
+    content = memo_content(
+        view, plan, voice, PaperSurroundings(notice, number, reader=Addressee.INTERNAL)
+    )
     text = render_markdown(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)

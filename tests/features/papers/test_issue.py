@@ -65,7 +65,8 @@ def memo(period: str = "Q2", as_of: str = "2022-06-24") -> str:
 
 
 def appendix(text: str) -> str:
-    return text.partition("# Phụ lục VI")[2]
+    listed = text.partition("**SỐ LIỆU BỔ SUNG, ĐIỀU CHỈNH")[2]
+    return listed.partition("# Phụ lục")[0]
 
 
 @pytest.mark.parametrize("form", ["md", "docx", "html", "json", "xlsx"])

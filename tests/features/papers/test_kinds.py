@@ -173,9 +173,9 @@ def test_an_office_may_write_each_kind_in_its_own_words(
 
 def test_every_kind_is_had_in_english(said: Said) -> None:
     asked = ["export", "Q2", "--output", "-", "--lang", "en"]
-    assert "# BRIEF" in said(*asked, "--kind", "brief")
+    assert "# SUMMARY REPORT" in said(*asked, "--kind", "brief")
     assert "To: Ủy ban nhân dân" in said(*asked, "--unit", "p1")
-    assert "commitments are met or exceeded" in said(*asked, "--kind", "chat")
+    assert "Of 8 commitments:" in said(*asked, "--kind", "chat")
 
 
 def test_a_ward_of_today_has_all_kinds_before_anybody_reported(

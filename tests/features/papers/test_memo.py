@@ -13,6 +13,7 @@ from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace
 from cchc.words.translator import Voice
+from tests.features.papers.papers import drafted
 
 SHIPPED = Path(__file__).parents[3] / "templates"
 GOLDEN = Path(__file__).parent / "golden"
@@ -96,7 +97,7 @@ def test_tables_have_the_columns_of_the_form(
 ) -> None:
     for voice in (vi, en):
         counted = widths(written(view, plan, voice))
-        assert counted == [{2}, {2}, {13}, {12}, {5}, {8}, {6}, {8}, {9}]
+        assert counted == [{2}, {2}, {13}, {12}, {5}, {8}, {6}]
 
 
 def test_nothing_a_person_wrote_breaks_the_page(
@@ -131,13 +132,13 @@ def test_nothing_a_person_wrote_breaks_the_page(
     )
     units = tuple(replace(each, name=f"{each.name} {hostile}") for each in plan.units)
     text = written(spoilt, replace(plan, units=units), vi)
-    assert widths(text) == [{2}, {2}, {13}, {12}, {5}, {8}, {6}, {8}, {9}]
+    assert widths(text) == [{2}, {2}, {13}, {12}, {5}, {8}, {6}]
     page = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     assert "<script" not in page
     assert "<a " not in page
     assert "<em>x</em>" not in page
     assert "<code>" not in page
-    assert page.count("<h1>") == 6
+    assert page.count("<h1>") == 4
     assert "{{ 7*7 }}" in page
     assert "\x1b" not in text
     assert "\u202e" not in text
@@ -146,12 +147,15 @@ def test_nothing_a_person_wrote_breaks_the_page(
 def test_the_silent_unit_is_named_only_while_figures_are_provisional(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    text = written(view, plan, vi)
-    assert "Số liệu tạm tính, theo báo cáo của 7/8 đơn vị." in text
-    assert "Đơn vị chưa gửi báo cáo: Phường 4." in text
-    settled = replace(view, basis=FigureBasis.SETTLED)
-    assert "Số liệu đã chốt" in written(settled, plan, vi)
-    assert "Đơn vị chưa gửi báo cáo" not in written(settled, plan, vi)
+    inside = drafted(view, plan, vi).text
+    assert "Số liệu của 7/8 đơn vị; tiếp tục được bổ sung." in inside
+    assert "Đơn vị chưa gửi báo cáo: Phường 4." in inside
+    outside = written(view, plan, vi)
+    assert "Số liệu của 7/8 đơn vị" in outside
+    assert "Đơn vị chưa gửi báo cáo" not in outside
+    settled = drafted(replace(view, basis=FigureBasis.SETTLED), plan, vi).text
+    assert "Số liệu đã chốt" in settled
+    assert "Đơn vị chưa gửi báo cáo" not in settled
 
 
 def test_empty_parts_say_why(view: StatusView, plan: Plan, vi: Voice) -> None:
@@ -168,14 +172,14 @@ def test_empty_parts_say_why(view: StatusView, plan: Plan, vi: Voice) -> None:
     )
     text = written(bare, plan, vi)
     for said in (
-        "Kế hoạch không có nội dung cam kết.",
-        "Kế hoạch không giao nhiệm vụ cụ thể.",
-        "Các đơn vị không có kiến nghị, đề xuất trong kỳ này.",
-        "Không có chỉ tiêu nào do nhiều đơn vị cùng thực hiện.",
-        "Đến nay không có khó khăn, vướng mắc nào chưa giải quyết.",
-        "Không có đơn vị nào phải gửi báo cáo trong kỳ.",
+        "Kế hoạch không giao chỉ tiêu, nhiệm vụ theo lĩnh vực.",
+        "Trong kỳ chưa có kết quả nổi bật so với kế hoạch.",
+        "Không có chỉ tiêu chậm tiến độ, không có nhiệm vụ quá hạn.",
+        "Tiếp tục triển khai các nhiệm vụ theo kế hoạch.",
+        "Trong kỳ không có kiến nghị, đề xuất.",
     ):
         assert said in text
+    assert "Phụ lục" not in text
 
 
 def test_an_illustration_is_said_at_the_top_and_at_every_table(
@@ -185,7 +189,7 @@ def test_an_illustration_is_said_at_the_top_and_at_every_table(
     assert notice not in written(view, plan, vi)
     text = written(view, plan, vi, notice)
     assert text.startswith(f"**{notice}**")
-    assert text.count(notice) == 6
+    assert text.count(notice) == 4
 
 
 def test_labels_follow_the_vietnamese_alphabet() -> None:
@@ -295,7 +299,6 @@ def test_every_name_a_template_may_use_is_explained_beside_it(
         "authority",
         "period",
         "plan",
-        "words",
         "tables",
         "assessment",
         "ahead",

@@ -39,7 +39,7 @@ def test_what_is_a_state_is_not_called_a_running_total(
     text = written(
         replace(view, commitments=(replace(one, indicators=(scored,)),)), plan, vi
     )
-    assert f"{scored.indicator.name}: đạt 66 điểm, cao hơn 0,58 điểm" in text
+    assert f"{one.commitment.name}: đạt 66 điểm, cao hơn 0,58 điểm" in text
     assert "lũy kế 66 điểm" not in text
 
 
@@ -58,7 +58,7 @@ def test_nothing_done_yet_is_no_outstanding_result(
     text = written(bare, plan, vi)
     best = text.split("### 1. Kết quả nổi bật")[1].split("### 2.")[0]
     assert idle.indicator.name not in best
-    assert "Trong kỳ chưa có chỉ tiêu nào" in best
+    assert "Trong kỳ chưa có kết quả nổi bật" in best
 
 
 def test_units_speak_in_the_order_of_the_plan_and_in_whole_sentences(
@@ -101,8 +101,8 @@ def test_what_a_rate_of_the_plan_still_lacks_is_told_in_the_unit_of_its_amount(
     text = written(
         replace(view, commitments=(replace(one, indicators=(slow,)),)), plan, vi
     )
-    assert "còn 126.400 triệu đồng để đạt chỉ tiêu" in text
-    assert "bình quân mỗi kỳ còn lại 63.200 triệu đồng, gấp 2 lần lộ trình" in text
+    assert "còn phải thực hiện 126.400 triệu đồng" in text
+    assert "bình quân mỗi quý 63.200 triệu đồng, gấp 2 lần lộ trình" in text
 
 
 def test_the_superior_it_is_sent_to_heads_the_recipients(
@@ -116,7 +116,7 @@ def test_the_superior_it_is_sent_to_heads_the_recipients(
 
 def line_of(one: IndicatorView, view: StatusView, plan: Plan, vi: Voice) -> str:
     """What the memo says of an indicator, put where its first commitment stands."""
-    first = replace(view.commitments[0], indicators=(one,))
+    first = replace(view.commitments[0], indicators=(one, one))
     text = written(replace(view, commitments=(first,)), plan, vi)
     return next(
         e for e in text.splitlines() if e.startswith(f"- {one.indicator.name}:")
@@ -150,4 +150,4 @@ def test_what_was_lost_is_told_with_its_exact_rate(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
     text = written(view, plan, vi)
-    assert "ở mức 99,45% (182/183), so với chỉ tiêu 100%" in text
+    assert "đạt 99,45% (182/183 nhiệm vụ), thấp hơn 0,55 điểm phần trăm" in text

@@ -74,7 +74,7 @@ def test_a_paper_goes_through_a_pipe_as_it_is(
 ) -> None:
     assert main(["export", "Q2", "--format", "docx", "--output", "-"]) == 0
     data = capfdbinary.readouterr().out
-    assert len(Document(BytesIO(data)).sections) == 6
+    assert len(Document(BytesIO(data)).sections) == 5
     assert list(here.iterdir()) == []
 
 
@@ -125,7 +125,7 @@ def test_the_data_are_a_contract(capsys: Capture) -> None:
     document = json.loads(capsys.readouterr().out)
     assert document["schema"] == "cchc.export/1"
     assert document["status"]["schema"] == "cchc.status/1"
-    assert len(document["memo"]["tables"]["commitments"]) == 19
+    assert len(document["memo"]["tables"]["commitments"]) == 14
 
 
 @pytest.fixture

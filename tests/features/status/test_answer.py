@@ -7,12 +7,12 @@ import pytest
 
 from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST, Status
 from cchc.features.status.actions.status import StatusQuestion, read_status
-from cchc.features.status.show.troubled import (
+from cchc.main import main
+from cchc.phrases.troubled import (
     is_ceiling,
     pulling_units,
     troubled_lines,
 )
-from cchc.main import main
 from cchc.text.day import parse_day
 from cchc.text.width import columns
 

@@ -67,7 +67,7 @@ def test_a_count_of_firms_is_spelled_as_agreed(view: StatusView) -> None:
             "stale": [],
             "closed": [],
         },
-        "standing": {"period": "2022-Q1", "status": "undetermined", "rule": "S9"},
+        "standing": {"period": "2022-Q2", "status": "undetermined", "rule": "S9"},
         "last": None,
         "short": [],
         "previous_year": "13",

@@ -44,6 +44,7 @@ from cchc.paper.manuscript import (
 )
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
+from cchc.phrases.grammar import Addressee
 from cchc.store.books.handouts import code_for_paper
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
@@ -169,11 +170,13 @@ def memo(
     paper: Paper = NO_PAPER,
     *,
     is_board: bool = False,
+    reader: Addressee = Addressee.SUPERIOR,
 ) -> WrittenPaper:
     """The report of the period as of the day, by the office's template if it has one.
 
     The folder `templates` beside the database wins over what the program ships.
-    `paper` is the report's own number and day, when they are known already;
+    `paper` is the report's own number and day, when they are known already; `reader`
+    whom it goes to;
     `is_board`: the dashboard will be made of it, with every unit's figures.
     Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
     figures that fail a check of severity `error` (P351, P353).
@@ -182,7 +185,7 @@ def memo(
         if is_board:  # worked out while the ledger is open
             for line in every_indicator(status.view):
                 _ = line.parts.unit_cells, line.parts.shares
-        return memo_of(status, folders, voice, paper)
+        return memo_of(status, folders, voice, paper, reader)
 
 
 @contextmanager
@@ -213,15 +216,16 @@ def memo_of(
     folders: TemplateFolders,
     voice: Voice,
     paper: Paper = NO_PAPER,
+    reader: Addressee = Addressee.SUPERIOR,
 ) -> WrittenPaper:
     """The report of a standing; refuses what `memo` refuses."""
     voice = voice_of_span(status.version.plan, voice)
     preparation = prepare(MEMO, status, folders, voice, paper)
+    around = replace(preparation.around, reader=reader)
     view, plan = status.view, status.version.plan
-    content = memo_content(view, plan, voice, preparation.around)
-    return preparation.write(
-        file_stem(view.period, plan, voice), content, status, voice
-    )
+    content = memo_content(view, plan, voice, around)
+    stem = file_stem(view.period, plan, voice)
+    return replace(preparation, around=around).write(stem, content, status, voice)
 
 
 def brief(

@@ -47,7 +47,9 @@ from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
 from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.figure_phrases import day_words
+from cchc.phrases.grammar import Addressee
 from cchc.phrases.indicator_sentences import basis_counts
+from cchc.phrases.paper_head import figures_until
 from cchc.store.books.handouts import handed_file
 from cchc.text.day import short
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse
@@ -61,6 +63,9 @@ FormOption = Annotated[
     str | None, option("--format", "help.export.format", "|".join(PaperForm))
 ]
 KindOption = Annotated[ExportKind | None, option("--kind", "help.export.kind")]
+ToOption = Annotated[
+    Addressee | None, option("--to", "help.export.to", "|".join(Addressee))
+]
 Units = Annotated[list[str] | None, option("--unit", "help.export.unit", "UNIT")]
 Document = Annotated[str | None, option("--document", "help.export.document", "TEXT")]
 Assisted = Annotated[bool, option("--assisted", "help.export.assisted")]
@@ -77,6 +82,7 @@ def run_export(
     period: Annotated[str | None, argument("[PERIOD]", "help.export.period")] = None,
     form: FormOption = None,
     kind: KindOption = None,
+    to: ToOption = None,
     units: Units = None,
     as_of: AsOf = None,
     document: Document = None,
@@ -88,16 +94,16 @@ def run_export(
     dry_run: DryRun = False,
     by: By = None,
 ) -> None:
-    wanted = ExportRequest(period, None, as_of, document, table, output, kind)
-    wanted = replace(wanted, units=tuple(units or ()), with_assisted=assisted)
+    typed = (period, None, as_of, document, table, output, kind, tuple(units or ()))
+    wanted = ExportRequest(*typed, with_assisted=assisted, reader=to)
     writer = app.writer
     writer.refuse_protected(output)
     if wanted.kind is ExportKind.CALENDAR:
         memo = "--issue" if issue else "--issued" if issued is not None else None
         _export_calendar(app, wanted, form, memo, dry_run=dry_run)
         return
-    named = None if wanted.is_many else output
-    chosen = choose_form(PaperForm, None, form, named, PaperForm.MD)
+    one_file = None if wanted.is_many else output
+    chosen = choose_form(PaperForm, None, form, one_file, PaperForm.MD)
     wanted = replace(wanted, form=chosen)
     _refuse_clash(app, wanted, wanted.clash(issue=issue, issued=issued))
     fills_folder = not issue and issued is None and wanted.fills_folder
@@ -176,8 +182,7 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     elif wanted.kind is ExportKind.BRIEF:
         papers = (brief(folders, question, app.voice, number),)
     else:
-        is_board = wanted.final is PaperForm.HTML
-        papers = (memo(folders, question, app.voice, number, is_board=is_board),)
+        papers = (_report(app, wanted, question, number),)
     rendered = tuple(
         render_memo(paper, wanted.final, wanted.table, folders, app.voice)
         for paper in papers
@@ -195,6 +200,23 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     _tell_basis(app, papers, files, number)
     if wanted.document is not None:
         _tell_number(app, papers[0])
+
+
+def _report(
+    app: AppContext, wanted: ExportRequest, question: StatusQuestion, paper: Paper
+) -> WrittenPaper:
+    """The periodic report, for whom it goes to.
+
+    As a page, as tables and as data it is the office's own, unless told otherwise.
+    """
+    is_board = wanted.final is PaperForm.HTML
+    reader = wanted.reader or wanted.usual_reader
+    folders, voice = app.templates, app.voice
+    own = memo(folders, question, voice, paper, is_board=is_board, reader=reader)
+    if wanted.reader is not Addressee.INTERNAL:
+        return own
+    stem = voice.say("export.name.internal", stem=own.manuscript.stem)
+    return replace(own, manuscript=replace(own.manuscript, stem=stem))
 
 
 def _issue_memo(
@@ -300,7 +322,7 @@ def _tell_basis(
         app.remark("export.paper", paper=paper_words(number, app.voice))
     paper = papers[0]
     view = paper.standing.view
-    day = day_words(view.as_of, app.voice)
+    day = day_words(figures_until(view), app.voice)
     if paper.standing.unit is not None:
         app.remark("export.as_of.unit", day=day)
     else:

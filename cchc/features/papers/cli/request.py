@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cchc.app.output import ending_of
 from cchc.paper.manuscript import PaperForm
+from cchc.phrases.grammar import Addressee
 from cchc.text.record import Record
 
 
@@ -42,6 +43,7 @@ class ExportRequest(Record):
     typed_kind: ExportKind | None = None
     units: tuple[str, ...] = ()
     with_assisted: bool = False
+    reader: Addressee | None = None
 
     @property
     def kind(self) -> ExportKind:
@@ -52,6 +54,12 @@ class ExportRequest(Record):
     def final(self) -> PaperForm:
         """The form asked for, by option or by the ending of a file."""
         return self.form or PaperForm.MD
+
+    @property
+    def usual_reader(self) -> Addressee:
+        """A paper goes to the superior; pages, tables and data are the office's own."""
+        is_paper = self.final in {PaperForm.MD, PaperForm.DOCX}
+        return Addressee.SUPERIOR if is_paper else Addressee.INTERNAL
 
     @property
     def fills_folder(self) -> bool:
@@ -74,6 +82,8 @@ class ExportRequest(Record):
                 (self.table is not None, "--issue", "--table"),
                 # only the report is ever issued
                 (self.kind is not ExportKind.REPORT, "--issue", kind),
+                # what stays inside of the house is no paper of the register
+                (self.reader is Addressee.INTERNAL, "--issue", "--to internal"),
                 (issued and self.as_of, "--issued", "--as-of"),
                 (issued and self.document, "--issued", "--document"),
             )
@@ -89,6 +99,11 @@ class ExportRequest(Record):
         is_no_list = self.table is not None and self.final not in TABLES
         is_list = self.kind is ExportKind.BRIEF and self.final in TABLES
         return (
+            (
+                self.reader is not None and self.kind is not ExportKind.REPORT,
+                f"--to {self.reader}",
+                kind,
+            ),
             (self.units and self.kind is not ExportKind.UNIT, "--unit", kind),
             (self.with_assisted and self.kind is not ExportKind.UNIT, ASSISTED, kind),
             (is_chat and self.final is not PaperForm.MD, kind, form),

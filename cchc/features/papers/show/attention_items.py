@@ -8,23 +8,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cchc.core.facts.obstacle import ObstacleView
-from cchc.core.facts.report import Quality
+from cchc.core.plan.calendar import work_calendar
+from cchc.core.plan.measure import ANSWERED
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.statuses import LOST_STATUSES, REACHED_STATUSES, Status
+from cchc.core.verdict.statuses import LOST_STATUSES, Status
 from cchc.core.verdict.task import TaskView
-from cchc.phrases.figure_phrases import (
-    NOTHING,
-    fraction_words,
-    status_words,
-    with_sign,
-)
-from cchc.phrases.pace_phrases import pace_words
+from cchc.phrases.figure_phrases import NOTHING, target_words, value_words, with_sign
+from cchc.phrases.grammar import done_words
+from cchc.phrases.indicator_sentences import head_counts
+from cchc.phrases.pace_phrases import left_words
 from cchc.phrases.task_phrases import progress_words
+from cchc.phrases.troubled import is_ceiling, pulling_units
 from cchc.phrases.unit_texts import truncate
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record
-from cchc.text.sanitize import one_line
 from cchc.words.period import report_title
 
 LONGEST = 90
@@ -32,6 +30,9 @@ LONGEST = 90
 
 SHORT = 70
 MOST_TASKS = 2
+MOST_PULLING = 3
+DAYS_TO_ACT = 5
+"""Working days that are proposed for what the head of the authority decides."""
 
 
 class AttentionItem(Record):
@@ -50,11 +51,18 @@ class AttentionItem(Record):
 def attention_items(writer: Writer) -> dict[str, list[AttentionItem]]:
     """What waits for a decision, by part: those that have nothing are empty."""
     digest = writer.digest
+    waiting = sorted(digest.unanswered, key=lambda view: (-view.late, -view.age))
     return {
-        "obstacles": [_obstacle_item(view, writer) for view in digest.unanswered],
+        "obstacles": [_obstacle_item(view, writer) for view in waiting],
         "red": [_figure_item(view, writer) for view in digest.red],
         "overdue": [_task_item(view, writer) for view in digest.oldest_overdue],
     }
+
+
+def act_by(writer: Writer) -> str:
+    """The day that is proposed: so many working days from the day of the paper."""
+    working = work_calendar(writer.plan.calendar)
+    return short(working.after(writer.view.as_of, DAYS_TO_ACT))
 
 
 def _obstacle_item(view: ObstacleView, writer: Writer) -> AttentionItem:
@@ -64,8 +72,7 @@ def _obstacle_item(view: ObstacleView, writer: Writer) -> AttentionItem:
     """
     obstacle, given = view.obstacle, view.assigned
     unit = (given.unit if given else None) or obstacle.to
-    raiser, day = writer.units((obstacle.unit,)), short(obstacle.raised)
-    raised = writer.say("matter.raised", unit=raiser, day=day)
+    raised = writer.say("matter.raised", unit=writer.units((obstacle.unit,)))
     code = "matter.answer.late" if view.late else "matter.unanswered"
     if obstacle.proposal:
         ask = truncate(obstacle.proposal, LONGEST)
@@ -81,28 +88,32 @@ def _obstacle_item(view: ObstacleView, writer: Writer) -> AttentionItem:
 
 
 def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
-    """A figure lost or behind, with its cause where a unit named one.
+    """A figure lost or behind, the units that pull it down, why by one that reports it.
 
     Asked is the pace that is left to make; an account of what is lost.
     """
-    indicator, pace = view.indicator, view.pace
+    indicator = view.indicator
     text = figure = _figure_in_brief(view, writer)
-    obstacles = (waiting.obstacle for waiting in writer.digest.open_obstacles)
+    # one that waits for an answer stands in the page by itself, with its cause
+    known = (view for view in writer.digest.open_obstacles if not view.is_unanswered)
+    obstacles = (view.obstacle for view in known)
+    carried = {*indicator.reporters, indicator.lead}
     causes = (
         obstacle.cause
         for obstacle in obstacles
-        if obstacle.about == indicator.id and obstacle.cause
+        if obstacle.about == indicator.id and obstacle.unit in carried
+        if obstacle.cause
     )
+    if pulling := pulling_words(view, writer):
+        text = f"{text}; {pulling}"
     if cause := next(causes, None):
         because = writer.say("matter.cause", cause=truncate(cause, LONGEST))
-        text = f"{figure}; {because}"
+        text = f"{text}; {because}"
     ask = writer.say("matter.ask.behind")
     if view.standing_verdict.status in LOST_STATUSES:
         ask = writer.say("matter.ask.lost")
-    elif pace is not None:
-        unit = "" if indicator.unit in {"", "%"} else f" {one_line(indicator.unit)}"
-        words = pace_words(indicator, pace)
-        ask = writer.say("matter.ask.pace", pace=f"{words}{unit}")
+    elif left := left_words(view, writer.voice):
+        ask = left[:1].upper() + left[1:]
     units = (indicator.lead,) if indicator.lead else indicator.reporters
     return AttentionItem(
         text=text,
@@ -113,22 +124,33 @@ def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
     )
 
 
+def pulling_words(view: IndicatorView, writer: Writer) -> str:
+    """`thấp nhất: Phường 4 83,3%, Phường 2 90%`: who pulls a pooled figure down."""
+    shares = pulling_units(view)[:MOST_PULLING]
+    if not shares:
+        return ""
+    units = ", ".join(
+        f"{writer.units((share.unit,))} {value_words(view.indicator, share.to_date)}"
+        for share in shares
+    )
+    code = "matter.pulled.most" if is_ceiling(view) else "matter.pulled"
+    return writer.say(code, units=units)
+
+
 def _figure_in_brief(view: IndicatorView, writer: Writer) -> str:
-    """`Tỷ lệ giải ngân 12,4% (ước; 22.630/182.500 triệu đồng), cần đạt 15%`."""
-    indicator = view.indicator
+    """`Tỷ lệ giải ngân: thực hiện 22.630/182.500 triệu đồng …, cần đạt 15%`."""
+    indicator, name = view.indicator, truncate(view.indicator.name, SHORT)
+    figure = done_words(view, writer.voice)
+    if not figure:
+        return name
     due = with_sign(indicator, view.shown_expected)
-    goal = due if due not in {"", NOTHING} else with_sign(indicator, view.shown_target)
-    unit = "" if indicator.unit == "%" else one_line(indicator.unit)
-    figure = f"{with_sign(indicator, view.shown) or NOTHING} {unit}".strip()
-    more = []
-    if view.quality is not Quality.FINAL:
-        more.append(writer.say(f"quality.{view.quality}"))
-    if rate := fraction_words(view.numerator, view.denominator):
-        of = one_line(indicator.amount.unit or "") if indicator.amount else ""
-        more.append(f"{rate} {of}".strip())
-    if more:
-        figure = f"{figure} ({'; '.join(more)})"
-    name = truncate(indicator.name, SHORT)
+    goal = (
+        target_words(view, writer.voice)
+        if due in {"", NOTHING} or is_ceiling(view)
+        else due
+    )
+    if goal == NOTHING or indicator.measure in ANSWERED:
+        return writer.say("matter.figure.bare", name=name, figure=figure)
     return writer.say("matter.figure", name=name, figure=figure, goal=goal)
 
 
@@ -148,27 +170,21 @@ def _task_item(view: TaskView, writer: Writer) -> AttentionItem:
 
 
 def state_sentence(writer: Writer) -> str:
-    """`Có 4/8 nội dung cam kết đạt hoặc vượt; 01 không thể đạt; 2/28 nhiệm vụ …`.
+    """`Trong 08 nội dung cam kết: 04 nội dung đúng tiến độ; …; 2/28 nhiệm vụ …`.
 
-    How many stand how is told the worst first; those kept are told before.
+    In mid-year "đạt" is of what is final; without commitments of the indicators.
     """
     signed = [commitment.standing for commitment in writer.digest.commitments]
     statuses: Sequence[Status] = signed or writer.digest.judged
-    numbers, of = Counter(statuses), len(statuses)
-    met = sum(numbers[status] for status in REACHED_STATUSES)
-    code = "none" if not of else "commitments" if signed else "indicators"
-    parts = [writer.say(f"overall.{code}", met=met, of=of)]
-    others = []
-    for status in Status:
-        if numbers[status] and status not in REACHED_STATUSES:
-            word = status_words(status, writer.voice, last=writer.last)
-            number = writer.count(numbers[status])
-            others.append(writer.say("overall.part", number=number, word=word))
+    code = "none" if not statuses else "commitments" if signed else "indicators"
+    counts = head_counts(Counter(statuses), writer)
+    number = writer.count(len(statuses))
+    parts = [writer.say(f"overall.{code}", of=number, parts="; ".join(counts))]
     late, tasks = len(writer.digest.overdue_tasks), len(writer.view.tasks)
     code = "tasks.none" if not tasks else "tasks" if late else "tasks.good"
-    counts = {"late": writer.count(late), "of": writer.count(tasks)}
-    parts += [", ".join(others), writer.say(f"overall.{code}", **counts)]
-    return writer.say("overall", said="; ".join(part for part in parts if part))
+    blanks = {"late": writer.count(late), "of": writer.count(tasks)}
+    parts.append(writer.say(f"overall.{code}", **blanks))
+    return writer.say("overall", said=". ".join(part for part in parts if part))
 
 
 def next_lines(writer: Writer) -> list[str]:

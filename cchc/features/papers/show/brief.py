@@ -4,14 +4,15 @@ One page of A4, however bad the period is: what does not fit is counted, and the
 report has it (DOCUMENTS 0). Figures and sentences are those of the report.
 """
 
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.attention_items import (
     LONGEST,
     AttentionItem,
+    act_by,
     attention_items,
     next_lines,
     state_sentence,
@@ -19,35 +20,41 @@ from cchc.features.papers.show.attention_items import (
 from cchc.features.papers.show.memo import ALONE, PaperSurroundings
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
+from cchc.paper.word_table import column_of, fit_columns
+from cchc.paper.word_xml import text_width
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.phrases.paper_head import authority_head, paper_head, unit_head
 from cchc.phrases.reporting_phrases import reporting_lines
-from cchc.phrases.unit_texts import fit_lists, truncate
+from cchc.phrases.unit_texts import truncate
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import head_title
 from cchc.words.translator import Voice
 
-ROOM = 1210
-"""Tenths of a millimetre that a page of A4 leaves below the head of the table."""
+PAGE = 8050
+"""Twips (1/1440 inch) that the shipped letterhead leaves of a page of A4 for what is
+said and asked, when every line of its head and its foot is the only one."""
 
-NOTICE = 40
+NOTICE = 800
 """What a line at the top takes of it, such as that figures are illustrative."""
 
-TEXT = (57, 21, 78)
-"""A line of text, what stands under a paragraph, letters in a line."""
+WIDTH, INDENT, UNDER = 9355, 720, 120
+"""The text across, the first line of a paragraph, what stands under one."""
 
-ROW = (49, 8)
-"""A line of the table, and what a row takes beside its lines."""
+BODY = 28
+"""The type of paragraphs, in half-points."""
 
-ACROSS = {"text": 32, "state": 10, "units": 13, "ask": 17}
-"""Letters in a line of each column: what, how it stands, who, the decision."""
+PADDING, FRAME = 150, 55
+"""What a cell of the table leaves free to the sides, and above and below its lines."""
 
+COLUMNS = ("no", "text", "state", "units", "ask")
 MOST_WATCHED = 2
 SYMBOL = "report.drafts"
 """The plan's key for the symbol of papers of the unit that drafts."""
 
 Paragraphs = dict[str, list[str]]
+Parts = Mapping[str, Sequence[AttentionItem]]
+Rows = dict[str, list[dict[str, str]]]
 
 
 def brief_content(
@@ -61,43 +68,133 @@ def brief_content(
         head = unit_head(drafter, plan, voice, "report", SYMBOL)
     leader = one_line(head_title(plan, voice) or "")
     address = f"{leader} {one_line(plan.authority.name)}".strip()
-    room = ROOM - (NOTICE if around.notice else 0)
-    paragraphs, groups = _fit_page(room, writer)
-    return {
+    title, by = leader or voice.say("brief.leader"), act_by(writer)
+    content: dict[str, Plain] = {
         "notice": around.notice_line,
         "authority": head,
-        "leader": {"title": leader or voice.say("brief.leader"), "address": address},
+        "by": by,
+        "leader": {"title": title, "address": address},
         **paper_head(writer, around.paper, SYMBOL),
+    }
+    heads = [part.strip() for part in voice.say("brief.page.columns").split("|")]
+    heads[-1] = heads[-1].replace("{{ leader.title }}", title).replace("{{ by }}", by)
+    room = PAGE - (NOTICE if around.notice else 0) - _extra_height(head, address)
+    paragraphs, groups = _fit_page(room, heads, writer)
+    return {
+        **content,
         **paragraphs,
         "groups": groups,
     }
 
 
-def _fit_page(room: int, writer: Writer) -> tuple[Paragraphs, list[Plain]]:
+def _extra_height(head: Mapping[str, Plain], address: str) -> int:
+    """What the head and the foot take beyond one line for each of their parts."""
+    names = (str(head["parent_capitals"]), str(head["capitals"]))
+    lines = sum(-(-text_width(name, 24, bold=True) // NAMES) for name in names)
+    signs = head["signs"]
+    below = len(signs) - 1 if isinstance(signs, list) and signs else 0
+    addressed = text_width(address, BODY) // (WIDTH - ADDRESSEE)
+    return max(lines - 3, 0) * line_height(24) + (below + addressed) * line_height(BODY)
+
+
+NAMES, ADDRESSEE = 3900, 1600
+"""How wide a name may be at the top left; what `Kính gửi:` takes of its line."""
+
+
+def _fit_page(
+    room: int, heads: Sequence[str], writer: Writer
+) -> tuple[Paragraphs, list[Plain]]:
     """Paragraphs and table for one page; less is said around a table that is tight.
 
-    What has to be decided goes before what is only to be watched or is to come.
+    What has to be decided goes before what is only to be watched or is to come, and of
+    that the matters that nobody has answered go first.
     """
     parts = {code: items for code, items in attention_items(writer).items() if items}
-    paragraphs = full = _paragraphs(writer)
-    fitting: tuple[int, ...] = ()
-    tight = {**full, "state": full["state"][:2]}
-    for paragraphs in (full, tight, {**tight, "next": full["next"][:1]}):
-        left = room - sum(map(_height, paragraphs.values())) - sum(ROW) * len(parts)
-        fitting = fit_lists(list(parts.values()), left, _row_height)
-        if all(fitting):
+    full = _paragraphs(writer)
+    brief = {**full, "state": full["state"][:2]}
+    tight = {**brief, "next": full["next"][:1]}
+    less = {**tight, "reporting": full["reporting"][1:], "next": []}
+    least = {**less, "reporting": []}
+    paragraphs, chosen = full, _no_rows(parts)
+    for paragraphs in (full, brief, tight, less, least):
+        left = room - sum(map(_height, paragraphs.values()))
+        chosen = _fit_rows(parts, left, heads, writer)
+        if all(len(chosen[code]) == len(items) for code, items in parts.items()):
             break
     groups: list[Plain] = []
-    for (code, items), most in zip(parts.items(), fitting, strict=True):
-        name = writer.say(f"brief.{code}", number=writer.count(len(items)))
-        if more := len(items) - most:
+    for code, items in parts.items():
+        rows, number = chosen[code], writer.count(len(items))
+        name = writer.say(f"brief.{code}", number=number)
+        is_named = bool(rows) and not rows[-1]["no"]
+        if not is_named and (more := len(items) - len(rows)):
             name = writer.say("brief.more", name=name, number=writer.count(more))
-        rows = [
-            {"no": str(number), **{key: getattr(item, key) for key in ACROSS}}
-            for number, item in enumerate(items[:most], start=1)
-        ]
-        groups.append({"mark": roman(len(groups) + 1), "name": name, "rows": rows})
+        plain: list[Plain] = [{**row} for row in rows]
+        groups.append({"mark": roman(len(groups) + 1), "name": name, "rows": plain})
     return paragraphs, groups
+
+
+def _no_rows(parts: Parts) -> Rows:
+    return {code: [] for code in parts}
+
+
+def _fit_rows(parts: Parts, room: int, heads: Sequence[str], writer: Writer) -> Rows:
+    """The rows that fit: one of each part, then all of the first, then of the next.
+
+    What has no row of its own is named in a last one where all of it can be.
+    """
+    for with_rest in (True, False):
+        fitting = dict.fromkeys(parts, 0)
+        rows = _rows(parts, fitting, writer, with_rest=with_rest)
+        if _table_height(rows, heads) > room:
+            continue
+        for code, most in _turns(parts):
+            tried = {**fitting, code: most}
+            wanted = _rows(parts, tried, writer, with_rest=with_rest)
+            if most == fitting[code] + 1 and _table_height(wanted, heads) <= room:
+                fitting, rows = tried, wanted
+        return rows
+    return _no_rows(parts)
+
+
+def _turns(parts: Parts) -> list[tuple[str, int]]:
+    """In which order rows are tried: the first of each part, then part by part."""
+    turns = [
+        (code, n) for code, items in parts.items() for n in range(1, len(items) + 1)
+    ]
+    return sorted(turns, key=lambda turn: turn[1] > 1)
+
+
+def _rows(
+    parts: Parts, fitting: Mapping[str, int], writer: Writer, *, with_rest: bool
+) -> Rows:
+    """So many rows of each part; the rest of it by name in one row, where wanted."""
+    rows = _no_rows(parts)
+    for code, items in parts.items():
+        for number, item in enumerate(items[: fitting[code]], start=1):
+            cells = {key: str(getattr(item, key)) for key in COLUMNS[1:]}
+            rows[code].append({"no": str(number), **cells})
+        rest = items[fitting[code] :]
+        if with_rest and len(rest) > (not fitting[code]):
+            names = "; ".join(item.short for item in rest)
+            text = writer.say("brief.rest", names=names)
+            rows[code].append({**dict.fromkeys(COLUMNS, ""), "text": text})
+    return rows
+
+
+def _table_height(rows: Rows, heads: Sequence[str]) -> int:
+    """What the table takes with these rows, as the Word paper lays it out."""
+    cells = [
+        [row[key] for key in COLUMNS] for listed in rows.values() for row in listed
+    ]
+    columns = [
+        column_of(head, [row[place] for row in cells])
+        for place, head in enumerate(heads)
+    ]
+    size, widths = fit_columns(columns, WIDTH)
+    lines = [max(map(partial(_lines, size=size), row, widths)) for row in cells]
+    lines += [1] * len(rows)  # the names of the groups
+    lines.append(max(map(partial(_lines, size=size, bold=True), heads, widths)))
+    return sum(line * line_height(size) + FRAME for line in lines)
 
 
 def _paragraphs(writer: Writer) -> Paragraphs:
@@ -127,12 +224,26 @@ def _paragraphs(writer: Writer) -> Paragraphs:
 
 
 def _height(sentences: Sequence[str]) -> int:
-    """About how much of the page a paragraph takes."""
-    line, under, letters = TEXT
-    return under + line * ceil(len(" ".join(sentences)) / letters)
+    """What a paragraph takes of the page; nothing where it says nothing."""
+    text = " ".join(sentences)
+    if not text:
+        return 0
+    width = text_width(text, BODY) * 102 // 100 + INDENT
+    return UNDER + line_height(BODY) * -(-width // WIDTH)
 
 
-def _row_height(item: AttentionItem) -> int:
-    """About how much of the page a row of the table takes."""
-    lines = max(ceil(len(getattr(item, key)) / ACROSS[key]) for key in ACROSS)
-    return ROW[0] * lines + ROW[1]
+def line_height(size: int) -> int:
+    """Twips of a line of Times New Roman of a size in half-points."""
+    return size * 10 * 115 // 100
+
+
+def _lines(text: str, width: int, size: int, *, bold: bool = False) -> int:
+    """Lines of a cell: words go to the next where they do not fit."""
+    room, lines, used = width - PADDING, 1, 0
+    space = text_width(" ", size)
+    for word in text.split():
+        length = text_width(word, size, bold=bold)
+        if used and used + space + length > room:
+            lines, used = lines + 1, 0
+        used += length + (space if used else 0)
+    return lines

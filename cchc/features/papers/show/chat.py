@@ -10,6 +10,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.attention_items import attention_items, state_sentence
 from cchc.phrases.indicator_sentences import basis_counts
+from cchc.phrases.paper_head import figures_until
 from cchc.phrases.reporting_phrases import missing_lines, report_count
 from cchc.phrases.unit_texts import fit_lists, truncate
 from cchc.phrases.writer import Writer
@@ -40,7 +41,7 @@ def chat_message(
         subject=subject_in_short(plan, voice),
         report=report_title(view.period, voice),
         authority=truncate(plan.authority.name, _NAME),
-        day=short(view.as_of),
+        day=short(figures_until(view)),
     )
     message = [heading, truncate(state_sentence(writer), _STATE)]
     if notice is not None:

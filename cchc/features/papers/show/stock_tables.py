@@ -86,7 +86,7 @@ def _statistic_notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
 
 def _total_rows(table: StockTable, writer: Writer) -> Iterator[StatisticRow]:
     """The totals of a table: all there was, what went, what is left."""
-    values = _whole(table, writer)
+    values = whole_values(table, writer)
     for head in table.layout:
         if head.key == TOTAL or (head.group == "" and len(head.columns) == 1):
             group = one_line(_label(table, head.group or head.key, writer))
@@ -146,7 +146,7 @@ def _rows(
     for number, (name, values) in enumerate(parts, start=1):
         texts = (_text(table, _sum(values, head)) for head in heads)
         yield (str(number), one_line(name), *texts)
-    whole = _whole(table, writer, unit)
+    whole = whole_values(table, writer, unit)
     name = writer.say("table.total") if unit is None else writer.units((unit,))
     yield ("", name, *(_text(table, _sum(whole, head)) for head in heads))
 
@@ -156,7 +156,7 @@ def _is_of(view: IndicatorView, table: StockTable) -> bool:
     return isinstance(line, TableColumn) and line.parent == table.id
 
 
-def _whole(table: StockTable, writer: Writer, unit: str | None = None) -> Values:
+def whole_values(table: StockTable, writer: Writer, unit: str | None = None) -> Values:
     """The figures of all rows together, by column; None where one is not known."""
     rows = [_values(table, prefix, writer, unit) for prefix in table.row_prefixes]
     columns = [column for _, column in table.columns]

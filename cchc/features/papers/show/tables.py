@@ -6,30 +6,36 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Quality
 from cchc.core.plan.measure import Measure
+from cchc.core.verdict.aggregate import counted_items
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import CommitmentView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
 from cchc.paper.manuscript import Plain
-from cchc.phrases.amendment_notes import commitment_remarks, line_remarks, task_remark
+from cchc.phrases.amendment_notes import (
+    commitment_remarks,
+    document_words,
+    line_remarks,
+    task_remark,
+)
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
     NOTHING,
     actual_words,
     change_words,
-    open_reasons,
     percent_words,
     rate_words,
     status_words,
     target_value,
     value_words,
 )
+from cchc.phrases.grammar import silence_words
 from cchc.phrases.share_phrases import ShareRow, share_row
 from cchc.phrases.task_phrases import progress_words, task_due_words
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
-from cchc.text.record import Record, field_names
+from cchc.text.record import Record, field_names, replace
 from cchc.text.sanitize import one_line
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -100,11 +106,17 @@ def commitment_rows(writer: Writer) -> list[FigureRow]:
     """Table A: commitments, their indicators beneath."""
     rows: list[FigureRow] = []
     for number, view in enumerate(writer.view.commitments, start=1):
+        name, notes = one_line(view.commitment.name), _commitment_notes(view, writer)
+        if len(view.indicators) == 1:  # one line for what is one figure
+            (row,) = _figure_rows(view.indicators, writer)
+            note = "; ".join(filter(None, (*notes, row.note)))
+            rows.append(replace(row, no=roman(number), commitment=name, note=note))
+            continue
         heading = FigureRow(
             no=roman(number),
-            commitment=one_line(view.commitment.name),
+            commitment=name,
             verdict=commitment_verdict(view, writer),
-            note="; ".join(_commitment_notes(view, writer)),
+            note="; ".join(notes),
         )
         rows += [heading, *_figure_rows(view.indicators, writer)]
     return rows
@@ -125,8 +137,13 @@ def area_rows(writer: Writer) -> list[FigureRow]:
 
 
 def commitment_verdict(view: CommitmentView, writer: Writer) -> str:
-    """`đúng tiến độ, đạt 1/2`: how a commitment stands, by what keeps it."""
+    """`đúng tiến độ, đạt 1/2 chỉ tiêu`: how a commitment stands, by what keeps it.
+
+    In mid-year nothing is said of none reached: "đạt" is for what is final.
+    """
     word = status_words(view.standing, writer.voice, last=writer.last)
+    if view.of < 2 or not (view.met or writer.view.period.is_last):
+        return word
     code = "memo.verdict.of.tasks" if view.tasks else "memo.verdict.of"
     return writer.say(code, verdict=word, met=view.met, of=view.of)
 
@@ -154,7 +171,7 @@ def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureR
             change=change_words(view, voice) or NOTHING,
             verdict=figure_verdict(view, writer),
             lead=writer.units((indicator.lead,)) if indicator.lead else NOTHING,
-            note="; ".join(_notes(view, writer)),
+            note="; ".join(filter(None, _notes(view, writer))),
         )
         rows.append(row)
     return rows
@@ -167,7 +184,7 @@ def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
         yield rate
     if view.stale:
         yield writer.say("memo.note.stale")
-    yield from open_reasons(view, writer.units, writer.voice)
+    yield silence_words(view, writer.voice, writer.telling)
     yield from line_remarks(view, writer.view, writer.voice)
     for given in writer.view.evidence:
         if given.evidence.about == view.indicator.id:
@@ -202,8 +219,8 @@ def _task_row(number: int, view: TaskView, writer: Writer) -> TaskRow:
         above=task.id,
         name=one_line(task.name),
         output=one_line(task.output or "") or NOTHING,
-        lead=writer.units(task.doers) or NOTHING,
-        helpers=writer.units(task.helpers) or NOTHING,
+        lead=writer.few_units(task.doers),
+        helpers=writer.few_units(task.helpers),
         due=due,
         result="; ".join(one_line(part) for part in outcome if part) or NOTHING,
         status=writer.say(f"task.status.{view.status}"),
@@ -216,6 +233,8 @@ def share_tables(writer: Writer) -> list[tuple[str, list[ShareRow]]]:
     for view in every_indicator(writer.view):
         indicator, voice = view.indicator, writer.voice
         promised = indicator.target is not None or indicator.allot
+        if not writer.is_internal and indicator.measure is Measure.RATIO:
+            continue  # a rate is not divided: outside it is told of the whole
         if len(view.shares) > 1 and promised:
             title = name = one_line(indicator.name)
             if unit := one_line(indicator.unit):
@@ -225,6 +244,38 @@ def share_tables(writer: Writer) -> list[tuple[str, list[ShareRow]]]:
                 for share in view.shares
             ]
             tables.append((title, [*rows, _total_row(view, writer)]))
+    return tables
+
+
+class RegisterRow(Record):
+    """A row of the list of a register: what, whose, since when, on what paper."""
+
+    no: str
+    name: str
+    unit: str
+    date: str
+    document: str
+
+
+def register_tables(writer: Writer) -> list[tuple[str, list[RegisterRow]]]:
+    """The named things of every register that has any (DOCUMENTS 1.7)."""
+    tables = []
+    for view in every_indicator(writer.view):
+        if view.indicator.measure is Measure.REGISTER and view.parts.cells is not None:
+            items = counted_items(view.parts.cells, writer.view.period)
+            rows = [
+                RegisterRow(
+                    no=str(number),
+                    name=one_line(item.name),
+                    unit=writer.units((item.owner or item.unit,)),
+                    date=short(item.date) if item.date else NOTHING,
+                    document=document_words(item.document or "", writer.voice)
+                    or NOTHING,
+                )
+                for number, item in enumerate(items, start=1)
+            ]
+            if rows:
+                tables.append((one_line(view.indicator.name), rows))
     return tables
 
 

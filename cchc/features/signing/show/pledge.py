@@ -19,7 +19,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import balanced_lines
-from cchc.phrases.amendment_notes import KINDS
+from cchc.phrases.amendment_notes import kind_of_number
 from cchc.phrases.figure_phrases import NOTHING, day_words, two_digits
 from cchc.phrases.paper_head import heading_blanks, plan_blanks
 from cchc.phrases.promise_words import promise_sentence, promised_level
@@ -208,10 +208,9 @@ def _decision(paper: Paper, voice: Voice) -> str:
     number = one_line(paper.number or "")
     if not number:
         return ""
-    kind = next((kind for kind in KINDS if f"/{kind}" in number), None)
-    code = f"pledge.decision.{kind}" if kind else "pledge.decision"
+    kind = kind_of_number(number, voice)
     day = "" if paper.date is None else day_words(paper.date, voice)
-    return voice.say(code, number=number, day=day).strip()
+    return voice.say("pledge.decision", kind=kind, number=number, day=day).strip()
 
 
 def _commitment(commitment: Commitment, voice: Voice) -> str:

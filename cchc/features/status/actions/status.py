@@ -21,7 +21,7 @@ from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
 from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.core.verdict.unit_reports import report_counts
-from cchc.features.status.show.troubled import (
+from cchc.phrases.troubled import (
     MOST_LINES,
     is_shared,
     troubled_lines,

@@ -27,12 +27,6 @@ from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import is_overdue, is_returned, is_waited_for
 from cchc.features.status.show.indicators import Screen
 from cchc.features.status.show.tasks import unit_group_lines
-from cchc.features.status.show.troubled import (
-    MOST_LINES,
-    is_ceiling,
-    pulling_units,
-    troubled_lines,
-)
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
@@ -45,6 +39,12 @@ from cchc.phrases.figure_phrases import (
 )
 from cchc.phrases.obstacles import state_words
 from cchc.phrases.share_phrases import part_words
+from cchc.phrases.troubled import (
+    MOST_LINES,
+    is_ceiling,
+    pulling_units,
+    troubled_lines,
+)
 from cchc.screen.layout import (
     Block,
     Cells,

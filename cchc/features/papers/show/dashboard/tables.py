@@ -83,17 +83,18 @@ def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
     rows = iter(commitment_rows(writer))
     for commitment in writer.view.commitments:
         row = next(rows)
+        if len(commitment.indicators) == 1:  # one line for what is one figure
+            signed.append(_indicator_row(commitment.indicators[0], row))
+            continue
         name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
         verdict = status_mark(row.verdict, STATUS[commitment.standing])
         signed.append(BoardRow(name, (BoardCell(status=verdict),), is_group=True))
         signed += [
             _indicator_row(indicator, next(rows)) for indicator in commitment.indicators
         ]
-    areas = [
-        _indicator_row(view, row)
-        for view, row in zip(writer.view.indicators, area_rows(writer), strict=True)
-        if view.indicator.target is not None
-    ]
+    views = [v for v in writer.view.indicators if v.indicator.target is not None]
+    pairs = zip(views, area_rows(writer), strict=True)
+    areas = [_indicator_row(view, row) for view, row in pairs]
     return tuple(
         BoardTable(say(f"board.table.{key}"), columns, tuple(rows_of_table))
         for key, rows_of_table in (("commitments", signed), ("areas", areas))

@@ -1,0 +1,199 @@
+"""Parts III to V of the report: what stands out, what lags and why, what comes next.
+
+Names and verdicts, never a figure that an earlier part has told (DOCUMENTS 1.2).
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc.core.facts.obstacle import ObstacleView
+from cchc.core.plan.expected import goal_of
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import every_indicator
+from cchc.core.verdict.statuses import (
+    LOST_STATUSES,
+    REACHED_STATUSES,
+    TROUBLED_STATUSES,
+    UNCLEAR_STATUSES,
+    Status,
+)
+from cchc.paper.manuscript import Plain
+from cchc.phrases.figure_beside import compare
+from cchc.phrases.figure_phrases import open_reasons
+from cchc.phrases.notes import PlacedWords, cause_lines, own_paragraphs
+from cchc.phrases.obstacles import (
+    asked_words,
+    raised_words,
+    unanswered_lines,
+)
+from cchc.phrases.pace_phrases import left_words
+from cchc.phrases.task_phrases import task_due_words
+from cchc.phrases.troubled import pulling_units, troubled_lines
+from cchc.phrases.unit_texts import join_sentence
+from cchc.phrases.writer import Writer
+from cchc.text.compare import fold
+from cchc.text.day import short
+from cchc.text.sanitize import one_line, phrase
+
+
+def assessment(writer: Writer) -> dict[str, Plain]:
+    """Part III: kết quả nổi bật; tồn tại, hạn chế; nguyên nhân."""
+    good = [*outstanding_lines(writer)]
+    weak = [*weak_lines(writer)]
+    causes = {"own": own_paragraphs(writer, "III.3"), **cause_lines(writer)}
+    return {
+        "good": {"own": own_paragraphs(writer, "III.1"), "lines": good},
+        "weak": {"own": own_paragraphs(writer, "III.2"), "lines": weak},
+        "causes": {key: [*lines] for key, lines in causes.items()},
+        "unanswered": unanswered_lines(writer) if writer.is_internal else [],
+    }
+
+
+def outstanding_lines(writer: Writer) -> Iterator[str]:
+    """What is worth naming: reached, ahead of its path, better than last year."""
+    groups: dict[str, list[str]] = {
+        "exceeded": [],
+        "met": [],
+        "ahead": [],
+        "better": [],
+    }
+    for line in every_indicator(writer.view):
+        if code := _merit(line):
+            groups[code].append(one_line(line.indicator.name))
+    for code, names in groups.items():
+        if names:
+            yield writer.say(f"memo.good.{code}", names="; ".join(names))
+
+
+def _merit(line: IndicatorView) -> str | None:
+    """Why a figure is worth naming; None for one that is merely not late."""
+    status, goal = line.verdict.status, goal_of(line.indicator)
+    if status in REACHED_STATUSES:
+        return status.value
+    is_known = line.actual and not line.stale and not line.coverage.unknown
+    if status is not Status.ON_TRACK or not is_known or goal is None:
+        return None
+    actual = line.actual or Fraction(0)
+    is_on_path = line.expected and goal.wants_more and not line.indicator.is_held
+    if is_on_path and actual >= AHEAD * (line.expected or 0):
+        return "ahead"
+    if line.previous_year is None:
+        return None
+    change = actual - Fraction(line.previous_year)
+    return "better" if change and (change < 0) == goal.less_is_better else None
+
+
+AHEAD = Fraction(105, 100)
+"""From here on a figure is ahead of the path, not only on it."""
+
+
+def weak_lines(writer: Writer) -> Iterator[str]:
+    """What is lost, behind or to be watched, the worst first; then late tasks.
+
+    Inside of the house with the units that pull it down.
+    """
+    for line in troubled_lines(writer.view):
+        name = one_line(line.indicator.name)
+        state = writer.verdict(line)
+        pulling = pulling_units(line)[:MOST_PULLING] if writer.is_internal else []
+        if pulling:
+            units = writer.units(share.unit for share in pulling)
+            state = writer.say("memo.weak.pulled", verdict=state, units=units)
+        elif writer.is_internal and line.verdict.status is Status.UNDETERMINED:
+            reasons = open_reasons(line, writer.units, writer.voice)
+            state = "; ".join((state, *reasons))
+        yield writer.say("memo.indicator", name=name, said=state)
+    for task in writer.digest.late_tasks:
+        code = "memo.weak.task.late" if task.done else "memo.weak.task"
+        due = short(task.due) if task.due else ""
+        yield writer.say(code, name=one_line(task.task.name), due=due)
+
+
+MOST_PULLING = 3
+
+
+def ahead(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
+    """Part IV: first what is behind, the worst first, then what falls due next."""
+    digest = writer.digest
+    behind = [*catch_up_lines(writer)]
+    for task in digest.oldest_overdue:
+        name = one_line(task.task.name)
+        units = writer.few_units(task.waiting or task.task.doers)
+        behind.append(writer.say("memo.ahead.overdue", name=name, units=units))
+    due = []
+    for task in sorted(digest.next_tasks, key=lambda view: str(view.due)):
+        name, units = one_line(task.task.name), writer.few_units(task.task.doers)
+        day = task_due_words(task, writer.voice)
+        due.append(writer.say("memo.ahead.due", name=name, units=units, due=day))
+    following = digest.next_period
+    return {
+        "own": own_paragraphs(writer, "IV"),
+        "by": short(following.cutoff) if following else "",
+        "behind": behind,
+        "due": due,
+        "words": words.get("IV", []),
+    }
+
+
+def catch_up_lines(writer: Writer) -> Iterator[str]:
+    """What is left to do of every figure that falls short, in its own unit, by whom."""
+    for line in troubled_lines(writer.view):
+        indicator = line.indicator
+        lead = (indicator.lead,) if indicator.lead else indicator.reporters
+        blanks = {
+            "name": one_line(indicator.name),
+            "todo": _todo_words(line, writer),
+            "units": writer.few_units(lead),
+        }
+        yield writer.say("memo.ahead.line", **blanks)
+
+
+def _todo_words(line: IndicatorView, writer: Writer) -> str:
+    """What must be done about a figure that falls short."""
+    status, goal = line.standing_verdict.status, goal_of(line.indicator)
+    if status in LOST_STATUSES:
+        return writer.say("memo.todo.lost")
+    if status is Status.DONE_LATE:
+        return writer.say("memo.todo.late")
+    if status not in TROUBLED_STATUSES or status in UNCLEAR_STATUSES or goal is None:
+        return writer.say("memo.todo.figures")
+    if words := left_words(line, writer.voice):
+        return words
+    at = compare(line, goal.at, writer.voice).at
+    code = "memo.todo.limit" if goal.less_is_better else "memo.todo.rate"
+    return writer.say(code, goal=at)
+
+
+def proposals(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
+    """Part V: what the office asks of its superior, and what units need from it.
+
+    Inside of the house all that units raised, with who is to settle it.
+    """
+    lines = [
+        join_sentence((raised_words(view, writer), *asked_words(view, writer)))
+        if writer.is_internal
+        else _to_superior(view, writer)
+        for view in writer.digest.open_obstacles
+        if writer.is_internal or _asks_superior(view, writer)
+    ]
+    return {
+        "own": own_paragraphs(writer, "V"),
+        "lines": lines,
+        "words": words.get("V", []),
+    }
+
+
+def _asks_superior(view: ObstacleView, writer: Writer) -> bool:
+    """Whether its proposal names the superior's level: `Kiến nghị tỉnh …`."""
+    parent = fold(writer.plan.authority.parent or "")
+    asked = f" {fold(view.obstacle.proposal or '')} "
+    levels = [level for level in LEVELS if f" {level} " in f" {parent} "]
+    return any(f" {level} " in asked for level in levels)
+
+
+LEVELS = ("tinh", "thanh pho", "huyen", "quan", "chinh phu", "bo", "province", "city")
+
+
+def _to_superior(view: ObstacleView, writer: Writer) -> str:
+    text, asked = phrase(view.obstacle.text), phrase(view.obstacle.proposal or "")
+    return join_sentence((asked, writer.say("memo.proposal.reason", text=text)))

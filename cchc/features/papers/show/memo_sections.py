@@ -1,0 +1,153 @@
+"""Parts I and II of the report: the office's work, then the results area by area.
+
+Each section is the office's own words, then what the figures say, then what was done
+of the plan, then the words of the units that speak of it (DOCUMENTS 1.4 and 1.5).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.task import TaskView
+from cchc.features.papers.show.commitment_lines import commitment_entries, unjudged_line
+from cchc.features.papers.show.stock_tables import is_column, whole_values
+from cchc.paper.manuscript import Plain
+from cchc.phrases.figure_phrases import NOTHING, actual_words, with_unit
+from cchc.phrases.indicator_sentences import headline, indicator_sentence
+from cchc.phrases.notes import PlacedWords, own_paragraphs
+from cchc.phrases.obstacles import settled_lines
+from cchc.phrases.outline import (
+    DIRECTING,
+    LEADING,
+    OTHER,
+    PLANNING,
+    PROMISES,
+    leading_section,
+    result_areas,
+)
+from cchc.phrases.reporting_phrases import report_sentences
+from cchc.phrases.sign_book import sign_sentences
+from cchc.phrases.stock_sentences import stock_sentence
+from cchc.phrases.task_phrases import task_counts, task_paragraph
+from cchc.phrases.writer import Writer
+from cchc.text.sanitize import one_line
+
+
+def direction_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
+    """Part I; a section of which nothing is to be told is left out."""
+    areas = {area.id: area for area in writer.view.areas}
+    tasks: dict[str, list[TaskView]] = {key: [] for key in LEADING}
+    for view in writer.view.tasks:
+        if key := leading_section(view.task, areas):
+            tasks[key].append(view)
+    sections = []
+    for key in LEADING:
+        title = writer.say(f"memo.heading.{key}")
+        lines = [*_leading_lines(key, writer), task_paragraph(tasks[key], writer)]
+        section = _section(key, title, lines, (), writer, words.get(key, []))
+        if key == PROMISES and writer.digest.commitments:
+            entries = commitment_entries(writer) if _has_results(writer) else []
+            section["commitments"] = entries
+            section["closing"] = unjudged_line(writer)
+        if any(section[part] for part in PARTS):
+            sections.append(section)
+    return [*sections]
+
+
+PARTS = ("own", "lines", "points", "commitments", "words", "closing")
+
+
+def _has_results(writer: Writer) -> bool:
+    """Whether part II has areas: else it is the place of what was promised."""
+    return bool(result_areas(writer.view.areas) or writer.view.indicators)
+
+
+def _leading_lines(key: str, writer: Writer) -> Iterator[str]:
+    """What is told of the whole plan in a section of part I."""
+    if key == PLANNING:
+        if counts := task_counts(writer.view.tasks, writer):
+            yield counts
+        if writer.view.signing:
+            named = writer.is_internal
+            yield from sign_sentences(writer.view.signing, writer.voice, named=named)
+    elif key == DIRECTING:
+        if writer.is_internal:
+            yield from report_sentences(writer)
+        if settled := settled_lines(writer):
+            yield writer.say("memo.settled", matters=" ".join(settled))
+    elif key == PROMISES and writer.digest.commitments:
+        yield headline(writer)
+
+
+def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
+    """Part II: every area of the plan, then what belongs to none."""
+    view, sections = writer.view, []
+    for number, area in enumerate(result_areas(view.areas), start=1):
+        tasks = [row for row in view.tasks if row.task.area == area.id]
+        lines = [line for line in view.indicators if line.indicator.area == area.id]
+        texts = [*_figure_lines(area.id, lines, writer), task_paragraph(tasks, writer)]
+        name = one_line(area.name)
+        judged = filter(_is_told, lines)
+        key = f"II.{number}"
+        said = words.get(area.id, [])
+        sections.append(_section(key, name, texts, judged, writer, said))
+    known = {area.id for area in view.areas}
+    rest = [line for line in view.indicators if line.indicator.area not in known]
+    loose = [row for row in view.tasks if row.task.area not in known]
+    texts = [*_figure_lines(None, rest, writer), task_paragraph(loose, writer)]
+    title = writer.say("memo.heading.other") if sections else ""
+    other = _section(OTHER, title, texts, filter(_is_told, rest), writer, [])
+    if not _has_results(writer):
+        other["commitments"] = commitment_entries(writer)
+    if any(other[part] for part in PARTS):
+        sections.append(other)
+    return [*sections]
+
+
+def _is_told(line: IndicatorView) -> bool:
+    """Whether it is judged and has come due; statistics are told in one sentence."""
+    status = line.verdict.status
+    if status is Status.STATISTIC or status is Status.VOID:
+        return False
+    return status is not Status.NOT_DUE or line.actual is not None
+
+
+def _figure_lines(
+    area: str | None, lines: Iterable[IndicatorView], writer: Writer
+) -> Iterator[str]:
+    """The tables and statistics of an area, each in one sentence."""
+    known = {known.id for known in writer.view.areas}
+    for table in writer.plan.tables:
+        if (table.area if table.area in known else None) == area:
+            yield stock_sentence(table, whole_values(table, writer), writer)
+    figures = []
+    for line in lines:
+        is_statistic = line.verdict.status is Status.STATISTIC
+        figure = actual_words(line, writer.voice)
+        if is_statistic and not is_column(line) and figure != NOTHING:
+            name = one_line(line.indicator.name)
+            name = name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+            value = with_unit(line.indicator, figure, writer.voice)
+            figures.append(writer.say("memo.statistic", name=name, value=value))
+    if figures:
+        yield writer.say("memo.statistics", figures="; ".join(figures))
+
+
+def _section(
+    key: str,
+    title: str,
+    lines: Iterable[str],
+    points: Iterable[IndicatorView],
+    writer: Writer,
+    words: list[Plain],
+) -> dict[str, Plain]:
+    return {
+        "key": key,
+        "title": title,
+        "own": own_paragraphs(writer, key),
+        "lines": [line for line in lines if line],
+        "points": [indicator_sentence(view, writer) for view in points],
+        "commitments": [],
+        "closing": "",
+        "words": words,
+    }

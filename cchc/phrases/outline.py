@@ -1,0 +1,144 @@
+"""The outline of the report: its sections by number, what of the plan stands in each.
+
+`I.1` to `I.6`, `II.1` and on for the areas of the plan, `III.1` to `III.3`, `IV`, `V`
+(DOCUMENTS 3.3). The office writes its own words by these numbers.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from itertools import pairwise
+from re import search
+
+from cchc.core.plan.plan import Area, Plan, Task
+from cchc.core.verdict.status import StatusView
+from cchc.text.compare import fold
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
+
+PLANNING, DIRECTING, INSPECTING, INFORMING, INNOVATING, PROMISES = (
+    f"I.{number}" for number in range(1, 7)
+)
+LEADING = (PLANNING, DIRECTING, INSPECTING, INFORMING, INNOVATING, PROMISES)
+ASSESSMENT = ("III.1", "III.2", "III.3")
+NEXT, PROPOSALS = "IV", "V"
+FIXED = (*LEADING, *ASSESSMENT, NEXT, PROPOSALS)
+OTHER = "II"
+"""The key of what belongs to no area."""
+
+_WORDS: Mapping[str, str] = {
+    PLANNING: r"(ban hanh )?ke hoach|plan",
+    INSPECTING: r"(to chuc )?(kiem tra|thanh tra)|inspect",
+    INFORMING: r".*(tuyen truyen|truyen thong|communication)",
+    INNOVATING: r".*(sang kien|mo hinh|innovation)",
+}
+"""How names of areas and tasks of part I begin, folded, by where they stand."""
+
+
+class OutlineSection(Record):
+    """A section of the report: its number, its title, the area that it tells of."""
+
+    key: str
+    title: str
+    area: str | None = None
+
+
+def is_leading(area: Area) -> bool:
+    """Whether it stands in part I (`report_section` I or I.…), not in part II."""
+    return (area.report_section or "").split(".", 1)[0].strip() == "I"
+
+
+def result_areas(areas: Iterable[Area]) -> list[Area]:
+    """The areas of part II, by the number of their section, then as in the plan."""
+    own = [area for area in areas if not is_leading(area)]
+    return sorted(own, key=lambda area: _section_number(area) or len(FIXED))
+
+
+def _section_number(area: Area) -> int | None:
+    found = search(r"^\s*II\.\s*(\d+)", area.report_section or "")
+    return int(found[1]) if found else None
+
+
+def outline_of(plan: Plan, voice: Voice) -> tuple[OutlineSection, ...]:
+    """All sections of the report of a plan, in order."""
+    results = (
+        OutlineSection(f"II.{number}", one_line(area.name), area.id)
+        for number, area in enumerate(result_areas(plan.areas), start=1)
+    )
+    leading, rest = FIXED[: len(LEADING)], FIXED[len(LEADING) :]
+    return (
+        *(_fixed(key, voice) for key in leading),
+        *results,
+        *(_fixed(key, voice) for key in rest),
+    )
+
+
+def _fixed(key: str, voice: Voice) -> OutlineSection:
+    return OutlineSection(key, voice.say(f"memo.heading.{key}"))
+
+
+def leading_section(task: Task, areas: Mapping[str, Area]) -> str | None:
+    """The section of part I in which a task stands; None for one of part II.
+
+    By the number that its area has in the plan, else by what the area is called, else
+    by how the task's own name begins.
+    """
+    area = areas.get(task.area or "")
+    if area is None or not is_leading(area):
+        return None
+    return _leading_key(area) or _key_of_name(task.name) or DIRECTING
+
+
+def section_of_area(area: Area) -> str:
+    """Where words on an area are printed: its id, or the section of part I."""
+    return (_leading_key(area) or DIRECTING) if is_leading(area) else area.id
+
+
+def _leading_key(area: Area) -> str | None:
+    section = (area.report_section or "").strip()
+    return section if section in LEADING else _key_of_name(area.name)
+
+
+def _key_of_name(name: str) -> str | None:
+    plain = fold(name)
+    found = (key for key, words in _WORDS.items() if search(rf"^(?:{words})\b", plain))
+    return next(found, None)
+
+
+def speaks_of(view: StatusView, text: str) -> str | None:
+    """The area or section that a unit's words are about, `I.6` for a commitment.
+
+    By the pairs of words that they share with the names of the area, its indicators
+    and tasks; a pair that many have says little of any.
+    """
+    names: dict[str, list[str]] = {area.id: [area.name] for area in view.areas}
+    places = {area.id: section_of_area(area) for area in view.areas}
+    names[PROMISES] = []
+    for signed in view.commitments:
+        lines = (line.indicator.name for line in signed.indicators)
+        names[PROMISES] += [signed.commitment.name, *lines]
+    for line in view.indicators:
+        names.get(line.indicator.area or "", []).append(line.indicator.name)
+    for row in view.tasks:
+        names.get(row.task.area or "", []).append(row.task.name)
+    pairs = {key: set().union(*map(_pairs, of)) for key, of in names.items()}
+    shared = _pairs(text)
+    weights = {
+        key: sum(
+            Fraction(1, sum(pair in other for other in pairs.values()))
+            for pair in shared & own
+        )
+        for key, own in pairs.items()
+    }
+    best = max(weights, key=lambda key: weights[key], default=None)
+    if best is None or weights[best] < LEAST_SHARED:
+        return None
+    return places.get(best, best)
+
+
+LEAST_SHARED = Fraction(1, 2)
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = fold(text).replace(",", " ").replace(";", " ").replace(".", " ").split()
+    return set(pairwise(words))
