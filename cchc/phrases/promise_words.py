@@ -11,7 +11,7 @@ from cchc.phrases.figure_phrases import NOTHING
 from cchc.text.number_format import vietnamese
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
-from cchc.words.target_words import promise_words, strive_words
+from cchc.words.target_words import each_level, promise_words, strive_words
 from cchc.words.translator import Voice
 
 WHOLE = 100
@@ -37,6 +37,8 @@ def promised_level(
     target = indicator.target
     if target is None:
         return NOTHING
+    if indicator.each is not None:
+        return each_level(indicator, indicator.each, promised_level, voice)
     if _is_never(indicator, target):
         return voice.say("promise.never")
     if _is_floor_of_rate(indicator, target):

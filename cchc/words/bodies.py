@@ -122,11 +122,15 @@ def unit_kind(unit: Unit, plan: Plan, voice: Voice) -> UnitKind:
 
 def units_noun(names: Iterable[str], voice: Voice) -> str:
     """What several units are called: `xã, phường`; `đơn vị` where they differ more."""
+    kinds = "" if voice.lang is Lang.EN else kinds_of_units(names)
+    return kinds or voice.say("wording.units")
+
+
+def kinds_of_units(names: Iterable[str]) -> str:
+    """The first words of the names, the most frequent first; empty if unknown."""
     words = Counter(_kind_and_word(one_line(name))[1].lower() for name in names)
     is_known = 0 < len(words) <= MOST_KINDS and "" not in words
-    if voice.lang is Lang.EN or not is_known:
-        return voice.say("wording.units")
-    return ", ".join(word for word, _ in words.most_common())
+    return ", ".join(word for word, _ in words.most_common()) if is_known else ""
 
 
 def name_in_sentence(name: str) -> str:

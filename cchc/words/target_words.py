@@ -1,20 +1,22 @@
 """Parts of a plan in words: targets, trajectories, papers (SEMANTICS 5 and 6)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from cchc.core.plan.authority import Signer
+from cchc.core.plan.parts import IndicatorPart
 from cchc.core.plan.period import PeriodRule
 from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Indicator, Paper
+from cchc.core.plan.targets.each import Each
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Dated, Points, Trajectory
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
-from cchc.text.record import field_names
+from cchc.text.record import field_names, replace
 from cchc.text.sanitize import one_line
-from cchc.words.translator import Voice
+from cchc.words.translator import Lang, Voice
 
 NOTHING = "–"
 NOUGHT = Decimal(0)
@@ -26,6 +28,8 @@ def promise_words(indicator: Indicator, voice: Voice) -> str:
     `ít nhất 12 doanh nghiệp`, `giảm ít nhất 5% so với năm 2022 (240 cuộc)`.
     """
     unit, base = indicator.unit, indicator.baseline
+    if indicator.each is not None:
+        return each_level(indicator, indicator.each, promise_words, voice)
     if indicator.target is None or indicator.awaits is not None:
         return one_line(indicator.awaits or NOTHING)
     if base is None:
@@ -37,6 +41,30 @@ def promise_words(indicator: Indicator, voice: Voice) -> str:
     code = "year" if period.isdecimal() else "period" if period else "bare"
     said = voice.say(f"plan.base.{code}", period=period, value=value)
     return target_words(indicator.target, voice, unit, said)
+
+
+def each_level(
+    indicator: Indicator,
+    each: Each,
+    level: Callable[[Indicator, Voice], str],
+    voice: Voice,
+) -> str:
+    """`100% xã, phường đạt từ 99% trở lên`; of several groups what each must reach."""
+    held = (replace(indicator, target=own.target) for own in each.groups)
+    return _each_words(each, [level(line, voice) for line in held], voice)
+
+
+def _each_words(each: Each, goals: Sequence[str], voice: Voice) -> str:
+    nouns = [own.noun if voice.lang is Lang.VI else "" for own in each.groups]
+    blanks = {"share": vietnamese(each.least)}
+    if len(each.targets) == 1:
+        noun = ", ".join(dict.fromkeys(nouns)) if all(nouns) else ""
+        blanks |= {"units": noun or voice.say("wording.units"), "goal": goals[0]}
+        return voice.say("plan.target.each", **blanks)
+    names = [own.group for own in each.groups]
+    held = zip(nouns, names, goals, strict=True)
+    goal = ", ".join(f"{noun or one_line(name)} {goal}" for noun, name, goal in held)
+    return voice.say("plan.target.each.groups", **blanks, goal=goal)
 
 
 def with_unit_words(number: str, unit: str) -> str:
@@ -52,6 +80,9 @@ def target_words(
     With a second level `ít nhất 50%, phấn đấu 60%`. `base` are the words of the
     baseline that it is told against.
     """
+    if isinstance(target, Each):
+        goals = [target_words(own.target, voice, unit) for own in target.groups]
+        return _each_words(target, goals, voice)
     phrase = target.phrase
     blanks = {name: _blank_words(value) for name, value in phrase.blanks.items()}
     if target.needs_baseline and target.in_unit and not target.is_rank:
@@ -131,7 +162,7 @@ def _compound_words(value: object, voice: Voice) -> str:
             return ", ".join(value_words(part, voice) for part in value) or NOTHING
         case Amount() | Count() | Baseline():
             return one_line(_amount_words(value))
-        case Paper() | Signer() | PeriodRule() | Descent():
+        case Paper() | Signer() | PeriodRule() | Descent() | IndicatorPart():
             return _fields_text(value, voice)
         case _:
             return one_line(str(value))
@@ -148,6 +179,11 @@ def _amount_words(value: Amount | Count | Baseline) -> str:
             return f"{vietnamese(amount)} {unit or ''}"
 
 
-def _fields_text(value: Paper | Signer | PeriodRule | Descent, voice: Voice) -> str:
+def _fields_text(
+    value: Paper | Signer | PeriodRule | Descent | IndicatorPart, voice: Voice
+) -> str:
+    if isinstance(value, IndicatorPart):
+        goal = "" if value.target is None else f" {target_words(value.target, voice)}"
+        return one_line(value.name) + goal
     parts = (getattr(value, name) for name in field_names(value))
     return ", ".join(value_words(part, voice) for part in parts if part) or NOTHING

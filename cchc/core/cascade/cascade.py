@@ -54,9 +54,8 @@ def way_of(indicator: Indicator) -> CascadeMode:
     many = len(indicator.reporters) > 1
     if shareable(indicator) and (many or indicator.allot):
         return CascadeMode.SHARED
-    return (
-        CascadeMode.SAME if many and indicator.across in REPEATED else CascadeMode.OWNER
-    )
+    is_repeated = indicator.across in REPEATED or indicator.each is not None
+    return CascadeMode.SAME if many and is_repeated else CascadeMode.OWNER
 
 
 def shareable(indicator: Indicator) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cchc.core.cascade.cascade import share_of
 from cchc.core.cascade.unit_plan import WHOLE, LineRole, role_in, task_role
 from cchc.core.facts.amendment import differs
+from cchc.core.plan.line_of_unit import line_of_unit
 from cchc.core.plan.plan import Commitment, Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
@@ -80,7 +81,7 @@ def _lines_of_unit(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicato
         if role is LineRole.SHARE:
             yield replace(line, target=share_of(line, line.allot[unit]), baseline=None)
         else:
-            yield line
+            yield line_of_unit(line, unit) if role is LineRole.SAME else line
 
 
 def pledge_changes(old: Pledge, new: Pledge) -> tuple[PledgeChange, ...]:

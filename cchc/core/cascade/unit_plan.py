@@ -12,9 +12,12 @@ from cchc.core.cascade.cascade import (
     way_of,
 )
 from cchc.core.plan.authority import Authority
+from cchc.core.plan.line_of_unit import line_of_unit
 from cchc.core.plan.measure import RatioOf
+from cchc.core.plan.parts import without_targets
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
+    Commitment,
     Descent,
     Indicator,
     Plan,
@@ -150,7 +153,15 @@ def role_in(indicator: Indicator, unit: str) -> LineRole | None:
 
 def _part(plan: Plan, above: Indicator, unit: str, role: LineRole) -> Indicator:
     """An indicator of the plan above as the unit's plan has it."""
-    own = replace(above, lead=unit, reporters=(unit,), allot={}, origin=above.id)
+    own = replace(
+        line_of_unit(above, unit),
+        lead=unit,
+        reporters=(unit,),
+        allot={},
+        origin=above.id,
+        weight=None,
+        parts=above.parts if role is LineRole.SAME else without_targets(above.parts),
+    )
     match role:
         case LineRole.SHARE:
             return replace(
@@ -222,10 +233,8 @@ def _drafted(
         return tuple(parts[line.id] for line in lines if line.id in parts)
 
     commitments = (
-        replace(
-            promise, indicators=lines_of_unit(promise.indicators), origin=promise.id
-        )
-        for promise in plan.commitments
+        Commitment(c.id, c.name, lines_of_unit(c.indicators), c.text, origin=c.id)
+        for c in plan.commitments
     )
     others = lines_of_unit(plan.indicators)
     tables = _tables_of_unit(plan, unit.id)

@@ -25,3 +25,11 @@ class IndicatorPart(Record):
 
 Parts = Mapping[str, tuple[IndicatorPart, ...]]
 """The parts of each dimension, in which the whole is divided anew."""
+
+
+def without_targets(parts: Parts) -> Parts:
+    """The parts as statistics: what all together promise, no unit does alone."""
+    return {
+        dimension: tuple(IndicatorPart(part.id, part.name) for part in among)
+        for dimension, among in parts.items()
+    }

@@ -205,7 +205,7 @@ def default_trajectory(
     """
     if target is None or not target.targets[0].has_pace or target.awaits:
         return None
-    if target.is_rank or measure in ANSWERED | PLACED or of is RatioOf.PLAN:
+    if target.targets[0].is_rank or measure in ANSWERED | PLACED or of is RatioOf.PLAN:
         return None
     if measure in TOTALS:
         return Linear()  # from 0, also to a target told against last year's (6)

@@ -39,6 +39,7 @@ from cchc.text.problem import (
     refusals,
 )
 from cchc.text.record import replace
+from cchc.words.bodies import kinds_of_units
 
 STDIN = "-"
 VERSION = 1
@@ -223,7 +224,11 @@ def _line_with_unit_ids(line: Indicator, plan: Plan) -> Indicator:
     def with_units(target: Target | None) -> Target | None:
         if not isinstance(target, Each):
             return target
-        groups = (replace(g, units=plan.expand((g.group,))) for g in target.groups)
+        groups = []
+        for group in target.groups:
+            units = plan.expand((group.group,))
+            noun = kinds_of_units(map(plan.unit_name, units))
+            groups.append(replace(group, units=units, noun=noun))
         return replace(target, groups=tuple(groups))
 
     parts = {

@@ -25,11 +25,15 @@ ALL = Decimal(100)
 
 
 class GroupTarget(Record):
-    """What each unit of a group is held to; `group` is its name in the plan."""
+    """What each unit of a group is held to; `group` is its name in the plan.
+
+    `noun` is what its units are called, by their names: `xã, thị trấn`.
+    """
 
     group: str
     target: AnyTarget
     units: tuple[str, ...] = ()
+    noun: str = ""
 
 
 class Each(Target):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeGuard, cast
 
 from cchc.core.plan.changes import ChangeSource, PlanChange
+from cchc.core.plan.targets.each import Each
 from cchc.core.plan.targets.target import Target
 from cchc.phrases.amendment_notes import paper_words
 from cchc.screen.document import JsonDocument, entries, key
@@ -12,7 +13,7 @@ from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.target_words import value_words
+from cchc.words.target_words import target_words, value_words
 from cchc.words.translator import Voice
 
 
@@ -118,9 +119,15 @@ def _targets(change: PlanChange, voice: Voice) -> tuple[str, str]:
     before, after = change.before, change.after
     if _is_usual(before) and _is_usual(after):
         return vietnamese(before.numbers[0]), f"{vietnamese(after.numbers[0])}{sign}"
-    counted = isinstance(after, Target) and after.numbers
+    words = [
+        target_words(own, voice, change.unit)
+        if isinstance(own, Each)
+        else value_words(own, voice)
+        for own in (before, after)
+    ]
+    counted = isinstance(after, Target) and after.has_unit and after.numbers
     end = sign if counted else ""
-    return value_words(before, voice), f"{value_words(after, voice)}{end}"
+    return words[0], f"{words[1]}{end}"
 
 
 def _is_usual(value: object) -> TypeGuard[Target]:

@@ -1,6 +1,7 @@
 """A plan as an official reads it on a screen, and the history of its versions."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import VersionChanges
@@ -10,6 +11,7 @@ from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.documents import PaperJson
 from cchc.screen.document import Day, JsonDocument, key
 from cchc.text.day import short
+from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import label, task_due_text
 from cchc.words.target_words import promise_words, trajectory_words, value_words
@@ -39,6 +41,7 @@ def plan_text(version: PlanVersion, voice: Voice) -> str:
 def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
     for commitment in plan.commitments:
         yield from ("", f"{commitment.id}  {one_line(commitment.name)}")
+        yield from _weight(commitment.weight, voice)
         for indicator in commitment.indicators:
             yield from _indicator(plan, indicator, voice)
     if plan.indicators:
@@ -64,6 +67,9 @@ def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
         if figure := getattr(indicator, name):
             text = value_words(figure, voice)
             yield voice.say(f"plan.show.{name}", text=text)
+    if indicator.parts:
+        yield voice.say("plan.show.parts", text=value_words(indicator.parts, voice))
+    yield from _weight(indicator.weight, voice)
     if indicator.trajectory is not None:
         path = trajectory_words(indicator.trajectory, voice)
         yield voice.say("plan.show.trajectory", text=path)
@@ -71,6 +77,11 @@ def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
     yield voice.say("plan.show.reporters", text=reporters)
     if indicator.allot:
         yield voice.say("plan.show.allot", text=value_words(indicator.allot, voice))
+
+
+def _weight(weight: Decimal | None, voice: Voice) -> Iterator[str]:
+    if weight is not None:
+        yield voice.say("plan.show.weight", text=vietnamese(weight))
 
 
 def _unit_names(plan: Plan, ids: tuple[str, ...]) -> str:
