@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import zip_longest
 from pathlib import Path
 
 from cchc.store.disk.atomic_file import copy_database, copy_ledger, free_name
@@ -93,15 +94,15 @@ def _put_in_place(
     aside = free_name(path.with_name(f"{path.name}.truoc-khoi-phuc"))
     try:
         require_ledger(path)
-        with (
-            sqlite_errors(path),
-            closing(
+        with sqlite_errors(path):
+            with closing(
                 connect_recovered(path, write=True, patience=patience)
-            ) as connection,
-        ):
-            read_version(connection, path)
-            copy_ledger(connection, aside, path.stat().st_mode & 0o777)
-            copy_database(copy, connection, path)
+            ) as connection:
+                read_version(connection, path)
+                copy_ledger(connection, aside, path.stat().st_mode & 0o777)
+                failed = _copy_failed(copy, connection, path)
+            if failed and not _is_copied_anyway(copy, path):
+                raise failed
         keep_last_backups(path)
         note_commit()
     except LedgerError as error:
@@ -111,6 +112,26 @@ def _put_in_place(
         _move_aside(path, aside)
         copy_ledger(copy, path, mode)
     return aside
+
+
+def _copy_failed(
+    copy: sqlite3.Connection, connection: sqlite3.Connection, path: Path
+) -> sqlite3.Error | None:
+    try:
+        copy_database(copy, connection, path)
+    except sqlite3.Error as error:
+        return error
+    return None
+
+
+def _is_copied_anyway(copy: sqlite3.Connection, path: Path) -> bool:
+    """Whether the backup stands there although its copying ended in an error.
+
+    A disk that fails at the very last call, the sync of the folder, does that.
+    """
+    with closing(connect_recovered(path, write=True)) as connection:
+        lines = zip_longest(connection.iterdump(), copy.iterdump())
+        return all(line == other for line, other in lines)
 
 
 UNUSABLE = (ProblemCode.DB_DAMAGED, ProblemCode.DB_EMPTY)

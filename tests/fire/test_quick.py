@@ -25,10 +25,14 @@ pytestmark = pytest.mark.skipif(not has_compiler(), reason="needs cc on Linux")
 
 
 @pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_base(tmp_path_factory.mktemp("fire") / "base")
+
+
+@pytest.fixture(scope="module")
+def trial(base: Path) -> Trial:
     """A report to be killed, failed and unplugged."""
-    place = tmp_path_factory.mktemp("fire")
-    return make_trial("report add", make_base(place / "base"), place / "add")
+    return make_trial("report add", base, base.with_name("add"))
 
 
 Try = Callable[[Trial, int | None], Iterator[Finding | None]]
@@ -44,6 +48,14 @@ def test_a_report_is_there_or_not_whatever_ends_its_command(
     results = list(attempt(trial, most))
     assert len(results) >= most
     assert [finding for finding in results if finding] == []
+
+
+def test_a_restore_is_there_though_the_last_sync_fails(base: Path) -> None:
+    trial = make_trial("db restore", base, base.with_name("restore"))
+    work = copy_of(trial.scene)
+    act = ACTS[trial.name]
+    done = run(act.words, work, day=act.day, fail=(trial.calls - 1, 28))
+    assert (done.code, list(look(trial, work, code=done.code))) == (0, [])
 
 
 def test_what_is_half_or_lost_would_be_seen(trial: Trial, tmp_path: Path) -> None:
