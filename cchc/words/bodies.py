@@ -39,6 +39,7 @@ class KindWords(Record):
     signer: Signer = NOBODY
     whole: str | None = None
     here: str | None = None
+    heads: str | None = None
 
 
 class BodyKind(Record):
@@ -190,20 +191,29 @@ def unit_head_title(unit: Unit, plan: Plan, voice: Voice) -> str:
     return f"{title} {body_name(unit, plan, voice)}".strip()
 
 
+def heads_words(units: Iterable[Unit], plan: Plan, voice: Voice) -> str:
+    """Who answers for those of the units that a body speaks for, as one."""
+    own = [unit for unit in units if is_committee(unit, plan, voice)]
+    kinds = (_kind_and_word(one_line(unit.name), unit.kind)[0] for unit in own)
+    said = {kind.in_language(voice.lang).heads if kind else None for kind in kinds}
+    named = next(iter(said)) if len(said) == 1 else None
+    return named or ", ".join(unit_head_title(unit, plan, voice) for unit in own)
+
+
 def signer_lines(signer: Signer) -> tuple[str, ...]:
     """What stands above the name, in capitals: in whose name, then as what."""
     lines = (*signer.capacity_lines, *(signer.title or "").splitlines())
     return tuple(one_line(line).upper() for line in lines if line.strip())
 
 
-def head_title(plan: Plan, voice: Voice) -> str | None:
+def head_title(plan: Plan) -> str | None:
     """The title of the authority's head, whoever signs for him: `Chủ tịch`."""
     signer = plan.authority.signer
     for line in map(one_line, signer.capacity_lines):
         if line.casefold().startswith((IN_PLACE_OF, *DELEGATED)):
             title = line.partition(".")[2].strip()
             return title.capitalize() if title.isupper() else title
-    return signer.title or _usual_head(plan.authority.name, voice)
+    return signer.title
 
 
 def _usual_head(name: str, voice: Voice) -> str | None:

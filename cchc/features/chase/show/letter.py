@@ -17,6 +17,7 @@ from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import (
     body_name,
+    heads_words,
     is_committee,
     subject_matter,
     unit_head_title,
@@ -241,12 +242,13 @@ def _heads(occasion: Occasion, voice: Voice) -> str:
     """Who answers for the units addressed: of a commune, the chair of its committee."""
     plan, units = occasion.plan, [debt.view.unit for debt in occasion.to]
     kinds = {is_committee(unit, plan, voice) for unit in units}
+    heads = heads_words(units, plan, voice)
     if kinds == {False, True}:
-        return voice.say("remind.heads.both")
+        return voice.say("remind.heads.both", heads=heads)
     if kinds == {False}:
         return voice.say("remind.heads.one" if len(units) == 1 else "remind.heads")
     if len(units) > 1:
-        return voice.say("remind.heads.committees")
+        return voice.say("remind.heads.committees", heads=heads)
     return unit_head_title(units[0], plan, voice)
 
 

@@ -66,7 +66,7 @@ def brief_content(
     head = authority_head(writer)
     if drafter is not None:
         head = unit_head(drafter, plan, voice, "report", SYMBOL)
-    leader = one_line(head_title(plan, voice) or "")
+    leader = one_line(head_title(plan) or "")
     address = f"{leader} {one_line(plan.authority.name)}".strip()
     title, by = leader or voice.say("brief.leader"), act_by(writer)
     content: dict[str, Plain] = {

@@ -166,7 +166,7 @@ def _receiver(draft: PledgeDraft, voice: Voice) -> tuple[str | None, str]:
     """The office and the body of who receives, whoever signs for our own head."""
     plan = draft.plan
     if draft.pledge.unit is not None:
-        return head_title(plan, voice), plan.authority.name
+        return head_title(plan), plan.authority.name
     above = receiver(plan, voice)
     return above.title, above.name or ""
 
