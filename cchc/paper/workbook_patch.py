@@ -4,9 +4,10 @@ Sheets are not read and written again: only the bytes of the cells named are put
 their place, so that nothing of the sender's is lost (drop-downs, pictures, formats).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from re import ASCII
 from xml.parsers import expat
@@ -35,6 +36,7 @@ _BEFORE_CALC = lazy_pattern(
     rb".*</(?:\w+:)?(?:sheets|functionGroups|externalReferences|definedNames)>", 16
 )
 _REFERENCE = lazy_pattern(r"([A-Z]+)([0-9]+)")
+_EMPHASIS = lazy_pattern(rb"<(?:\w+:)?[bi][ />]")
 _PLAIN = NumberForm()
 
 
@@ -135,7 +137,8 @@ class StyleBook:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        found = elements_of(data, ("cellXfs", "xf", "fills", "fill"))
+        names = ("cellXfs", "xf", "fills", "fill", "fonts", "font")
+        self.found = found = elements_of(data, names)
         self.cells = next(own for own in found if own.name.endswith("cellXfs"))
         self.fills = next(own for own in found if own.name.endswith("fills"))
         self.made: dict[tuple[int, tuple[tuple[str, str], ...]], int] = {}
@@ -159,6 +162,23 @@ class StyleBook:
             self.added.append(text.encode() + self.data[base.tag_end : base.end])
         return self.made[key]
 
+    def fills_of(self, colour: str) -> frozenset[int]:
+        """The numbers of the fills in this colour."""
+        sought = colour.encode()
+        return frozenset(
+            number
+            for number, fill in enumerate(self.fills.children)
+            if sought in self.data[fill.start : fill.end].upper()
+        )
+
+    def styles_with(self, fills: Container[int]) -> frozenset[int]:
+        """The numbers of the styles of cells with one of the fills."""
+        return frozenset(
+            number
+            for number, style in enumerate(self.cells.children)
+            if int(style.attributes.get("fillId", 0)) in fills
+        )
+
     def add_fill(self, colour: str) -> int:
         """The number of a new fill in one colour."""
         prefix = self.fills.name.removesuffix("fills")
@@ -168,6 +188,25 @@ class StyleBook:
             f"</{prefix}fill>".encode()
         )
         return len(self.fills.children) + len(self.added_fills) - 1
+
+    def add_wrapped(self) -> int:
+        """The number of a style whose text wraps, in Times New Roman."""
+        fonts = next(o for o in self.found if o.name.endswith("fonts"))
+        plain = [
+            number
+            for number, font in enumerate(fonts.children)
+            if b'"Times New Roman"' in (text := self.data[font.start : font.end])
+            and not _EMPHASIS.search(text)
+        ]
+        prefix = self.fills.name.removesuffix("fills")
+        number = len(self.cells.children) + len(self.added)
+        font = plain[0] if plain else 0
+        self.added.append(
+            f'<{prefix}xf numFmtId="49" fontId="{font}" fillId="0" borderId="0" '
+            f'xfId="0" applyFont="1" applyAlignment="1"><{prefix}alignment '
+            f'vertical="top" wrapText="1"/></{prefix}xf>'.encode()
+        )
+        return number
 
     def content(self) -> bytes:
         """The part with what was added."""
@@ -201,8 +240,8 @@ def patch_workbook(data: bytes, changes: Mapping[CellAt, CellValue]) -> bytes:
         parts: dict[str, bytes] = {}
         for title, part in book.sheets:
             sheet_data = archive.read(part)
-            patch = _SheetPatch(sheet_data, book.forms, styles, is_1904=book.is_1904)
-            made = patch.content(by_sheet.get(title, {}))
+            patch = SheetPatch(sheet_data, book.forms, styles, is_1904=book.is_1904)
+            made = patch.with_values(by_sheet.get(title, {}))
             if made != sheet_data:
                 parts[part] = made
         parts[WORKBOOK] = _recalculated(archive.read(WORKBOOK))
@@ -227,8 +266,12 @@ def _recalculated(book: bytes) -> bytes:
     return book[: before.end()] + tag + book[before.end() :]
 
 
-class _SheetPatch:
-    """Puts values into the cells of one sheet."""
+Piece = Callable[[Element | None, int], bytes]
+"""What stands at a cell instead, by what is there and its style."""
+
+
+class SheetPatch:
+    """Puts values or styles into the cells of one sheet."""
 
     def __init__(
         self,
@@ -236,7 +279,7 @@ class _SheetPatch:
         forms: tuple[NumberForm, ...],
         styles: StyleBook,
         *,
-        is_1904: bool,
+        is_1904: bool = False,
     ) -> None:
         self.data, self.forms, self.styles = data, forms, styles
         self.epoch = _EPOCH_1904 if is_1904 else _EPOCH
@@ -244,26 +287,50 @@ class _SheetPatch:
         self.sheet = next(own for own in roots if own.name.endswith("sheetData"))
         self.prefix = self.sheet.name.removesuffix("sheetData")
 
-    def content(self, changes: Mapping[tuple[int, int], CellValue]) -> bytes:
-        """The part with the values in it."""
-        splices = list(self._emptied_formulas(changes))
-        by_row: dict[int, dict[int, CellValue]] = {}
-        for (row, column), value in sorted(changes.items()):
-            by_row.setdefault(row, {})[column] = value
+    def with_values(self, changes: Mapping[tuple[int, int], CellValue]) -> bytes:
+        """The part with the values in it; what formulas came to is taken out."""
+        pieces: dict[tuple[int, int], Piece] = {
+            at: partial(self._value_cell, at, value) for at, value in changes.items()
+        }
+        return self._patched(pieces, self._emptied_formulas(changes))
+
+    def with_styles(
+        self, changes: Mapping[tuple[int, int], Mapping[str, str]]
+    ) -> bytes:
+        """The part with attributes of the style of some cells changed."""
+        pieces: dict[tuple[int, int], Piece] = {
+            at: partial(self._styled_cell, at, own) for at, own in changes.items()
+        }
+        return self._patched(pieces)
+
+    def cells_of_style(self, styles: Container[int]) -> Iterator[tuple[int, int]]:
+        """The cells that have one of the styles."""
+        for row in self.sheet.children:
+            for cell in row.children:
+                if int(cell.attributes.get("s", 0)) in styles:
+                    yield _at(cell)
+
+    def _patched(
+        self, pieces: Mapping[tuple[int, int], Piece], splices: Iterable[Splice] = ()
+    ) -> bytes:
+        done = list(splices)
+        by_row: dict[int, dict[int, Piece]] = {}
+        for (row, column), piece in sorted(pieces.items(), key=lambda own: own[0]):
+            by_row.setdefault(row, {})[column] = piece
         rows = {
             int(row.attributes.get("r", number)): row
             for number, row in enumerate(self.sheet.children, start=1)
         }
         for number, cells in by_row.items():
             if number in rows:
-                splices += self._in_row(rows[number], number, cells)
+                done += self._in_row(rows[number], cells)
             else:
-                made = b"".join(self._cell(number, c, v) for c, v in cells.items())
+                made = b"".join(piece(None, 0) for piece in cells.values())
                 later = (rows[own].start for own in sorted(rows) if own > number)
                 at = next(later, self.sheet.close)
                 new_row = self._wrapped("row", f' r="{number}"', made)
-                splices.append((at, at, new_row))
-        return self._opened(self.sheet, splices)
+                done.append((at, at, new_row))
+        return self._opened(self.sheet, done)
 
     def _emptied_formulas(
         self, changes: Mapping[tuple[int, int], CellValue]
@@ -279,15 +346,13 @@ class _SheetPatch:
                         if own.name == f"{self.prefix}v"
                     )
 
-    def _in_row(
-        self, row: Element, number: int, cells: Mapping[int, CellValue]
-    ) -> list[Splice]:
+    def _in_row(self, row: Element, cells: Mapping[int, Piece]) -> list[Splice]:
         there = {_at(cell)[1]: cell for cell in row.children}
         splices: list[Splice] = []
-        for column, value in cells.items():
+        for column, piece in cells.items():
             own = there.get(column)
-            style = int(own.attributes.get("s", 0)) if own else self._row_style(row)
-            made = self._cell(number, column, value, style)
+            styled = row if own is None else own
+            made = piece(own, int(styled.attributes.get("s", 0)))
             if own is not None:
                 splices.append((own.start, own.end, made))
                 continue
@@ -301,9 +366,6 @@ class _SheetPatch:
             return [(row.start, row.end, tag + made + close)]
         return splices
 
-    def _row_style(self, row: Element) -> int:
-        return int(row.attributes.get("s", 0))
-
     def _opened(self, sheet: Element, splices: list[Splice]) -> bytes:
         if not (sheet.is_empty and splices):
             return splice(self.data, splices)
@@ -316,10 +378,36 @@ class _SheetPatch:
         tag = f"{self.prefix}{name}"
         return f"<{tag}{attributes}>".encode() + inner + f"</{tag}>".encode()
 
-    def _cell(self, row: int, column: int, value: CellValue, style: int = 0) -> bytes:
+    def _styled_cell(
+        self,
+        at: tuple[int, int],
+        changes: Mapping[str, str],
+        own: Element | None,
+        style: int,
+    ) -> bytes:
+        """The cell that is there, or an empty one, in another style."""
+        made = f' r="{address(*at)}" s="{self.styles.variant(style, **changes)}"'
+        if own is None:
+            return self._wrapped("c", made, b"")
+        kept = (
+            f' {name}="{value}"'
+            for name, value in own.attributes.items()
+            if name not in {"r", "s"}
+        )
+        end = "/>" if own.is_empty else ">"
+        tag = f"<{own.name}{made}{''.join(kept)}{end}"
+        return tag.encode() + self.data[own.tag_end : own.end]
+
+    def _value_cell(
+        self,
+        at: tuple[int, int],
+        value: CellValue,
+        _own: Element | None,
+        style: int,
+    ) -> bytes:
         """A cell with a value in its format; a day gets one where it has none."""
         form = self.forms[style] if style < len(self.forms) else _PLAIN
-        at, kind = address(row, column), ""
+        kind = ""
         if isinstance(value, date):
             if not form.is_day:
                 changes = {"numFmtId": str(DAY_FORMAT), "applyNumberFormat": "1"}
@@ -329,14 +417,13 @@ class _SheetPatch:
             value = value / 100
         if isinstance(value, str):
             kind = ' t="inlineStr"'
-            text = (
-                f'<{self.prefix}t xml:space="preserve">{escape(value)}</{self.prefix}t>'
-            )
+            tag = f"{self.prefix}t"
+            text = f'<{tag} xml:space="preserve">{escape(value)}</{tag}>'
             inner = self._wrapped("is", "", text.encode())
         else:
             inner = self._wrapped("v", "", f"{value:f}".encode())
         shown = f' s="{style}"' if style else ""
-        return self._wrapped("c", f' r="{at}"{shown}{kind}', inner)
+        return self._wrapped("c", f' r="{address(*at)}"{shown}{kind}', inner)
 
 
 def _at(cell: Element) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
         expat.ExpatError: a part is not XML, or declares a DTD.
         TooManyElementsError: a part is larger than any form's.
     """
-    parts, links = frozenset(archive.namelist()), _links(archive)
+    parts, links = frozenset(archive.namelist()), links_of(archive)
     sheets: list[tuple[str, str]] = []
     names: dict[str, str] = {}
     is_1904 = False
@@ -200,7 +200,7 @@ def _elements(
         yield name, attributes, "".join(pieces).strip()
 
 
-def _links(
+def links_of(
     archive: ZipFile, part: str = _LINKS, base: str = "/xl"
 ) -> Mapping[str, tuple[str, str]]:
     """Part and kind of all that a part links to, by the id of the link."""
@@ -225,7 +225,7 @@ def comments_of(archive: ZipFile, sheet: str) -> Iterator[tuple[str, str]]:
     links = f"{folder}/_rels/{name}.rels"
     if links not in archive.namelist():
         return
-    for part, kind in _links(archive, links, f"/{folder}").values():
+    for part, kind in links_of(archive, links, f"/{folder}").values():
         if kind == "comments":
             yield from _comments(archive, part)
 

@@ -198,6 +198,7 @@ class FormImporter(Struct):
             done = self._write_packet(form, report, stamp)
         else:
             done = self._write(form, report, ground, stamp)
+            done = replace(done, names=ground.made.names)
         if done.outcome is Outcome.ACCEPTED and not (done.added and done.added.is_held):
             known = ImportedFile(mark.unit, mark.period, self.terms.today)
             self.seen[read.digest] = known
