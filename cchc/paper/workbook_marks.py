@@ -11,9 +11,9 @@ from re import DOTALL
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZipFile
 
-from cchc.paper.workbook_patch import (
+from cchc.paper.workbook_patch import SheetPatch
+from cchc.paper.workbook_xml import (
     STYLES,
-    SheetPatch,
     Splice,
     StyleBook,
     elements_of,

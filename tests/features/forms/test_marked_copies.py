@@ -52,7 +52,8 @@ def test_marks_stand_where_they_must_and_all_else_stays(
     form: Path, tmp_path: Path
 ) -> None:
     before = parts(form.read_bytes(), tmp_path)
-    copy = marked(form.read_bytes(), "I13", "M13")
+    at = [spot(load_workbook(form), "v:ck-6b", n) for n in ("value", "state")]
+    copy = marked(form.read_bytes(), *(cell.coordinate for cell in at))
     after = parts(copy, tmp_path)
     same = {name for name in before if before[name] == after[name]}
     assert {"xl/theme/theme1.xml", "xl/worksheets/sheet3.xml"} <= same
@@ -60,7 +61,7 @@ def test_marks_stand_where_they_must_and_all_else_stays(
     page = book["Số liệu"]
     assert book.sheetnames[0] == "Cần sửa"
     assert book.active is book["Cần sửa"]
-    for cell in ("I13", "M13"):
+    for cell in (own.coordinate for own in at):
         assert page[cell].fill.fgColor.rgb == "FFFFB3B3"
         assert page[cell].comment.text.startswith("ck-6b: “41O”")
         assert not page[cell].protection.locked
@@ -76,20 +77,22 @@ def test_marks_stand_where_they_must_and_all_else_stays(
 
 
 def test_old_marks_go_and_new_ones_stand(form: Path, tmp_path: Path) -> None:
-    first = marked(form.read_bytes(), "I13")
-    second = marked(first, "I14")
+    row = spot(load_workbook(form), "v:ck-6b", "value").row
+    one, two = f"I{row}", f"M{row}"
+    first = marked(form.read_bytes(), one)
+    second = marked(first, two)
     (tmp_path / "x.xlsx").write_bytes(second)
     book = load_workbook(tmp_path / "x.xlsx")
     page = book["Số liệu"]
     assert book.sheetnames.count("Cần sửa") == 1
-    assert page["I13"].comment is None
-    assert page["I13"].fill.fgColor.rgb == "FFFFF8DC"
-    assert page["I14"].fill.fgColor.rgb == "FFFFB3B3"
-    assert page["I14"].comment is not None
+    assert page[one].comment is None
+    assert page[one].fill.fgColor.rgb == "FFFFF8DC"
+    assert page[two].fill.fgColor.rgb == "FFFFB3B3"
+    assert page[two].comment is not None
     names = [cell.value for cell in book["Cần sửa"]["A"]]
-    assert "Số liệu I14" in names
-    assert "Số liệu I13" not in names
-    assert marked(first, "I14") == second
+    assert f"Số liệu {two}" in names
+    assert f"Số liệu {one}" not in names
+    assert marked(first, two) == second
 
 
 def test_what_cannot_be_marked_is_explained_alone(tmp_path: Path) -> None:
