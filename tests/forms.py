@@ -90,7 +90,9 @@ def _column(page: Worksheet, kind: TableKind, row: int, name: str) -> int:
     for above in range(row, 0, -1):
         if str(page.cell(above, 1).value or "").startswith(f"#{kind}"):
             for column in range(1, page.max_column + 1):
-                if column_of(kind, str(page.cell(above, column).value or "")) == name:
+                text = str(page.cell(above, column).value or "")
+                is_stock = kind is TableKind.STOCK  # its columns are known by their ids
+                if (text if is_stock else column_of(kind, text)) == name:
                     return column
     raise LookupError(name)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import groupby
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -94,6 +95,8 @@ class InputTable(Record):
 
     Widths are in characters, `row_height` is the least of a row, in points. `empty`
     are terms of a formula: how many cells are empty, `{value}` those of a column.
+    With `keys` the columns are known by what stands in a hidden row below their heads;
+    `above` stands over those heads, once for neighbours that have the same.
     """
 
     mark: str
@@ -106,6 +109,8 @@ class InputTable(Record):
     row_height: int
     end_mark: str = ""
     empty: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 class InputPage(Record):
@@ -225,11 +230,14 @@ class _PageWriter:
         self._line(table.title, "title")
         if table.remark:
             self._wrapped_line(table.remark, "remark", sum(table.widths))
-        self._text(0, table.mark, "mark")
-        for column, head in enumerate(table.heads, start=1):
-            self._text(column, head, "head")
-        widths = (width * 9 // 10 for width in table.widths)
-        self._next(_height(zip(table.heads, widths, strict=True)) + 4)
+        widths = [width * 9 // 10 for width in table.widths]
+        if table.keys:
+            self._write_head_rows(table, widths)
+        else:
+            self._text(0, table.mark, "mark")
+            for column, head in enumerate(table.heads, start=1):
+                self._text(column, head, "head")
+            self._next(_height(zip(table.heads, widths, strict=True)) + 4)
         first = self.row + 1
         letters = {
             name: column_letters(column)
@@ -248,6 +256,31 @@ class _PageWriter:
         if table.end_mark:
             self._text(0, table.end_mark, "mark")
         self._next(joined=False)
+
+    def _write_head_rows(self, table: InputTable, widths: list[int]) -> None:
+        """Heads in two rows, some under what they share, and the hidden row of keys."""
+        style, column = self.formats["head"], 1
+        pairs = [*zip(table.above, table.heads, strict=True)]
+        for group, same in groupby(pairs, key=lambda pair: pair[0] or pair[1]):
+            heads = [head for _, head in same]
+            last = column + len(heads) - 1
+            if pairs[column - 1][0]:
+                across = (self.row, column, self.row, last)
+                if column == last:
+                    self.sheet.write_string(*across[:2], group, style)
+                else:
+                    self.sheet.merge_range(*across, group, style)
+                for place, head in enumerate(heads, start=column):
+                    self.sheet.write_string(self.row + 1, place, head, style)
+            else:
+                down = (self.row, column, self.row + 1, column)
+                self.sheet.merge_range(*down, group, style)
+            column = last + 1
+        self._next(_height(zip(table.above, widths, strict=True)) + 4)
+        self._next(_height(zip(table.heads, widths, strict=True)) + 4)
+        for place, text in enumerate((table.mark, *table.keys)):
+            self._text(place, text, "mark")
+        self._next(0)  # a row without height is hidden
 
     def _row(
         self,

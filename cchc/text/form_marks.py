@@ -2,11 +2,13 @@
 
 A row is known by a mark in its hidden first column, never by where it stands:
 `v:ck-6b` a figure, `t:1.1` a task, `i:ck-4` a row of a register, `n:results` the
-unit's own words, `o:1` an obstacle, `d:number` its paper. `#v` stands before the head
-of a table, `#i:ck-4` before that of one register, `/i` below the last row.
+unit's own words, `o:1` an obstacle, `d:number` its paper, `b:ho-so` a row of a table of
+stocks and flows. `#v` stands before the head of a table, `#i:ck-4` before that of one
+register, `/i` below the last row; `#b:ho-so` stands in a hidden row that has the ids of
+the columns above which their names are printed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from cchc.text.record import Record
@@ -27,6 +29,7 @@ class TableKind(StrEnum):
     WORDS = "n"
     OBSTACLE = "o"
     PAPER = "d"
+    STOCK = "b"
 
 
 INPUTS: Mapping[TableKind, tuple[str, ...]] = {
@@ -36,6 +39,7 @@ INPUTS: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.WORDS: ("text",),
     TableKind.OBSTACLE: ("text", "about", "cause", "proposal", "to"),
     TableKind.PAPER: ("text",),
+    TableKind.STOCK: (),
 }
 """The columns that a unit fills in, by table; the first one names the row."""
 
@@ -48,6 +52,7 @@ PRINTED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.WORDS: ("title",),
     TableKind.OBSTACLE: ("no",),
     TableKind.PAPER: ("title",),
+    TableKind.STOCK: ("no", "title"),
 }
 """The columns that stand there already, by table."""
 
@@ -55,8 +60,22 @@ COMPUTED = ("result", "share")
 """Columns that the form works out by itself."""
 
 TITLE = "title"
-NAMED = frozenset({TableKind.VALUE, TableKind.TASK})
+NAMED = frozenset({TableKind.VALUE, TableKind.TASK, TableKind.STOCK})
 """Tables whose rows are proved by the name that is printed in the column `TITLE`."""
+
+SUM = "="
+"""With what the id of a column begins that adds up others; the id of a row ends so."""
+HEAD = "head:"
+"""Before the id of a column: what is printed above it."""
+
+
+def input_columns(kind: TableKind, columns: Iterable[str]) -> tuple[str, ...]:
+    """The columns to fill in; of a table of stocks those that its own head names."""
+    if kind is not TableKind.STOCK:
+        return INPUTS[kind]
+    printed = PRINTED[kind]
+    return tuple(c for c in columns if c not in printed and not c.startswith(SUM))
+
 
 PAPER_ROWS = ("number", "date", "reason")
 

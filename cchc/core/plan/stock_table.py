@@ -116,12 +116,17 @@ class StockTable(Record):
             row_name = self.names.get(row, areas.get(row, row))
             whole = f"{self.name}, {row_name}" if row else self.name
             for kind, column in self.columns:
-                totals = (key for key, of in self.totals.items() if column in of)
-                group = self.names.get(next(totals, kind.value))
-                label = self.name_of(column)
+                group, label = self._group_name(kind, column), self.name_of(column)
                 words = map(_in_sentence, (group, label) if group else (label,))
                 name = f"{whole}: {' '.join(words)}"
                 yield TableCell(f"{prefix}.{column}", name, label, row, kind)
+
+    def _group_name(self, kind: ColumnKind, column: str) -> str | None:
+        """What a column's total is called, else its group where that has no totals."""
+        beside = {key for group, key in self.columns if group is kind}
+        totals = {k: of for k, of in self.totals.items() if not beside.isdisjoint(of)}
+        own = next((key for key, of in totals.items() if column in of), None)
+        return self.names.get(own or ("" if totals else kind.value))
 
     @property
     def layout(self) -> Iterator[TableHead]:

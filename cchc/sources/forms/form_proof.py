@@ -4,7 +4,7 @@ Rows that were sorted or pasted without their hidden marks are read by their nam
 a form that prints another unit or period than it is marked for is refused.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from re import match
 
@@ -13,8 +13,8 @@ from cchc.sources.forms.form_grid import Cell, CellKind
 from cchc.sources.forms.form_reader import FormReader
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.compare import fold
-from cchc.text.form_marks import COMPUTED, NAMED, FormMark, TableKind
-from cchc.text.problem import Place, Problem, ProblemCode, in_order
+from cchc.text.form_marks import COMPUTED, HEAD, NAMED, FormMark, TableKind
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record, replace
 
 _FILE_NAME = r"bc-(\d{4}-[^-\s]+)-([^\s()]+?)(?:-can-sua.*)?(?: ?\(\d+\))?\.\w+$"
@@ -52,6 +52,7 @@ def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
     proved = [_prove_row(row, folded, names.rows) for row in form.rows.inputs]
     problems = [problem for _, problem in proved if problem is not None]
     rows = replace(form.rows, inputs=[row for row, _ in proved if row is not None])
+    problems += _other_heads(rows.inputs, names)
     problems += _outside(rows, names)
     if not problems and not others:
         return form
@@ -130,6 +131,24 @@ def _holds(text: str, title: str) -> bool:
     The year in the name of a plan (`… năm 2022 (…)`) is no period.
     """
     return f" {title}:" in f" {text}:"
+
+
+def _other_heads(
+    rows: Iterable[FormInputRow], names: PrintedNames
+) -> Iterator[Problem]:
+    """P712 for each column of a table above which another name stands than its own."""
+    told: set[Place] = set()
+    for row in rows:
+        expected = names.cells.get(row.mark, {})
+        for column, name in expected.items():
+            if column.startswith(HEAD) and row.cells:
+                cell = row.printed.get(column)
+                place = row.place if cell is None else cell.place
+                is_own = cell is not None and fold(cell.text) == fold(name)
+                if not is_own and place not in told:
+                    told.add(place)
+                    blanks: dict[str, Blank] = {"names": (name,)}
+                    yield Problem(ProblemCode.FORM_HEAD_LOST, place, blanks)
 
 
 def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:

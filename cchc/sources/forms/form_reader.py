@@ -78,7 +78,11 @@ class FormReader:
         return TypedReport(
             unit=TypedText(mark.unit, at),
             period=TypedText(mark.period, at),
-            values=(*(pair for pair in figures if pair), *_empty_registers(items)),
+            values=(
+                *(pair for pair in figures if pair),
+                *(p for row in self._of(TableKind.STOCK) for p in self._stocks(row)),
+                *_empty_registers(items),
+            ),
             items=tuple(filter(None, map(self._item, items))),
             tasks=tuple(
                 filter(None, map(self._task, self._filled_rows(TableKind.TASK)))
@@ -132,6 +136,12 @@ class FormReader:
         marks = CELL if cell.kind is CellKind.NUMBER else VIETNAMESE
         text = serial_day(cell.text) if is_dated else None
         return TypedText(text or cell.text, cell.place, marks)
+
+    def _stocks(self, row: FormInputRow) -> Iterator[tuple[TypedText, TypedText]]:
+        """The figures of one row of a table, each under the id of its column."""
+        for name in row.cells:
+            if (typed := self._word(row, name)) is not None:
+                yield TypedText(f"{row.key}.{name}", typed.place), typed
 
     def _figure(self, row: FormInputRow) -> tuple[TypedText, TypedText] | None:
         """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""

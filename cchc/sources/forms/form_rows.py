@@ -9,12 +9,15 @@ from msgspec import Struct
 from cchc.sources.forms.form_grid import Cell, Grid
 from cchc.text.compare import fold
 from cchc.text.form_marks import (
+    HEAD,
     INPUTS,
     NAMED,
     PRINTED,
     SHEET,
+    SUM,
     TITLE,
     TableKind,
+    input_columns,
 )
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
@@ -22,7 +25,7 @@ from cchc.text.record import Record, field
 from cchc.words.form import column_of
 from cchc.words.translator import Lang, voice
 
-_MARK = lazy_pattern(r"(?=[#/]|.:)([#/]?)([vtinod])(?::(\S+))?")
+_MARK = lazy_pattern(r"(?=[#/]|.:)([#/]?)([vtinodb])(?::(\S+))?")
 _OWN = {TableKind.ITEM, TableKind.OBSTACLE}
 """Tables in which a row without a mark belongs to the table it stands in."""
 _SIGNING = (
@@ -127,9 +130,9 @@ class _GridRows:
     """Reads the rows of one sheet; what is wrong with it is told to the rows.
 
     `heads` say where the columns of each table are, by the row of its head, `first`
-    by its kind. `told` are the rows at which boxes of merged cells begin that were
-    told of; `end` is the last row of a list that has ended; `comments` are those of
-    rows that were not read yet.
+    by its kind; `above` what is printed above those of the table that is read. `told`
+    are the rows at which boxes of merged cells begin that were told of; `end` is the
+    last row of a list that has ended; `comments` are those of rows not read yet.
     """
 
     def __init__(self, grid: Grid, column: int, rows: FormInputRows) -> None:
@@ -141,6 +144,7 @@ class _GridRows:
         }
         self.heads: dict[int, Columns] = {}
         self.first: dict[TableKind, Columns] = {}
+        self.above: Mapping[str, Cell] = {}
         self.told: set[int] = set()
         self.end: int | None = None
         self.comments = {row: list(cells) for row, cells in grid.comments.items()}
@@ -153,6 +157,9 @@ class _GridRows:
             own = self.marks.get(number)
             if own is not None and own.sign == "#":
                 table, columns, self.end = own, self.heads[number], None
+                self.above = self._printed_above(number, own.kind, columns)
+            elif own is not None and own.key.endswith(SUM):
+                continue  # it only adds up the rows above
             elif own is not None and not own.sign:
                 is_own = table is not None and own.kind is table.kind
                 self._read_row(number, own, columns if is_own else self.first[own.kind])
@@ -174,14 +181,30 @@ class _GridRows:
     def _find_heads(self, number: int) -> None:
         """The columns of the table whose head stands in this row."""
         kind, columns = self.marks[number].kind, dict[str, int]()
+        is_stock = kind is TableKind.STOCK
         for column, cell in self.grid.rows[number].items():
-            if (name := column_of(kind, cell.text)) is not None:
+            name = cell.text if is_stock else column_of(kind, cell.text)
+            if name is not None and column != self.column:
                 columns.setdefault(name, column)
+        if is_stock:
+            self.heads[number] = self.first[kind] = columns
+            return
         self._refuse_lost_heads(kind, columns, number)
         first = self.first.setdefault(kind, columns)
         # A row that was moved in from a table of rates keeps its denominator.
         self.heads[number] = {**first, **columns}
         self.first[kind] = {**columns, **first}
+
+    def _printed_above(
+        self, number: int, kind: TableKind, columns: Columns
+    ) -> Mapping[str, Cell]:
+        """What is printed above each column of a table of stocks, in one row or two."""
+        upper = [self.grid.rows.get(number - up, {}) for up in (1, 2)]
+        return {
+            f"{HEAD}{name}": cell
+            for name in (columns if kind is TableKind.STOCK else ())
+            if (cell := upper[0].get(columns[name]) or upper[1].get(columns[name]))
+        }
 
     def _refuse_lost_heads(self, kind: TableKind, columns: Columns, row: int) -> None:
         """Columns that a table must have and that no head names any more."""
@@ -196,14 +219,18 @@ class _GridRows:
 
     def _read_row(self, number: int, mark: RowMark, columns: Columns) -> None:
         self._refuse_merged(number, mark.kind, columns)
-        place = self.grid.place(number, columns.get(INPUTS[mark.kind][0], self.column))
-        inputs = self._cells(number, columns, INPUTS[mark.kind])
+        names = input_columns(mark.kind, columns)
+        first = columns.get(next(iter(names), ""), self.column)
+        place = self.grid.place(number, first)
+        inputs = self._cells(number, columns, names)
+        is_stock = mark.kind is TableKind.STOCK
+        printed = self._cells(number, columns, PRINTED[mark.kind])
         row = FormInputRow(
             kind=mark.kind,
             key=mark.key,
             cells=inputs,
             place=place,
-            printed=self._cells(number, columns, PRINTED[mark.kind]),
+            printed={**printed, **(self.above if is_stock else {})},
             beside=tuple(
                 cell
                 for column, cell in self.grid.rows[number].items()
@@ -227,7 +254,7 @@ class _GridRows:
         A list goes on below its last row as long as no row is left empty; it ends
         where the unit signs.
         """
-        cells = self._cells(number, columns, INPUTS[table.kind])
+        cells = self._cells(number, columns, input_columns(table.kind, columns))
         row = self.grid.rows[number]
         if any(_signs(cell.text) for cell in row.values()):
             return None
@@ -247,7 +274,8 @@ class _GridRows:
 
     def _refuse_merged(self, number: int, kind: TableKind, columns: Columns) -> None:
         """Inputs that were made one cell, told at the first row of their box."""
-        inputs = [columns[name] for name in INPUTS[kind] if name in columns]
+        names = input_columns(kind, columns)
+        inputs = [columns[name] for name in names if name in columns]
         for first, left, last, right in self.grid.merged:
             if not first <= number <= last:
                 continue

@@ -158,7 +158,7 @@ def test_a_row_whose_id_was_deleted_is_read_by_its_name_or_told(
 
 
 def test_a_head_that_was_overwritten_is_told(app: FormOffice) -> None:
-    form = fill(app.form("p1"), WARD)
+    form = fill(app.form("vp"), {"v:bcci": {"value": 2}})
     book = load_workbook(form)
     sheet = book.worksheets[0]
     tables = [cell.row for cell in sheet["A"] if cell.value == "#v"]

@@ -238,7 +238,7 @@ def test_what_became_of_each_file_is_data_too(app: FormOffice) -> None:
 def test_a_form_of_an_earlier_version_is_taken_row_by_row(
     app: FormOffice, changes: dict[str, str], codes: list[str]
 ) -> None:
-    answers: Answers = {"v:ck-6b": {"value": 2}, "v:ho-so.truoc-han": {"value": 31}}
+    answers: Answers = {"v:ck-6b": {"value": 2}, "b:ho-so": {"truoc-han": 31}}
     form = fill(app.form("p1", "2022-Q3"), answers)
     plan = app.folder / "plan.yaml"
     text = plan.read_text(encoding="utf-8").replace("{p1: 12,", "{p1: 13,")

@@ -10,8 +10,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.forms import WARD, FormOffice, fill, spot
 
-SORTED = {"v:ck-6b": {"value": 2}, "v:ho-so.bcci": {"value": 31}}
-
 
 def shown(app: FormOffice, unit: str = "p1") -> str:
     return app.run("report", "show", unit, "Q1")[1]
@@ -30,20 +28,17 @@ def swap(page: Worksheet, rows: list[int], columns: str) -> None:
         one.value, other.value = other.value, one.value
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("v:ck-6b", "v:ho-so.bcci"), ("v:hs-dung-han", "v:dvctt")]
-)
 def test_rows_sorted_without_their_hidden_marks_are_read_by_their_names(
-    app: FormOffice, first: str, second: str
+    app: FormOffice,
 ) -> None:
-    form = fill(app.form("p1"), {**WARD, **SORTED})
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
-    rows = [spot(book, mark, "value").row for mark in (first, second)]
+    rows = [spot(book, mark, "value").row for mark in ("v:hs-dung-han", "v:dvctt")]
     swap(book.worksheets[0], rows, "BCDEFGHIJKL")
     book.save(form)
     told = app.codes(form)
     assert told == [("P729", f"C{row}") for row in sorted(rows)]
-    for line in ("2 doanh nghiệp", "31 hồ sơ", "412/415", "260/1080"):
+    for line in ("2 doanh nghiệp", "412/415", "260/1080"):
         assert line in shown(app).replace("1.080", "1080")
 
 

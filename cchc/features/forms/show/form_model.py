@@ -1,7 +1,7 @@
 """What one unit is asked in one period: the form that it fills in."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +16,8 @@ from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.finer import is_finer
 from cchc.core.plan.measure import FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Plan, PlanVersion, Task
+from cchc.core.plan.plan import Indicator, Plan, PlanVersion, TableColumn, Task
+from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.text.compare import fold
@@ -88,6 +89,23 @@ class FormBlock(Record):
     lines: tuple[FormLine, ...]
 
 
+class FormStockRow(Record):
+    """A row of a table: the ids of its columns begin with `prefix`."""
+
+    prefix: str
+    title: str
+    lines: tuple[FormLine, ...]
+
+
+class FormStock(Record):
+    """A table that the unit fills in, with the days that it covers."""
+
+    table: StockTable
+    first: date
+    last: date
+    rows: tuple[FormStockRow, ...]
+
+
 class FormTask(Record):
     """A task of the unit, with what it last said of it.
 
@@ -121,6 +139,7 @@ class Form(Record):
     blocks: tuple[FormBlock, ...]
     registers: tuple[FormRegister, ...]
     tasks: tuple[FormTask, ...]
+    stocks: tuple[FormStock, ...] = ()
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -129,6 +148,8 @@ class Form(Record):
         lines = (line.indicator for block in self.blocks for line in block.lines)
         figures = {f"{value}:{line.id}": one_line(line.name) for line in lines}
         tasks = (form_task.task for form_task in self.tasks)
+        rows = (row for stock in self.stocks for row in stock.rows)
+        figures |= {f"{TableKind.STOCK}:{row.prefix}": row.title for row in rows}
         return figures | {f"{task}:{own.id}": one_line(own.name) for own in tasks}
 
 
@@ -191,7 +212,12 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
         and cells[indicator.id].is_expected(unit.id, period)
     ]
     registers = [line for line in lines if line.indicator.measure is Measure.REGISTER]
-    figures = [line for line in lines if line.indicator.measure is not Measure.REGISTER]
+    figures = [
+        line
+        for line in lines
+        if line.indicator.measure is not Measure.REGISTER
+        and not isinstance(line.indicator, TableColumn)
+    ]
     items = [row for row in known.facts.items if row.unit == unit.id]
     past = known.year_ago.items if known.year_ago else ()
     listed = Counter(row.indicator for row in past if row.unit == unit.id)
@@ -219,7 +245,31 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
             for task in plan.tasks
             if unit.id in ground.doers[task.id]
         ),
+        stocks=tuple(_stocks(plan, lines, period)),
     )
+
+
+def _stocks(
+    plan: Plan, lines: Iterable[FormLine], period: Period
+) -> Iterator[FormStock]:
+    """The tables of which the unit is asked every column."""
+    by_id = {line.indicator.id: line for line in lines}
+    first, last = window_days(period, by_calendar=False)
+    names = {area.id: area.name for area in plan.areas}
+    for table in plan.tables:
+        rows = tuple(
+            FormStockRow(
+                prefix,
+                one_line(table.names.get(row, names.get(row, row)) or table.name),
+                tuple(by_id[f"{prefix}.{column}"] for _, column in table.columns),
+            )
+            for row, prefix in zip(
+                table.row_ids or ("",), table.row_prefixes, strict=True
+            )
+            if all(f"{prefix}.{column}" in by_id for _, column in table.columns)
+        )
+        if rows:
+            yield FormStock(table, first, last, rows)
 
 
 ASKS: Mapping[Measure, FigureAsk] = {

@@ -29,13 +29,14 @@ from cchc.features.forms.show.form_words import (
     year_ago_words,
 )
 from cchc.features.forms.show.input_cells import InputCells
+from cchc.features.forms.show.stock_sheet import stock_table
 from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.screen.table import csv_text
 from cchc.sources.forms.form_proof import PrintedNames
 from cchc.sources.forms.form_rows import FormInputRows
 from cchc.text.day import short
-from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
+from cchc.text.form_marks import HEAD, INPUTS, PAPER_ROWS, SUM, TableKind
 from cchc.text.record import replace
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import label
@@ -148,6 +149,9 @@ class FormTables:
         self.inputs.day = short(form.period.cutoff)
         if form.blocks:
             yield "values", tuple(self._figures(block, form) for block in form.blocks)
+        if form.stocks:
+            made = (stock_table(own, self.inputs, self.voice) for own in form.stocks)
+            yield "stocks", tuple(made)
         if form.registers:
             yield "items", tuple(self._register(own, owners) for own in form.registers)
         if form.tasks:
@@ -309,7 +313,10 @@ class FormTables:
         for _, tables in self.sheets(form):
             for table in tables:
                 heads = (head.replace("\n", "\r\n") for head in table.heads)
-                rows += [[], ["", table.title], [table.mark, *heads]]
+                rows += [[], ["", table.title]]
+                skipped = f"{table.mark[1:]}{SUM}"
+                rows += [[skipped, *heads]] if table.keys else []
+                rows += [[table.mark, *(table.keys or heads)]]
                 for row in table.rows:
                     rows.append([row.mark, *(_inert(cell.text) for cell in row.cells)])
                 if table.end_mark:
@@ -327,18 +334,26 @@ def printed_names(ground: FormGround, form: Form, tables: FormTables) -> Printed
         unit=one_line(form.unit.name),
         period=label(form.period, tables.voice),
         cells={
-            row.mark: dict(
-                zip(
-                    COLUMNS[TableKind(row.mark[0])],
-                    (cell.text for cell in row.cells),
-                    strict=True,
-                )
-            )
+            row.mark: {
+                **dict(zip(table.columns, (c.text for c in row.cells), strict=True)),
+                **dict(_heads_above(table)),
+            }
             for table in made
             for row in table.rows
         },
-        texts=frozenset(text for t in made for text in (t.title, t.remark, *t.heads)),
+        texts=frozenset(
+            text
+            for table in made
+            for text in (table.title, table.remark, *table.heads, *table.above)
+        ),
     )
+
+
+def _heads_above(table: InputTable) -> Iterator[tuple[str, str]]:
+    """What is printed above each column that is known by a key."""
+    if table.keys:
+        for key, head in zip(table.keys, table.heads, strict=True):
+            yield f"{HEAD}{key}", head
 
 
 def _inert(text: str) -> str:
