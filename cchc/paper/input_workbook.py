@@ -264,17 +264,11 @@ class _PageWriter:
         for group, same in groupby(pairs, key=lambda pair: pair[0] or pair[1]):
             heads = [head for _, head in same]
             last = column + len(heads) - 1
-            if pairs[column - 1][0]:
-                across = (self.row, column, self.row, last)
-                if column == last:
-                    self.sheet.write_string(*across[:2], group, style)
-                else:
-                    self.sheet.merge_range(*across, group, style)
-                for place, head in enumerate(heads, start=column):
-                    self.sheet.write_string(self.row + 1, place, head, style)
-            else:
-                down = (self.row, column, self.row + 1, column)
-                self.sheet.merge_range(*down, group, style)
+            is_grouped = bool(pairs[column - 1][0])
+            lowest = self.row if is_grouped else self.row + 1
+            self.sheet.merge_range(self.row, column, lowest, last, group, style)
+            for place, head in enumerate(heads if is_grouped else (), start=column):
+                self.sheet.write_string(self.row + 1, place, head, style)
             column = last + 1
         self._next(_height(zip(table.above, widths, strict=True)) + 4)
         self._next(_height(zip(table.heads, widths, strict=True)) + 4)

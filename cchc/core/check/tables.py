@@ -32,7 +32,10 @@ def _check_totals(context: CheckContext, path: Steps, table: StockTable) -> None
     for total, columns in table.totals.items():
         at: Steps = (*path, "totals", total)
         groups = {group_of.get(column) for column in columns}
-        is_mixed = len(groups) != 1 or None in groups
+        beside = [column for column in group_of if column in columns]
+        first = [*group_of].index(beside[0]) if beside else 0
+        is_apart = beside != [*group_of][first : first + len(columns)]
+        is_mixed = len(groups) != 1 or None in groups or is_apart
         if is_mixed or total in group_of or not placed.isdisjoint(columns):
             context.note(ProblemCode.TABLE_TOTAL, at, text=total)
         placed.update(columns)

@@ -9,12 +9,12 @@ from cchc.features.forms.show.form_model import (
     FormGround,
     KnownOfUnit,
     form_of,
-    question,
 )
 from cchc.features.forms.show.tables import FormTables, printed_names
 from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_file import FormRead
 from cchc.sources.forms.form_proof import prove_form
+from cchc.text.compare import fold
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
@@ -82,3 +82,22 @@ def _changed_rows(form: FormRead, ground: ReadGround) -> Iterator[Problem]:
         if was != now:
             blanks: dict[str, Blank] = {"text": key, "version": today.number}
             yield Problem(ProblemCode.FORM_OTHER_VERSION, place, blanks)
+
+
+def question(plan: Plan, key: str) -> tuple[object, ...] | None:
+    """All that says what an answer to an indicator or a task means; None for neither.
+
+    Forms that are out stay good when a plan changes as long as this does not: targets,
+    allotments and dates may move.
+    """
+    indicator = plan.indicator(key)
+    if indicator is None:
+        task = next((task for task in plan.tasks if task.id == key), None)
+        return None if task is None else (fold(task.name), task.count is None)
+    amount = indicator.amount
+    return (
+        *(fold(indicator.name), indicator.unit, indicator.measure, indicator.of),
+        *(indicator.entry_decimals, indicator.window, indicator.part_of_whole),
+        *(amount and (amount.unit, amount.cumulative), indicator.non_negative),
+        *indicator.scale,
+    )

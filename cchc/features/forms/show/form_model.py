@@ -98,11 +98,9 @@ class FormStockRow(Record):
 
 
 class FormStock(Record):
-    """A table that the unit fills in, with the days that it covers."""
+    """A table that the unit fills in."""
 
     table: StockTable
-    first: date
-    last: date
     rows: tuple[FormStockRow, ...]
 
 
@@ -245,31 +243,27 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
             for task in plan.tasks
             if unit.id in ground.doers[task.id]
         ),
-        stocks=tuple(_stocks(plan, lines, period)),
+        stocks=tuple(_stocks(plan, lines)),
     )
 
 
-def _stocks(
-    plan: Plan, lines: Iterable[FormLine], period: Period
-) -> Iterator[FormStock]:
+def _stocks(plan: Plan, lines: Iterable[FormLine]) -> Iterator[FormStock]:
     """The tables of which the unit is asked every column."""
     by_id = {line.indicator.id: line for line in lines}
-    first, last = window_days(period, by_calendar=False)
     names = {area.id: area.name for area in plan.areas}
     for table in plan.tables:
+        marks = zip(table.row_ids or ("",), table.row_prefixes, strict=True)
         rows = tuple(
             FormStockRow(
                 prefix,
                 one_line(table.names.get(row, names.get(row, row)) or table.name),
                 tuple(by_id[f"{prefix}.{column}"] for _, column in table.columns),
             )
-            for row, prefix in zip(
-                table.row_ids or ("",), table.row_prefixes, strict=True
-            )
+            for row, prefix in marks
             if all(f"{prefix}.{column}" in by_id for _, column in table.columns)
         )
         if rows:
-            yield FormStock(table, first, last, rows)
+            yield FormStock(table, rows)
 
 
 ASKS: Mapping[Measure, FigureAsk] = {
@@ -294,25 +288,6 @@ def ask_of(indicator: Indicator) -> FigureAsk:
     if indicator.of is RatioOf.LEVEL:
         return FigureAsk.SHARE
     return ASKS[indicator.measure]
-
-
-def question(plan: Plan, key: str) -> tuple[object, ...] | None:
-    """All that says what an answer to an indicator or a task means; None for neither.
-
-    Forms that are out stay good when a plan changes as long as this does not: targets,
-    allotments and dates may move.
-    """
-    indicator = plan.indicator(key)
-    if indicator is None:
-        task = next((task for task in plan.tasks if task.id == key), None)
-        return None if task is None else (fold(task.name), task.count is None)
-    amount = indicator.amount
-    return (
-        *(fold(indicator.name), indicator.unit, indicator.measure, indicator.of),
-        *(indicator.entry_decimals, indicator.window, indicator.part_of_whole),
-        *(amount and (amount.unit, amount.cumulative), indicator.non_negative),
-        *indicator.scale,
-    )
 
 
 def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:

@@ -6,6 +6,8 @@ The last column says by how much a row does not balance; it is red until it is 0
 from collections.abc import Mapping
 from decimal import Decimal
 
+from cchc.core.plan.calendar import window_days
+from cchc.core.plan.period import Period
 from cchc.core.plan.stock_table import TOTAL, ColumnKind, StockTable, TableHead
 from cchc.features.forms.show.computed_cells import empty_cells
 from cchc.features.forms.show.form_model import FigureAsk, FormStock, FormStockRow
@@ -31,8 +33,10 @@ def stock_label(table: StockTable, key: str, voice: Voice) -> str:
     return one_line(table.names.get(key, usual))
 
 
-def stock_table(stock: FormStock, inputs: InputCells, voice: Voice) -> InputTable:
-    """The block of one table."""
+def stock_table(
+    stock: FormStock, period: Period, inputs: InputCells, voice: Voice
+) -> InputTable:
+    """The block of one table, for the days of a period."""
     table, kind = stock.table, TableKind.STOCK
     heads = list(table.layout)
     keys = [f"{SUM}{head.group}" if head.key == TOTAL else head.key for head in heads]
@@ -46,7 +50,10 @@ def stock_table(stock: FormStock, inputs: InputCells, voice: Voice) -> InputTabl
     ]
     if len(rows) > 1:
         rows.append(_total_row(table, keys, len(rows), voice))
-    blanks = {"days": days_words(stock.first, stock.last), "unit": one_line(table.unit)}
+    blanks = {
+        "days": days_words(*window_days(period, by_calendar=False)),
+        "unit": one_line(table.unit),
+    }
     code = "form.stock.title" if blanks["unit"] else "form.stock.bare"
     difference = voice.say("form.stock.difference")
     opening = stock_label(table, table.opening, voice)

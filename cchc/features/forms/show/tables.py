@@ -150,8 +150,8 @@ class FormTables:
         if form.blocks:
             yield "values", tuple(self._figures(block, form) for block in form.blocks)
         if form.stocks:
-            made = (stock_table(own, self.inputs, self.voice) for own in form.stocks)
-            yield "stocks", tuple(made)
+            shared = (form.period, self.inputs, self.voice)
+            yield "stocks", tuple(stock_table(own, *shared) for own in form.stocks)
         if form.registers:
             yield "items", tuple(self._register(own, owners) for own in form.registers)
         if form.tasks:
