@@ -210,12 +210,6 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
         and cells[indicator.id].is_expected(unit.id, period)
     ]
     registers = [line for line in lines if line.indicator.measure is Measure.REGISTER]
-    figures = [
-        line
-        for line in lines
-        if line.indicator.measure is not Measure.REGISTER
-        and not isinstance(line.indicator, TableColumn)
-    ]
     items = [row for row in known.facts.items if row.unit == unit.id]
     past = known.year_ago.items if known.year_ago else ()
     listed = Counter(row.indicator for row in past if row.unit == unit.id)
@@ -225,7 +219,7 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
         unit=unit,
         period=period,
         before=ground.periods[: period.ordinal - 1],
-        blocks=_blocks(figures, ground),
+        blocks=_blocks(lines, ground),
         registers=tuple(
             FormRegister(
                 line,
@@ -293,6 +287,9 @@ def ask_of(indicator: Indicator) -> FigureAsk:
 def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
     by_way: dict[tuple[FigureAsk, FigureWindow], list[FormLine]] = {}
     for line in lines:
+        is_register = line.indicator.measure is Measure.REGISTER
+        if is_register or isinstance(line.indicator, TableColumn):
+            continue
         way = (ask_of(line.indicator), line.indicator.window)
         by_way.setdefault(way, []).append(line)
     days = {
