@@ -21,6 +21,7 @@ from cchc.phrases.figure_phrases import (
     with_unit,
 )
 from cchc.phrases.reading_phrases import reading_words
+from cchc.phrases.row_figures import in_one_row
 from cchc.phrases.writer import Writer
 from cchc.text.number_format import format_figure, together
 from cchc.text.record import Record
@@ -58,6 +59,14 @@ def part_with_unit(indicator: Indicator, value: Fraction | None, voice: Voice) -
     return with_unit(indicator, part_words(indicator, value), voice)
 
 
+def part_of_allotment(view: IndicatorView, share: UnitShare) -> str:
+    """A unit's figure: `83,3%`; of what was allotted `1/3`."""
+    figure = part_words(view.indicator, share.to_date)
+    if share.allotted is None or view.numerator is not None:
+        return figure
+    return f"{figure}/{value_words(view.indicator, Fraction(share.allotted))}"
+
+
 def share_row(
     name: str, indicator: Indicator, share: UnitShare, voice: Voice
 ) -> ShareRow:
@@ -74,14 +83,11 @@ def share_row(
         to_date = reading_words(share.reading, indicator, voice)
     elif to_date != NOTHING:
         to_date = estimate_words(to_date, share.quality, voice)
-    return ShareRow(
-        unit=name,
-        allotted=value_words(indicator, allotted),
-        in_period=now,
-        to_date=to_date,
-        percent=percent_words(share.percent),
-        left=value_words(indicator, share.left),
-    )
+    given, left = (value_words(indicator, n) for n in (allotted, share.left))
+    if indicator.of is not RatioOf.PLAN:  # there a figure is an amount, a share is none
+        figures = (None, share.in_period, share.to_date, share.left)
+        given, now, to_date, left = in_one_row((given, now, to_date, left), figures)
+    return ShareRow(name, given, now, to_date, percent_words(share.percent), left)
 
 
 BLANK = "……"

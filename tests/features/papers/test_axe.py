@@ -23,7 +23,7 @@ AXE = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
 POLICY = pattern(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 FOUND = pattern(r'data-axe="([^"]*)"')
 RUN = """
-axe.run(document, {resultTypes: ["violations"]}).followed_by((found) => {
+axe.run(document, {resultTypes: ["violations"]}).then((found) => {
   const told = {
     passed: found.passes.length,
     wrong: found.violations.map((e) => [e.id, e.nodes.map((n) => n.html)]),

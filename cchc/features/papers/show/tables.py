@@ -31,12 +31,14 @@ from cchc.phrases.figure_phrases import (
     value_words,
 )
 from cchc.phrases.grammar import silence_words
+from cchc.phrases.row_figures import in_one_row
 from cchc.phrases.share_phrases import ShareRow, share_row
 from cchc.phrases.task_phrases import progress_words, task_due_words
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, field_names, replace
 from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -158,7 +160,7 @@ def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureR
     rows = []
     for number, view in enumerate(views, start=1):
         indicator, voice = view.indicator, writer.voice
-        words = {key: cell.words(view, voice) for key, cell in FIGURE_CELLS.items()}
+        words = row_words(view, voice)
         row = FigureRow(
             no=str(number),
             indicator=one_line(indicator.name),
@@ -175,6 +177,18 @@ def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureR
         )
         rows.append(row)
     return rows
+
+
+def row_words(view: IndicatorView, voice: Voice) -> dict[str, str]:
+    """The figures of an indicator by column, with the same decimals (SEMANTICS 12)."""
+    words = {key: cell.words(view, voice) for key, cell in FIGURE_CELLS.items()}
+    told = [key for key in FIGURE_CELLS if key != "percent"]
+    values = (
+        None if key == "target" else FIGURE_CELLS[key].value(view) for key in told
+    )
+    figures = [None if value is None else Fraction(value) for value in values]
+    cells = in_one_row([words[key] for key in told], figures)
+    return words | dict(zip(told, cells, strict=True))
 
 
 def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
@@ -298,11 +312,13 @@ def _total_row(view: IndicatorView, writer: Writer) -> ShareRow:
     is_rate = indicator.measure is Measure.RATIO
     if goal is not None and view.actual is not None and not is_rate:
         left = max(goal - view.actual, Fraction(0))
-    return ShareRow(
-        unit=writer.say("memo.shares.total"),
-        allotted=value_words(indicator, allotted if indicator.allot else None),
-        in_period=value_words(indicator, view.in_period),
-        to_date=actual_words(view, writer.voice),
-        percent=percent_words(view.percent),
-        left=value_words(indicator, left),
+    cells = (
+        value_words(indicator, allotted if indicator.allot else None),
+        value_words(indicator, view.in_period),
+        actual_words(view, writer.voice),
+        value_words(indicator, left),
     )
+    figures = (None, view.in_period, view.actual, left)
+    given, now, done, still = in_one_row(cells, figures)
+    total, percent = writer.say("memo.shares.total"), percent_words(view.percent)
+    return ShareRow(total, given, now, done, percent, still)

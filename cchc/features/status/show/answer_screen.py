@@ -7,7 +7,6 @@ where there is room. What is fine is counted in one line.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
@@ -34,11 +33,10 @@ from cchc.phrases.figure_phrases import (
     open_reasons,
     status_words,
     target_words,
-    value_words,
     with_sign,
 )
 from cchc.phrases.obstacles import state_words
-from cchc.phrases.share_phrases import part_words
+from cchc.phrases.share_phrases import part_of_allotment
 from cchc.phrases.troubled import (
     MOST_LINES,
     is_ceiling,
@@ -186,10 +184,7 @@ def _who(line: IndicatorView, screen: Screen) -> str:
 def _part(line: IndicatorView, share: UnitShare, screen: Screen) -> str:
     """`Phường 2 83,3%`; of what was allotted `Phường 2 1/3`."""
     name = join_names((share.unit,), screen.names)
-    figure = part_words(line.indicator, share.to_date)
-    if share.allotted is None or line.numerator is not None:
-        return f"{name} {figure}"
-    return f"{name} {figure}/{value_words(line.indicator, Fraction(share.allotted))}"
+    return f"{name} {part_of_allotment(line, share)}"
 
 
 def _tasks_to_act(view: StatusView, screen: Screen) -> Iterator[Block]:

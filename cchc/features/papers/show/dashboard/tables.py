@@ -11,26 +11,37 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import (
     NAMED_TASKS,
     TASK_ORDER,
+    TROUBLED_STATUSES,
     Reporting,
     Status,
 )
 from cchc.core.verdict.unit_reports import came_late, is_whole
 from cchc.features.papers.show.dashboard.heat import report_mark
-from cchc.features.papers.show.tables import FigureRow, area_rows, commitment_rows
+from cchc.features.papers.show.tables import (
+    FigureRow,
+    area_rows,
+    commitment_rows,
+    row_words,
+)
 from cchc.paper.html import StatusMark, shorten, status_mark
-from cchc.phrases.figure_phrases import NOTHING, with_sign
+from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.obstacles import obstacle_rows
 from cchc.phrases.reporting_phrases import report_rows
+from cchc.phrases.share_phrases import part_of_allotment
 from cchc.phrases.task_phrases import by_area, in_order, task_counts, task_sentence
+from cchc.phrases.troubled import is_ceiling, pulling_units
 from cchc.phrases.unit_texts import end_sentence
 from cchc.phrases.writer import Writer
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, TASK, WARN, Mark
 from cchc.text.record import Record
 
-PROMISE = ("name", "verdict", "target", "actual", "due", "percent", "lead")
-"""The verdict stands second: that much is seen on the narrowest screen."""
+PROMISE = ("name", "actual", "verdict", "target", "due", "percent", "lead")
+"""The figure and its verdict stand first: that much is seen at 400 pixels."""
 
-PROMISE_CLASSES = ("", "verdict", "right", "right", "right", "right", "lead")
+PROMISE_CLASSES = ("", "right", "verdict", "right", "right", "right", "lead")
+MOST_PULLING = 3
+"""As many units are named that pull a figure down."""
+
 OBSTACLE = ("unit", "text", "raised_to", "due", "state")
 REPORT = ("unit", "due", "sent", "state", "document", "reminders", "record")
 
@@ -84,17 +95,20 @@ def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
     for commitment in writer.view.commitments:
         row = next(rows)
         if len(commitment.indicators) == 1:  # one line for what is one figure
-            signed.append(_indicator_row(commitment.indicators[0], row))
+            signed.append(_indicator_row(commitment.indicators[0], row, writer))
             continue
         name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
         verdict = status_mark(row.verdict, STATUS[commitment.standing])
         signed.append(BoardRow(name, (BoardCell(status=verdict),), is_group=True))
         signed += [
-            _indicator_row(indicator, next(rows)) for indicator in commitment.indicators
+            _indicator_row(indicator, next(rows), writer)
+            for indicator in commitment.indicators
         ]
-    views = [v for v in writer.view.indicators if v.indicator.target is not None]
-    pairs = zip(views, area_rows(writer), strict=True)
-    areas = [_indicator_row(view, row) for view, row in pairs]
+    promised = (v for v in writer.view.indicators if v.indicator.target is not None)
+    areas = [
+        _indicator_row(view, row, writer)
+        for view, row in zip(promised, area_rows(writer), strict=True)
+    ]
     return tuple(
         BoardTable(say(f"board.table.{key}"), columns, tuple(rows_of_table))
         for key, rows_of_table in (("commitments", signed), ("areas", areas))
@@ -102,24 +116,40 @@ def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
     )
 
 
-def _indicator_row(view: IndicatorView, row: FigureRow) -> BoardRow:
-    """The texts of table A; the unit stands under the target that it counts."""
+def _indicator_row(view: IndicatorView, row: FigureRow, writer: Writer) -> BoardRow:
+    """The texts of table A; the unit stands under the target that it counts.
+
+    Under the name stand the units that pull a pooled figure down, the worst first.
+    """
     status, unit = view.standing_verdict.status, row.unit
     mark = status_mark(row.verdict, STATUS[status])
-    due = with_sign(view.indicator, view.shown_expected) or NOTHING
+    due = row_words(view, writer.voice)["expected"] or NOTHING
+    notes = (_pulling_words(view, writer), row.note)
     return BoardRow(
-        BoardCell(row.indicator, note=row.note),
+        BoardCell(row.indicator, note="; ".join(filter(None, notes))),
         (
+            BoardCell(row.to_date, "right"),
             BoardCell(row.verdict, "verdict")
             if status is Status.STATISTIC
             else BoardCell("", "verdict", status=mark),
             BoardCell(row.target, "right", "" if unit in {"%", NOTHING} else unit),
-            BoardCell(row.to_date, "right"),
             BoardCell(due, "right"),
             BoardCell(row.percent, "right"),
             BoardCell(row.lead, "lead"),
         ),
     )
+
+
+def _pulling_words(view: IndicatorView, writer: Writer) -> str:
+    """`thấp: Phường 2 91,2%, xã Tân Quy Tây 3/6`, of what is not as it should be."""
+    if view.standing_verdict.status not in TROUBLED_STATUSES:
+        return ""
+    parts = [
+        f"{writer.units((share.unit,))} {part_of_allotment(view, share)}"
+        for share in pulling_units(view)[:MOST_PULLING]
+    ]
+    code = "screen.answer.pulling.most" if is_ceiling(view) else "screen.answer.pulling"
+    return writer.say(code, units=", ".join(parts)) if parts else ""
 
 
 def tasks_view(writer: Writer) -> TasksView | None:
