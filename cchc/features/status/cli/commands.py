@@ -16,7 +16,7 @@ from cchc.features.status.show.status_json import status_json
 from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
-from cchc.words.bodies import voice_of_span
+from cchc.words.bodies import voice_of_span, whole_name
 
 
 def run_status(
@@ -72,5 +72,6 @@ def _screen(
             *(status.unit, status.area, notice, names, changes),
             is_full=full,
             is_reviewed=plan.review,
+            whole=whole_name(plan, voice),
         ),
     )

@@ -53,7 +53,8 @@ WIDE, MOST = 110, 140
 class Screen(Record):
     """What every line needs to know: who speaks, how wide, in the last period?
 
-    `remarks` is what else is said of an indicator or commitment, by id.
+    `remarks` is what else is said of an indicator or commitment, by id, `whole` what
+    all units together are called.
     """
 
     voice: Voice
@@ -62,6 +63,7 @@ class Screen(Record):
     names: Names
     unit: str | None = None
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: str = ""
 
     @property
     def is_narrow(self) -> bool:
@@ -242,6 +244,7 @@ def _unit_notes(view: IndicatorView, screen: Screen) -> Iterator[str]:
         percent = percent_words(view.percent)
         yield screen.say(
             "screen.note.whole" if percent == NOTHING else "screen.note.whole.percent",
+            whole=screen.whole,
             actual=actual_words(view, voice),
             target=target_words(view, voice),
             percent=percent,

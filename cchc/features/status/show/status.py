@@ -41,7 +41,7 @@ class StatusFocus(Record):
     `names` are those of all units by id, needed where the view holds only some.
     `issued` says what changed since the last issued memo, the sentence first.
     `is_full`: everything is told; else the answer on one screen. `is_reviewed`: reports
-    wait to be accepted.
+    wait to be accepted. `whole` is what all units together are called.
     """
 
     unit: str | None = None
@@ -51,6 +51,7 @@ class StatusFocus(Record):
     issued: tuple[str, ...] = ()
     is_full: bool = True
     is_reviewed: bool = False
+    whole: str = ""
 
 
 WHOLE = StatusFocus()
@@ -85,6 +86,7 @@ def status_screen(
         {**focus.names, **unit_names(view)},
         focus.unit,
         signed | counted,
+        focus.whole[:1].lower() + focus.whole[1:],
     )
     page = _page(view, screen, focus)
     if not focus.is_full:
@@ -143,7 +145,9 @@ def _head(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Bloc
         yield StyledText(one_line(focus.notice), style=f"bold {WARN}")
     if focus.unit is not None:
         unit = screen.names.get(focus.unit, one_line(focus.unit))
-        yield StyledText(say("screen.only.unit", unit=unit), style=WARN)
+        yield StyledText(
+            say("screen.only.unit", unit=unit, whole=screen.whole), style=WARN
+        )
     if focus.area is not None:
         areas = {area.id: area.name for area in view.areas}
         area = one_line(areas.get(focus.area, focus.area))
