@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from io import BytesIO
 from xml.parsers import expat
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
@@ -11,6 +11,8 @@ from cchc.sources.forms.workbook_parts import refuse_dtd
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import field
 
+ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+"""The same parts give the same bytes, whenever they are written."""
 STYLES = "xl/styles.xml"
 _TAG = lazy_pattern(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _EMPHASIS = lazy_pattern(rb"<(?:\w+:)?[bi][ />]")
@@ -95,7 +97,9 @@ def rewrite_archive(data: bytes, parts: Mapping[str, bytes]) -> bytes:
             content = parts.get(info.filename)
             new.writestr(info, old.read(info) if content is None else content)
         for name in sorted(parts.keys() - set(old.namelist())):
-            new.writestr(name, parts[name])
+            made = ZipInfo(name, ZIP_DAY)
+            made.compress_type = ZIP_DEFLATED
+            new.writestr(made, parts[name])
     return out.getvalue()
 
 

@@ -14,9 +14,8 @@ from cchc.features.forms.show.packet import (
     packet_name,
 )
 from cchc.paper.table_file import table_workbook
+from cchc.paper.workbook_xml import ZIP_DAY
 from cchc.words.translator import Lang, voice
-
-ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def pack_forms(
