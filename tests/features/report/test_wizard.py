@@ -13,7 +13,11 @@ from tests.features.forms.ward import DAY, Run, office, run
 __all__ = ["office", "run"]
 
 TODAY = ("--today", DAY)
-END: tuple[Step, ...] = (("nhận báo cáo", ""), ("Số văn bản", ""), ("Ngày văn bản", ""))
+WORDS: tuple[Step, ...] = (("Kết quả nổi bật", ">"),)
+END: tuple[Step, ...] = (
+    *WORDS,
+    *(("nhận báo cáo", ""), ("Số văn bản", ""), ("Ngày văn bản", "")),
+)
 
 
 def asked(
@@ -42,7 +46,18 @@ def test_a_whole_report_is_asked_summed_up_and_written(office: Path, run: Run) -
         ("moc = ", "10/3/2022"),
         ("Minh chứng", "QĐ 12/QĐ-UBND"),
         ("1.1 = ", "đang"),
-        ("nhận báo cáo", "15/3/2022"),
+        ("Kết quả nổi bật", "Mở một lớp tập huấn"),
+        ("Tồn tại", "-"),
+        ("khách quan", "Mưa lũ"),
+        ("chủ quan", "Thiếu người"),
+        ("kỳ tới", ""),
+        ("Kiến nghị, đề xuất", "không có"),
+        ("Khó khăn, vướng mắc (", "Máy quét hỏng"),
+        ("Về chỉ tiêu", "dn"),
+        ("Nguyên nhân (", ""),
+        ("Kiến nghị (", "Cấp máy mới"),
+        ("Khó khăn, vướng mắc (", ""),
+        ("nhận báo cáo (Enter: 16/3/2022)", "15/3/2022"),
         ("Số văn bản", "12/BC-UBND"),
         ("Ngày văn bản", "14/3/2022"),
         ("từ thiếu số liệu thành đúng tiến độ", b""),
@@ -56,6 +71,13 @@ def test_a_whole_report_is_asked_summed_up_and_written(office: Path, run: Run) -
     assert shown["received"] == "2022-03-15"
     assert shown["document"] == {"number": "12/BC-UBND", "date": "2022-03-14"}
     assert shown["tasks"][0]["state"] == "doing"
+    assert shown["narrative"] == {
+        "results": "Mở một lớp tập huấn",
+        "causes": "Khách quan: Mưa lũ\nChủ quan: Thiếu người",
+    }
+    (raised,) = shown["obstacles"]
+    assert (raised["text"], raised["about"]) == ("Máy quét hỏng", "dn")
+    assert raised["proposal"] == "Cấp máy mới"
     assert shown["evidence"][0]["text"] == "QĐ 12/QĐ-UBND"
 
 

@@ -7,7 +7,10 @@ from tests.record.scenes.reports import WARD_PLAN
 from tests.record.terminal import CTRL_C, CTRL_D, Step
 from tests.record.world import Steps, World
 
-END: tuple[Step, ...] = (("nhận báo cáo", ""), ("Số văn bản", ""), ("Ngày văn bản", ""))
+END: tuple[Step, ...] = (
+    *(("Kết quả nổi bật", ">"), ("nhận báo cáo", "")),
+    *(("Số văn bản", ""), ("Ngày văn bản", "")),
+)
 SURE: Step = ("Ghi báo cáo này?", "có")
 EDITOR = """\
 import pathlib, sys
@@ -55,7 +58,8 @@ def use_wizard(world: World) -> None:
         ("whole", (),
          (("bảng):", "van phong"), ("Enter: Quý I/2022", ""), ("dn = ", "2"),
           ("moc = ", "10/3/2022"), ("Minh chứng", "QĐ 12/QĐ-UBND"), ("1.1 = ", "đang"),
-          ("nhận báo cáo", "15/3/2022"), ("Số văn bản", "12/BC-UBND"),
+          ("Kết quả nổi bật", ">"), ("nhận báo cáo", "15/3/2022"),
+          ("Số văn bản", "12/BC-UBND"),
           ("Ngày văn bản", "14/3/2022"), SURE)),
         ("correction", ("vp", "Q1"),
          (("dn = ", "5"), ("1.1 = ", ">"), *END, ("Lý do", "đếm lại"), SURE)),

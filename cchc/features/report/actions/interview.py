@@ -6,8 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.core.facts.report import (
+    CauseKind,
     Facts,
     Item,
+    Section,
     TaskNote,
     TypedReport,
     TypedTask,
@@ -37,6 +39,7 @@ from cchc.text.compare import fold, means_nothing
 from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import replace
+from cchc.words.translator import Voice
 
 STATES = frozenset({Measure.LEVEL, Measure.RATIO})
 """Measures whose target holds for each unit alike and is not shared out."""
@@ -216,3 +219,26 @@ def with_answer(typed: TypedReport, answer: TypedReport) -> TypedReport:
         tasks=(*typed.tasks, *answer.tasks),
         evidence=(*typed.evidence, *answer.evidence),
     )
+
+
+def narrative_of(typed: TypedReport, name: str) -> str:
+    """The unit's own words of a section so far; causes with those of both kinds."""
+    section = Section.CAUSES.value if name in {*CauseKind} else name
+    return next((text.text for key, text in typed.narrative if key.text == section), "")
+
+
+def with_narrative(
+    typed: TypedReport, name: str, text: str, voice: Voice
+) -> TypedReport:
+    """The report with other words of a section; causes of one kind beside the other."""
+    section, words = name, text
+    if name in {*CauseKind}:
+        section = Section.CAUSES.value
+        own = voice.say(f"wizard.cause.{name}", said="").strip()
+        lines = narrative_of(typed, name).splitlines()
+        kept = [line for line in lines if not line.startswith(own)]
+        kept += [f"{own} {text}"] if text else []
+        words = "\n".join(sorted(kept, key=lambda line: line.startswith("Chủ")))
+    others = tuple(pair for pair in typed.narrative if pair[0].text != section)
+    pair = (typed_word(section), typed_word(words))
+    return replace(typed, narrative=(*others, *([pair] if words else [])))

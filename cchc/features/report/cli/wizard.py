@@ -10,41 +10,52 @@ from typing import NoReturn
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.options import WriteOptions
 from cchc.app.questions import YES
-from cchc.core.facts.report import Reading, TaskNote, TypedReport, TypedText
+from cchc.core.facts.report import (
+    Reading,
+    TaskNote,
+    TypedObstacle,
+    TypedReport,
+    TypedText,
+)
 from cchc.core.plan.measure import Measure
 from cchc.features.report.actions.add import AddTerms, add_all
-from cchc.features.report.actions.board import board
 from cchc.features.report.actions.interview import (
     answer_alone,
     answers_to,
     keep_answers,
+    narrative_of,
     open_interview,
     problems_in,
     typed_word,
     with_answer,
+    with_narrative,
     with_paper_part,
     without,
 )
-from cchc.features.report.show.answers import ASKED, Added, Board
+from cchc.features.report.cli.which_report import (
+    EXPLAIN,
+    Paused,
+    choose_period,
+    choose_unit,
+)
+from cchc.features.report.show.answers import ASKED, Added
 from cchc.features.report.show.interview import Interview, InterviewQuestion
-from cchc.features.report.show.report import state_words, task_line, tell_added
+from cchc.features.report.show.report import task_line, tell_added
 from cchc.phrases.reading_phrases import reading_words
-from cchc.text.compare import fold
+from cchc.text.compare import fold, means_nothing
+from cchc.text.day import parse_day, short
 from cchc.text.problem import Problem, ProblemCode, Refusal, refusals
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.text.width import wrapped
 from cchc.words.period import label
 
-BACK, EXPLAIN, TO_END, ERASE = "<", "?", ">", "-"
+BACK, TO_END, ERASE = "<", ">", "-"
 INTERRUPTED = 130
-
-
-class Paused(Exception):  # noqa: N818 -- the end of input is no error
-    """Nobody types any more: what was answered so far is kept."""
+WORDS = ("results", "shortcomings", "objective", "subjective", "next", "proposals")
+"""The unit's own words in the order in which they are asked; causes by their kind."""
 
 
 def start_wizard(
@@ -53,8 +64,8 @@ def start_wizard(
     """Ask for a report until it is written, refused, or left as a draft."""
     try:
         if unit is None:
-            unit = _choose_unit(app, period)
-            period = _choose_period(app, period)
+            unit = choose_unit(app, period)
+            period = choose_period(app, period)
     except Paused:
         raise typer.Exit(1) from None
     interview = open_interview(app.database, unit, period, today=app.today)
@@ -87,7 +98,7 @@ class Wizard:
         self._ask_from(0)
         last = max(len(self.interview.questions) - 1, 0)
         while True:
-            if self._ask_paper() == BACK:
+            if self._ask_words() == BACK or self._ask_paper() == BACK:
                 self._ask_from(last)
                 continue
             try:
@@ -140,8 +151,11 @@ class Wizard:
         self.app.err("\n".join(wrapped(text, self.app.width)))
 
     def _line(self, prompt: str) -> str:
-        """What is typed after a prompt."""
-        text = self.app.ask(prompt)
+        """What is typed after a prompt, which is broken to the width of the screen."""
+        *above, last = wrapped(prompt.rstrip(), self.app.width - 1) or [""]
+        if above:
+            self.app.err("\n".join(above))
+        text = self.app.ask(f"{last} " if last else "")
         if text is None:
             raise Paused
         return text
@@ -190,20 +204,15 @@ class Wizard:
         voice, indicator = self.app.voice, question.indicator
         if indicator is not None and indicator.measure is Measure.MILESTONE:
             self._say("wizard.milestone")
-        else:
-            self._tell(question.help_line(voice))
-        if question.is_register:
-            self._say("wizard.rows")
-            for line in question.row_lines(voice):
-                self._tell(line)
-        match question.now:
-            case Reading():
-                words = reading_words(question.now, indicator, voice)
-                self._say("wizard.now", said=words)
-            case TaskNote():
-                self._tell(task_line(question.now, self.interview.plan, voice))
-            case None:
-                pass
+        elif line := question.help_line(voice):
+            self._tell(line)
+        for line in question.row_lines(voice) if question.is_register else ():
+            self._tell(line)
+        if isinstance(question.now, Reading):
+            words = reading_words(question.now, indicator, voice)
+            self._say("wizard.now", said=words)
+        elif isinstance(question.now, TaskNote):
+            self._tell(task_line(question.now, self.interview.plan, voice))
         for text in answers_to(self.typed, question.key):
             self._say("wizard.drafted", said=one_line(text))
 
@@ -250,6 +259,53 @@ class Wizard:
                 self._keep(with_answer(self.typed, alone))
                 return
 
+    def _ask_words(self) -> str:
+        """The unit's own words, then its difficulties; `<` goes back, `>` on."""
+        self.app.err("\n")
+        self._say("wizard.words")
+        for name in WORDS:
+            answer = self._ask_section(name)
+            if answer in {BACK, TO_END}:
+                return answer
+        return self._ask_obstacles()
+
+    def _ask_section(self, name: str) -> str:
+        say, kept = self.app.voice.say, narrative_of(self.typed, name)
+        if kept:
+            self._say("wizard.words.now", said=one_line(kept))
+        while text := self._line(say(f"wizard.words.{name}")):
+            if text in {BACK, TO_END}:
+                return text
+            if text == EXPLAIN:
+                self._say("wizard.words")
+                continue
+            said = "" if text == ERASE or means_nothing(text) else text
+            self._keep(with_narrative(self.typed, name, said, self.app.voice))
+            break
+        return ""
+
+    def _ask_obstacles(self) -> str:
+        """Difficulties one after the other, each with what it is about and wants."""
+        for obstacle in self.typed.obstacles:
+            self._say("wizard.obstacle.known", said=one_line(obstacle.text.text))
+        while text := self._line(self.app.voice.say("wizard.obstacle")):
+            if text in {BACK, TO_END} or means_nothing(text):
+                return text if text == BACK else ""
+            if text == EXPLAIN:
+                self._say("wizard.words")
+                continue
+            parts = {}
+            for part in ("about", "cause", "proposal"):
+                said = self._line(self.app.voice.say(f"wizard.obstacle.{part}"))
+                if said and not means_nothing(said):
+                    parts[part] = typed_word(said)
+            obstacle = TypedObstacle(typed_word(text), **parts)
+            alone = replace(self.interview.blank, obstacles=(obstacle,))
+            if self._passes(problems_in(self.interview, alone)):
+                obstacles = (*self.typed.obstacles, obstacle)
+                self._keep(replace(self.typed, obstacles=obstacles))
+        return ""
+
     def _ask_paper(self) -> str:
         """When it came, on what paper and why it changes; `<` goes back."""
         typed = self.typed
@@ -272,11 +328,11 @@ class Wizard:
                 self._keep(replace(self.typed, reason=typed_word(text)))
 
     def _ask_paper_part(self, code: str, name: str, now: TypedText | None) -> str:
-        prompt = self.app.voice.say(
-            code,
-            today=self.interview.today.isoformat(),
-            now=one_line(now.text) if now else "–",
-        )
+        say, today = self.app.voice.say, self.interview.today
+        day = None if now is None else parse_day(now.text)
+        said = short(day) if day else one_line(now.text) if now else ""
+        nothing = short(today) if name == "received" else say("wizard.skip")
+        prompt = say(code, now=say("wizard.keep", said=said) if said else nothing)
         while text := self._line(prompt + " "):
             if text == BACK:
                 return BACK
@@ -290,70 +346,3 @@ class Wizard:
         self.typed = typed
         if not self.act.dry_run:
             keep_answers(self.app.database, self.interview, typed)
-
-
-def _choose_unit(app: AppContext, period: str | None) -> str:
-    """The unit that was meant: by number, id, or name without accents."""
-    listed = board(app.database, period, as_of=app.today)
-    _list_units(app, listed)
-    ids = [report.unit.id for report in listed.reports]
-    names = unit_names(listed.plan)
-    while True:
-        text = _line(app, "wizard.unit")
-        if text == EXPLAIN:
-            _list_units(app, listed)
-            continue
-        if text.isascii() and text.isdigit() and 0 < int(text) <= len(ids):
-            return ids[int(text) - 1]
-        result = find_by_name(typed_word(text), names, ProblemCode.REPORT_UNKNOWN_UNIT)
-        if isinstance(result, str):
-            return result
-        near = [
-            unit
-            for unit, own in names.items()
-            if text and any(fold(text) in fold(name) for name in own)
-        ]
-        if len(near) == 1:
-            return near[0]
-        if text:
-            app.warn([result])
-
-
-def _list_units(app: AppContext, listed: Board) -> None:
-    """Every unit with its number and how its report stands."""
-    voice = app.voice
-    app.err(voice.say("wizard.units", period=label(listed.period, voice)))
-    for number, report in enumerate(listed.reports, start=1):
-        line = voice.say(
-            "wizard.unit.line",
-            number=f"{number:>2}",
-            key=report.unit.id,
-            name=one_line(report.unit.name),
-            state=state_words(report, voice),
-            cells=f"{report.filled_count}/{report.expected}",
-        )
-        app.err("\n".join(wrapped(line, app.width)))
-
-
-def _choose_period(app: AppContext, period: str | None) -> str | None:
-    """The period that was meant; the current one where nothing is typed."""
-    if period is not None:
-        return period
-    while True:
-        current = board(app.database, None, as_of=app.today).period
-        text = _line(app, "wizard.period", period=label(current, app.voice))
-        if not text:
-            return current.id
-        try:
-            board(app.database, text, as_of=app.today)
-        except Refusal as refusal:
-            app.warn(refusal.problems)
-        else:
-            return text
-
-
-def _line(app: AppContext, code: str, /, **blanks: object) -> str:
-    text = app.ask(app.voice.say(code, **blanks) + " ")
-    if text is None:
-        raise Paused
-    return text

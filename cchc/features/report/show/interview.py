@@ -65,27 +65,41 @@ class InterviewQuestion(Record):
         return f"{self.key}  {name} ({unit})" if unit else f"{self.key}  {name}"
 
     def help_line(self, voice: Voice) -> str:
-        """Plan, due by now, last period, a year ago; of a task, its day and output."""
+        """Plan, due by now, last period, a year ago; of a task, its day and output.
+
+        What is not known is left out.
+        """
         indicator, task = self.indicator, self.task
         if indicator is not None:
-            return voice.say(
-                "wizard.figures" if self.own else "wizard.figures.whole",
-                plan=_figure(self.target, indicator),
-                due=_figure(self.due, indicator),
-                last=reading_words(self.last, indicator, voice),
-                previous=_figure(self.previous, indicator),
-            )
-        due = (task and task_due_text(task, voice)) or NOTHING
-        output = task.output if task else None
-        return voice.say("wizard.task", due=due, output=one_line(output or NOTHING))
+            parts = {
+                "plan" if self.own else "plan.whole": _figure(self.target, indicator),
+                "due": _figure(self.due, indicator),
+                "last": reading_words(self.last, indicator, voice),
+                "previous": _figure(self.previous, indicator),
+            }
+            known = [
+                voice.say(f"wizard.part.{code}", said=words)
+                for code, words in parts.items()
+                if words != NOTHING
+            ]
+            line = "; ".join(known)
+            return f"{line[:1].upper()}{line[1:]}." if line else ""
+        due = task and task_due_text(task, voice)
+        output = one_line((task and task.output) or "")
+        parts_of_task = (
+            *([voice.say("wizard.task.due", due=due)] if due else []),
+            *([voice.say("wizard.task.output", output=output)] if output else []),
+        )
+        return voice.say("wizard.task", parts="".join(parts_of_task))
 
     def row_lines(self, voice: Voice) -> Iterator[str]:
-        """The rows that the ledger has already."""
+        """How rows are typed, and those that the ledger has already."""
+        yield voice.say("wizard.rows")
         for row in self.rows:
-            day = short(row.date) if row.date else NOTHING
-            document = one_line(row.document or NOTHING)
-            name = one_line(row.name)
-            yield voice.say("wizard.row.known", name=name, day=day, document=document)
+            day = short(row.date) if row.date else ""
+            known = (one_line(row.name), day, one_line(row.document or ""))
+            words = "; ".join(part for part in known if part)
+            yield voice.say("wizard.row.known", said=words)
 
     def how_to_answer(self, voice: Voice) -> list[str]:
         """What is measured and how to type it, then the signs that always work."""
