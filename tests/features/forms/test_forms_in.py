@@ -209,7 +209,8 @@ def test_tasks_come_in_with_their_day(app: FormOffice) -> None:
 def test_the_units_own_words_reach_the_memo(app: FormOffice) -> None:
     app.take(fill(app.form("p1"), WARD))
     memo = app.folder / "bao-cao.md"
-    assert app.run("export", "Q1", "--output", str(memo))[0] == 0
+    words = ("export", "Q1", "--to", "internal", "--output", str(memo))
+    assert app.run(*words)[0] == 0
     text = memo.read_text(encoding="utf-8")
     assert "Hộ kinh doanh ngại chuyển đổi" in text
     assert "Thành lập tổ hỗ trợ nộp hồ sơ trực tuyến" in text
