@@ -12,13 +12,14 @@ from cchc.core.facts.history import Revision
 from cchc.core.facts.report import Item, Quality, Reading
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
-from cchc.core.plan.trajectory import Step
+from cchc.core.plan.trajectory import Dated, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 KNOWN = ("value", "nil")
-STATES = (Measure.LEVEL, Measure.MILESTONE, Measure.YES)
+PLACES = (Measure.RANK, Measure.GRADE)
+STATES = (Measure.LEVEL, *PLACES, Measure.MILESTONE, Measure.YES)
 """What is true at a cut-off, and is not added over the year."""
 
 
@@ -279,7 +280,7 @@ def expected(asked: Question, unit: Unit, quarter: Quarter) -> bool:
     if is_exempt(asked, unit.id, quarter.name):
         return False
     if any(
-        isinstance(path, Step) and ordinal < _step(path, names)
+        ordinal < first_of(path, asked.quarters)
         for path in (one.trajectory, asked.one.trajectory)
     ):
         return False
@@ -296,9 +297,17 @@ def expected(asked: Question, unit: Unit, quarter: Quarter) -> bool:
     return mine or bool(stands_in(plan, one, member, quarter))
 
 
-def _step(path: Step, names: list[str]) -> int:
-    """The first period in which something is expected."""
-    return names.index(path.period or names[-1]) + 1
+def first_of(path: Trajectory | None, quarters: tuple[Quarter, ...]) -> int:
+    """The first period in which something is expected: of a step, of dated points."""
+    names = [quarter.name for quarter in quarters]
+    match path:
+        case Step(period):
+            return names.index(period or names[-1]) + 1
+        case Dated(points):
+            after = [q.name for q in quarters if q.cutoff >= points[0].day]
+            return names.index(after[0] if after else names[-1]) + 1
+        case _:
+            return 1
 
 
 def is_done(asked: Question, unit: str, quarters: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.unit import Unit
 from cchc.text.record import replace
 from tests.verdicts.asking import (
+    PLACES,
     Quarter,
     Question,
     Said,
@@ -102,7 +103,7 @@ def _rows(dice: Random, asked: Question, cell: CellKey) -> list[Item]:
 
 def _anything(dice: Random, asked: Question) -> Reading:
     one = asked.one
-    nothing = one.measure not in (Measure.LEVEL, Measure.YES)
+    nothing = one.measure not in (Measure.LEVEL, *PLACES, Measure.YES)
     if one.measure is Measure.REGISTER or (nothing and dice.random() < 0.15):
         return NIL
     if one.measure is Measure.MILESTONE:
@@ -128,6 +129,8 @@ def _number(dice: Random, asked: Question, one: Indicator) -> Decimal:
             (int(e.reading.number or 0) + 1 for e in asked.said.revisions if e.reading),
             default=0,
         )
+    if one.measure in PLACES:
+        return Decimal(dice.randint(1, len(one.scale) or 20))
     may_fall = one.measure is Measure.LEVEL or not one.non_negative
     if may_fall and dice.random() < 0.4:
         amount = -amount

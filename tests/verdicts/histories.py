@@ -24,12 +24,13 @@ from cchc.core.plan.plan import (
     Indicator,
     Plan,
 )
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
+from cchc.core.plan.targets.line import LineTarget
 from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.ranks import RisesBy
 from cchc.text.record import replace
 from tests.verdicts.asking import (
+    PLACES,
     Quarter,
     Said,
     as_recorded,
@@ -171,10 +172,10 @@ def _reading(
     dice: Random, one: Indicator, number: int, cutoff: date, quiet: float
 ) -> Reading:
     luck = dice.random()
-    if luck < quiet and one.measure not in (Measure.LEVEL, Measure.YES):
+    if luck < quiet and one.measure not in (Measure.LEVEL, *PLACES, Measure.YES):
         return NIL  # nothing occurred: of a state that is refused
     if luck < quiet + 0.08 or one.measure is Measure.REGISTER:
-        is_state = one.measure in (Measure.LEVEL, Measure.YES)
+        is_state = one.measure in (Measure.LEVEL, *PLACES, Measure.YES)
         return UNAVAILABLE if luck < 0.6 or is_state else NIL
     told = _value(dice, one, number, cutoff)
     if one.measure in (Measure.MILESTONE, Measure.YES) or dice.random() < 0.8:
@@ -206,6 +207,9 @@ def _share(dice: Random, one: Indicator) -> Reading:
 
 def _amount(dice: Random, one: Indicator, number: int) -> Reading:
     size = _size(one)
+    if one.measure in PLACES:
+        most = len(one.scale) or size + 4
+        return Reading(CellState.VALUE, number=Decimal(dice.randint(1, most)))
     if one.of is RatioOf.PLAN and one.amount is not None:
         size = size * int(one.amount.value) // 100
     if one.measure is Measure.LEVEL:
@@ -228,8 +232,10 @@ def _size(one: Indicator) -> int:
     match one.target:
         case Exactly(value):
             return int(value)
-        case AtLeast(value) | AtMost(value) | RankAtMost(value) | MoreThan(value):
+        case LineTarget(value):
             return start if value is None else int(value)
+        case DecreaseBy(value) | RisesBy(value):
+            return start - int(value)
         case Between(lower, upper):
             return int(lower + upper) // 2
         case IncreaseBy(value):

@@ -5,10 +5,14 @@ The verdict is climbed once for every way in which the unknown cells could be fi
 SEMANTICS, second edition; where the text is silent, see SILENT.md beside this file.
 """
 
+from fractions import Fraction
+
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
+from cchc.core.plan.targets.answers import Yes
+from cchc.core.plan.targets.change import DecreaseBy
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
 from tests.verdicts.asking import (
@@ -17,6 +21,7 @@ from tests.verdicts.asking import (
     Question,
     counted_up,
     entering,
+    first_of,
     is_open,
     state,
     states,
@@ -37,6 +42,8 @@ from tests.verdicts.yardstick import (
     Number,
     Rung,
     expectation,
+    is_total,
+    is_unassigned,
     lacks_baseline,
     percent,
     wants_more,
@@ -84,6 +91,7 @@ class Opinion(Record):
     pace: tuple[Number, Number] | None
     last: Last | None
     figure: Figure
+    grade: str | None = None
 
     @property
     def standing(self) -> str:
@@ -103,14 +111,24 @@ def opinion(asked: Question) -> Opinion:
         known=known(asked, found) if status in ("undetermined", "awaited") else None,
         actual=actual,
         expected=expectation(asked, rounded=True),
-        percent=None if actual is None else percent(asked.one, actual),
+        percent=None if actual is None else percent_by(asked, actual),
         coverage=coverage(asked, found),
         quality=quality(found),
         in_period=in_period(asked),
         pace=None if actual is None else pace(asked, found, actual),
         last=last_judged(asked) if status == "not_due" else None,
         figure=found,
+        grade=None if actual is None else asked.one.grade(actual),
     )
+
+
+def percent_by(asked: Question, actual: Fraction) -> Number:
+    """Percent of the target; of a fall in what adds up once the year is over.
+
+    A year that has only begun is no decrease achieved: see SILENT.md.
+    """
+    is_fall = isinstance(asked.one.target, DecreaseBy) and is_total(asked.one)
+    return None if is_fall and not asked.is_last else percent(asked.one, actual)
 
 
 def last_judged(asked: Question) -> Last | None:
@@ -151,7 +169,8 @@ def value_of(one: Indicator, found: Figure) -> Number:
 def verdict(asked: Question, found: Figure) -> Verdict:
     if asked.one.target is None:
         return "statistic", frozenset({""})
-    decided = None if lacks_baseline(asked.one) else for_good(asked)
+    is_open = lacks_baseline(asked.one) or is_unassigned(asked.one)
+    decided = None if is_open else for_good(asked)
     if decided is not None:
         return decided
     before = first_rules(asked, found)
@@ -262,7 +281,8 @@ def folded(rungs: set[Rung]) -> Verdict:
 
 def first_rules(asked: Question, found: Figure) -> Rung | None:
     """The rules that look at cells, not at the figure."""
-    if asked.fin and _asked_of_nobody(asked):
+    is_to_come = is_unassigned(asked.one)
+    if asked.fin and _asked_of_nobody(asked) and not is_to_come:
         return "nil_year", "S1c"
     if _not_begun(asked) or nobody_expected(states(asked)):
         return "not_due", "S1"
@@ -270,8 +290,8 @@ def first_rules(asked: Question, found: Figure) -> Rung | None:
     so_far = not asked.fin and nothing_so_far(asked.one, found)
     if so_far or (not reported and not_yet(asked)):
         return "not_due", "S1"
-    if lacks_baseline(asked.one):
-        return "no_baseline", "S1b"
+    if is_to_come or lacks_baseline(asked.one):
+        return ("unassigned" if is_to_come else "no_baseline"), "S1b"
     if is_awaited(asked, found):
         return "awaited", "S2a"
     return None
@@ -305,8 +325,11 @@ def nothing_so_far(one: Indicator, found: Figure) -> bool:
 def not_yet(asked: Question) -> bool:
     """Nothing is expected yet: E is 0 where more is better, or the path not begun."""
     one = asked.one
-    if lacks_baseline(one) or asked.is_last or one.trajectory is None:
+    is_open = lacks_baseline(one) or is_unassigned(one)
+    if is_open or asked.is_last or one.trajectory is None:
         return False
+    if isinstance(one.target, Yes):
+        return asked.at < first_of(one.trajectory, asked.quarters)
     e = expectation(asked, rounded=True)
     return e is None or (wants_more(one) and e == 0)
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from random import Random
 
-from cchc.core.plan.measure import ANSWERED
+from cchc.core.plan.measure import ANSWERED, Measure
 from cchc.core.plan.plan import Indicator
 from cchc.text.record import Record, replace
 from tests.verdicts.asking import (
@@ -20,10 +20,10 @@ from tests.verdicts.asking import (
 )
 from tests.verdicts.completing import completed, emptied
 from tests.verdicts.differing import judged
-from tests.verdicts.oracle import Opinion, opinion
+from tests.verdicts.oracle import Opinion, opinion, percent_by
 from tests.verdicts.rungs import climb, lost, reached
 from tests.verdicts.worlds import World, question, world
-from tests.verdicts.yardstick import Whole, is_total, lasting, percent
+from tests.verdicts.yardstick import Whole, is_total, lasting
 
 YEARS = int(os.environ.get("CCHC_YEARS", "150"))
 """How many random years each promise is held against; 5000 for the whole of it."""
@@ -254,7 +254,7 @@ def speaks_of_two_numbers(judge: Judge, seed: int) -> str | None:
     a, one = row.actual, asked.one
     if a is None or row.status == "not_due" or one.measure in ANSWERED:
         return None
-    if not _is_percent(percent(one, a), row.percent):
+    if not _is_percent(percent_by(asked, a), row.percent):
         return f"percent {row.percent} beside {a}"
     if row.shown is not None and not _is_shown(one, a, row.shown):
         return f"printed {row.shown} beside {a}"
@@ -270,7 +270,7 @@ def speaks_of_two_numbers(judge: Judge, seed: int) -> str | None:
 
 def _is_shown(one: Indicator, a: Fraction, text: str) -> bool:
     """Whether a printed figure is the figure, rounded or marked as near as it can."""
-    if text[0] in "<>":
+    if text[0] in "<>" or one.measure is Measure.GRADE:
         return True
     bare = text.rstrip("%").replace(".", "").replace(",", ".")
     return abs(Fraction(bare) - a) <= Fraction(1, 10**one.decimals)

@@ -9,15 +9,17 @@ from cchc.core.plan.plan import (
     Indicator,
 )
 from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan
 from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
-from cchc.core.plan.trajectory import Hold
-from tests.verdicts.asking import Question
+from cchc.core.plan.targets.ranks import RankAtMost, RisesBy
+from cchc.core.plan.trajectory import Hold, Step
+from tests.verdicts.asking import Question, first_of
 from tests.verdicts.figures import Answer
 from tests.verdicts.yardstick import (
     COUNTED,
+    LESS,
+    STRICT,
     Rung,
     Whole,
     base,
@@ -26,6 +28,7 @@ from tests.verdicts.yardstick import (
     is_money,
     is_total,
     lasting,
+    strive_of,
     wants_more,
 )
 
@@ -41,8 +44,8 @@ def climb(asked: Question, whole: Whole, *, final: bool = True) -> Rung:
         final: whether the verdicts that nothing can undo may be given.
     """
     match asked.one.target:
-        case By(day):
-            return _milestone(asked, day, whole.answers, final=final)
+        case By(day, since):
+            return _milestone(asked, day, since, whole.answers, final=final)
         case Yes():
             return _yes(asked, whole.answers, final=final)
         case _ if whole.unreached:
@@ -54,7 +57,12 @@ def climb(asked: Question, whole: Whole, *, final: bool = True) -> Rung:
 
 
 def _milestone(
-    asked: Question, day: date, answers: tuple[Answer, ...], *, final: bool
+    asked: Question,
+    day: date,
+    since: date | None,
+    answers: tuple[Answer, ...],
+    *,
+    final: bool,
 ) -> Rung:
     days = [each for each in answers if isinstance(each, date)]
     if answers and len(days) == len(answers):
@@ -65,6 +73,8 @@ def _milestone(
         return "failed", "S4"
     if asked.judged_on > day:
         return ("unreachable", "S2") if final else ("behind", "S8")
+    if since is not None and asked.judged_on < since:
+        return "not_due", "S1"  # nothing is asked before that day
     return "on_track", "S5"
 
 
@@ -74,8 +84,12 @@ def _yes(asked: Question, answers: tuple[Answer, ...], *, final: bool) -> Rung:
         return "met", "S3"
     if asked.fin:
         return "failed", "S4"
-    if not asked.is_last:
-        return "not_due", "S4a"  # a yes has no pace
+    path = asked.one.trajectory
+    is_due = isinstance(path, Hold | Step) and asked.at >= first_of(
+        path, asked.quarters
+    )
+    if not (asked.is_last or is_due):
+        return "not_due", "S4a"  # a yes has no pace unless a path is declared
     return ("on_track", "S5") if is_yes else ("behind", "S8")
 
 
@@ -90,20 +104,24 @@ def _unreached(asked: Question) -> Rung:
 
 def reached(one: Indicator, a: Fraction) -> bool:
     low, high = goal(one)
-    if isinstance(one.target, MoreThan):
-        return low is not None and a > low
+    if isinstance(one.target, STRICT):
+        return (low is None or a > low) and (high is None or a < high)
     return (low is None or a >= low) and (high is None or a <= high)
 
 
 def better(one: Indicator, a: Fraction) -> bool:
     low, high = goal(one)
+    second = strive_of(one)
     match one.target:
-        case AtLeast(value):
-            capped = one.part_of_whole and value == 100
-            return not capped and low is not None and a > low
-        case IncreaseBy():
+        case AtLeast(value) if one.part_of_whole and value == 100:
+            return False  # capped
+        case AtLeast() | IncreaseBy() if second is not None:
+            return a >= second
+        case RankAtMost() | RisesBy() | DecreaseBy() if second is not None:
+            return a <= second
+        case AtLeast() | IncreaseBy():
             return low is not None and a > low
-        case RankAtMost():
+        case RankAtMost() | RisesBy() | DecreaseBy():
             return high is not None and a < high
         case _:
             return False
@@ -116,9 +134,12 @@ def lost(one: Indicator, whole: Whole) -> bool:
         case AtLeast(value):
             hundred = one.of is RatioOf.FLOW and one.part_of_whole and value == 100
             return hundred and whole.lost_case
-        case AtMost() | Exactly() | Between():
+        case AtMost() | Exactly() | Between() | DecreaseBy():
             assert whole.a is not None
             return lasting(one) and high is not None and whole.a > high
+        case LessThan():
+            assert whole.a is not None
+            return lasting(one) and high is not None and whole.a >= high
         case _:
             return False
 
@@ -159,11 +180,16 @@ def _pace(asked: Question, whole: Whole, a: Fraction, e: Fraction) -> Rung:
         e = min(e, low)
         fine = e <= a <= high
     else:
-        fine = a <= e if isinstance(one.target, AtMost) else a >= e
-    if fine and a == e and is_strict(asked):
-        return "watch", "S7"
-    if fine:
+        fine = a <= e if isinstance(one.target, LESS) else a >= e
+    is_rank = isinstance(one.target, RankAtMost | RisesBy)
+    is_grade = one.measure is Measure.GRADE
+    is_even = fine and a == e and is_strict(asked)
+    if fine and not is_even:
         return "on_track", "S5"
+    if asked.is_last and (is_grade or is_rank):
+        return "behind", "S8"  # reached or not, nothing between (6)
+    if is_even or is_grade:
+        return ("watch", "S7") if is_even else ("behind", "S8")
     if by_chance(asked, a):
         return "watch", "S6"
     return ("watch", "S7") if nearly(asked, whole, a, e) else ("behind", "S8")
@@ -172,7 +198,7 @@ def _pace(asked: Question, whole: Whole, a: Fraction, e: Fraction) -> Rung:
 def is_strict(asked: Question) -> bool:
     """S5: where the target itself is the yardstick, equal is not more."""
     held = asked.is_last or isinstance(asked.one.trajectory, Hold)
-    return held and isinstance(asked.one.target, MoreThan)
+    return held and isinstance(asked.one.target, STRICT)
 
 
 def by_chance(asked: Question, a: Fraction) -> bool:
@@ -200,7 +226,7 @@ def nearly(asked: Question, whole: Whole, a: Fraction, e: Fraction) -> bool:
     """
     one = asked.one
     _, high = goal(one)
-    less = isinstance(one.target, AtMost)
+    less = isinstance(one.target, LESS)
     over = high is not None and a > high
     if less and is_total(one):
         return not over

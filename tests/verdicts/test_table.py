@@ -95,7 +95,7 @@ def wrong(expect: Case, law: Opinion) -> list[str]:
     said: dict[str, Tree] = {
         "status": law.status,
         "known": _rung(law.known),
-        "actual": _actual(law),
+        "actual": law.grade or _actual(law),
         "expected": _number(law.expected),
         "percent": _places(law.percent),
         "in_period": _number(law.in_period),

@@ -19,13 +19,22 @@ from cchc.core.plan.plan import (
     Plan,
     PlanVersion,
 )
-from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.answers import AssignedLater, By, Yes
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
 from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.ranks import RankAtMost, RisesBy
 from cchc.core.plan.targets.target import Scale, Target
-from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.core.plan.trajectory import (
+    Dated,
+    DatedPoint,
+    Hold,
+    Linear,
+    Points,
+    Profile,
+    Step,
+    Trajectory,
+)
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
 from tests.verdicts.asking import Quarter, Question, Said, quarters_of
@@ -37,12 +46,16 @@ DEFAULT_ACROSS = {
     Measure.RATIO: Across.POOL,
     Measure.REGISTER: Across.DISTINCT,
     Measure.LEVEL: Across.LEAD,
+    Measure.RANK: Across.LEAD,
+    Measure.GRADE: Across.LEAD,
     Measure.MILESTONE: Across.ALL_OF,
     Measure.YES: Across.ALL_OF,
 }
+NEVER_NEGATIVE = PLACED | {Measure.REGISTER}
+SCALE = ("Yếu", "Trung bình", "Khá", "Tốt")
 DAYS = (-40, -9, -5, 0, 0, 1, 1, 1, 1, 1, 2, 2, 5, 40, 100)
 OFTEN = (Measure.FLOW, Measure.RUNNING, Measure.LEVEL, *(Measure.RATIO,) * 3)
-MEASURES = (*(each for each in Measure if each not in PLACED), *OFTEN)
+MEASURES = (*Measure, *OFTEN)
 HELD = (Measure.RATIO, Measure.LEVEL)
 MEASURED_IN = ("việc", "việc", "hộ", "triệu đồng", "triệu USD", "nghìn €")
 
@@ -174,24 +187,35 @@ def indicator(dice: Random, plan: Plan, name: str = "x") -> Indicator:
         across=across,
         settles=dice.choice([None, None, date(2022, 12, 31), date(2023, 1, 31)]),
         part_of_whole=whole and dice.random() < 0.85,
-        non_negative=measure is Measure.REGISTER or dice.random() < 0.9,
+        non_negative=measure in NEVER_NEGATIVE or dice.random() < 0.9,
         small_counts=dice.random() < 0.9,
         window=dice.choice([FigureWindow.PERIOD] * 9 + [FigureWindow.CALENDAR]),
     )
-    if measure is Measure.REGISTER:
+    if measure in NEVER_NEGATIVE:
         one = replace(one, decimals=0)
+    if measure is Measure.GRADE:
+        one = replace(one, scale=SCALE)
     one = replace(one, target=_target(dice, one))
     relative = is_relative(one)
     if dice.random() < (0.9 if relative else 0.2):
-        one = replace(one, baseline=Baseline(Decimal(dice.randint(1, 60))))
+        most = len(one.scale) or 60
+        least = 9 if measure is Measure.RANK else 1
+        base = dice.randint(min(least, most), most)
+        one = replace(one, baseline=Baseline(Decimal(base)))
     return replace(one, trajectory=_path(dice, one, plan))
 
 
 def _target(dice: Random, one: Indicator) -> Target | None:
+    if dice.random() < 0.02:
+        return AssignedLater("chờ tỉnh giao")
     if one.measure is Measure.MILESTONE:
-        return By(date(2022, dice.randint(1, 12), dice.randint(1, 28)))
+        day = date(2022, dice.randint(1, 12), dice.randint(1, 28))
+        first = day - timedelta(days=dice.randint(1, 200))
+        return By(day, first if dice.random() < 0.3 else None)
     if one.measure is Measure.YES:
         return Yes()
+    if one.measure in PLACED:
+        return _place(dice, one)
     most = 100 if one.of else dice.choice([8, 40, 120, 400])
     end = Decimal(dice.choice([most, most, dice.randint(2, most)]))
     wide = Decimal(dice.randint(0, 3))
@@ -202,7 +226,9 @@ def _target(dice: Random, one: Indicator) -> Target | None:
         MoreThan(None),
         Exactly(end, wide),
         Between(end - dice.randint(0, int(end) - 1), end),
-        IncreaseBy(Decimal(dice.randint(1, 10)), dice.choice(list(Scale))),
+        IncreaseBy(*_change(dice)),
+        *(AtLeast(end, end + dice.randint(1, 20)), AtLeast(None)),
+        *(LessThan(end), LessThan(None), DecreaseBy(*_change(dice))),
     ]
     if dice.random() < 0.02:
         return None
@@ -211,10 +237,44 @@ def _target(dice: Random, one: Indicator) -> Target | None:
     return dice.choice(kinds)
 
 
+def _change(dice: Random) -> tuple[Decimal, Scale, Decimal | None]:
+    """So much more or less, in what, and at times a second level."""
+    step = Decimal(dice.randint(1, 10))
+    second = step + dice.randint(1, 5) if dice.random() < 0.3 else None
+    return step, dice.choice(list(Scale)), second
+
+
+def _place(dice: Random, one: Indicator) -> Target:
+    """A rank or a grade, with or without a second level, or by the baseline."""
+    if one.measure is Measure.GRADE:
+        place = dice.randint(1, len(SCALE) - 1)
+        word, best = SCALE[place - 1], SCALE[-1]
+        return dice.choice(
+            [
+                AtLeast(Decimal(place), None, (word,)),
+                AtLeast(Decimal(place), Decimal(len(SCALE)), (word, best)),
+                *(AtLeast(None), MoreThan(None)),
+                MoreThan(Decimal(place), None, (word,)),
+            ]
+        )
+    place = dice.randint(2, 9)
+    return dice.choice(
+        [
+            *(RankAtMost(Decimal(place)), RankAtMost(None)),
+            RankAtMost(Decimal(place), Decimal(1)),
+            RisesBy(Decimal(dice.randint(1, 3))),
+            RisesBy(Decimal(1), strive=Decimal(dice.randint(2, 5))),
+        ]
+    )
+
+
 def _path(dice: Random, one: Indicator, plan: Plan) -> Trajectory | None:
     target, quarters = one.target, quarters_of(plan)
-    if target is None or isinstance(target, By | Yes | RankAtMost):
+    if target is None or isinstance(target, By | AssignedLater):
         return None
+    if isinstance(target, Yes | RankAtMost) or one.measure in PLACED:
+        step = Step(dice.choice(quarters).name)
+        return dice.choice([None, None, None, Hold(), step])
     relative = is_relative(one)
     default: Trajectory = Hold() if one.measure in HELD else Linear()
     if one.of is RatioOf.PLAN:
@@ -230,4 +290,15 @@ def _path(dice: Random, one: Indicator, plan: Plan) -> Trajectory | None:
         end = target.value
         points = sorted(Decimal(dice.randint(0, int(end))) for _ in quarters[1:])
         paths += [Points((*points, end))] * 2
+        paths.append(_dated(dice, (*points, end), quarters))
     return dice.choice(paths)
+
+
+def _dated(
+    dice: Random, values: tuple[Decimal, ...], quarters: tuple[Quarter, ...]
+) -> Trajectory:
+    """The same points on days before the cut-offs, from some quarter on."""
+    first = dice.randint(0, len(quarters) - 1)
+    days = [quarter.cutoff - timedelta(days=5) for quarter in quarters]
+    points = [DatedPoint(*pair) for pair in zip(days, values, strict=True)]
+    return Dated(tuple(points[first:]))

@@ -1,21 +1,22 @@
 """What is promised, what should be true by now: goals and paths, from the law."""
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
-from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
+from cchc.core.plan.targets.answers import AssignedLater, By, Yes
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
+from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
 from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.ranks import RankAtMost, RisesBy
 from cchc.core.plan.targets.target import Scale
-from cchc.core.plan.trajectory import Linear, Points, Profile, Step
+from cchc.core.plan.trajectory import Dated, Linear, Points, Profile
 from cchc.text.record import Record
-from tests.verdicts.asking import Question, begins_later, reporters
+from tests.verdicts.asking import PLACES, Question, begins_later, first_of, reporters
 from tests.verdicts.figures import Answer
 
 Number = Fraction | None
@@ -219,8 +220,43 @@ def is_money(unit: str) -> bool:
     return words or code in CURRENCIES
 
 
+LESS = (AtMost, LessThan, DecreaseBy, RankAtMost, RisesBy)
+"""Kinds of which less is better."""
+STRICT = (MoreThan, LessThan)
+NAMING = (AtLeast, MoreThan, LessThan, RankAtMost)
+"""Kinds that may have the word `baseline` in the place of their number."""
+
+
 def is_relative(one: Indicator) -> bool:
-    return isinstance(one.target, IncreaseBy) or one.target == MoreThan(None)
+    if isinstance(one.target, NAMING):
+        return one.target.value is None
+    return isinstance(one.target, IncreaseBy | DecreaseBy | RisesBy)
+
+
+def is_unassigned(one: Indicator) -> bool:
+    return isinstance(one.target, AssignedLater)
+
+
+def strive_of(one: Indicator) -> Number:
+    """The second level, from which on the target is exceeded; None without one."""
+    match one.target:
+        case AtLeast(_, second) | RankAtMost(_, second):
+            return None if second is None else Fraction(second)
+        case IncreaseBy(_, scale, second) if second is not None:
+            return _changed(one, second, scale)
+        case DecreaseBy(_, scale, second) | RisesBy(_, scale, second) if (
+            second is not None
+        ):
+            return _changed(one, -second, scale)
+        case _:
+            return None
+
+
+def _changed(one: Indicator, step: Decimal, scale: Scale) -> Fraction:
+    """The baseline with a change, of its own unit or in percent of it."""
+    start = declared_base(one)
+    per = start / 100 if scale is Scale.PERCENT else Fraction(1)
+    return start + Fraction(step) * per
 
 
 def lacks_baseline(one: Indicator) -> bool:
@@ -234,7 +270,8 @@ def declared_base(one: Indicator) -> Fraction:
 
 def base(one: Indicator) -> Fraction:
     """B0, from where the path starts: a total starts from 0 every year."""
-    stands = one.measure is Measure.LEVEL or one.of in (RatioOf.LEVEL, RatioOf.FLOW)
+    is_state = one.measure in (Measure.LEVEL, *PLACES)
+    stands = is_state or one.of in (RatioOf.LEVEL, RatioOf.FLOW)
     return declared_base(one) if stands else Fraction(0)
 
 
@@ -246,12 +283,11 @@ def goal(  # noqa: PLR0911 -- one arm for each kind of target
         case AtLeast(value) | MoreThan(value):
             at = declared_base(one) if value is None else Fraction(value)
             return at, None
-        case IncreaseBy(value, Scale.PERCENT):
-            start = declared_base(one)
-            return start + Fraction(value) * start / 100, None
-        case IncreaseBy(value):
-            return declared_base(one) + Fraction(value), None
-        case AtMost(value) | RankAtMost(value):
+        case IncreaseBy(value, scale):
+            return _changed(one, value, scale), None
+        case DecreaseBy(value, scale) | RisesBy(value, scale):
+            return None, _changed(one, -value, scale)
+        case AtMost(value) | RankAtMost(value) | LessThan(value):
             return None, declared_base(one) if value is None else Fraction(value)
         case Exactly(value, slack):
             return Fraction(value) - Fraction(slack), Fraction(value) + Fraction(slack)
@@ -262,8 +298,8 @@ def goal(  # noqa: PLR0911 -- one arm for each kind of target
 
 
 def end_of_path(one: Indicator) -> Number:
-    """T of the path; None where there is none: a rank, a date, a yes."""
-    if isinstance(one.target, RankAtMost | By | Yes) or one.target is None:
+    """T of the path; None where there is none: a date, a yes, still to be assigned."""
+    if isinstance(one.target, AssignedLater | By | Yes) or one.target is None:
         return None
     if lacks_baseline(one):
         return None
@@ -298,16 +334,16 @@ def _expectation(asked: Question, *, rounded: bool) -> Number:
     end, first = end_of_path(one), starts_at(asked)
     if end is None or one.trajectory is None or asked.at < first:
         return None
-    if isinstance(one.trajectory, Step):
-        names = [quarter.name for quarter in asked.quarters]
-        step = names.index(one.trajectory.period or names[-1])
-        if asked.at - 1 < step:
-            return None
+    if asked.at < first_of(one.trajectory, asked.quarters):
+        return None
     if asked.is_last:
         return end  # never rounded
     match one.trajectory:
         case Points(values):
             found = Fraction(values[asked.at - 1])
+        case Dated(points):
+            past = [point.value for point in points if point.day <= asked.now.cutoff]
+            found = Fraction(past[-1])
         case Linear():
             share = Fraction(asked.at - first + 1, count - first + 1)
             found = base(one) + (end - base(one)) * share
@@ -323,20 +359,22 @@ def _whole(one: Indicator, found: Fraction) -> Fraction:
     """Rounded towards what is easier, for things that are counted whole."""
     if one.decimals or one.measure is Measure.RATIO:
         return found
-    less = isinstance(one.target, AtMost)
+    less = isinstance(one.target, LESS)
     return Fraction(math.ceil(found) if less else math.floor(found))
 
 
 def percent(one: Indicator, a: Fraction) -> Number:
     match one.target:
+        case _ if one.measure is Measure.GRADE:
+            return None  # no arithmetic of grades
         case AtLeast():
             low, _ = goal(one)
             bottom = (low or Fraction(0)) - base(one)
             return 100 * (a - base(one)) / bottom if bottom else None
-        case IncreaseBy():
-            low, _ = goal(one)
+        case IncreaseBy() | DecreaseBy():
+            low, high = goal(one)
             start = declared_base(one)
-            gap = (low or Fraction(0)) - start
+            gap = ((low if high is None else high) or Fraction(0)) - start
             return 100 * (a - start) / gap if gap and one.baseline else None
         case _:
             return None
@@ -346,4 +384,4 @@ def may_fall(one: Indicator) -> bool:
     """Whether an unknown part may be anything: a level, or what may be negative."""
     if one.measure is Measure.REGISTER:
         return False
-    return one.measure is Measure.LEVEL or not one.non_negative
+    return one.measure in (Measure.LEVEL, *PLACES) or not one.non_negative

@@ -26,8 +26,7 @@ def goal_of(indicator: Indicator) -> Goal | None:
     # a total starts from 0 every year, whatever it was the year before (5, 6)
     if indicator.target.names_baseline or not indicator.target.needs_baseline:
         return replace(goal, base=None)
-    # a year that has only begun is no decrease achieved
-    return replace(goal, has_percent=False) if goal.less_is_better else goal
+    return goal
 
 
 PATHS_FROM_BASELINE = (RatioOf.LEVEL, RatioOf.FLOW)

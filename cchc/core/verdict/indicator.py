@@ -9,7 +9,7 @@ from cchc.core.facts.report import (
     ReportedExtent,
     UnitCell,
 )
-from cchc.core.plan.measure import TOTALS, Across, Measure, RatioOf
+from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Indicator,
@@ -25,7 +25,7 @@ from cchc.core.verdict.judging import PastVerdict, judgement_of
 from cchc.core.verdict.share import UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement
-from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
+from cchc.core.verdict.verdict_rules import Verdict, VerdictInput, adds_up
 from cchc.core.verdict.yes_no import Answers
 from cchc.text.day import short
 from cchc.text.number import is_money
@@ -180,7 +180,7 @@ def _view_of_whole(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         denominator=figure.denominator,
         in_period=None if case.answers else figures.in_period,
         expected=due,
-        percent=percent_of_target(case.goal, figure.known),
+        percent=_percent(case),
         shown=shown,
         shown_target=shown_target,
         shown_expected=shown_expected,
@@ -214,6 +214,17 @@ def _previous_year(indicator: Indicator, period: Period) -> Decimal | None:
     # a gap in last year's periods leaves their sum unknown: missing is never 0 (1)
     known = [value for value in past if value is not None]
     return sum(known, Decimal(0)) if len(known) == len(past) else None
+
+
+def _percent(case: VerdictInput) -> Decimal | None:
+    """Percent of the target; of a fall in what adds up once the year is over.
+
+    A year that has only begun is no decrease achieved.
+    """
+    goal = case.goal
+    is_fall = goal is not None and goal.less_is_better and adds_up(case.indicator)
+    known = None if is_fall and not case.is_last else case.total.known
+    return percent_of_target(goal, known)
 
 
 def percent_of_target(goal: Goal | None, figure: Fraction | None) -> Decimal | None:
@@ -282,8 +293,8 @@ def needed_pace(case: VerdictInput, left: int) -> Pace | None:
     indicator, goal, figure = case.indicator, case.goal, case.total.known
     if goal is None or figure is None or case.unknown or not goal.wants_more:
         return None
-    adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
-    if not adds_up or indicator.is_held:
+
+    if not adds_up(indicator) or indicator.is_held:
         return None
     is_rate = indicator.measure is Measure.RATIO
     is_counted = not (

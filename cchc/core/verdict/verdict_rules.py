@@ -160,14 +160,17 @@ def s6_chance(case: VerdictInput, _goal: Goal, figure: Fraction) -> Status | Non
 def s7_near(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S7: within the tolerance of the pace, or of a rate that is to be held."""
     due, indicator = case.expectation, case.indicator
-    if indicator.measure is Measure.GRADE or (indicator.is_rank and case.is_last):
-        near = False  # no arithmetic of grades; in the last period a rank is held (6)
+    is_grade = indicator.measure is Measure.GRADE
+    if case.is_last and (is_grade or indicator.is_rank):
+        near = False  # in the last period a place is reached or not (6)
     elif goal.upper is not None and figure > goal.upper:
         near = due is not None and figure <= _ceiling(case, goal.upper)
     elif due is None:
         near = False
     elif goal.strict and figure == pace_line(goal, due.value):
         near = True  # by as much is not yet more, and no worse than watch (S5)
+    elif is_grade:
+        near = False  # no arithmetic of grades (3)
     else:
         line = watch_line(case, goal, due.value)
         near = figure <= line if goal.less_is_better else figure >= line

@@ -237,7 +237,8 @@ def _whole_progress(view: IndicatorView, writer: Writer) -> HeatCell | None:
 def _grows(indicator: Indicator) -> bool:
     """Whether more of it is nearer to the target, step by step over the year."""
     goal, is_level = goal_of(indicator), indicator.measure in STATE_MEASURES
-    return goal is not None and goal.has_percent and not is_level
+    is_more = goal is not None and goal.has_percent and not goal.less_is_better
+    return is_more and not is_level
 
 
 def _is_rate(indicator: Indicator) -> bool:
