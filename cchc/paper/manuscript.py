@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Self
 
-from cchc.paper.paper import Letterhead, PaperParts
+from cchc.paper.paper import AppendixTable, Letterhead, PaperParts
 from cchc.text.problem import require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
@@ -109,7 +109,8 @@ class PaperFiles(Record):
 class PaperOrder(Record):
     """What a form is made of: the manuscript, read, and where Word templates are.
 
-    `table` is the key of the only table wanted (csv, xlsx).
+    `table` is the key of the only table wanted (csv, xlsx); `extra` are tables that
+    only the workbook has.
     """
 
     form: PaperForm
@@ -118,6 +119,7 @@ class PaperOrder(Record):
     folders: TemplateFolders
     voice: Voice
     table: str | None = None
+    extra: tuple[AppendixTable, ...] = ()
 
     @property
     def name(self) -> str:
@@ -131,6 +133,7 @@ def render_paper(
     folders: TemplateFolders,
     voice: Voice,
     table: str | None = None,
+    extra: tuple[AppendixTable, ...] = (),
 ) -> PaperFiles:
     """The paper in a form.
 
@@ -145,7 +148,8 @@ def render_paper(
 
     paper = require(read_paper(manuscript.text, manuscript.source))
     render: Callable[[PaperOrder], PaperFiles] = import_module(form.module).render
-    files = render(PaperOrder(form, manuscript, paper, folders, voice, table))
+    order = PaperOrder(form, manuscript, paper, folders, voice, table, extra)
+    files = render(order)
     is_paper = files.rows is None
     return replace(files, pages=count_pages(manuscript.text)) if is_paper else files
 

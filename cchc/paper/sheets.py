@@ -5,7 +5,7 @@ Vietnamese shows the memo's own text; everything else is text, never a formula.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -37,12 +37,19 @@ LONGEST = 32_767
 _FIGURE = lazy_pattern(
     r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)( \([^\d()\"]{1,30}\))?", ASCII
 )
+_DATE = lazy_pattern(r"(\d{1,2})/(\d{1,2})/(\d{4})", ASCII)
+_EPOCH = date(1899, 12, 30)
+"""The day before the first of Excel's days, which counts a day too much."""
+
 _SWAPPED = str.maketrans(".,", ",.")
 _LONGEST_NAME = 31
 _MOST_DIGITS = 15
 _DAY = datetime(2022, 1, 1, tzinfo=UTC)
 _HEAD_ROW = 3
 _NARROW, _BROAD = 6, 40
+_ON_A_PAGE = 16
+"""Columns that are printed on one page at most."""
+
 _HIGHEST = 409
 """Points of the highest row that Excel has."""
 
@@ -54,6 +61,8 @@ def render(order: PaperOrder) -> PaperFiles:
     """
     key, say, path = order.table, order.voice.say, Path(order.name)
     known = order.paper.sheets
+    if order.form is PaperForm.XLSX:
+        known += order.extra
     sheets = [s for s in known if key is None or fold(s.key) == fold(key)]
     if not sheets:
         keys = tuple(sheet.key for sheet in known)
@@ -63,7 +72,11 @@ def render(order: PaperOrder) -> PaperFiles:
         path = path.with_stem(f"{path.stem}-{say('paper.table', key=sheets[0].key)}")
     name, rows = str(path), sum(len(sheet.grid.rows) for sheet in sheets)
     if order.form is PaperForm.XLSX:
-        named = [(say("paper.sheet", key=sheet.key), sheet) for sheet in sheets]
+        own = {sheet.key: sheet.title for sheet in order.extra}
+        named = [
+            (own.get(sheet.key) or say("paper.sheet", key=sheet.key), sheet)
+            for sheet in sheets
+        ]
         return PaperFiles(name, {name: workbook(named)}, rows=rows)
     if key is not None:
         return PaperFiles(name, {name: sheet_csv(sheets[0])}, rows=rows)
@@ -106,6 +119,19 @@ def sheet_number(text: str) -> SheetNumber | None:
     return SheetNumber(value, f"{form}{places}{mark}")
 
 
+def sheet_date(text: str) -> SheetNumber | None:
+    """A day as Excel counts it, shown as printed: `03/3/2022`; None for others."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year = match.groups()
+    try:
+        number = (date(int(year), int(month), int(day)) - _EPOCH).days
+    except ValueError:
+        return None
+    return SheetNumber(Decimal(number), f"{'d' * len(day)}/{'m' * len(month)}/yyyy")
+
+
 class _Sheet(Worksheet):
     """A sheet whose rows are written as text.
 
@@ -125,7 +151,8 @@ def workbook(sheets: Sequence[tuple[str, AppendixTable]]) -> bytes:
     """One sheet for each table under its name; the same bytes for the same tables."""
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
-    book.set_properties({"created": _DAY, "author": "", "title": ""})
+    title = sheets[0][1].title if sheets else ""
+    book.set_properties({"created": _DAY, "author": "", "title": title})
     writer = _SheetWriter(book)
     for name, table in sheets:
         writer.write(book.add_worksheet(name[:_LONGEST_NAME], _Sheet), table)
@@ -161,11 +188,15 @@ class _SheetWriter:
         last = (_HEAD_ROW + len(grid.rows) - 1, grid.columns - 1)
         for corner in ((0, 0), last):  # how far the sheet goes
             page.write_blank(*corner, None, self.book.formats[0])
-        page.freeze_panes(_HEAD_ROW, 0)
+        across = -(-grid.columns // _ON_A_PAGE)
+        is_broad = across > 1  # the first column names the row on every page
+        page.freeze_panes(_HEAD_ROW, int(is_broad))
         page.repeat_rows(_HEAD_ROW - 1)
+        if is_broad:
+            page.repeat_columns(0, 0)
         page.set_paper(A4)
         page.set_landscape()
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(across, 0)
 
     def _cells(self, number: int, texts: Sequence[str], grid: PaperTable) -> list[str]:
         """The cells of the head, then of each row."""
@@ -181,7 +212,8 @@ class _SheetWriter:
         ]
 
     def _cell(self, place: str, text: str, spans: Spans, align: ColumnAlign) -> str:
-        number = self._number(text) if align is not ColumnAlign.LEFT else None
+        is_figure = align is not ColumnAlign.LEFT
+        number = self._number(text) if is_figure else sheet_date(text)
         if number is None:
             bold = bool(spans) and all(span.bold for span in spans)
             return self._text_cell(place, text, bold=bold, align=align)
@@ -221,7 +253,7 @@ class _SheetWriter:
 
     def _number(self, text: str) -> SheetNumber | None:
         if text not in self.figures:
-            self.figures[text] = sheet_number(text)
+            self.figures[text] = sheet_number(text) or sheet_date(text)
         return self.figures[text]
 
     def _width(self, head: str, *cells: str) -> int:

@@ -1,6 +1,7 @@
 """The other forms of a paper: page, workbook, lists; one text in all of them."""
 
 import csv
+from datetime import datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
@@ -13,9 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
+from cchc.features.papers.show.unit_matrix import unit_matrix
 from cchc.paper.page import page
 from cchc.paper.paper import AppendixTable, ColumnAlign, PaperTable, Span, plain_text
 from cchc.paper.sheets import LONGEST, sheet_csv, sheet_number, workbook
+from cchc.phrases.writer import Writer
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import Cells, Draft, cells_of, drafted
 
@@ -57,6 +60,10 @@ def shown(cell: Cell | MergedCell) -> str:
     value = cell.value
     if value is None or isinstance(value, str):
         return value or ""
+    if isinstance(value, datetime):
+        day = "%d" if "dd" in cell.number_format else "%-d"
+        month = "%m" if "mm" in cell.number_format else "%-m"
+        return value.strftime(f"{day}/{month}/%Y")
     form, _, mark = cell.number_format.partition('"')
     percent = form.endswith("%")
     places = len(form.rstrip("%").partition(".")[2])
@@ -166,6 +173,40 @@ def test_a_row_is_as_high_as_its_words_and_a_figure_has_room(draft: Draft) -> No
         height = page.row_dimensions[number].height or 0
         for value, wide in zip(row, widths, strict=False):
             assert height >= 16 * len(str(value or "")) / (2 * wide)
+
+
+def test_a_date_is_a_date_in_a_workbook_and_shown_as_it_is_printed() -> None:
+    texts = ("30/6/2022", "03/3/2022", "31/12/2022", "31/02/2022", "hạn 30/6/2022")
+    rows = tuple(((Span(text),),) for text in texts)
+    grid = PaperTable((ColumnAlign.LEFT,), ((Span("Hạn"),),), rows)
+    leaf = load_workbook(BytesIO(workbook([("I", AppendixTable("I", "T", grid))])))["I"]
+    assert isinstance(leaf, Worksheet)
+    cells = [row[0] for row in leaf.iter_rows(min_row=4)]
+    assert [shown(cell) for cell in cells] == list(texts)
+    assert [isinstance(cell.value, datetime) for cell in cells] == [True] * 3 + [
+        False
+    ] * 2
+
+
+def test_units_by_indicators_are_numbers_in_the_units_of_their_columns(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    table = unit_matrix(Writer(view, plan, vi))
+    leaf = load_workbook(BytesIO(workbook([(table.title, table)])))[table.title]
+    assert isinstance(leaf, Worksheet)
+    head, *rows = (list(row) for row in leaf.iter_rows(min_row=3))
+    names = [str(cell.value) for cell in head]
+    rate = names.index("Hồ sơ giải quyết đúng hạn: tử số (hồ sơ)")
+    assert names[rate + 1 : rate + 3] == [
+        "Hồ sơ giải quyết đúng hạn: mẫu số (hồ sơ)",
+        "Hồ sơ giải quyết đúng hạn (%)",
+    ]
+    assert [cell.value for cell in rows[-1][rate : rate + 3]] == [1980, 2000, 99]
+    own = names.index("Doanh nghiệp thành lập mới (doanh nghiệp)")
+    ward = next(row for row in rows if row[0].value == "Phường 1")
+    assert (ward[own].value, ward[own].number_format) == (5, "#,##0")
+    assert not ward[rate].value  # it has no part in that rate
+    assert leaf.freeze_panes == "A4"
 
 
 def test_the_same_tables_are_the_same_workbook(draft: Draft) -> None:

@@ -42,9 +42,10 @@ from cchc.paper.manuscript import (
     render_paper,
     with_seal,
 )
-from cchc.paper.paper import Letterhead
+from cchc.paper.paper import AppendixTable, Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.phrases.grammar import Addressee
+from cchc.phrases.writer import Writer
 from cchc.store.books.handouts import code_for_paper
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
@@ -177,7 +178,7 @@ def memo(
     The folder `templates` beside the database wins over what the program ships.
     `paper` is the report's own number and day, when they are known already; `reader`
     whom it goes to;
-    `is_board`: the dashboard will be made of it, with every unit's figures.
+    `is_board`: a dashboard or a workbook will be made of it, with every unit's figures.
     Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
     figures that fail a check of severity `error` (P351, P353).
     """
@@ -353,14 +354,18 @@ def render_memo(
     if form is PaperForm.HTML and kind is MEMO:
         from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
         from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
-        from cchc.phrases.writer import Writer  # noqa: PLC0415
 
         paper = require(read_paper(manuscript.text, manuscript.source))
         around = written.around
         plan = status.version.plan
         writer = Writer(status.view, plan, voice_of_span(plan, voice), around.effects)
         return PaperFiles(name, {name: dashboard(writer, paper, around)})
-    return render_paper(manuscript, form, folders, voice, table)
+    extra: tuple[AppendixTable, ...] = ()
+    if form is PaperForm.XLSX and kind is MEMO:
+        from cchc.features.papers.show.unit_matrix import unit_matrix  # noqa: PLC0415
+
+        extra = (unit_matrix(Writer(status.view, status.version.plan, voice)),)
+    return render_paper(manuscript, form, folders, voice, table, extra)
 
 
 def collect_files(

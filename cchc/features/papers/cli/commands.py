@@ -209,7 +209,7 @@ def _report(
 
     As a page, as tables and as data it is the office's own, unless told otherwise.
     """
-    is_board = wanted.final is PaperForm.HTML
+    is_board = wanted.final in {PaperForm.HTML, PaperForm.XLSX}
     reader = wanted.reader or wanted.usual_reader
     folders, voice = app.templates, app.voice
     own = memo(folders, question, voice, paper, is_board=is_board, reader=reader)

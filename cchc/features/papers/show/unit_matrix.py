@@ -1,0 +1,116 @@
+"""One sheet of all units by all indicators, to be reckoned with.
+
+Numerator, denominator and percent are columns of their own, each in its unit; a unit
+has only what is its own, the last row is the whole.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from cchc.core.facts.report import CellState
+from cchc.core.plan.measure import ANSWERED, RatioOf
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare, carriers
+from cchc.core.verdict.status import every_indicator
+from cchc.paper.paper import AppendixTable, ColumnAlign, PaperTable, Span, Spans
+from cchc.phrases.reading_phrases import reading_words
+from cchc.phrases.share_phrases import part_words
+from cchc.phrases.writer import Writer
+from cchc.text.number_format import vietnamese
+from cchc.text.sanitize import inert, one_line
+from cchc.words.bodies import whole_name
+from cchc.words.counted_things import counted_thing
+
+KEY = "units"
+"""The key of the sheet for `--table`."""
+
+
+def unit_matrix(writer: Writer) -> AppendixTable:
+    """The figures to date of every unit, a row each; figures in the column's unit."""
+    views = [*every_indicator(writer.view)]
+    say, units = writer.say, [row.unit.id for row in writer.view.units]
+    head = [
+        say("paper.units.unit"),
+        *(h for view in views for h in _heads(view, writer)),
+    ]
+    cells = [list(_columns(view, units, writer)) for view in views]
+    rows = [
+        [name, *(cell for column in cells for cell in column[number])]
+        for number, name in enumerate(
+            (
+                *(writer.units((unit,)) for unit in units),
+                whole_name(writer.plan, writer.voice),
+            )
+        )
+    ]
+    aligns = (ColumnAlign.LEFT, *[ColumnAlign.RIGHT] * (len(head) - 1))
+    grid = PaperTable(aligns, _spans(head), tuple(map(_spans, rows)))
+    return AppendixTable(KEY, say("paper.units"), grid)
+
+
+def _is_rate(view: IndicatorView) -> bool:
+    """Whether it is told by n and d; of a rate of the plan units have an amount."""
+    return view.numerator is not None and view.indicator.of is not RatioOf.PLAN
+
+
+def _heads(view: IndicatorView, writer: Writer) -> Iterator[str]:
+    indicator, name = view.indicator, one_line(view.indicator.name)
+    if _is_rate(view):
+        unit = counted_thing(indicator.name) or writer.say("paper.units.count")
+        for part in ("top", "bottom"):
+            yield writer.say(f"paper.units.{part}", name=name, unit=unit)
+        yield writer.say("paper.units.in", name=name, unit="%")
+        return
+    amount = indicator.amount if indicator.of is RatioOf.PLAN else None
+    unit = one_line((amount.unit if amount else indicator.unit) or "")
+    yield writer.say("paper.units.in", name=name, unit=unit) if unit else name
+
+
+def _columns(
+    view: IndicatorView, units: Iterable[str], writer: Writer
+) -> Iterator[list[str]]:
+    """The cells of each unit, then of the whole."""
+    shares = {share.unit: share for share in view.shares}
+    alone = carriers(view.indicator) if not shares else frozenset()
+    for unit in units:
+        if unit in shares:
+            yield _cells(view, shares[unit], writer)
+        elif alone == {unit}:
+            yield _cells(view, view, writer)
+        else:
+            yield [""] * (3 if _is_rate(view) else 1)
+    yield _cells(view, view, writer)
+
+
+def _cells(
+    view: IndicatorView, part: UnitShare | IndicatorView, writer: Writer
+) -> list[str]:
+    if _is_rate(view):
+        pair = (part.numerator, part.denominator)
+        numbers = ["" if number is None else vietnamese(number) for number in pair]
+        return [*numbers, _bare(_figure(view, part, writer))]
+    return [_bare(_figure(view, part, writer))]
+
+
+def _figure(
+    view: IndicatorView, part: UnitShare | IndicatorView, writer: Writer
+) -> str:
+    indicator = view.indicator
+    if isinstance(part, IndicatorView):
+        is_amount = indicator.of is RatioOf.PLAN and part.numerator is not None
+        return vietnamese(part.numerator) if is_amount else part.shown  # type: ignore[arg-type]
+    if part.state is CellState.VALUE and indicator.measure in ANSWERED:
+        return reading_words(part.reading, indicator, writer.voice)
+    if part.to_date is None:
+        return writer.say(f"cell.state.{part.state}")
+    return part_words(indicator, part.to_date)
+
+
+def _bare(figure: str) -> str:
+    """The number alone, for the head of the column says its unit."""
+    number = figure.removesuffix("%")
+    first, _, rest = number.partition(" ")
+    return first if rest and first[:1].isdigit() else number
+
+
+def _spans(cells: Iterable[str]) -> tuple[Spans, ...]:
+    return tuple((Span(inert(cell)),) if cell else () for cell in cells)
