@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from cchc.core.check.failure import Failure, UsedCell
 from cchc.core.plan.formula import (
     Constant,
     FigureSide,
@@ -11,7 +12,6 @@ from cchc.core.plan.formula import (
     spell_term,
 )
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.checking import Failure, UsedCell
 from cchc.text.number_format import format_figure
 from cchc.text.problem import NOWHERE, Blank, Place, Problem, ProblemCode
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from cchc.core.plan.formula import PREVIOUS, Compare, FigureSide
+from cchc.core.plan.formula import Compare, FigureSide
 from cchc.core.plan.keys import Id, OneOf
 from cchc.core.plan.parts import Parts, PartsCover
 from cchc.core.plan.stock_table import ColumnKind, StockTable
@@ -49,11 +49,11 @@ def table_rules(table: StockTable) -> Iterator[TableRule]:
             for kind in ColumnKind
         )
         gone, come = " + ".join(outflow + closing), " + ".join(opening + inflow)
-        left = " + ".join(f"{column}[{PREVIOUS}]" for column in closing)
+        left = " + ".join(f"{column}[prev]" for column in closing)
         before = f"{opening[0]} = {left}"
         error, carried = Severity.ERROR.value, table.carried
         yield TableRule(prefix, f"{come} = {gone}", error, table=table.id)
-        yield TableRule(f"{prefix}[{PREVIOUS}]", before, carried, table=table.id)
+        yield TableRule(f"{prefix}[prev]", before, carried, table=table.id)
 
 
 def part_rules(

@@ -8,8 +8,9 @@ zero unless the plan says so; zero and "nothing occurred" are never missing.
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from cchc.core.check.failure import Failure, UsedCell
 from cchc.core.check.rules import answering, is_of_city, judged_units, reporters, slips
-from cchc.core.facts.report import CellKey, CellState, Facts
+from cchc.core.facts.report import CellState, Facts
 from cchc.core.facts.succession import taken_over
 from cchc.core.plan.check_rule import CheckRule, MissingPolicy
 from cchc.core.plan.formula import (
@@ -34,52 +35,11 @@ ZERO = Fraction(0)
 HUNDRED = Fraction(100)
 
 
-class UsedCell(Record):
-    """One cell that a check reads; `value` is None where there is no figure."""
-
-    cell: CellKey
-    side: FigureSide
-    value: Fraction | None
-    state: CellState
-
-
 class OperandFigure(Record):
     """What an operand comes to, and the cells that it was read from."""
 
     used: tuple[UsedCell, ...]
     value: Fraction
-
-
-class Failure(Record):
-    """A check that does not hold: for whom, when, with which figures.
-
-    `unit` is None for a rule of the city. `owners` are the units whose own figures
-    stand against the rest: whoever can mend it in one report. With `gaps` nothing
-    was counted: figures are missing and the plan does not allow that. `since` is the
-    first of several periods that are judged together.
-    """
-
-    rule: CheckRule
-    formula: Formula
-    unit: str | None
-    period: Period
-    owners: frozenset[str]
-    used: tuple[UsedCell, ...]
-    figures: Mapping[Operand, Fraction]
-    gaps: tuple[UsedCell, ...] = ()
-    since: Period | None = None
-
-    @property
-    def left(self) -> Fraction:
-        return worth(self.formula.left, self.figures)
-
-    @property
-    def right(self) -> Fraction:
-        return worth(self.formula.right, self.figures)
-
-    @property
-    def is_error(self) -> bool:
-        return self.rule.severity == "error"
 
 
 def failures(

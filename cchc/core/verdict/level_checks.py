@@ -8,6 +8,7 @@ one period need no check of their own: each is a sum of reports that hold.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from cchc.core.check.failure import Failure
 from cchc.core.check.rules import is_of_city, judged_units, reporters, slips
 from cchc.core.facts.report import CellState
 from cchc.core.plan.check_rule import CheckRule
@@ -29,7 +30,6 @@ from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.checking import Failure
 
 COUNTED = frozenset({Measure.FLOW, Measure.LEVEL, Measure.RATIO})
 SIDES = frozenset({FigureSide.NUMERATOR, FigureSide.DENOMINATOR})

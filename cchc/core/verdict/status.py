@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from cchc.core.cascade.sign_book import SignBook, sign_book
+from cchc.core.check.failure import Failure
 from cchc.core.facts.amendment import (
     AmendedLine,
     PlanWithWithdrawn,
@@ -35,9 +36,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.verdict.board import PastBoards, as_planned, line_views
 from cchc.core.verdict.cells import OPEN_STATES, Cells, cells_in
-from cchc.core.verdict.checking import Failure
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
-from cchc.core.verdict.level_checks import sum_failures
 from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
@@ -219,8 +218,22 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         amended=listed.amended,
         records=reporting_records(plan, periods[: period.ordinal], facts, cells),
         signing=sign_book(versions, signed, facts.as_of) if signed else None,
-        sum_failures=sum_failures(plan, cells, period),
+        sum_failures=_sum_failures(plan, cells, period),
     )
+
+
+def _sum_failures(
+    plan: Plan, cells: Mapping[str, Cells], period: Period
+) -> tuple[Failure, ...]:
+    """The checks that do not hold of the periods together; of one alone there is none.
+
+    A first period needs nothing of what reads and judges rules.
+    """
+    if period.ordinal == 1 or not plan.all_checks:
+        return ()
+    from cchc.core.verdict.level_checks import sum_failures  # noqa: PLC0415
+
+    return sum_failures(plan, cells, period)
 
 
 def reporting_in(versions: Versions, period: Period, facts: Facts) -> ReportingView:

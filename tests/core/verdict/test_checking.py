@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc.core.check.failure import Failure
 from cchc.core.facts.report import NIL, UNAVAILABLE, CellKey, CellState, Facts, Reading
 from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods
@@ -16,7 +17,7 @@ from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.checking import Failure, failures
+from cchc.core.verdict.checking import failures
 from cchc.text.record import replace
 
 NAMES = ("Q1", "Q2", "Q3", "Q4")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import VersionChanges
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
+from cchc.core.plan.stock_table import ColumnKind
 from cchc.features.plan.show.changes import change_words
 from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.documents import PaperJson
@@ -48,6 +49,7 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
         yield from ("", voice.say("plan.show.indicators"))
     for indicator in plan.indicators:
         yield from _indicator(plan, indicator, voice)
+    yield from _tables(plan, voice)
     if plan.tasks:
         yield from ("", voice.say("plan.show.tasks"))
     for task in plan.tasks:
@@ -56,6 +58,25 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
         count = () if task.count is None else (value_words(task.count, voice),)
         notes = "; ".join((_unit_names(plan, task.doers), due, *count))
         yield f"  {task.id}  {one_line(task.name)} ({notes})"
+
+
+def _tables(plan: Plan, voice: Voice) -> Iterator[str]:
+    """Each table with its columns by group, its rows, who fills it in."""
+    if plan.tables:
+        yield from ("", voice.say("plan.show.tables"))
+    for table in plan.tables:
+        yield f"  {table.id}  {one_line(table.name)}"
+        for kind in ColumnKind:
+            columns = [column for group, column in table.columns if group is kind]
+            named = (f"{one_line(table.name_of(c))} ({c})" for c in columns)
+            group = voice.say(f"table.group.{kind}")
+            yield voice.say("plan.show.group", name=group, text=", ".join(named))
+        if table.row_ids:
+            names = {area.id: area.name for area in plan.areas} | {**table.names}
+            rows = ", ".join(one_line(names.get(row, row)) for row in table.row_ids)
+            yield voice.say("plan.show.rows", text=rows)
+        reporters = _unit_names(plan, table.reporters)
+        yield voice.say("plan.show.reporters", text=reporters)
 
 
 def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
+from cchc.core.check.failure import Failure
 from cchc.core.check.rules import is_of_city
 from cchc.core.facts.report import Facts, Reading, Report
 from cchc.core.facts.totals import book_of
@@ -15,7 +16,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.cells import REPORTED, cells_in
-from cchc.core.verdict.checking import Failure, failures
+from cchc.core.verdict.checking import failures
 from cchc.core.verdict.level_checks import sum_failures
 from cchc.features.report.actions.reader import Places
 from cchc.text.number_format import vietnamese

@@ -82,11 +82,12 @@ class StatusAnswer(Record):
 
     @property
     def is_troubled(self) -> bool:
-        """Reports overdue, verdicts behind or worse, or plan changes pending."""
+        """Reports overdue, verdicts behind or worse, sums that do not hold, changes."""
         statuses = (line.standing_verdict.status for line in every_indicator(self.view))
         return (
             self.view.reports.overdue > 0
             or self.changed is not None
+            or bool(self.view.sum_failures)
             or any(status in BAD_STATUSES for status in statuses)
         )
 

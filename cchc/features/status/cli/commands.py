@@ -36,6 +36,11 @@ def run_status(
     asked = StatusQuestion(period, app.day(as_of), unit, area, in_short)
     status = read_status(app.database, asked)
     app.warn([] if status.changed is None else [status.changed])
+    if status.view.sum_failures:
+        from cchc.words.checking import failure_problem
+
+        plan, failed = status.version.plan, status.view.sum_failures
+        app.warn([failure_problem(failure, plan, refuses=False) for failure in failed])
     voice = voice_of_span(status.version.plan, app.voice)
     give_list(
         app,
