@@ -31,6 +31,7 @@ VERBS = {
     "plan show": "plan show",
     "plan diff": "plan diff",
     "plan cascade": "plan cascade ck-6b",
+    "plan next-year": "plan next-year",
     "plan schema": "plan schema",
     "report list": "report list Q1",
     "report show": "report show p1 Q1",
@@ -141,8 +142,9 @@ def test_a_file_that_must_stay_is_refused_as_a_target(
     refusals = {"P525", "P503", "P509", "P542"}  # an ending may be refused first
     codes = Counter(code for code in findall(r"\bP\d{3}\b", told) if code in refusals)
     assert codes.total() == len(VICTIMS)
-    assert codes["P525"] >= len(VICTIMS) - 4
-    assert "cơ sở dữ liệu" in told
+    # a plan is YAML alone: other endings are refused before
+    assert codes["P525"] >= (5 if "next-year" in command else len(VICTIMS) - 4)
+    assert "cơ sở dữ liệu" in told or "next-year" in command
     assert "tệp kế hoạch" in told
 
 
