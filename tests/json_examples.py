@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "DefectsJson": "db check",
     "DiffJson": "plan diff",
     "DocketJson": "obstacle list",
+    "NoteDoneJson": "note add IV --text 'Tập trung giải ngân' --dry-run",
+    "NotesJson": "note list Q2",
     "ObstacleActJson": "obstacle close 3 'Đã xong' --dry-run",
     "GrantedJson": "unit extend p1 Q4 --until 2022-12-28 --reason bão --dry-run",
     "HistoryJson": "plan show --history",

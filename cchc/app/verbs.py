@@ -51,6 +51,11 @@ VERBS: Verbs = {
         "read": "forms.cli.bind:run_read",
         "fill": "forms.cli.bind:run_fill",
     },
+    "note": {
+        "add": "note.cli:run_add",
+        "list": "note.cli:run_list",
+        "withdraw": "note.cli:run_withdraw",
+    },
     "task": {
         "list": "task.cli:run_list",
         "extend": "task.cli:run_extend",
@@ -130,6 +135,7 @@ VERB_WORDS: Mapping[str, str] = {
     "show": "xem hien",
     "sign": "ky ky-cam-ket cam-ket",
     "status": "tien-do tinh-hinh trang-thai",
+    "note": "loi-van ghi-chu",
     "task": "nhiem-vu",
     "try": "xem-thu thu-lien-ket",
     "undo": "hoan-tac lam-lai",

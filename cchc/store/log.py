@@ -46,6 +46,8 @@ class LogVerb(StrEnum):
     TASK_EXTENDED = "task_extended"
     TASK_DROPPED = "task_dropped"
     TASK_LIFTED = "task_lifted"
+    NOTE = "note"
+    NOTE_WITHDRAWN = "note_withdrawn"
 
 
 class LogLine(Record):
@@ -254,11 +256,19 @@ DECIDED = _act(
     due="task_act.until",
     text="task_act.reason || coalesce(' (' || document_number || ')', '')",
 )
+WRITTEN = _act(
+    "note",
+    "CASE note.kind WHEN 'write' THEN 'note' ELSE 'note_withdrawn' END",
+    "note JOIN period ON period.id = note.period_id"
+    " LEFT JOIN unit ON unit.id = note.unit_id WHERE note.plan_id = :plan",
+    about="note.section",
+    text="coalesce(note.text, note.reason)",
+)
 ALL = " UNION ALL ".join(
     (
         *(APPLIED, SENT, CORRECTED, ITEMS, TASKS, WORDS, EVIDENCE, RAISED),
         *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED, ISSUED, SIGNED),
-        *(CLOSED, DECIDED),
+        *(CLOSED, DECIDED, WRITTEN),
     )
 )
 

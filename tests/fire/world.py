@@ -99,6 +99,10 @@ ACTS: Mapping[str, FireAct] = {
     "obstacle assign": act("obstacle assign 1 nv"),
     "obstacle answer": act("obstacle answer 1 Sẽ_cấp"),
     "obstacle close": act("obstacle close 1 Đã_cấp"),
+    "note add": act("note add II.2 Q1 --text Đã_rà_soát"),
+    "note withdraw": act(
+        "note withdraw II.2 Q1 --reason nhầm", "note add II.2 Q1 --text Nhầm"
+    ),
     "unit exempt": act("unit exempt tt Q1 --reason thanh_tra"),
     "unit extend": act("unit extend kt Q1 --until 2022-03-23 --reason chờ_số_liệu"),
     "task extend": act("task extend 1.1 --until 2022-04-15 --reason chờ_hướng_dẫn"),

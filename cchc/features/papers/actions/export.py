@@ -47,6 +47,7 @@ from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.phrases.grammar import Addressee
 from cchc.phrases.writer import Writer
 from cchc.store.books.handouts import code_for_paper
+from cchc.store.books.notes import period_notes
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.compare import fold
@@ -144,12 +145,10 @@ def prepare(
     doubts = check_figures(status)
     office, shipped = folders.office, folders.shipped
     template = require(find_template(kind.template, voice, office, shipped))
-    around = PaperSurroundings(
-        notice_of(status, voice), paper, status.since, status.effects
-    )
-    return Preparation(
-        kind, template, folders.own_template(template.file), doubts, around
-    )
+    surroundings = (notice_of(status, voice), paper, status.since, status.effects)
+    around = PaperSurroundings(*surroundings, notes=status.notes)
+    own = folders.own_template(template.file)
+    return Preparation(kind, template, own, doubts, around)
 
 
 def check_figures(status: StatusAnswer) -> tuple[Problem, ...]:
@@ -209,7 +208,9 @@ def status_for_paper(
     status = status_in(
         ledger, db, question, with_effects=with_effects, read_facts=reader
     )
-    return replace(status, seal=code_for_paper(ledger, question.as_of))
+    plan, period = status.version.plan.id, status.view.period.name
+    notes = period_notes(ledger, plan, period, question.as_of)
+    return replace(status, seal=code_for_paper(ledger, question.as_of), notes=notes)
 
 
 def memo_of(

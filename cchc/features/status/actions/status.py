@@ -12,6 +12,7 @@ from cchc.app.which_plan import (
     plan_changed,
     plan_in_question,
 )
+from cchc.core.facts.note import Note
 from cchc.core.facts.obstacle import concerned
 from cchc.core.facts.report import Facts, TypedText
 from cchc.core.facts.succession import refusal_of_ended
@@ -62,7 +63,8 @@ class StatusAnswer(Record):
     `unit` and `area` are ids. `changed` says that the plan file was changed since
     it was applied (P240). `facts` are what it was judged on. `since` is what the last
     issued memo said otherwise, `effects` what the obstacles settled changed, by their
-    numbers, where that was asked for; `seal` the code for a paper of it.
+    numbers, where that was asked for; `seal` the code for a paper of it, `notes` what
+    the office wrote for its report.
     """
 
     view: StatusView
@@ -74,6 +76,7 @@ class StatusAnswer(Record):
     since: ChangesSinceMemo | None = None
     effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
     seal: str | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def is_illustrative(self) -> bool:

@@ -1,0 +1,99 @@
+"""`cchc note`: the office's own words in the report, by section of its outline."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cchc.app.context import AppContext
+from cchc.app.lists import give_list
+from cchc.app.options import (
+    AsOf,
+    ListOptions,
+    WriteOptions,
+    argument,
+    option,
+    refuse_clash,
+)
+from cchc.app.questions import act_when_sure
+from cchc.app.usage_errors import UsageError
+from cchc.features.note.actions import NoteRequest, note_book, write_note
+from cchc.features.note.show import NoteDoneJson, NotesJson, done_text, note_table
+from cchc.sources.plain_text import plain_text
+from cchc.sources.plan.plan_bytes import bounded_read, bytes_of
+from cchc.text.problem import ProblemCode, refuse_if_any, require
+
+Section = Annotated[str, argument("SECTION", "help.note.section")]
+PeriodName = Annotated[str | None, argument("[PERIOD]", "help.argument.period")]
+UnitName = Annotated[str | None, option("--unit", "help.note.unit", "UNIT")]
+ReasonText = Annotated[str | None, option("--reason", "help.note.reason", "TEXT")]
+
+
+def run_add(
+    app: AppContext,
+    section: Section,
+    period: PeriodName = None,
+    text: Annotated[str | None, option("--text", "help.note.text", "TEXT")] = None,
+    file: Annotated[Path | None, option("--file", "help.note.file", "FILE|-")] = None,
+    unit: UnitName = None,
+    carry: Annotated[bool, option("--carry", "help.note.carry")] = False,
+    reason: ReasonText = None,
+    *,
+    act: WriteOptions,
+) -> None:
+    given = {"--text": text, "--file": file, "--carry": carry or None}
+    typed = [name for name, value in given.items() if value is not None]
+    if len(typed) > 1:
+        refuse_clash(app, typed[0], typed[1])
+    if not typed:
+        raise UsageError(ProblemCode.OPTION_MISSING, option="--text")
+    if file is not None:
+        text = _text_of(str(file))
+    request = NoteRequest(section, period, text, unit, carry, reason)
+    _write(app, "note add", request, act)
+
+
+def _text_of(source: str) -> str:
+    """The text of a file or of standard input; what is wrong is told at once."""
+    is_stdin = source == "-"
+    missing = ProblemCode.INPUT_MISSING
+    content = require(
+        bounded_read(sys.stdin.buffer) if is_stdin else bytes_of(Path(source), missing)
+    )
+    read = plain_text(content, source)
+    refuse_if_any(read.problems)
+    return read.text or ""
+
+
+def run_withdraw(
+    app: AppContext,
+    section: Section,
+    period: PeriodName = None,
+    unit: UnitName = None,
+    reason: ReasonText = None,
+    *,
+    act: WriteOptions,
+) -> None:
+    request = NoteRequest(section, period, unit=unit, reason=reason)
+    _write(app, "note withdraw", request, act)
+
+
+def run_list(
+    app: AppContext, period: PeriodName = None, as_of: AsOf = None, *, out: ListOptions
+) -> None:
+    book = note_book(app.database, period, app.voice, as_of=app.day(as_of))
+    give_list(app, out, lambda: NotesJson.of(book), lambda: note_table(book, app.voice))
+
+
+def _write(app: AppContext, verb: str, request: NoteRequest, act: WriteOptions) -> None:
+    stamp = app.stamp(verb, act.by)
+    done = act_when_sure(
+        app,
+        act,
+        lambda dry: write_note(
+            app.database, request, app.voice, stamp=stamp, dry_run=dry
+        ),
+    )
+    if act.as_json:
+        app.out(NoteDoneJson.of(done, dry_run=act.dry_run))
+    else:
+        app.out(done_text(done, app.voice, dry_run=act.dry_run))

@@ -1,0 +1,200 @@
+"""The office's words as a list by section, as sentences, and as `cchc.note/1`."""
+
+from datetime import date
+
+from cchc.core.facts.note import Note
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
+from cchc.phrases.figure_phrases import NOTHING
+from cchc.phrases.outline import OutlineSection
+from cchc.phrases.unit_texts import truncate
+from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.table import LayoutColumn, Table, TableLayout
+from cchc.text.day import short
+from cchc.text.problem import Problem
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
+from cchc.words.translator import Voice
+
+LONGEST = 60
+"""Letters of a text that the list shows."""
+
+
+class NoteBook(Record):
+    """What stands in each section of the report of a period."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    outline: tuple[OutlineSection, ...]
+    notes: tuple[Note, ...]
+
+
+class NoteDone(Record):
+    """What was written or withdrawn, and what stood before."""
+
+    plan: Plan
+    period: Period
+    section: OutlineSection
+    note: Note
+    before: Note | None
+    doubts: tuple[Problem, ...] = ()
+
+
+class ListedNote(Record):
+    """A section of the outline, with a note of it if there is one."""
+
+    section: OutlineSection
+    note: Note | None
+    unit: str
+
+
+def _rows(book: NoteBook) -> tuple[ListedNote, ...]:
+    rows = []
+    for section in book.outline:
+        own = [note for note in book.notes if note.section == section.key]
+        for note in own:
+            name = one_line(book.plan.unit_name(note.unit)) if note.unit else ""
+            rows.append(ListedNote(section, note, name))
+        if not own:
+            rows.append(ListedNote(section, None, ""))
+    return tuple(rows)
+
+
+LIST: TableLayout[ListedNote] = TableLayout(
+    "note.column",
+    LayoutColumn("section", lambda row, _: row.section.key, whole=True, lead=True),
+    LayoutColumn("title", lambda row, _: row.section.title, lead=True),
+    LayoutColumn("unit", lambda row, _: row.unit or NOTHING),
+    LayoutColumn("day", lambda row, _: short(row.note.day) if row.note else NOTHING),
+    LayoutColumn("actor", lambda row, _: row.note.actor if row.note else NOTHING),
+    LayoutColumn(
+        "text",
+        lambda row, _: truncate(row.note.text, LONGEST) if row.note else NOTHING,
+    ),
+)
+"""One row for each section, with what the office wrote for it."""
+
+
+def note_table(book: NoteBook, voice: Voice) -> Table:
+    """The sections of the report of a period."""
+    title = voice.say("note.title", period=label(book.period, voice))
+    return LIST.table(title, _rows(book), voice)
+
+
+def done_text(done: NoteDone, voice: Voice, *, dry_run: bool) -> str:
+    """What was written where, and what it takes the place of."""
+    note, section = done.note, done.section
+    code = "note.written" if note.text else "note.withdrawn"
+    blanks = {
+        "section": section.key,
+        "title": section.title,
+        "period": label(done.period, voice),
+    }
+    lines = [voice.say(f"{code}.rehearsed" if dry_run else code, **blanks)]
+    if note.unit is not None:
+        name = one_line(done.plan.unit_name(note.unit))
+        lines.append(voice.say("note.unit", unit=name))
+    if note.carried_from is not None:
+        lines.append(voice.say("note.carried", period=one_line(note.carried_from)))
+    old = truncate(done.before.text, LONGEST) if done.before else NOTHING
+    new = truncate(note.text, LONGEST) if note.text else NOTHING
+    lines.append(voice.say("note.change", old=old, new=new))
+    return "\n  ".join(lines)
+
+
+class SectionWordsJson(JsonDocument):
+    """The words of a section."""
+
+    section: str = key("Its number in the outline.")
+    title: str = key("What the section is called.")
+    unit: str | None = key("Id of the unit whose words they edit.")
+    text: str | None = key("The words; null where there are none.")
+    carried_from: str | None = key("The period whose words are used again.")
+    day: Day | None = key("The day on which they were written.")
+    actor: str | None = key("Who wrote them.")
+
+
+class NotesJson(JsonDocument, schema="cchc.note/1", verbs=("note list",)):
+    """What stands in each section of the report of a period."""
+
+    plan: str = key("Id of the plan.", "plan.id")
+    period: str = key("Id of the period.", "period.id")
+    as_of: Day = key("As known on this day.")
+    notes: list[SectionWordsJson] = key("Each section of the outline.")
+
+    @classmethod
+    def of(cls, book: NoteBook) -> str:
+        """The document of a book."""
+        return cls.as_json(
+            ListedBook(
+                book.plan,
+                book.period,
+                book.as_of,
+                tuple(_entry(row.section, row.note) for row in _rows(book)),
+            )
+        )
+
+
+class NoteDoneJson(
+    JsonDocument, schema="cchc.note/1", verbs=("note add", "note withdraw")
+):
+    """What was written or withdrawn, and what stood before."""
+
+    dry_run: bool = DRY_RUN
+    period: str = key("Id of the period.", "period.id")
+    before: SectionWordsJson = key("The words that stood.")
+    after: SectionWordsJson = key("The words that stand now.")
+
+    @classmethod
+    def of(cls, done: NoteDone, *, dry_run: bool) -> str:
+        """The document of an act."""
+        section, note = done.section, done.note if done.note.text else None
+        act = WrittenNote(
+            done.period, _entry(section, done.before), _entry(section, note)
+        )
+        return cls.as_json(act, dry_run=dry_run)
+
+
+class NoteEntry(Record):
+    """A section and its words as the documents tell them."""
+
+    section: str
+    title: str
+    unit: str | None = None
+    text: str | None = None
+    carried_from: str | None = None
+    day: date | None = None
+    actor: str | None = None
+
+
+class ListedBook(Record):
+    """A book as its document tells it."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    notes: tuple[NoteEntry, ...]
+
+
+class WrittenNote(Record):
+    """An act as its document tells it."""
+
+    period: Period
+    before: NoteEntry
+    after: NoteEntry
+
+
+def _entry(section: OutlineSection, note: Note | None) -> NoteEntry:
+    if note is None:
+        return NoteEntry(section.key, section.title)
+    return NoteEntry(
+        section.key,
+        section.title,
+        note.unit,
+        note.text,
+        note.carried_from,
+        note.day,
+        note.actor,
+    )
