@@ -16,7 +16,6 @@ from cchc.text.period_name import ROMAN
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.target_words import strive_words
 from cchc.words.translator import Voice
 
 
@@ -181,7 +180,10 @@ def strive_beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
         return
     if goal.is_reached(actual):
         code = "reached" if goal.is_exceeded(actual) else "below"
-        value = strive_words(target, view.indicator.unit)
+        value = value_with_unit(view.indicator, goal.strive, voice)
+        if view.indicator.is_rank:
+            place = format_figure(goal.strive, 0)
+            value = voice.say("plan.base.place", value=place)
         yield voice.say(f"figure.strive.{code}", value=value)
 
 

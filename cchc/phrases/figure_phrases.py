@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import Quality
+from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import ChildIndicator, Indicator
 from cchc.core.plan.targets.manner import Manner
@@ -22,7 +23,6 @@ from cchc.text.number_format import format_figure, together, vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.target_words import strive_words
 from cchc.words.translator import Lang, Voice
 
 NOTHING = "–"
@@ -147,10 +147,10 @@ def target_words(view: IndicatorView, voice: Voice) -> str:
     target = view.indicator.target
     if view.indicator.awaits is not None:
         return one_line(view.indicator.awaits)
-    words = compared_words(view)
-    if target is None or target.second_level is None or words == NOTHING:
+    words, goal = compared_words(view), goal_of(view.indicator)
+    if target is None or goal is None or goal.strive is None or words == NOTHING:
         return words
-    value = strive_words(target, view.indicator.unit)
+    value = value_words(view.indicator, goal.strive)
     return voice.say("wording.strive", target=words, value=value)
 
 
