@@ -23,6 +23,7 @@ from cchc.core.plan.unit import Unit
 from cchc.text.compare import name_key, nfc
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.period import has_several_years
 from cchc.words.translator import Lang, Voice
 
 IN_PLACE_OF, DELEGATED = "kt.", ("tl.", "tuq.")
@@ -323,12 +324,6 @@ def span_noun(plan: Plan, voice: Voice) -> str:
     return voice.say("plan.span.years" if has_several_years(plan) else "plan.span.year")
 
 
-def has_several_years(plan: Plan) -> bool:
-    """Whether the plan runs for more than a year."""
-    listed = periods(plan)
-    return bool(listed) and (listed[-1].cutoff - listed[0].start).days > 366
-
-
 def span_words(plan: Plan, voice: Voice) -> str:
     """`năm 2022`, `giai đoạn 2021–2025`."""
     code = "plan.span.of_years" if has_several_years(plan) else "plan.span.of_year"
@@ -346,30 +341,3 @@ def grounds_on(plan: Plan, day: date, voice: Voice) -> list[str]:
         else voice.say("paper.ground", text=text)
         for text in texts
     ]
-
-
-class SpanVoice(Voice):
-    """Speaks of a plan of several years: `cả giai đoạn`, where a plan says `cả năm`."""
-
-    def __init__(self, lang: Lang) -> None:
-        super().__init__(lang)
-        pairs = [pair.split("=") for pair in self.say("plan.span.words").split("; ")]
-        plain = self._forms
-
-        def forms(code: str) -> tuple[str, ...]:
-            said = plain(code)
-            for year, span in pairs:
-                said = tuple(text.replace(year, span) for text in said)
-            return said
-
-        self._forms = cache(forms)
-
-
-@cache
-def _span_voice(lang: Lang) -> SpanVoice:
-    return SpanVoice(lang)
-
-
-def voice_of_span(plan: Plan, voice: Voice) -> Voice:
-    """The voice that speaks of a plan: of its year, or of its years."""
-    return _span_voice(voice.lang) if has_several_years(plan) else voice

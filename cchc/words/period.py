@@ -1,9 +1,11 @@
 """Periods as people say and type them (SEMANTICS 11): `Quý I/2022`, `6 tháng`."""
 
 from collections.abc import Iterable
+from functools import cache
 
+from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period, Rhythm
-from cchc.core.plan.plan import Task
+from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.task_due import span_parts
 from cchc.text.compare import fold
 from cchc.text.day import short
@@ -167,3 +169,36 @@ def _years(own: PeriodName, period: Period) -> tuple[str | None, ...]:
     if period.kind is SpanKind.MONTH:
         return None, str(period.cutoff.year)
     return None, str(period.year), period.said_years.replace("–", "-")
+
+
+def has_several_years(plan: Plan) -> bool:
+    """Whether the plan runs for more than a year."""
+    listed = periods_of(plan)
+    return bool(listed) and (listed[-1].cutoff - listed[0].start).days > 366
+
+
+class SpanVoice(Voice):
+    """Speaks of a plan of several years: `cả giai đoạn`, where a plan says `cả năm`."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__(lang)
+        pairs = [pair.split("=") for pair in self.say("plan.span.words").split("; ")]
+        plain = self._forms
+
+        def forms(code: str) -> tuple[str, ...]:
+            said = plain(code)
+            for year, span in pairs:
+                said = tuple(text.replace(year, span) for text in said)
+            return said
+
+        self._forms = cache(forms)
+
+
+@cache
+def _span_voice(lang: Lang) -> SpanVoice:
+    return SpanVoice(lang)
+
+
+def voice_of_span(plan: Plan, voice: Voice) -> Voice:
+    """The voice that speaks of a plan: of its year, or of its years."""
+    return _span_voice(voice.lang) if has_several_years(plan) else voice

@@ -6,12 +6,12 @@ the month, with periods of its own; what was reported in them rolls up into the 
 """
 
 from fractions import Fraction
+from re import findall
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.period import Basis, Period, Rhythm
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
-from cchc.core.plan.rule_text import FormulaError, parse_rule
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import PlanYear, Step, Trajectory
 from cchc.text.record import replace
@@ -65,8 +65,8 @@ def finer_plan(plan: Plan, rhythm: Rhythm) -> FinerPlan:
         for line in plan.declared_indicators
         if line.every is rhythm
     )
-    keys = [line.id for line in lines]
-    checks = (c for c in plan.checks if not _is_of_others(c, keys))
+    others = {line.id for line in plan.declared_indicators} - {x.id for x in lines}
+    checks = (check for check in plan.checks if not _names_one_of(check, others))
     return FinerPlan(
         id=plan.id,
         title=plan.title,
@@ -90,8 +90,10 @@ def finer_plan(plan: Plan, rhythm: Rhythm) -> FinerPlan:
     )
 
 
-def _is_of_others(check: CheckRule, keys: list[str]) -> bool:
-    return isinstance(parse_rule(check.rule, keys), FormulaError)
+def _names_one_of(check: CheckRule, keys: set[str]) -> bool:
+    """Whether the rule speaks of one of these indicators, or of a side of it."""
+    words: list[str] = findall(r"[\w.-]+", check.rule)
+    return any(word in keys or word.rpartition(".")[0] in keys for word in words)
 
 
 def _finer_path(

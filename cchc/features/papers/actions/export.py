@@ -55,7 +55,8 @@ from cchc.text.lazy import sha256
 from cchc.text.period_name import ROMAN, SpanKind
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
-from cchc.words.bodies import report_stem, voice_of_span
+from cchc.words.bodies import report_stem
+from cchc.words.period import voice_of_span
 from cchc.words.translator import Voice
 
 

@@ -16,7 +16,8 @@ from cchc.features.status.show.status_json import status_json
 from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
-from cchc.words.bodies import voice_of_span, whole_name
+from cchc.words.bodies import whole_name
+from cchc.words.period import voice_of_span
 
 
 def run_status(

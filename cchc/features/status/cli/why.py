@@ -10,7 +10,7 @@ from cchc.app.options import (
 )
 from cchc.features.status.actions.why import why
 from cchc.features.status.show.why import WhyJson, period_labels, tree
-from cchc.words.bodies import voice_of_span
+from cchc.words.period import voice_of_span
 
 
 def run_why(
