@@ -240,6 +240,7 @@ class ProblemCode(StrEnum):
     OBSTACLE_KIND = "P395"
     OBSTACLE_DUE_PAST = "P396"
     OBSTACLE_TWICE = "P397"
+    PERIOD_PASSED = "P398"
 
     DB_MISSING = "P401"
     DB_NOT_OURS = "P402"

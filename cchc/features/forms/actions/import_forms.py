@@ -75,6 +75,7 @@ class ImportTerms(Record):
 
     `many`: what each does to the whole plan is not told. `confirm`: what is questioned
     is right. `converts`: text written for old fonts is taken in Unicode.
+    `late`: a period that has passed is the one that is meant.
     """
 
     today: date
@@ -85,6 +86,7 @@ class ImportTerms(Record):
     many: bool = False
     confirm: bool = False
     converts: bool = False
+    late: bool = False
 
 
 def import_forms(
@@ -294,7 +296,11 @@ class FormImporter(Struct):
         """Write what is new; a form with faults is judged all the same, for more."""
         terms, is_wrong = self.terms, bool(refusals(wrong))
         # One of many tells less of what it does to the whole.
-        how = AddTerms(confirm=terms.confirm, many=terms.many or is_wrong)
+        how = AddTerms(
+            confirm=terms.confirm,
+            many=terms.many or is_wrong,
+            asks_period=not terms.late,
+        )
         try:
             with write_transaction(self.ledger):
                 added = add_to(self.ledger, new, stamp, how, today=terms.today)

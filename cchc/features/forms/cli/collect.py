@@ -15,6 +15,7 @@ Received = Annotated[str | None, option("--received", "help.report.received", "D
 Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
 Receipts = Annotated[bool, option("--receipts", "help.report.collect.receipts")]
 Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
+Late = Annotated[bool, option("--late", "help.report.late")]
 NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
 Convert = Annotated[bool, option("--convert", "help.report.convert")]
 
@@ -31,6 +32,7 @@ def run_collect(
     no_copies: NoCopies = False,
     convert: Convert = False,
     confirm: Confirm = False,
+    late: Late = False,
     *,
     act: WriteOptions,
 ) -> int:
@@ -44,6 +46,7 @@ def run_collect(
     paths = listed_arrivals(folders, whole=True)
     terms = import_terms(app, "report collect", act, received, reason)
     terms = replace(terms, many=True, confirm=confirm, converts=convert)
+    terms = replace(terms, late=late or period is not None)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))

@@ -110,6 +110,7 @@ Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "
 Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
 NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
 Convert = Annotated[bool, option("--convert", "help.report.convert")]
+Late = Annotated[bool, option("--late", "help.report.late")]
 
 
 def run_import(
@@ -120,6 +121,7 @@ def run_import(
     no_copies: NoCopies = False,
     convert: Convert = False,
     confirm: Confirm = False,
+    late: Late = False,
     *,
     act: WriteOptions,
 ) -> int:
@@ -133,7 +135,7 @@ def run_import(
     no_copies = no_copies or act.dry_run or STDIN in files
     terms = import_terms(app, "report import", act, received, reason)
     many = len(paths) > 1 and not act.dry_run
-    terms = replace(terms, many=many, confirm=confirm, converts=convert)
+    terms = replace(terms, many=many, confirm=confirm, converts=convert, late=late)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))

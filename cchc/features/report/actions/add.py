@@ -40,6 +40,7 @@ from cchc.features.report.actions.draft import (
 from cchc.features.report.actions.evidence import keep_files
 from cchc.features.report.actions.ground import (
     ReportGround,
+    question_period,
     recorded_after,
     verdict_effects,
 )
@@ -84,12 +85,14 @@ class AddTerms(Record):
     what is typed is right, whatever is questioned; `confirm`: so is what waits, where
     no figure is typed. `many`: one of many; what it does to the whole is not told, so
     that it costs what one unit's report costs, however many units there are.
+    `asks_period`: a period that has passed is questioned where nobody named it.
     """
 
     draft: bool = False
     confirm: bool = False
     sure: bool = False
     many: bool = False
+    asks_period: bool = False
 
     @property
     def holds(self) -> bool:
@@ -256,18 +259,19 @@ def _judge_at(
     lines = _lines_named(typed, plan)
     unit = address.unit if isinstance(address.unit, str) else ""
     about = rules_about(plan, lines, unit)
-    others = about.reads_others or Measure.REGISTER in lines.values()
-    known = ground.facts_of_unit(unit, others=others)
+    has_register = Measure.REGISTER in lines.values()
+    known = ground.facts_of_unit(unit, others=about.reads_others or has_register)
+    if terms.asks_period:
+        question_period(ground, unit, known, typed.period.place)
     typed = without_known(typed, known, (unit, ground.period.name), copies=True)
     typed = with_reason_of_return(typed, address, known)
     read = read_typed(typed, address, known, today, ground.peers(unit))
     if not isinstance(read, ReadReport):
         raise Refusal(read)
-    report = read.report
+    report, places = read.report, (read.places, typed.unit.place)
     if not terms.many or about.reads_others:
         known = ground.with_every_figure(known)
     after = with_report(known, report, today)
-    places = (read.places, typed.unit.place)
     failing = report_checks(
         plan, after, report, places, rules=about.rules, draft=terms.draft
     )

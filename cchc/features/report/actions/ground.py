@@ -8,7 +8,7 @@ from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions, with_history
 from cchc.core.facts.report import CellKey, Facts, Reading, TypedText
-from cchc.core.plan.calendar import periods
+from cchc.core.plan.calendar import periods, ripe_periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
@@ -19,7 +19,7 @@ from cchc.store.cells import figures_of_others, known_cells
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, facts_of_unit, revisions
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode, refuse
 from cchc.text.record import Record, replace
 
 
@@ -133,3 +133,22 @@ def recorded_after(
         for key in keys
         if key in last and last[key] > ground.as_of
     )
+
+
+def question_period(
+    ground: ReportGround, unit: str, known: Facts, place: Place
+) -> None:
+    """Refuse the period of a silent unit that is over while it owes a later one (11).
+
+    It may well be the later one's figures in the file of the period before (P398).
+    """
+    plan, period, chase = ground.plan, ground.period, known.chase
+    ripe = ripe_periods(periods(plan), ground.as_of, plan.calendar.opens)
+    member, latest = plan.unit(unit), ripe[-1] if ripe else period
+    if member is None or latest.ordinal <= period.ordinal:
+        return
+    due = chase.due(unit, period.name, period.due_for(member.kind))
+    is_silent = not any(known.was_sent(unit, own.name) for own in (period, latest))
+    if ground.as_of > due and is_silent and not chase.is_exempt(unit, latest.name):
+        blanks = {"unit": member.name, "period": period.id, "later": latest.id}
+        refuse(ProblemCode.PERIOD_PASSED, place, **blanks)

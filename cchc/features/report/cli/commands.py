@@ -65,6 +65,7 @@ Proofs = Annotated[
 Copies = Annotated[bool, option("--copy-evidence", "help.report.copies")]
 Reason = Annotated[str | None, option("--reason", "help.report.reason", "TEXT")]
 Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
+Late = Annotated[bool, option("--late", "help.report.late")]
 
 
 def run_add(
@@ -82,6 +83,7 @@ def run_add(
     draft: Annotated[bool, option("--draft", "help.report.draft")] = False,
     edit: Annotated[bool, option("--edit", "help.report.edit")] = False,
     confirm: Confirm = False,
+    late: Late = False,
     *,
     act: WriteOptions,
 ) -> None:
@@ -89,7 +91,8 @@ def run_add(
     words = EntryWords(
         unit, period, *lists, received, document, reason, copies, app.number_marks
     )
-    terms = AddTerms(draft=draft, confirm=confirm)
+    is_asked = source is not None and period is None and not late
+    terms = AddTerms(draft=draft, confirm=confirm, asks_period=is_asked)
     acts = act.as_json or draft or confirm
     asks = source is None and words.says_nothing and not acts
     if edit:
