@@ -12,6 +12,7 @@ from cchc.core.facts.history import Revision
 from cchc.core.facts.report import Item, Quality, Reading
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
+from cchc.core.plan.targets.each import Each
 from cchc.core.plan.trajectory import Dated, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
@@ -154,7 +155,7 @@ def quarters_of(plan: Plan) -> tuple[Quarter, ...]:
 
 def reporters(one: Indicator) -> tuple[str, ...]:
     """Whose figures the plan asks for; where one leads, its own alone are official."""
-    if one.across is Across.LEAD:
+    if one.across is Across.LEAD and not isinstance(one.target, Each):
         return (one.lead,) if one.lead else ()
     return one.reporters
 

@@ -11,6 +11,7 @@ from tests.verdicts.asking import Question
 from tests.verdicts.beside import brings
 from tests.verdicts.bounds import Bound as LawBound
 from tests.verdicts.bounds import bound
+from tests.verdicts.each import count
 from tests.verdicts.histories import facts_of
 from tests.verdicts.oracle import Opinion, opinion
 from tests.verdicts.worlds import World, question
@@ -55,9 +56,11 @@ def differences(
         pairs.append(("rule", verdict.rule, tuple(sorted(law.rules))))
     pairs.append(("expected", view.expected, law.expected))
     pairs += new_keys(view, law)
+    if view.each is not None and asked is not None and one.measure not in SINGLE:
+        pairs.append(("short", sorted(view.each.short), sorted(count(asked)[1])))
     if one.measure not in SINGLE:
         pairs += figures(view, law)
-    if asked is not None:
+    if asked is not None and view.each is None:
         pairs.append(("bound", _bound(view.bound), _bound(bound(asked))))
     return [each for each in pairs if each[1] != each[2]]
 
@@ -85,6 +88,8 @@ def figures(view: IndicatorView, law: Opinion) -> list[Difference]:
     pairs: list[Difference] = [("quality", view.quality.value, law.quality)]
     if law.rules == {"S1"}:
         return pairs
+    if view.each is not None:
+        return [*pairs, ("actual", view.actual, law.actual)]
     pace = view.pace and (view.pace.per_period, view.pace.multiple)
     pairs += [("actual", view.actual, law.actual), ("pace", pace, law.pace)]
     if not same_percent(view, law):

@@ -15,6 +15,7 @@ from cchc.core.plan.targets.answers import Yes
 from cchc.core.plan.targets.change import DecreaseBy
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
+from tests.verdicts import each as each_law
 from tests.verdicts.asking import (
     KNOWN,
     Quarter,
@@ -103,6 +104,8 @@ class Opinion(Record):
 
 def opinion(asked: Question) -> Opinion:
     found = figure(asked)
+    if each_law.asked_each(asked.one) is not None:
+        return _opinion_of_each(asked, found)
     status, rules = verdict(asked, found)
     actual = value_of(asked.one, found)
     return Opinion(
@@ -129,6 +132,25 @@ def percent_by(asked: Question, actual: Fraction) -> Number:
     """
     is_fall = isinstance(asked.one.target, DecreaseBy) and is_total(asked.one)
     return None if is_fall and not asked.is_last else percent(asked.one, actual)
+
+
+def _opinion_of_each(asked: Question, found: Figure) -> Opinion:
+    """Of a promise for every unit: how many reach it, and what stands of them."""
+    status, rules, known_part = each_law.verdict(asked)
+    return Opinion(
+        status=status,
+        rules=rules,
+        known=known_part,
+        actual=each_law.count(asked)[0],
+        expected=None,
+        percent=None,
+        coverage=coverage(asked, found),
+        quality=quality(found),
+        in_period=None,
+        pace=None,
+        last=last_judged(asked) if status == "not_due" else None,
+        figure=found,
+    )
 
 
 def last_judged(asked: Question) -> Last | None:
@@ -169,6 +191,8 @@ def value_of(one: Indicator, found: Figure) -> Number:
 def verdict(asked: Question, found: Figure) -> Verdict:
     if asked.one.target is None:
         return "statistic", frozenset({""})
+    if each_law.asked_each(asked.one) is not None:
+        return each_law.verdict(asked)[:2]
     is_open = lacks_baseline(asked.one) or is_unassigned(asked.one)
     decided = None if is_open else for_good(asked)
     if decided is not None:
@@ -279,12 +303,15 @@ def folded(rungs: set[Rung]) -> Verdict:
     return said, frozenset(rule for status, rule in rungs if status == said)
 
 
-def first_rules(asked: Question, found: Figure) -> Rung | None:
-    """The rules that look at cells, not at the figure."""
+def first_rules(asked: Question, found: Figure, *, begun: bool = False) -> Rung | None:
+    """The rules that look at cells, not at the figure.
+
+    `begun`: somebody else of the row has a figure in the period.
+    """
     is_to_come = is_unassigned(asked.one)
     if asked.fin and _asked_of_nobody(asked) and not is_to_come:
         return "nil_year", "S1c"
-    if _not_begun(asked) or nobody_expected(states(asked)):
+    if (_not_begun(asked) and not begun) or nobody_expected(states(asked)):
         return "not_due", "S1"
     reported = {*KNOWN, "unavailable"} & set(states(asked))
     so_far = not asked.fin and nothing_so_far(asked.one, found)

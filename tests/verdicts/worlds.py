@@ -21,6 +21,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.targets.answers import AssignedLater, By, Yes
 from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
+from cchc.core.plan.targets.each import Each, GroupTarget
 from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
 from cchc.core.plan.targets.range import Between, Exactly
 from cchc.core.plan.targets.ranks import RankAtMost, RisesBy
@@ -124,6 +125,8 @@ def _amendments(dice: Random, plan: Plan) -> list[PlanVersion]:
     if is_relative(one) and one.baseline is None:
         return []
     one = replace(one, trajectory=_path(dice, one, plan))
+    if isinstance(plan.indicators[0].target, Each):
+        one = of_each(dice, one)
     changed = replace(plan, indicators=(one,))
     paper = Paper("45/QĐ-UBND", decided)
     return [PlanVersion(2, changed, effective, decided, "1" * 64, paper, "điều chỉnh")]
@@ -202,7 +205,38 @@ def indicator(dice: Random, plan: Plan, name: str = "x") -> Indicator:
         least = 9 if measure is Measure.RANK else 1
         base = dice.randint(min(least, most), most)
         one = replace(one, baseline=Baseline(Decimal(base)))
-    return replace(one, trajectory=_path(dice, one, plan))
+    one = replace(one, trajectory=_path(dice, one, plan))
+    return of_each(dice, one) if dice.random() < OFTEN_EACH else one
+
+
+OFTEN_EACH = 0.2
+
+
+def of_each(dice: Random, one: Indicator) -> Indicator:
+    """The same asked of every reporter, or of a share of them; at times in two groups.
+
+    The groups share their path, so that only one that follows the target will do.
+    """
+    if one.target is None or one.of is RatioOf.PLAN:
+        return one
+    names, first = one.reporters, one.target
+    groups = [GroupTarget("nhom-1", first, names)]
+    follows = one.trajectory is None or isinstance(one.trajectory, Hold | Linear | Step)
+    if len(names) > 1 and follows and not is_relative(one) and dice.random() < 0.4:
+        cut = dice.randint(1, len(names) - 1)
+        other = _target(dice, one)
+        is_alike = other is not None and type(other) is type(first)
+        second = other if is_alike and not _is_named(other) else first
+        groups = [
+            GroupTarget("nhom-1", first, names[:cut]),
+            GroupTarget("nhom-2", second or first, names[cut:]),
+        ]
+    least = Decimal(dice.choice([100, 100, 80, 50, 34]))
+    return replace(one, target=Each(tuple(groups), least))
+
+
+def _is_named(target: Target | None) -> bool:
+    return target is not None and target.names_baseline
 
 
 def _target(dice: Random, one: Indicator) -> Target | None:

@@ -17,7 +17,13 @@ from cchc.core.plan.targets.target import Target
 from cchc.core.verdict.aggregate import Figures, figures_of
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.judging import PastVerdict, judgement_of
-from cchc.core.verdict.statuses import REACHED_STATUSES, WORST_FIRST, Status, rank
+from cchc.core.verdict.statuses import (
+    LOST_STATUSES,
+    REACHED_STATUSES,
+    WORST_FIRST,
+    Status,
+    rank,
+)
 from cchc.core.verdict.verdict import (
     Judgement,
     agreed_verdict,
@@ -190,6 +196,9 @@ class EachUnit(Record, dict=True):
         return Verdict(status, least.rule)
 
 
+FINAL = (*LOST_STATUSES, Status.DONE_LATE)
+
+
 def _place(verdict: Verdict) -> int:
     """Its place in the order; what stands outside of it comes last."""
     in_order = verdict.status in WORST_FIRST
@@ -202,6 +211,8 @@ def _possible(judgement: Judgement, *, has_begun: bool) -> tuple[Verdict, ...]:
     Once another has a figure in the period, one that is not due yet is unknown (1).
     """
     case = judgement.case
+    if judgement.verdict.status in FINAL and case.answers is not None:
+        return (judgement.verdict,)  # also of a milestone lost in an earlier period
     if case.unopened and has_begun:
         case = replace(case, unopened=False)
     return possible_verdicts(case)

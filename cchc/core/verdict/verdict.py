@@ -71,7 +71,7 @@ def judge(case: VerdictInput) -> Judgement:
 
 def possible_verdicts(case: VerdictInput) -> tuple[Verdict, ...]:
     """Every verdict that some completion of the missing cells can give."""
-    final = final_verdict(case)
+    final = final_verdict(case) if case.indicator.is_assigned else None
     if final is not None:
         return (final,)
     for rule, status_if_holds in RULES_WITHOUT_FIGURE:

@@ -191,6 +191,12 @@ class ShareJson(JsonDocument):
     took_over: list[str] = key("Ids of the ended units that it stands for.")
 
 
+def _numerator(view: IndicatorView) -> Decimal | None:
+    if view.each is None or view.actual is None:
+        return view.numerator
+    return Decimal(len(view.each.reached))
+
+
 def _denominator(view: IndicatorView) -> Decimal | None:
     if view.each is None or view.actual is None:
         return view.denominator
@@ -210,7 +216,7 @@ class ChildJson(JsonDocument):
     )
     numerator: Decimal | None = key(
         "A ratio's numerator; with `each` the units that reach it.",
-        lambda view: view.numerator if view.each is None else view.actual,
+        _numerator,
     )
     denominator: Decimal | None = key(
         "A ratio's denominator; with `each` the units held to it.", _denominator
