@@ -11,6 +11,7 @@ from fractions import Fraction
 from cchc.core.check.failure import Failure
 from cchc.core.check.rules import is_of_city, judged_units, reporters, slips
 from cchc.core.facts.report import CellState
+from cchc.core.facts.succession import taken_over
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.formula import (
     Constant,
@@ -111,7 +112,9 @@ def _sum_failure(
     owners: frozenset[str] = frozenset()
     for figure in _figures(formula):
         line = cells[figure.key]
-        own = line if unit is None else line.of_units((unit,))
+        own = line
+        if unit is not None:  # with what the ended units did that it goes on from
+            own = line.of_units((unit, *taken_over(line.members, upto).get(unit, ())))
         value = _printed_value(own, figure, upto)
         if value is None:
             return None
