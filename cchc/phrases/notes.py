@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from cchc.core.facts.causes import parted_causes
 from cchc.core.facts.report import Narrative, Section
 from cchc.paper.manuscript import Plain
 from cchc.phrases.outline import DIRECTING, outline_of, speaks_of
@@ -89,9 +90,9 @@ def cause_lines(writer: Writer) -> dict[str, list[str]]:
     for narrative in _in_plan_order(writer.view.narratives, writer):
         is_told = writer.is_internal or narrative.unit in concerned
         if narrative.section is Section.CAUSES and is_told:
-            key = "other" if narrative.kind is None else narrative.kind.value
-            lines = " ".join(text_lines(narrative.text)).rstrip(" .")
-            causes[key].append(_cause(narrative.unit, lines, writer))
+            for kind, line in parted_causes(inert(narrative.text)):
+                key = "other" if kind is None else kind.value
+                causes[key].append(_cause(narrative.unit, line.rstrip(" ."), writer))
     for view in writer.digest.open_obstacles:
         is_told = writer.is_internal or view.obstacle.about in about
         if view.obstacle.cause and is_told:

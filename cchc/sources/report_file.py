@@ -9,7 +9,9 @@ import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from cchc.core.facts.causes import joined_causes
 from cchc.core.facts.report import (
+    CauseKind,
     Section,
     TypedItem,
     TypedObstacle,
@@ -109,7 +111,9 @@ class _ReportReader(ProblemCollector):
             ),
             items=tuple(self.items(parts.get("items"))),
             tasks=tuple(self.tasks(parts.get("tasks"))),
-            narrative=self.pairs(parts.get("narrative"), known=SECTIONS),
+            narrative=self.pairs(
+                parts.get("narrative"), self.words_of_section, known=SECTIONS
+            ),
             obstacles=tuple(self.obstacles(parts.get("obstacles"))),
             notes=self.pairs(parts.get("notes")),
             evidence=tuple(self.proofs(parts.get("evidence"))),
@@ -126,6 +130,20 @@ class _ReportReader(ProblemCollector):
             self.note(word, ProblemCode.EMPTY_TEXT)
             return None
         return None if word is None else TypedText(word.text.strip(), place_of(word))
+
+    def words_of_section(self, node: Node | None) -> TypedText | None:
+        """Words of a unit; causes may be parted: `{objective: …, subjective: …}`."""
+        if node is None or isinstance(node, ScalarNode):
+            return self.word(node)
+        branch = self.branch(node)
+        parts = {} if branch is None else self.entries(branch, tuple(CauseKind))
+        causes = {
+            CauseKind(kind): words.text
+            for kind, child in parts.items()
+            if (words := self.word(child)) is not None
+        }
+        text = joined_causes(causes)
+        return TypedText(text, place_of(node)) if text else None
 
     def figure(self, node: Node | None) -> TypedText | None:
         """The text of a value; numbers in two lines stay two, as in a form's cell."""

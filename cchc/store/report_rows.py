@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from decimal import Decimal
 
-from cchc.core.facts.report import Report, Stamp, TaskNote
+from cchc.core.facts.causes import parted_causes
+from cchc.core.facts.report import Report, Section, Stamp, TaskNote
 from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, invert
 from cchc.store.figures import (
@@ -174,6 +175,9 @@ def _put_words(
         for section, text in report.narrative.items()
     ]
     insert_all(connection, "narrative", words)
+    parted = parted_causes(report.narrative.get(Section.CAUSES, ""))
+    causes = [{**entry, "kind": kind, "text": text} for kind, text in parted if kind]
+    insert_all(connection, "cause", causes)
     raised = [{**entry, **obstacle_columns(row)} for row in report.obstacles]
     insert_all(connection, "obstacle", raised)
     proofs = [{**entry, **as_dict(proof)} for proof in report.evidence]

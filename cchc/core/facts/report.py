@@ -161,13 +161,10 @@ class CauseKind(StrEnum):
 
 
 class Narrative(Record):
-    """A unit's own words; of causes also of which kind, where the unit parted them."""
-
     unit: str
     period: str
     section: Section
     text: str
-    kind: CauseKind | None = None
 
 
 class ReportedEvidence(Record):

@@ -1,0 +1,47 @@
+"""Causes as a unit wrote them, parted into khách quan and chủ quan where it said so."""
+
+from collections.abc import Iterator, Mapping
+from re import fullmatch
+
+from cchc.core.facts.report import CauseKind
+from cchc.text.compare import fold
+
+LABELS: Mapping[CauseKind, str] = {
+    CauseKind.OBJECTIVE: "Khách quan",
+    CauseKind.SUBJECTIVE: "Chủ quan",
+}
+"""What stands before a cause of a kind in the text that is kept."""
+
+_MARKS: Mapping[CauseKind, str] = {
+    CauseKind.OBJECTIVE: r"(?:nguyen nhan )?khach quan|outside.*|objective",
+    CauseKind.SUBJECTIVE: r"(?:nguyen nhan )?chu quan|within.*|subjective",
+}
+_LEAD = r"[-\s]*(?:[a-z]\) *)?"
+
+
+def joined_causes(causes: Mapping[CauseKind, str]) -> str:
+    """`Khách quan: …` and `Chủ quan: …`, a line each; what is empty is left out."""
+    told = ((label, causes.get(kind, "")) for kind, label in LABELS.items())
+    lines = ((label, " ".join(text.split())) for label, text in told)
+    return "\n".join(f"{label}: {text}" for label, text in lines if text)
+
+
+def parted_causes(text: str) -> Iterator[tuple[CauseKind | None, str]]:
+    """Each line with its kind; one without a mark is of the kind told before it."""
+    kind: CauseKind | None = None
+    for line in text.split("\n"):
+        marked = _kind_of(line)
+        kind = marked or kind
+        words = line.partition(":")[2] if marked else line
+        if words.strip():
+            yield kind, words.strip()
+
+
+def _kind_of(line: str) -> CauseKind | None:
+    """The kind that a line names before its colon."""
+    head, colon, _ = line.partition(":")
+    plain = fold(head) if colon else ""
+    kinds = (
+        k for k, marks in _MARKS.items() if fullmatch(f"{_LEAD}(?:{marks})", plain)
+    )
+    return next(kinds, None)
