@@ -1,7 +1,8 @@
 """Write the pages and tables that are made from the program: `python -m tests.docs`.
 
-docs/cli.md, docs/cau-chu.md, docs/ma-loi.md, docs/problem-codes.md, docs/json.md,
-docs/schemas, docs/man and `cchc/app/parameters.tsv`.
+docs/cli.md, docs/cau-chu.md, docs/ngon-ngu-ke-hoach.md, docs/plan-language.md,
+docs/ma-loi.md, docs/problem-codes.md, docs/json.md, docs/schemas, docs/man and
+`cchc/app/parameters.tsv`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ from cchc.app.context import AppContext
 from cchc.app.explain import codes_page
 from cchc.app.usage_errors import Parameter, parameters
 from cchc.words.translator import Lang, Voice, voice
+from tests import plan_language
 from tests.json_contracts import page, schema_files
 from tests.json_examples import documents, play
 from tests.phrases import sentences
@@ -140,6 +142,9 @@ def main() -> None:
         path = PAGE.parent / "man" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(man_page(lang), encoding="utf-8", newline="\n")
+    for path, lang in plan_language.PAGES.items():
+        text = plan_language.page(lang)
+        path.write_text(text, encoding="utf-8", newline="\n")
     sentences.PAGE.write_text(sentences.page(), encoding="utf-8", newline="\n")
     PARAMETERS.write_text(parameter_table(), encoding="utf-8", newline="\n")
     with TemporaryDirectory() as folder:
