@@ -52,6 +52,8 @@ def test_it_is_said_as_understood_and_what_is_no_paper_is_refused(
     assert "of 7 March" not in told
     assert main([*words, "--document", "1 ngày x"]) != 0
     assert "P532" in "".join(capsys.readouterr())
+    assert main([*words, "--document", "1/BC ngày 07/3/2012"]) != 0
+    assert {"P346", "P384"} & set("".join(capsys.readouterr()).split())
 
 
 def test_every_verb_with_the_option_is_in_the_table() -> None:

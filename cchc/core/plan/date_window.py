@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan
+from cchc.core.plan.plan import Paper, Plan
 from cchc.text.day import short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
@@ -130,6 +130,19 @@ def window_problem(
     if window.holds(day):
         return None
     return Problem(ProblemCode.DATE_IMPOSSIBLE, place, _blanks(day, window, role))
+
+
+def paper_problem(
+    paper: Paper,
+    plan: Plan,
+    option: str = "--document",
+    role: DateRole = DateRole.DOCUMENT,
+) -> Problem | None:
+    """P346 for a paper whose day is none of the plan's time, at its option."""
+    if paper.date is None:
+        return None
+    window, place = plan_window(periods(plan)), Place(argument=option)
+    return window_problem(paper.date, window, role, place)
 
 
 def odd_day(day: date, own: DateWindow, role: DateRole, place: Place) -> Problem | None:

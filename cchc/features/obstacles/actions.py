@@ -20,14 +20,16 @@ from cchc.core.facts.obstacle import (
     obstacle_views,
 )
 from cchc.core.facts.report import Stamp, TypedText
+from cchc.core.facts.typed_paper import paper_line
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.date_window import (
     DateRole,
     deadline_doubts,
+    paper_problem,
     plan_window,
     window_problem,
 )
-from cchc.core.plan.plan import Plan
+from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.features.obstacles.show import Docket, ObstacleAct
 from cchc.store.books.obstacles import (
     obstacles_of,
@@ -80,7 +82,7 @@ class StepRequest(Record):
     text: str | None = None
     unit: str | None = None
     due: date | None = None
-    document: str | None = None
+    paper: Paper = NO_PAPER
 
 
 def docket(
@@ -147,6 +149,8 @@ def handle(
         plan = held[-1].plan
         working = work_calendar(plan.calendar)
         before = obstacle_view(raised, today, working)
+        odd = paper_problem(request.paper, plan)
+        refuse_if_any([odd] if odd else [])
         event = _parse_event(request, before, plan, stamp, today)
         if not dry_run:
             put_event(ledger, plan_id, event, stamp)
@@ -241,7 +245,7 @@ def _parse_event(
         require(text),
         require(unit),
         request.due,
-        _words(request.document),
+        paper_line(request.paper),
     )
 
 

@@ -15,7 +15,6 @@ from cchc.app.options import (
 )
 from cchc.app.questions import act_when_sure
 from cchc.core.facts.obstacle import ObstacleStep
-from cchc.core.facts.typed_paper import paper_line
 from cchc.features.obstacles.actions import (
     ObstacleRequest,
     StepRequest,
@@ -115,8 +114,8 @@ def run_answer(
     *,
     act: WriteOptions,
 ) -> None:
-    paper = paper_line(parse_paper(document))
-    request = StepRequest(number, ObstacleStep.ANSWERED, text, document=paper)
+    paper = parse_paper(document)
+    request = StepRequest(number, ObstacleStep.ANSWERED, text, paper=paper)
     _handle(app, request, "obstacle answer", act)
 
 

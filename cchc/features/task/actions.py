@@ -17,6 +17,7 @@ from cchc.core.plan.calendar import periods, running_period
 from cchc.core.plan.date_window import (
     DateRole,
     deadline_doubts,
+    paper_problem,
     plan_window,
     window_problem,
 )
@@ -122,6 +123,8 @@ def decide(
         if problem := _unfit(request, before, plan):
             raise Refusal((problem,))
         act = _act(request, before, stamp)
+        if problem := paper_problem(act.document, plan):
+            raise Refusal((problem,))
         decided = replace(known, task_acts=(*known.task_acts, act))
         after = _view(plan, period, decided, key)
         if not dry_run:

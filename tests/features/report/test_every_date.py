@@ -17,13 +17,14 @@ from cchc.core.plan.plan import Plan
 from cchc.text.form_marks import INPUTS
 from cchc.text.record import field_names
 from tests.features.report.test_dates_typed import promised
-from tests.forms import WARD, FormOffice, fill
+from tests.forms import WARD, FormOffice, fill, make_bound
 from tests.office import Run
 from tests.workspace import change
 
 __all__ = ["promised"]
 
 OPTION = "P346 Ngày ở --as-of"
+BOUND = "bieu.xlsx --binding bieu.yaml --period Q1"
 TRIED = {
     ("--today",): ("status", "P346 Ngày ở --today"),
     ("status", "--as-of"): ("status Q1", OPTION),
@@ -38,6 +39,8 @@ TRIED = {
     ("report collect", "--received"): ("report collect bieu-mau", "Cần đơn vị sửa (1)"),
     ("report import", "--received"): ("report import bieu-mau", "P346 Ngày nhận"),
     ("report evidence", "--as-of"): ("report evidence Q1", OPTION),
+    ("bind fill", "--as-of"): (f"bind fill {BOUND}", OPTION),
+    ("bind read", "--received"): (f"bind read {BOUND}", "P346 Ngày nhận"),
     ("task list", "--as-of"): ("task list", OPTION),
     ("task extend", "--until"): ("task extend 9.9 --reason bận", "P36"),
     ("unit list", "--as-of"): ("unit list", OPTION),
@@ -72,6 +75,7 @@ def test_no_option_takes_a_day_of_another_century(
     words, fault = TRIED[field]
     promised("obstacle", "add", "p1", "Thiếu máy")
     fill(FormOffice(office).form("p1"), WARD)
+    make_bound(office)
     code, out, err = promised(*words.split(), field[-1], day)
     assert code in {1, 2}, out
     assert fault in out + err
@@ -84,6 +88,7 @@ def test_no_option_takes_what_is_no_day(
 ) -> None:
     words, _ = TRIED[field]
     fill(FormOffice(office).form("p1"), WARD)
+    make_bound(office)
     code, out, err = promised(*words.split(), field[-1], "31/02/2022")
     assert code in {1, 2}, out
     said = ("P502", "P317", "Cần đơn vị sửa (1)")
@@ -148,10 +153,17 @@ IN_PLAN = {
     ("CalendarRules", "days_off"): ("- 2022-01-03", "- DAY"),
     ("CalendarRules", "made_up"): ("  days_off:", "  made_up: [DAY]\n  days_off:"),
     ("By", "date"): ("target: {by: 2022-06-30}", "target: {by: DAY}"),
+    ("By", "since"): (
+        "target: {by: 2022-06-30}",
+        "target: {by: 2022-06-30, from: DAY}",
+    ),
+    ("DatedPoint", "day"): ("[15, 34, 53, 73]", "{DAY: 34, 2022-12-14: 73}"),
+    ("LegalGround", "since"): None,
+    ("LegalGround", "until"): None,
     ("Indicator", "settles"): ("settles: 2023-01-31", "settles: DAY"),
     ("Task", "due"): ("due: 2022-03-31}", "due: DAY}"),
 }
-"""Each date of a plan: what to write in its place; None: units are older than plans."""
+"""Each date of a plan: what to write in its place; None: units and laws are older."""
 
 
 def declared_in_plan() -> set[tuple[str, str]]:

@@ -12,8 +12,7 @@ from re import findall
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import TypedText
 from cchc.core.facts.succession import refusal_of_ended
-from cchc.core.plan.calendar import periods
-from cchc.core.plan.date_window import DateRole, plan_window, window_problem
+from cchc.core.plan.date_window import paper_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.core.plan.unit import Unit
@@ -138,11 +137,8 @@ def prepare(
     Refuses figures that fail a check of severity `error`, wrong templates, and a day
     of the paper that is none of the plan's (P346).
     """
-    if paper.date is not None:
-        place = Place(argument="--document")
-        window = plan_window(periods(status.version.plan))
-        odd = window_problem(paper.date, window, DateRole.DOCUMENT, place)
-        refuse_if_any(() if odd is None else (odd,))
+    odd = paper_problem(paper, status.version.plan)
+    refuse_if_any([odd] if odd else [])
     doubts = check_figures(status)
     office, shipped = folders.office, folders.shipped
     template = require(find_template(kind.template, voice, office, shipped))

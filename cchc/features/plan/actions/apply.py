@@ -9,7 +9,7 @@ from cchc.core.facts.report import Stamp
 from cchc.core.facts.typed_paper import read_paper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import PlanChange, plan_changes
-from cchc.core.plan.date_window import DateRole, plan_window, window_problem
+from cchc.core.plan.date_window import DateRole, paper_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
 from cchc.features.plan.actions.orphans import orphans
@@ -174,10 +174,8 @@ def check_grounds(
         blanks = {"day": paper.date.isoformat(), "today": today.isoformat()}
         place = Place(argument="--decision")
         yield Problem(ProblemCode.PLAN_DECISION_AHEAD, place, blanks)
-    elif paper.date is not None:
-        place, window = Place(argument="--decision"), plan_window(made)
-        odd = window_problem(paper.date, window, DateRole.DECISION, place)
-        yield from () if odd is None else (odd,)
+    elif odd := paper_problem(paper, plan, "--decision", DateRole.DECISION):
+        yield odd
     if period is None:
         yield _missing("--effective")
     elif period.ordinal < last.effective:

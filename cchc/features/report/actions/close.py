@@ -7,6 +7,7 @@ from cchc.core.facts.report import CellState, Facts, Stamp
 from cchc.core.facts.review import Closing, ClosingKind
 from cchc.core.facts.totals import book_of
 from cchc.core.facts.typed_paper import paper_line, read_paper
+from cchc.core.plan.date_window import DateRole, paper_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan
 from cchc.core.plan.unit import Unit
@@ -17,7 +18,7 @@ from cchc.store.ledger import open_for_act
 from cchc.store.reviews import put_closing
 from cchc.text.compare import nfc
 from cchc.text.day import short
-from cchc.text.problem import Place, ProblemCode, refuse, require
+from cchc.text.problem import Place, ProblemCode, refuse, refuse_if_any, require
 from cchc.text.record import Record, replace
 
 
@@ -63,7 +64,7 @@ def close_report(
             day = before.closed.recorded_on if before.closed else before.due
             place = Place(argument=unit.id)
             refuse(code, place, unit=unit.name, period=period.id, day=short(day))
-        closing = _closing(request, unit, period, stamp)
+        closing = _closing(request, plan, unit, period, stamp)
         whole = ground.with_every_figure(known)
         closed = replace(whole, closings=(*whole.closings, closing))
         after = view_of_unit(plan, period, closed, unit.id) or before
@@ -100,14 +101,21 @@ def _refusal_code(
     return ProblemCode.CLOSE_NOTHING if is_whole(view) and not has_gaps else None
 
 
-def _as_understood(decision: str | None) -> str | None:
-    """Number and day of a paper as they are kept; a leader's words as they are."""
+def _as_understood(decision: str | None, plan: Plan) -> str | None:
+    """Number and day of a paper as they are kept; a leader's words as they are.
+
+    Refuses a day of the paper that is none of the plan's (P346).
+    """
     paper = None if decision is None else read_paper(decision)
-    return paper_line(paper) if isinstance(paper, Paper) else decision
+    if not isinstance(paper, Paper):
+        return decision
+    odd = paper_problem(paper, plan, "--decision", DateRole.DECISION)
+    refuse_if_any([odd] if odd else [])
+    return paper_line(paper)
 
 
 def _closing(
-    request: CloseRequest, unit: Unit, period: Period, stamp: Stamp
+    request: CloseRequest, plan: Plan, unit: Unit, period: Period, stamp: Stamp
 ) -> Closing:
     def text(typed: str | None) -> str | None:
         return nfc(typed).strip() or None if typed is not None else None
@@ -116,7 +124,7 @@ def _closing(
         unit=unit.id,
         period=period.name,
         kind=request.kind,
-        decision=text(_as_understood(request.decision)),
+        decision=text(_as_understood(request.decision, plan)),
         reason=text(request.reason),
         recorded_on=stamp.recorded_at.date(),
         actor=stamp.actor,
