@@ -30,7 +30,16 @@ FOLDER = "plan"
 PLAN_KEYS = (
     *("cchc", "id", "title", "year", "from", "authority", "roles", "calendar"),
     *("review", "units", "groups", "areas", "profiles", "commitments", "indicators"),
-    *("checks", "reminders", "scorecard", "subject", "money", "unit_kinds", "grounds"),
+    *(
+        "checks",
+        "reminders",
+        "scorecard",
+        "tables",
+        "subject",
+        "money",
+        "unit_kinds",
+        "grounds",
+    ),
 )
 """The keys at the top of a plan file that no report has."""
 
