@@ -73,6 +73,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            optimized=False,
         )
         self.steps_left = MOST_STEPS
         self.globals.clear()

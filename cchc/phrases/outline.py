@@ -6,6 +6,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from re import search
 
@@ -121,7 +122,7 @@ def speaks_of(view: StatusView, text: str) -> str | None:
         names.get(line.indicator.area or "", []).append(line.indicator.name)
     for row in view.tasks:
         names.get(row.task.area or "", []).append(row.task.name)
-    pairs = {key: set().union(*map(_pairs, of)) for key, of in names.items()}
+    pairs = {key: frozenset().union(*map(_pairs, of)) for key, of in names.items()}
     shared = _pairs(text)
     weights = {
         key: sum(
@@ -139,6 +140,7 @@ def speaks_of(view: StatusView, text: str) -> str | None:
 LEAST_SHARED = Fraction(1, 2)
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=1024)  # every text of a unit is held against the same names
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
     words = fold(text).replace(",", " ").replace(";", " ").replace(".", " ").split()
-    return set(pairwise(words))
+    return frozenset(pairwise(words))

@@ -32,6 +32,7 @@ from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
 
+Printed = dict[tuple[Figure, str | None], Fraction | None]
 COUNTED = frozenset({Measure.FLOW, Measure.LEVEL, Measure.RATIO})
 SIDES = frozenset({FigureSide.NUMERATOR, FigureSide.DENOMINATOR})
 
@@ -46,8 +47,9 @@ def sum_failures(
     """
     if upto.ordinal == 1:
         return ()
+    printed: Printed = {}
     judged = (
-        _sum_failure(cells, rule, formula, unit, upto)
+        _sum_failure(cells, rule, formula, unit, upto, printed)
         for rule, formula in _lifted_rules(plan)
         for unit in (judged_units(plan, formula) if of_units else (None,))
     )
@@ -107,7 +109,9 @@ def _sum_failure(
     formula: Formula,
     unit: str | None,
     upto: Period,
+    printed: Printed,
 ) -> Failure | None:
+    """The failure of one rule; `printed` keeps the figures that several rules read."""
     figures: dict[Operand, Fraction] = {}
     owners: frozenset[str] = frozenset()
     for figure in _figures(formula):
@@ -115,7 +119,10 @@ def _sum_failure(
         own = line
         if unit is not None:  # with what the ended units did that it goes on from
             own = line.of_units((unit, *taken_over(line.members, upto).get(unit, ())))
-        value = _printed_value(own, figure, upto)
+        key = (figure, unit)
+        if key not in printed:
+            printed[key] = _printed_value(own, figure, upto)
+        value = printed[key]
         if value is None:
             return None
         figures[figure] = value
