@@ -38,13 +38,9 @@ def left_words(view: IndicatorView, voice: Voice) -> str | None:
 
     None for what does not add up over the year, and where a part is unknown (8).
     """
-    indicator, pace, goal = view.indicator, view.pace, goal_of(view.indicator)
-    adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
-    if not adds_up or goal is None or not goal.wants_more or indicator.is_held:
+    indicator, pace, left = view.indicator, view.pace, remainder_words(view, voice)
+    if left is None:
         return None
-    if view.actual is None or view.coverage.unknown or view.actual >= goal.at:
-        return None
-    left = _left_text(indicator, goal.at - view.actual, voice)
     if pace is None:
         return voice.say("memo.pace", left=left)
     value = _per_period(indicator, pace, voice)
@@ -56,6 +52,17 @@ def left_words(view: IndicatorView, voice: Voice) -> str | None:
     if multiple is None:
         return voice.say("memo.pace.each", **blanks)
     return voice.say("memo.pace.multiple", multiple=multiple, **blanks)
+
+
+def remainder_words(view: IndicatorView, voice: Voice) -> str | None:
+    """What a total still lacks: `6.022,5 triệu đồng`; None for what is no total."""
+    indicator, goal = view.indicator, goal_of(view.indicator)
+    adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
+    if not adds_up or goal is None or not goal.wants_more or indicator.is_held:
+        return None
+    if view.actual is None or view.coverage.unknown or view.actual >= goal.at:
+        return None
+    return _left_text(indicator, goal.at - view.actual, voice)
 
 
 def _left_text(indicator: Indicator, missing: Fraction, voice: Voice) -> str:

@@ -26,7 +26,7 @@ from cchc.phrases.obstacles import (
     raised_words,
     unanswered_lines,
 )
-from cchc.phrases.pace_phrases import left_words
+from cchc.phrases.pace_phrases import left_words, remainder_words
 from cchc.phrases.task_phrases import task_due_words
 from cchc.phrases.troubled import pulling_units, troubled_lines
 from cchc.phrases.unit_texts import join_sentence
@@ -103,10 +103,14 @@ def weak_lines(writer: Writer) -> Iterator[str]:
             reasons = open_reasons(line, writer.units, writer.voice)
             state = "; ".join((state, *reasons))
         yield writer.say("memo.indicator", name=name, said=state)
+    late: dict[str, list[str]] = {"memo.weak.task": [], "memo.weak.task.late": []}
     for task in writer.digest.late_tasks:
+        name, due = one_line(task.task.name), short(task.due) if task.due else ""
         code = "memo.weak.task.late" if task.done else "memo.weak.task"
-        due = short(task.due) if task.due else ""
-        yield writer.say(code, name=one_line(task.task.name), due=due)
+        late[code].append(writer.say("memo.weak.task.due", name=name, due=due))
+    for code, names in late.items():
+        if names:
+            yield writer.say(code, names="; ".join(names))
 
 
 MOST_PULLING = 3
@@ -152,7 +156,9 @@ def _todo_words(line: IndicatorView, writer: Writer) -> str:
     """What must be done about a figure that falls short."""
     status, goal = line.standing_verdict.status, goal_of(line.indicator)
     if status in LOST_STATUSES:
-        return writer.say("memo.todo.lost")
+        left = remainder_words(line, writer.voice)
+        code = "memo.todo.lost" if left is None else "memo.todo.remainder"
+        return writer.say(code, left=left)
     if status is Status.DONE_LATE:
         return writer.say("memo.todo.late")
     if status not in TROUBLED_STATUSES or status in UNCLEAR_STATUSES or goal is None:
