@@ -20,6 +20,13 @@ def each_noun(each: EachUnit, voice: Voice) -> str:
     return units_noun((each.cells.members[unit].name for unit in each.units), voice)
 
 
+def counted_noun(view: IndicatorView, voice: Voice) -> str:
+    """What its figure counts: its unit, or of a promise for every unit the units."""
+    if view.each is not None:
+        return each_noun(view.each, voice)
+    return one_line(view.indicator.unit)
+
+
 def each_words(view: IndicatorView, voice: Voice) -> str:
     """`08/09 xã, phường đạt (tính chung 99,4%); còn xã Tân Quy Tây 98,5%`."""
     each = view.each

@@ -13,7 +13,7 @@ from cchc.core.facts.report import (
 from cchc.core.facts.succession import has_ended, stands_for, taken_over
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.line_of_unit import line_of_unit
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.aggregate import figures_of
@@ -141,6 +141,18 @@ def _percent_done(
     return None if share is None else percent(share)
 
 
+def _allotted(
+    cells: Cells, indicator: Indicator, units: tuple[str, ...]
+) -> Decimal | None:
+    """What these units were given; of what is asked of every one the whole (5)."""
+    target = indicator.target
+    if cells.indicator.each is not None and indicator.measure in TOTALS:
+        is_told = target is not None and target.numbers and not target.needs_baseline
+        return target.numbers[0] if target is not None and is_told else None
+    allotments = [indicator.allot[part] for part in units if part in indicator.allot]
+    return sum(allotments, Decimal(0)) if allotments else None
+
+
 def _share(
     cells: Cells, unit: str, upto: Period, took_over: tuple[str, ...]
 ) -> UnitShare:
@@ -150,8 +162,7 @@ def _share(
     figures = figures_of(alone, upto)
     figure = figures.now
     done = None if cells.is_answered else figure.known
-    allotments = [indicator.allot[part] for part in units if part in indicator.allot]
-    allotted = sum(allotments, Decimal(0)) if allotments else None
+    allotted = _allotted(cells, indicator, units)
     left = None if allotted is None else Fraction(allotted) - (done or Fraction(0))
     # what a unit reported in a register may be another's
     own = cells if indicator.measure is Measure.REGISTER else alone

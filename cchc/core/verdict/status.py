@@ -1,6 +1,6 @@
 """Where every promise stands in one period: the one view behind all output."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -364,5 +364,9 @@ def every_indicator(view: StatusView) -> tuple[IndicatorView, ...]:
 
 def every_line(view: StatusView) -> tuple[IndicatorView, ...]:
     """The same, each with the parts that stand under it."""
-    lines = every_indicator(view)
-    return tuple(part for line in lines for part in (line, *line.children))
+    return with_parts(every_indicator(view))
+
+
+def with_parts(views: Iterable[IndicatorView]) -> tuple[IndicatorView, ...]:
+    """Each line, then its parts."""
+    return tuple(part for view in views for part in (view, *view.children))

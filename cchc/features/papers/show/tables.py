@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Quality
 from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import ChildIndicator
 from cchc.core.verdict.aggregate import counted_items
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
-from cchc.core.verdict.status import CommitmentView, every_indicator
+from cchc.core.verdict.status import CommitmentView, every_indicator, with_parts
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
 from cchc.paper.manuscript import Plain
@@ -19,11 +20,13 @@ from cchc.phrases.amendment_notes import (
     line_remarks,
     task_remark,
 )
+from cchc.phrases.each_phrases import counted_noun, each_words
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
     NOTHING,
     actual_words,
     change_words,
+    part_label,
     percent_words,
     rate_words,
     status_words,
@@ -110,9 +113,10 @@ def commitment_rows(writer: Writer) -> list[FigureRow]:
     for number, view in enumerate(writer.view.commitments, start=1):
         name, notes = one_line(view.commitment.name), _commitment_notes(view, writer)
         if len(view.indicators) == 1:  # one line for what is one figure
-            (row,) = _figure_rows(view.indicators, writer)
+            row, *parts = _figure_rows(view.indicators, writer)
             note = "; ".join(filter(None, (*notes, row.note)))
-            rows.append(replace(row, no=roman(number), commitment=name, note=note))
+            whole = replace(row, no=roman(number), commitment=name, note=note)
+            rows += [whole, *parts]
             continue
         heading = FigureRow(
             no=roman(number),
@@ -157,14 +161,18 @@ def figure_verdict(view: IndicatorView, writer: Writer) -> str:
 
 
 def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureRow]:
-    rows = []
-    for number, view in enumerate(views, start=1):
+    """A numbered row for each line, the parts of it beneath."""
+    rows, number = [], 0
+    for view in with_parts(views):
         indicator, voice = view.indicator, writer.voice
-        words = row_words(view, voice)
+        words, is_part = row_words(view, voice), isinstance(indicator, ChildIndicator)
+        number += not is_part
         row = FigureRow(
-            no=str(number),
-            indicator=one_line(indicator.name),
-            unit=one_line(indicator.unit) or NOTHING,
+            no="" if is_part else str(number),
+            indicator=f"– {part_label(indicator)}"
+            if is_part
+            else part_label(indicator),
+            unit=counted_noun(view, voice) or NOTHING,
             target=words["target"],
             in_period=words["in_period"],
             to_date=words["actual"],
@@ -194,6 +202,7 @@ def row_words(view: IndicatorView, voice: Voice) -> dict[str, str]:
 def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
     if view.quality is not Quality.FINAL:
         yield writer.say(f"quality.{view.quality}")
+    yield each_words(view, writer.voice)
     if rate := rate_words(view, writer.voice):
         yield rate
     if view.stale:

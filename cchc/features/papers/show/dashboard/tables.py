@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import with_parts
 from cchc.core.verdict.statuses import (
     NAMED_TASKS,
     TASK_ORDER,
@@ -94,20 +95,22 @@ def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
     rows = iter(commitment_rows(writer))
     for commitment in writer.view.commitments:
         row = next(rows)
-        if len(commitment.indicators) == 1:  # one line for what is one figure
-            signed.append(_indicator_row(commitment.indicators[0], row, writer))
+        first, *others = with_parts(commitment.indicators) or (None,)
+        if len(commitment.indicators) == 1 and first:  # one line for one figure
+            signed.append(_indicator_row(first, row, writer))
+            signed += [_indicator_row(view, next(rows), writer) for view in others]
             continue
         name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
         verdict = status_mark(row.verdict, STATUS[commitment.standing])
         signed.append(BoardRow(name, (BoardCell(status=verdict),), is_group=True))
         signed += [
             _indicator_row(indicator, next(rows), writer)
-            for indicator in commitment.indicators
+            for indicator in with_parts(commitment.indicators)
         ]
     promised = (v for v in writer.view.indicators if v.indicator.target is not None)
     areas = [
         _indicator_row(view, row, writer)
-        for view, row in zip(promised, area_rows(writer), strict=True)
+        for view, row in zip(with_parts(promised), area_rows(writer), strict=True)
     ]
     return tuple(
         BoardTable(say(f"board.table.{key}"), columns, tuple(rows_of_table))
