@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import cast
 
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.each import EACH, SHARE, Each
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.line import STRIVE
@@ -84,15 +85,42 @@ TRAJECTORY_SCHEMA: Json = {
 }
 
 
+MEANT = {
+    **dict.fromkeys(("no_less_than", "not_less_than", "minimum", "min"), "at_least"),
+    **dict.fromkeys(("no_more_than", "not_more_than", "maximum", "max"), "at_most"),
+    **dict.fromkeys(("lower_than", "fewer_than", "below", "under"), "less_than"),
+    **dict.fromkeys(("greater_than", "higher_than", "above", "over"), "more_than"),
+    **dict.fromkeys(("reduce_by", "fall_by", "falls_by", "drop_by"), "decrease_by"),
+    **dict.fromkeys(("grow_by", "grows_by", "raise_by"), "increase_by"),
+    **dict.fromkeys(("rank", "rank_at_least", "place"), "rank_at_most"),
+}
+"""Other words for kinds: of these the nearest by its letters may be the opposite."""
+
+
 def target_at(node: Node, collector: ProblemCollector) -> Target | None:
     """The one kind of target that is named, with its value (SEMANTICS 5)."""
     if not isinstance(node, MappingNode):
         collector.note_once(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
+    if meant := {name: MEANT[name] for name in node.entries if name in MEANT}:
+        for name, kind in meant.items():
+            code, child = ProblemCode.UNKNOWN_KEY, node.entries[name]
+            collector.note_key(child, code, text=name, known=(kind,))
+        return None
     parts = collector.entries(node, TARGET_KEYS)
     own = {key: parts.pop(key) for key in Each.keys if key in parts}
     if not own:
         return _target_of_kind(node, parts, collector)
+    return _target_of_each(node, parts, own, collector)
+
+
+def _target_of_each(
+    node: MappingNode,
+    parts: dict[str, Node],
+    own: dict[str, Node],
+    collector: ProblemCollector,
+) -> Target | None:
+    """The target of every unit of some groups: `own` are the keys of `each`."""
     before = len(collector.spoiled)
     groups = own.get(EACH)
     targets: dict[str, Target | None] = {}
@@ -230,6 +258,10 @@ def figure_at(
     """A number; of a grade its place in the indicator's scale, and its word."""
     scale = entry_above(node, "scale")
     if not isinstance(scale, ListNode):
+        measure = entry_above(node, "measure")
+        if isinstance(measure, ScalarNode) and measure.text.strip() == Measure.GRADE:
+            collector.skip(node)  # that the scale is missing is told by itself
+            return None, None
         return collector.number(node), None
     known = [row.text.strip() for row in scale.rows if isinstance(row, ScalarNode)]
     word = collector.text(node)
