@@ -223,3 +223,19 @@ def test_a_folder_that_is_not_there_is_refused_and_nothing_is_written(
     code, out, err = app.run("report", "collect", str(app.folder / "khong-co"), *more)
     assert (code, "P572" in out + err) == (1, True)
     assert sorted(path.name for path in app.folder.iterdir()) == before
+
+
+def test_the_workspace_itself_holds_nothing_that_was_sent(app: FormOffice) -> None:
+    for words in (
+        ("report", "form", "p1", "Q1", "-o", str(app.folder / "bieu-mau")),
+        ("export", "Q1", "--output", str(app.folder / "bao-cao-cchc-quy-I.docx")),
+        ("remind", "Q1", "--letters", "--output", str(app.folder / "thu")),
+    ):
+        code, _, err = app.run(*words)
+        assert code == 0, err
+    scan = app.folder / "den" / "phuong-2.pdf"
+    scan.parent.mkdir()
+    scan.write_bytes(b"%PDF-1.7")
+    _, out, _ = app.run("report", "collect", str(app.folder), "--json", "--dry-run")
+    names = {Path(file["file"]).name for file in json.loads(out)["files"]}
+    assert names == {"bc-2022-Q1-p1.xlsx", "phuong-2.pdf"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
+from cchc.app.context import AppContext
 from cchc.app.delivery import FileWriter, unwritable
 from cchc.features.forms.show.collected import TAKEN, CollectedFile, Collection
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
@@ -10,6 +11,7 @@ from cchc.sources.forms.arrivals import base_name, is_packet, listed_files
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_grid import MOST_BYTES
 from cchc.store.disk.leftovers import draft_folder
+from cchc.store.issued import registered_as
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record, replace
 from cchc.words.translator import Lang, voice
@@ -18,6 +20,12 @@ BACK = "-can-sua"
 MENDING = "can-sua"
 """The folder of the copies that go back to units."""
 MOST_COPIES = 99
+OWN_NAMES = frozenset(
+    {"plan.yaml", "plan.yml", "plan.schema.json", "cchc.toml", "DOC-TRUOC.md"}
+)
+OWN_FOLDERS = frozenset({"plan", "templates"})
+OWN_PAPERS = ("bao-cao-", "tom-tat-", "cam-ket-", "ke-hoach-", "thu ", "danh-sach-gui")
+"""How the papers of a workspace are called that are written beside its ledger."""
 
 
 def listed_arrivals(given: Sequence[Path], *, whole: bool = False) -> list[Path]:
@@ -36,6 +44,32 @@ def listed_arrivals(given: Sequence[Path], *, whole: bool = False) -> list[Path]
             missing.append(Problem(ProblemCode.FORM_NONE_FOUND, place, blanks))
     refuse_if_any(missing)
     return listed_files(given)
+
+
+def without_own_files(app: AppContext, paths: Iterable[Path]) -> list[Path]:
+    """The files that somebody sent; of the workspace's own none.
+
+    Its ledger with copies and settings, plan, templates, papers that it gave out or
+    that lie where papers are written.
+    """
+    home = app.database.parent.resolve()
+    return [path for path in paths if not _is_own_file(app, path.resolve(), home)]
+
+
+def _is_own_file(app: AppContext, path: Path, home: Path) -> bool:
+    if not path.is_relative_to(home):
+        return False
+    parts, name = path.relative_to(home).parts, path.name
+    is_kept = name.startswith(app.database.name) or name in OWN_NAMES
+    is_text = path.suffix.lower() in {".md", ".j2"}
+    is_paper = is_text or (len(parts) == 1 and name.startswith(OWN_PAPERS))
+    in_own = parts[0] in OWN_FOLDERS or (
+        app.papers != Path() and path.is_relative_to((home / app.papers).resolve())
+    )
+    is_form = path.suffix.lower() in {".xlsx", ".csv"}
+    if is_kept or is_paper or in_own:
+        return True
+    return not is_form and registered_as(app.database, path) is not None
 
 
 def _content(path: Path) -> bytes | None:
