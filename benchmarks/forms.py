@@ -189,11 +189,18 @@ def replay(calls: list[Call]) -> list[bytes]:
             files.append(BytesIO())
             made[id(target)] = new_book(files[-1], *given[1:], **named)
             continue
-        same = [made[id(own)] if isinstance(own, WRITTEN) else own for own in given]
+        same = [_again(own, made) for own in given]
         again = getattr(made[id(target)], name)(*same, **named)
         if isinstance(result, WRITTEN):
             made[id(result)] = again
     return [file.getvalue() for file in files]
+
+
+def _again(given: object, made: dict[int, Any]) -> object:
+    """What was given to a call, with what was made meanwhile in its place."""
+    if isinstance(given, dict):  # a rule has its format in it
+        return {key: _again(value, made) for key, value in given.items()}
+    return made[id(given)] if isinstance(given, WRITTEN) else given
 
 
 def bench(units: int, folder: Path) -> None:

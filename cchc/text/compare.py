@@ -5,6 +5,7 @@ both find the same thing. Sorting follows the 29-letter alphabet.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from re import DOTALL, IGNORECASE, Match, findall, sub
 from unicodedata import category, normalize
 
@@ -16,7 +17,7 @@ _SHAPES = "\u0302\u0306\u031b"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _OPEN = r"(?<!q)(?:(o)([àáảãạèéẻẽẹ])|(u)([ỳýỷỹỵ]))(?![^\W\d_])"
 _PIECE = r"[0-9]+|."
-_LONGEST_WORD = 80
+_LONGEST_WORD, _LONGEST_KEPT = 80, 200
 _NOTHING = frozenset(
     {
         *("khong", "khong co", "khong co gi", "khong phat sinh", "kps"),
@@ -36,12 +37,20 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text for finding: no accents, no case, đ as d, blanks as one space."""
+    return _fold_short(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     bare = "".join(
         letter
         for letter in normalize("NFKD", text.casefold())
         if category(letter) != "Mn"
     )
     return " ".join(bare.replace("đ", "d").replace("ð", "d").split())
+
+
+_fold_short = lru_cache(maxsize=8192)(_fold)
+"""Names are compared over and over: those of a plan with all that was typed."""
 
 
 def means_nothing(text: str) -> bool:

@@ -60,10 +60,14 @@ class SizeDoubt(Record):
 
 def size_of(indicator: Indicator, reading: Reading | None) -> Fraction | None:
     """What of a reading has a usual size: of a rate its cases; None: nothing has."""
-    if reading is None or reading.number is None or indicator.measure in PLACED:
-        return None
-    number = reading.denominator if _counts_cases(indicator) else reading.number
+    number = None if reading is None else _sized_number(indicator, reading)
     return None if number is None else abs(Fraction(number))
+
+
+def _sized_number(indicator: Indicator, reading: Reading) -> Decimal | None:
+    if reading.number is None or indicator.measure in PLACED:
+        return None
+    return reading.denominator if _counts_cases(indicator) else reading.number
 
 
 def _counts_cases(indicator: Indicator) -> bool:
@@ -93,8 +97,9 @@ def size_doubt(
 
 def median_size(indicator: Indicator, peers: Iterable[Reading]) -> Fraction | None:
     """The middle one of what other units gave; None of fewer than three."""
-    sizes = sorted(size for peer in peers if (size := size_of(indicator, peer)))
-    return sizes[len(sizes) // 2] if len(sizes) >= FEWEST_PEERS else None
+    numbers = (_sized_number(indicator, peer) for peer in peers)
+    sizes = sorted(abs(number) for number in numbers if number)
+    return Fraction(sizes[len(sizes) // 2]) if len(sizes) >= FEWEST_PEERS else None
 
 
 def due_of_unit(
