@@ -38,16 +38,12 @@ def run_collect(
 ) -> int:
     from cchc.features.forms.actions.collect import CollectTerms, collect
     from cchc.features.forms.cli.commands import import_terms
-    from cchc.features.forms.cli.files import (
-        listed_arrivals,
-        without_own_files,
-        write_mending_copies,
-    )
+    from cchc.features.forms.cli.files import sent_files, write_mending_copies
     from cchc.features.forms.show.collected import tell_collection
     from cchc.sources.forms.arrivals import arrived_files
     from cchc.store.disk.own_backups import back_up_before_batch
 
-    paths = without_own_files(app, listed_arrivals(folders, whole=True))
+    paths = sent_files(app, folders)
     terms = import_terms(app, "report collect", act, received, reason)
     terms = replace(terms, many=True, confirm=confirm, converts=convert)
     terms = replace(terms, late=late or period is not None)

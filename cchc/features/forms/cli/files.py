@@ -46,13 +46,13 @@ def listed_arrivals(given: Sequence[Path], *, whole: bool = False) -> list[Path]
     return listed_files(given)
 
 
-def without_own_files(app: AppContext, paths: Iterable[Path]) -> list[Path]:
-    """The files that somebody sent; of the workspace's own none.
+def sent_files(app: AppContext, given: Sequence[Path]) -> list[Path]:
+    """The files in files and folders that somebody sent; of the workspace's own none.
 
     Its ledger with copies and settings, plan, templates, papers that it gave out or
     that lie where papers are written.
     """
-    home = app.database.parent.resolve()
+    home, paths = app.database.parent.resolve(), listed_arrivals(given, whole=True)
     return [path for path in paths if not _is_own_file(app, path.resolve(), home)]
 
 
