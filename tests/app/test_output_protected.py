@@ -40,6 +40,7 @@ VERBS = {
     "unit list": "unit list",
     "obstacle list": "obstacle list",
     "sign list": "sign list",
+    "note list": "note list Q1",
     "sign paper": "sign paper --unit p1",
     "db info": "db info",
     "db check": "db check",
