@@ -106,7 +106,7 @@ class _ReportReader(ProblemCollector):
             unit=self.word(parts.get("unit")) or NOWHERE_YET,
             period=self.word(parts.get("period")) or NOWHERE_YET,
             values=(
-                *self.pairs(parts.get("values"), self.figure),
+                *self.figures(parts.get("values")),
                 *self.empty_lists(parts.get("items")),
             ),
             items=tuple(self.items(parts.get("items"))),
@@ -144,6 +144,20 @@ class _ReportReader(ProblemCollector):
         }
         text = joined_causes(causes)
         return TypedText(text, place_of(node)) if text else None
+
+    def figures(
+        self, node: Node | None, above: str = ""
+    ) -> Iterator[tuple[TypedText, TypedText]]:
+        """Figures by their keys; those of a table or of parts may stand under one."""
+        if isinstance(node, MappingNode):
+            self.note_torn_numbers(node)
+        for child in self.children(node):
+            key = _key(child)
+            dotted = TypedText(f"{above}{key.text}", key.place)
+            if isinstance(child, MappingNode) and child.entries:
+                yield from self.figures(child, f"{dotted.text}.")
+            elif (value := self.figure(child)) is not None:
+                yield dotted, value
 
     def figure(self, node: Node | None) -> TypedText | None:
         """The text of a value; numbers in two lines stay two, as in a form's cell."""

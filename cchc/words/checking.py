@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from cchc.core.check.failure import Failure, UsedCell
+from cchc.core.plan.check_rule import TableRule
 from cchc.core.plan.formula import (
     Constant,
     FigureSide,
@@ -14,6 +15,7 @@ from cchc.core.plan.formula import (
 from cchc.core.plan.plan import Plan
 from cchc.text.number_format import format_figure
 from cchc.text.problem import NOWHERE, Blank, Place, Problem, ProblemCode
+from cchc.text.sanitize import one_line
 
 MOST_CELLS = 24
 MOST_DECIMALS = 30
@@ -31,7 +33,7 @@ def failure_problem(
     """
     member = None if failure.unit is None else plan.unit(failure.unit)
     blanks: dict[str, Blank] = {
-        "check": failure.rule.id,
+        "check": _check_name(failure, plan),
         "rule": failure.rule.rule,
         "unit": plan.authority.name if member is None else member.name,
         "period": failure.period.id,
@@ -50,6 +52,13 @@ def failure_problem(
     fault = ProblemCode.CHECK_FAILED if refuses else waits
     cells = cells_text(failure, failure.used, plan)
     return Problem(fault, place, {**blanks, **_sums(failure), "cells": cells})
+
+
+def _check_name(failure: Failure, plan: Plan) -> str:
+    """The id of a check; of one that a table brings what that is called too."""
+    rule, tables = failure.rule, {table.id: table.name for table in plan.tables}
+    name = tables.get(rule.table) if isinstance(rule, TableRule) else None
+    return rule.id if name is None else f"{rule.id} ({one_line(name)})"
 
 
 def _totals_text(failure: Failure) -> Iterator[str]:
