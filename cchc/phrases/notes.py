@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from cchc.core.facts.causes import parted_causes
 from cchc.core.facts.report import Narrative, Section
 from cchc.paper.manuscript import Plain
-from cchc.phrases.outline import DIRECTING, outline_of, speaks_of
+from cchc.phrases.outline import DIRECTING, Subjects, outline_of, speaks_of, subjects_of
 from cchc.phrases.troubled import troubled_lines
 from cchc.phrases.unit_texts import ENDS, end_sentence
 from cchc.phrases.writer import Writer
@@ -39,8 +39,9 @@ def placed_words(writer: Writer) -> PlacedWords:
     it. What units lack, mean to do and ask of the office stays inside (DOCUMENTS 1.1).
     """
     placed: dict[str, dict[str, list[str]]] = {}
+    subjects = subjects_of(writer.view)
     for narrative in _in_plan_order(writer.view.narratives, writer):
-        if (key := _place_of(narrative, writer)) is not None:
+        if (key := _place_of(narrative, subjects, writer)) is not None:
             lines = text_lines(narrative.text)
             if narrative.section is Section.SHORTCOMINGS and lines:
                 first = writer.say("memo.words.shortcomings", text=lines[0])
@@ -62,11 +63,11 @@ def placed_words(writer: Writer) -> PlacedWords:
     }
 
 
-def _place_of(narrative: Narrative, writer: Writer) -> str | None:
+def _place_of(narrative: Narrative, subjects: Subjects, writer: Writer) -> str | None:
     is_result = narrative.section is Section.RESULTS
     is_lapse = narrative.section is Section.SHORTCOMINGS and writer.is_internal
     if is_result or is_lapse:
-        return speaks_of(writer.view, narrative.text) or DIRECTING
+        return speaks_of(subjects, narrative.text) or DIRECTING
     section = _IN_SECTIONS.get(narrative.section)
     return section if writer.is_internal else None
 
@@ -102,4 +103,4 @@ def cause_lines(writer: Writer) -> dict[str, list[str]]:
 
 
 def _cause(unit: str, text: str, writer: Writer) -> str:
-    return writer.say("memo.cause", unit=writer.units((unit,)), cause=text)
+    return writer.say("memo.cause", unit=writer.units_said((unit,)), cause=text)

@@ -106,35 +106,40 @@ def _key_of_name(name: str) -> str | None:
     return next(found, None)
 
 
-def speaks_of(view: StatusView, text: str) -> str | None:
-    """The area or section that a unit's words are about, `I.6` for a commitment.
+Subjects = Mapping[str, set[tuple[str, str]]]
+"""The pairs of words of the names of each area and of what was promised."""
 
-    By the pairs of words that they share with the names of the area, its indicators
-    and tasks; a pair that many have says little of any.
-    """
-    names: dict[str, list[str]] = {area.id: [area.name] for area in view.areas}
+
+def subjects_of(view: StatusView) -> Subjects:
+    """By what words units speak of an area or section, `I.6` for what was promised."""
     places = {area.id: section_of_area(area) for area in view.areas}
-    names[PROMISES] = []
+    names = [(places[area.id], area.name) for area in view.areas]
     for signed in view.commitments:
         lines = (line.indicator.name for line in signed.indicators)
-        names[PROMISES] += [signed.commitment.name, *lines]
-    for line in view.indicators:
-        names.get(line.indicator.area or "", []).append(line.indicator.name)
-    for row in view.tasks:
-        names.get(row.task.area or "", []).append(row.task.name)
-    pairs = {key: frozenset().union(*map(_pairs, of)) for key, of in names.items()}
+        names += [(PROMISES, name) for name in (signed.commitment.name, *lines)]
+    areas = [(line.indicator.area, line.indicator.name) for line in view.indicators]
+    areas += [(row.task.area, row.task.name) for row in view.tasks]
+    names += [(places[area], name) for area, name in areas if area in places]
+    subjects: dict[str, set[tuple[str, str]]] = {}
+    for place, name in names:
+        subjects.setdefault(place, set()).update(_pairs(name))
+    return subjects
+
+
+def speaks_of(subjects: Subjects, text: str) -> str | None:
+    """The area or section that a unit's words are about; None where that is open.
+
+    By the pairs of words that they share with its names; one that many have says
+    little of any.
+    """
     shared = _pairs(text)
+    common = {pair: sum(pair in own for own in subjects.values()) for pair in shared}
     weights = {
-        key: sum(
-            Fraction(1, sum(pair in other for other in pairs.values()))
-            for pair in shared & own
-        )
-        for key, own in pairs.items()
+        key: sum((Fraction(1, common[pair]) for pair in shared & own), Fraction(0))
+        for key, own in subjects.items()
     }
     best = max(weights, key=lambda key: weights[key], default=None)
-    if best is None or weights[best] < LEAST_SHARED:
-        return None
-    return places.get(best, best)
+    return best if best is not None and weights[best] >= LEAST_SHARED else None
 
 
 LEAST_SHARED = Fraction(1, 2)

@@ -38,10 +38,17 @@ from cchc.core.verdict.unit_reports import (
     is_silent,
     is_still_open,
 )
-from cchc.phrases.figure_phrases import NOTHING, count_words, join_names, verdict_words
+from cchc.phrases.figure_phrases import (
+    NOTHING,
+    Names,
+    count_words,
+    join_names,
+    verdict_words,
+)
 from cchc.phrases.grammar import Addressee, Telling
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.bodies import name_in_sentence
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
@@ -190,7 +197,9 @@ class Writer:
         self.names = {unit.id: one_line(unit.name) for unit in plan.units}
         self.periods = {period.name: period for period in view.periods}
         self.last = view.says_not_reached  # behind is then "chưa đạt" (SEMANTICS 7)
-        self.telling = Telling(self.last, reader, self.names)
+        # xã Tân Quy Tây, but Phường 1, in the middle of a sentence (NĐ 30, Phụ lục II)
+        self.names_said = {key: name_in_sentence(n) for key, n in self.names.items()}
+        self.telling = Telling(self.last, reader, self.names_said)
 
     @property
     def is_internal(self) -> bool:
@@ -213,6 +222,10 @@ class Writer:
         """Names of units by their ids."""
         return join_names(ids, self.names)
 
+    def units_said(self, ids: Iterable[str]) -> str:
+        """The same in the middle of a sentence: `xã Tân Quy Tây`."""
+        return join_names(ids, self.names_said)
+
     def period(self, key: str) -> str:
         """The name of a period by its id; an unknown id as it is."""
         period = self.periods.get(key)
@@ -226,8 +239,11 @@ class Writer:
         first, more = self.units(known[:most]), self.count(len(known) - most)
         return self.say("matter.units.more", units=first, number=more)
 
-    def few_units(self, units: tuple[str, ...]) -> str:
-        """Units by name when few, else how many: `15 đơn vị`; a dash for none."""
+    def few_units(self, units: tuple[str, ...], names: Names | None = None) -> str:
+        """Units by name when few, else how many: `15 đơn vị`; a dash for none.
+
+        As in the middle of a sentence, unless other `names` are given for a cell.
+        """
         if len(units) <= MOST_UNITS:
-            return self.units(units) or NOTHING
+            return join_names(units, names or self.names_said) or NOTHING
         return self.say("memo.units", number=self.count(len(units)))

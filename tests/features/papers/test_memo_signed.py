@@ -77,6 +77,14 @@ def test_quarrels_stay_inside(memos: dict[str, str]) -> None:
     assert "chờ xác nhận" not in outside
 
 
+@pytest.mark.parametrize("period", list(ASKED))
+def test_communes_are_in_small_letters_in_the_middle_of_a_sentence(
+    memos: dict[str, str], period: str
+) -> None:
+    own = [line for line in body(memos[period]).splitlines() if line[:2] != "**"]
+    assert findall(r"[\w,;(] (?:Xã|Phường) (?!\d)\w+", "\n".join(own)) == []
+
+
 def test_what_is_behind_stands_first_in_what_comes_next(memos: dict[str, str]) -> None:
     ahead = memos["Q2"].partition("## IV.")[2].partition("## V.")[0]
     behind, _, due = ahead.partition("Hoàn thành các nhiệm vụ đến hạn")

@@ -72,7 +72,7 @@ def _obstacle_item(view: ObstacleView, writer: Writer) -> AttentionItem:
     """
     obstacle, given = view.obstacle, view.assigned
     unit = (given.unit if given else None) or obstacle.to
-    raised = writer.say("matter.raised", unit=writer.units((obstacle.unit,)))
+    raised = writer.say("matter.raised", unit=writer.units_said((obstacle.unit,)))
     code = "matter.answer.late" if view.late else "matter.unanswered"
     if obstacle.proposal:
         ask = truncate(obstacle.proposal, LONGEST)
@@ -129,10 +129,9 @@ def pulling_words(view: IndicatorView, writer: Writer) -> str:
     shares = pulling_units(view)[:MOST_PULLING]
     if not shares:
         return ""
-    units = ", ".join(
-        f"{writer.units((share.unit,))} {value_words(view.indicator, share.to_date)}"
-        for share in shares
-    )
+    figures = (value_words(view.indicator, share.to_date) for share in shares)
+    names = (writer.units_said((share.unit,)) for share in shares)
+    units = ", ".join(map(" ".join, zip(names, figures, strict=True)))
     code = "matter.pulled.most" if is_ceiling(view) else "matter.pulled"
     return writer.say(code, units=units)
 

@@ -97,10 +97,10 @@ def weak_lines(writer: Writer) -> Iterator[str]:
         state = writer.verdict(line)
         pulling = pulling_units(line)[:MOST_PULLING] if writer.is_internal else []
         if pulling:
-            units = writer.units(share.unit for share in pulling)
+            units = writer.units_said(share.unit for share in pulling)
             state = writer.say("memo.weak.pulled", verdict=state, units=units)
         elif writer.is_internal and line.verdict.status is Status.UNDETERMINED:
-            reasons = open_reasons(line, writer.units, writer.voice)
+            reasons = open_reasons(line, writer.units_said, writer.voice)
             state = "; ".join((state, *reasons))
         yield writer.say("memo.indicator", name=name, said=state)
     late: dict[str, list[str]] = {"memo.weak.task": [], "memo.weak.task.late": []}
