@@ -9,11 +9,12 @@ from fractions import Fraction
 from math import ceil, floor
 
 from cchc.core.facts.report import CellState, Facts, Item, Reading, TaskNote
-from cchc.core.facts.succession import doers_in, plan_of_unit
+from cchc.core.facts.succession import doers_in, plan_of_unit, taken_over
 from cchc.core.facts.task_act import extensions_of, standing_acts
 from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.finer import is_finer
+from cchc.core.plan.line_of_unit import line_of_unit
 from cchc.core.plan.measure import FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion, TableColumn, Task
@@ -311,7 +312,10 @@ def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
 
 
 def _line(cells: Cells, ground: FormGround, unit: Unit, known: KnownOfUnit) -> FormLine:
-    indicator, period, last = cells.indicator, ground.period, None
+    period, last = ground.period, None
+    ended = taken_over(cells.members, period).get(unit.id, ())
+    indicator = line_of_unit(cells.indicator, unit.id, ended)
+    whole = ground.version.plan.indicator(indicator.id) or indicator
     if period.ordinal > 1:
         name = ground.periods[period.ordinal - 2].name
         last = known.facts.cells.get((indicator.id, unit.id, name))
@@ -325,7 +329,7 @@ def _line(cells: Cells, ground: FormGround, unit: Unit, known: KnownOfUnit) -> F
         last=last,
         year_ago=past.get((indicator.id, unit.id, period.name)),
         before=_before(cells, ground, unit),
-        is_shared=_is_shared(indicator, unit),
+        is_shared=whole.each is None and _is_shared(whole, unit),
     )
 
 
@@ -346,10 +350,7 @@ def _before(
 
 
 def _is_shared(indicator: Indicator, unit: Unit) -> bool:
-    """Whether what is planned is that of several units together.
-
-    A rate is not shared but repeated: each unit is held to the whole of it (10).
-    """
+    """Whether what is planned is that of several units together: no rate is (10)."""
     is_rate = indicator.measure is Measure.RATIO and indicator.of is not RatioOf.PLAN
     is_number = indicator.measure in {Measure.FLOW, Measure.RUNNING, Measure.REGISTER}
     is_sum = is_number or indicator.of is RatioOf.PLAN
@@ -369,6 +370,9 @@ def _due(
 ) -> Fraction | None:
     """What should be true by now; of an allotment, the same part as of the whole."""
     due = ground.due[indicator.id]
+    if due is None:  # of what is asked of every unit its own path is asked
+        plan, among = ground.version.plan, ground.periods
+        due = expected_value(indicator, plan, ground.period, among)
     if due is None or allotted is None:
         return due.value if due else None
     goal = goal_of(indicator)

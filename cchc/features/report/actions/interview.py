@@ -20,6 +20,7 @@ from cchc.core.facts.what_if import only_unit
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.finer import is_finer
+from cchc.core.plan.line_of_unit import line_of_unit
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
@@ -112,6 +113,7 @@ def _target(
     indicator: Indicator, plan: Plan, period: Period, unit: str
 ) -> tuple[Fraction | None, Fraction | None, bool]:
     """Target, what is due by the period's end, and whether they are the unit's own."""
+    indicator = line_of_unit(indicator, unit)
     goal = goal_of(indicator)
     if goal is None:
         return None, None, False
