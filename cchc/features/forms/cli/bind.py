@@ -66,12 +66,12 @@ def run_read(
 
     asked = BindRequest(book, binding, period, app.today, tuple(unit or ()))
     terms = import_terms(app, "bind read", act, received, reason)
-    terms = replace(terms, many=not act.dry_run, confirm=confirm)
+    terms = replace(terms, many=True, confirm=confirm)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     forms = read_bound(app.database, asked, terms)
     for form in forms:
-        tell_form(app, form, act)
+        tell_form(app, form, act, alone=len(forms) == 1)
     tell_forms(app, forms, act)
     return int(any(form.outcome in OPEN for form in forms))
 

@@ -134,7 +134,7 @@ def run_import(
     paths = listed_arrivals([spool_input(path) for path in files])
     no_copies = no_copies or act.dry_run or STDIN in files
     terms = import_terms(app, "report import", act, received, reason)
-    many = len(paths) > 1 and not act.dry_run
+    many = len(paths) > 1
     terms = replace(terms, many=many, confirm=confirm, converts=convert, late=late)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
@@ -142,9 +142,9 @@ def run_import(
     forms = []
     for form in import_forms(app.database, came, terms):
         back = None if no_copies else write_marked_copy(app.writer, form)
-        tell_form(app, form, act)
-        # What a rehearsal would do is told by now, and is large.
-        added = None if act.dry_run else form.added
+        tell_form(app, form, act, alone=not many)
+        # What a rehearsal of one would do is told by now, and is large.
+        added = None if act.dry_run and not many else form.added
         forms.append(replace(form, back=back, added=added))
     tell_forms(app, forms, act)
     return int(any(form.outcome in OPEN for form in forms))

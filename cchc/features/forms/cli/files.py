@@ -60,9 +60,10 @@ def _is_own_file(app: AppContext, path: Path, home: Path) -> bool:
     if not path.is_relative_to(home):
         return False
     parts, name = path.relative_to(home).parts, path.name
-    is_kept = name.startswith(app.database.name) or name in OWN_NAMES
-    is_text = path.suffix.lower() in {".md", ".j2"}
-    is_paper = is_text or (len(parts) == 1 and name.startswith(OWN_PAPERS))
+    is_beside = len(parts) == 1
+    is_named = name in OWN_NAMES or name.startswith(OWN_PAPERS)
+    is_kept = name.startswith(app.database.name) or (is_beside and is_named)
+    is_paper = path.suffix.lower() in {".md", ".j2"}
     in_own = parts[0] in OWN_FOLDERS or (
         app.papers != Path() and path.is_relative_to((home / app.papers).resolve())
     )

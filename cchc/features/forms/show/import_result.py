@@ -70,11 +70,13 @@ def with_report(form: ImportedForm, added: Added) -> ImportedForm:
     return replace(form, added=added, waiting=tuple(waiting))
 
 
-def tell_form(app: AppContext, form: ImportedForm, act: WriteOptions) -> None:
-    """Tell at once what is wrong with a file, and what a rehearsal would do."""
+def tell_form(
+    app: AppContext, form: ImportedForm, act: WriteOptions, *, alone: bool
+) -> None:
+    """Tell at once what is wrong with a file; of one alone what it would do."""
     if act.as_json:
         return
-    rehearsed = form.added if act.dry_run else None
+    rehearsed = form.added if act.dry_run and alone else None
     app.warn(() if rehearsed else form.problems)
     if rehearsed:
         tell_added(app, (rehearsed,), WriteOptions(dry_run=True))
@@ -121,12 +123,12 @@ def _row(form: ImportedForm, voice: Voice, *, dry_run: bool) -> tuple[str, ...]:
     code = "import.rehearsed" if is_rehearsed else f"import.{form.outcome}"
     words = (
         *(PurePath(form.name).name, form.unit or "–", form.period or "–"),
-        *(voice.say(code), _note(form, voice)),
+        *(voice.say(code), _note(form, voice, dry_run=dry_run)),
     )
     return tuple(one_line(word) for word in words)
 
 
-def _note(form: ImportedForm, voice: Voice) -> str:
+def _note(form: ImportedForm, voice: Voice, *, dry_run: bool) -> str:
     """What else is to be said of a file."""
     if form.since is not None:
         return voice.say("import.since", day=short(form.since))
@@ -141,8 +143,15 @@ def _note(form: ImportedForm, voice: Voice) -> str:
         return "; ".join(notes)
     if form.waiting:
         return voice.say("import.waiting.figures", keys=", ".join(form.waiting))
+    notes = []
+    if dry_run and form.added is not None:
+        changes = form.added.changes
+        changed = sum(change.before is not None for change in changes)
+        new = len(changes) - changed
+        notes.append(voice.say("import.changes", new=new, changed=changed))
     number = len(form.problems)
-    return voice.say("import.warnings", n=number) if number else ""
+    notes += [voice.say("import.warnings", n=number)] if number else []
+    return "; ".join(notes)
 
 
 class FileJson(JsonDocument):
