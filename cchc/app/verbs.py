@@ -24,6 +24,7 @@ VERBS: Verbs = {
     "search": "office.cli.search:run_search",
     "open": "office.cli.search:run_open",
     "export": "papers.cli.commands:run_export",
+    "lint": "papers.cli.lint:run_lint",
     "plan": {
         "check": "plan.cli.check:run_check",
         "apply": "plan.cli.versions:run_apply",
@@ -118,6 +119,7 @@ VERB_WORDS: Mapping[str, str] = {
     "import": "nhan-bieu nhap nhan nap",
     "info": "thong-tin",
     "init": "khoi-tao bat-dau tao",
+    "lint": "doi-chieu ra-soat",
     "list": "danh-sach liet-ke",
     "next-year": "nam-sau lap-nam-sau",
     "log": "nhat-ky lich-su",

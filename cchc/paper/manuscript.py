@@ -64,7 +64,8 @@ class Manuscript(Record):
     `stem` is the name of its file without an ending, `letterhead` the kind of Word
     template around it, `content` what templates may print (with `authority` and
     `paper` for the letterhead), `source` the file of its Markdown template, for a
-    person to mend, `pattern` the SHA-256 of that template.
+    person to mend, `pattern` the SHA-256 of that template. `key_words` say in the Word
+    file of which period and day it is.
     """
 
     stem: str
@@ -73,6 +74,7 @@ class Manuscript(Record):
     content: Mapping[str, Plain]
     source: str
     pattern: str = ""
+    key_words: str = ""
 
 
 def with_seal(text: str, code: str | None, voice: Voice) -> str:

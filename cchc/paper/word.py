@@ -141,7 +141,8 @@ def render(order: PaperOrder) -> PaperFiles:
     template = require(find_word_template(name, folders.office, folders.shipped))
     to, content = order.voice.say("paper.to"), order.manuscript.content
     lang = order.voice.lang
-    data = require(render_word(order.paper, content, template, to, lang))
+    own = (to, lang, order.manuscript.key_words)
+    data = require(render_word(order.paper, content, template, *own))
     pattern = sha256(template.data).hexdigest()
     files = {order.name: data}
     return PaperFiles(order.name, files, folders.own_template(template.file), pattern)
@@ -153,6 +154,7 @@ def render_word(
     template: WordTemplate,
     to: str = "",
     lang: Lang = Lang.VI,
+    key_words: str = "",
 ) -> bytes | Problem:
     """The paper as a `.docx`; the same paper and template give the same bytes.
 
@@ -162,12 +164,12 @@ def render_word(
         template: the office's or the program's.
         to: the words that open the line of addressees.
         lang: the language of every word.
+        key_words: of the file's properties.
 
     Returns:
-        P601 where a blank is written wrongly, P602 for a name that is not in
-        `content`, P603 where it tries more than to print, P606 for what is no Word
-        file, P607 where the place of the text is missing, P608 for what would be
-        fetched or run where the paper is opened.
+        P601 a blank is written wrongly, P602 a name is not in `content`, P603 it
+        tries more than to print, P606 no Word file, P607 the place of the text is
+        missing, P608 something would be fetched or run where the paper is opened.
     """
     document = _open_template(template)
     if isinstance(document, Problem):
@@ -180,11 +182,11 @@ def render_word(
     ids = heading_ids(parts.get(STYLES, b"").decode())
     text = _with_text(parts.get(DOCUMENT, b"").decode(), paper, to, ids, lang)
     if text is None:
-        tag = "{{p body }}"
-        return _problem(ProblemCode.TEMPLATE_NO_BODY, template, tag=tag)
+        return _problem(ProblemCode.TEMPLATE_NO_BODY, template, tag="{{p body }}")
     fitted = {name: _fit_part(name, part, lang) for name, part in parts.items()}
     if PROPERTIES in parts:
-        fitted[PROPERTIES] = (properties_xml(paper.body, *_owner(content), lang),)
+        names = (*_owner(content), lang, key_words)
+        fitted[PROPERTIES] = (properties_xml(paper.body, *names),)
     return package_of((fitted | {DOCUMENT: text}).items())
 
 

@@ -34,6 +34,7 @@ _CORE = (
     'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
     "<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject>"
     "<dc:creator>{author}</dc:creator><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+    "<cp:keywords>{key_words}</cp:keywords>"
     "<dc:language>{language}</dc:language></cp:coreProperties>"
 )
 
@@ -94,9 +95,9 @@ def default_language(xml: str, lang: Lang) -> str:
 
 
 def properties_xml(
-    blocks: Iterable[Block], author: str, subject: str, lang: Lang
+    blocks: Iterable[Block], author: str, subject: str, lang: Lang, key_words: str = ""
 ) -> str:
-    """Title, subject and author of the file.
+    """Title, subject, author and key words of the file.
 
     The title is the kind of paper with what it is about, which is its subject; a
     letter, which has no title, is called by its subject.
@@ -110,6 +111,7 @@ def properties_xml(
         title=escape_xml(title),
         subject=escape_xml(about),
         author=escape_xml(author),
+        key_words=escape_xml(key_words),
         language=LANGUAGES[lang],
     )
 

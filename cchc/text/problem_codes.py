@@ -314,6 +314,7 @@ class ProblemCode(StrEnum):
     CONFIG_KEY = "P575"
     CONFIG_VALUE = "P576"
     PAPER_NONE = "P577"
+    PAPER_FOREIGN = "P578"
     UNDO_NOTHING = "P581"
     UNDO_IMPOSSIBLE = "P582"
     CLOSE_NO_REASON = "P567"

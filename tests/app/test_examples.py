@@ -32,6 +32,7 @@ FILES = {
     "bao-cao-p3.yaml": b"unit: p3\nperiod: 2022-Q1\nvalues: {ck-6b: 1}\n",
     **dict.fromkeys(("ke-hoach.pdf", "plan.pdf"), b"%PDF-1.7"),
 }
+PAPERS = ("bao-cao-quy-1.docx", "report-quarter-1.docx")
 FOUND = {0, 3}
 """Done, or done and something was found by a check."""
 OTHERS_CODE = "7KQD-3M2P-XW4R-9T60"
@@ -54,6 +55,9 @@ def prepare(verb: str, folder: Path, year: Path) -> str:
     shutil.copyfile(folder / "cchc.db", folder / "cchc.sao-luu-2022-03-22.db")
     if verb in {"report.import", "report.collect"}:
         assert main(["--quiet", "--today", day, "report", "form", "Q1"]) == 0
+    for name in PAPERS if verb == "lint" else ():
+        words = ["export", "Q1", "--as-of", "2022-03-25", "--output", name]
+        assert main(["--quiet", "--today", day, *words]) == 0
     if verb.startswith("bind."):
         make_bound(folder)
     if verb == "report.accept":

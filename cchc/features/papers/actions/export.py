@@ -6,15 +6,14 @@ the same view.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from re import findall
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import TypedText
 from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.date_window import paper_problem
-from cchc.core.plan.period import Period
-from cchc.core.plan.plan import NO_PAPER, Paper, Plan
+from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Reporting
@@ -22,6 +21,7 @@ from cchc.core.verdict.task import own_tasks
 from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.chat import chat_message
+from cchc.features.papers.show.file_stem import file_stem
 from cchc.features.papers.show.memo import PaperSurroundings, memo_content
 from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.report.actions.checks import memo_checks
@@ -49,12 +49,9 @@ from cchc.store.books.handouts import code_for_paper
 from cchc.store.books.notes import period_notes
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
-from cchc.text.compare import fold
 from cchc.text.lazy import sha256
-from cchc.text.period_name import ROMAN, SpanKind
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
-from cchc.words.bodies import report_stem
 from cchc.words.period import voice_of_span
 from cchc.words.translator import Voice
 
@@ -117,8 +114,10 @@ class Preparation(Record):
         text = require(render_markdown(template, content))
         text = with_seal(text, status.seal, voice)
         pattern = sha256(template.text.encode()).hexdigest()
+        view = status.view
+        key_words = f"{view.period.id} {view.as_of} {voice.lang}"
         manuscript = Manuscript(
-            stem, kind.letterhead, text, content, template.file, pattern
+            stem, kind.letterhead, text, content, template.file, pattern, key_words
         )
         return WrittenPaper(
             kind, manuscript, status, self.own, self.doubts, self.around
@@ -241,6 +240,15 @@ def brief(
         content = brief_content(view, plan, voice, preparation.around)
         stem = voice.say("brief.name", stem=file_stem(view.period, plan, voice))
         return preparation.write(stem, content, status, voice)
+
+
+def papers_of_office(
+    folders: TemplateFolders, period: str | None, as_of: date, voice: Voice
+) -> tuple[WrittenPaper, ...]:
+    """The report for each reader, the chairman's page; refuses what `memo` refuses."""
+    asked = StatusQuestion(period, as_of)
+    reports = (memo(folders, asked, voice, reader=reader) for reader in Addressee)
+    return (*reports, brief(folders, asked, voice))
 
 
 class ChatMessage(Record):
@@ -373,24 +381,3 @@ def collect_files(
     files = {name: text for paper in papers for name, text in paper.files.items()}
     own = next((paper.template for paper in papers if paper.template), None)
     return PaperFiles(voice.say("unit.paper.folder", stem=stem), files, own)
-
-
-def file_stem(period: Period, plan: Plan, voice: Voice) -> str:
-    """`bao-cao-cchc-quy-I-2022`; six months and the year by their own names."""
-    stem = report_stem(plan, voice)
-    year, quarter = period.said_years.replace("–", "-"), period.quarter
-    if period.title is None and period.kind is SpanKind.MONTH:
-        day = period.cutoff
-        name = f"{day.month:02}"
-        return voice.say("export.name.month", stem=stem, name=name, year=day.year)
-    if period.title is None and period.is_last:
-        return voice.say("export.name.year", stem=stem, year=year)
-    if period.title is None and quarter == 2:
-        return voice.say("export.name.half", stem=stem, year=year)
-    if period.title is None and quarter is not None:
-        roman = ROMAN[quarter - 1]
-        return voice.say("export.name.quarter", stem=stem, quarter=roman, year=year)
-    name = "-".join(findall("[a-z0-9]+", fold(period.title or period.own_name)))
-    if period.title is not None or period.id == period.own_name:
-        return f"{stem}-{name}"
-    return voice.say("export.name.other", stem=stem, name=name, year=year)

@@ -27,7 +27,6 @@ from cchc.features.papers.actions.export import (
     WrittenPaper,
     brief,
     collect_files,
-    file_stem,
     memo,
     message,
     render_memo,
@@ -42,6 +41,7 @@ from cchc.features.papers.actions.issue import (
 )
 from cchc.features.papers.cli.request import CalendarForm, ExportKind, ExportRequest
 from cchc.features.papers.show.calendar import calendar_text
+from cchc.features.papers.show.file_stem import file_stem
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
