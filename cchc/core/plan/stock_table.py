@@ -117,7 +117,7 @@ class StockTable(Record):
             whole = f"{self.name}, {row_name}" if row else self.name
             for kind, column in self.columns:
                 group, label = self._group_name(kind, column), self.name_of(column)
-                words = map(_in_sentence, (group, label) if group else (label,))
+                words = map(small_first, (group, label) if group else (label,))
                 name = f"{whole}: {' '.join(words)}"
                 yield TableCell(f"{prefix}.{column}", name, label, row, kind)
 
@@ -157,6 +157,6 @@ class StockTable(Record):
         return self.names.get(key, key)
 
 
-def _in_sentence(name: str) -> str:
+def small_first(name: str) -> str:
     """The name with a small first letter; what begins with two capitals stays."""
     return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"

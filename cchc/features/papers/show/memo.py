@@ -102,7 +102,7 @@ def _appendix_numbers(
 ) -> dict[str, Plain]:
     """The Roman number of each appendix that has anything; the others have none."""
     filled = {
-        "commitments": tables["commitments"] or tables["areas"],
+        "commitments": [tables[name] for name in FIGURES if tables[name]],
         **{name: tables[name] for name in APPENDICES},
         "restated": restated["rows"] if restated else [],
         "registers": tables["registers"],
@@ -112,6 +112,7 @@ def _appendix_numbers(
     return {name: numbers.get(name, "") for name in filled}
 
 
+FIGURES = ("commitments", "areas", "statistics", "stocks")
 APPENDICES = ("tasks", "shares", "reports", "obstacles")
 
 

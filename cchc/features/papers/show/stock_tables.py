@@ -10,7 +10,7 @@ from fractions import Fraction
 from cchc.core.facts.report import Quality
 from cchc.core.plan.check_rule import TableRule
 from cchc.core.plan.plan import TableColumn
-from cchc.core.plan.stock_table import TOTAL, StockTable, TableHead
+from cchc.core.plan.stock_table import TOTAL, StockTable, TableHead, small_first
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
@@ -90,7 +90,7 @@ def _total_rows(table: StockTable, writer: Writer) -> Iterator[StatisticRow]:
     for head in table.layout:
         if head.key == TOTAL or (head.group == "" and len(head.columns) == 1):
             group = one_line(_label(table, head.group or head.key, writer))
-            name = f"{one_line(table.name)}: {group[:1].lower()}{group[1:]}"
+            name = f"{one_line(table.name)}: {small_first(group)}"
             text = _text(table, _sum(values, head))
             yield StatisticRow("", name, one_line(table.unit) or NOTHING, text)
 
@@ -210,7 +210,7 @@ def _head_text(table: StockTable, head: TableHead, writer: Writer) -> str:
     label = _label(table, head.key, writer)
     if not head.group:
         return label
-    return f"{_label(table, head.group, writer)}: {label[:1].lower()}{label[1:]}"
+    return f"{_label(table, head.group, writer)}: {small_first(label)}"
 
 
 def _label(table: StockTable, key: str, writer: Writer) -> str:
