@@ -207,10 +207,16 @@ def in_brackets(rate: tuple[Decimal, Decimal] | None) -> str:
     return "" if rate is None else f" ({fraction_words(*rate)})"
 
 
-def value_words(indicator: Indicator, value: Fraction | None) -> str:
+def in_period_words(view: IndicatorView) -> str:
+    """What the period brought, in the decimals of the figure beside it (12)."""
+    return value_words(view.indicator, view.in_period, view.shown_decimals)
+
+
+def value_words(indicator: Indicator, value: Fraction | None, decimals: int = 0) -> str:
     """A figure beside the indicator's target, in its decimals, `%` for a rate.
 
-    Rounding never hides on which side of the target it is (SEMANTICS 12).
+    Rounding never hides on which side of the target it is (SEMANTICS 12). `decimals`:
+    at least so many.
     """
     if value is None:
         return NOTHING
@@ -218,7 +224,8 @@ def value_words(indicator: Indicator, value: Fraction | None) -> str:
         return grade
     goal = target_value(indicator)
     beside = () if goal is None else (goal,)
-    return with_sign(indicator, together(value, beside, indicator.decimals)[0])
+    places = max(decimals, indicator.decimals)
+    return with_sign(indicator, together(value, beside, places)[0])
 
 
 def with_sign(indicator: Indicator, text: str) -> str:
@@ -314,7 +321,7 @@ class FigureCell(Record):
 FIGURE_CELLS: Mapping[str, FigureCell] = {
     "target": FigureCell(target_words, lambda view: target_value(view.indicator)),
     "in_period": FigureCell(
-        lambda view, _: value_words(view.indicator, view.in_period),
+        lambda view, _: in_period_words(view),
         lambda view: view.in_period,
     ),
     "actual": FigureCell(actual_words, lambda view: view.actual),

@@ -103,6 +103,11 @@ class IndicatorView(Record):
         return self.last_judged.verdict
 
     @property
+    def shown_decimals(self) -> int:
+        """With how many decimals the figure is printed, as those beside it are."""
+        return len(self.shown.partition(",")[2].rstrip("%"))
+
+    @property
     def shares(self) -> tuple[UnitShare, ...]:
         """What each unit was allotted and did."""
         return self.parts.shares

@@ -43,7 +43,8 @@ def why_indicator(
     indicator, verdict = cells.indicator, view.verdict
     reasons = [_figure(cells, period, view, revisions)]
     if view.in_period is not None:
-        in_period = _figure_text(view.in_period, indicator)
+        decimals = max(indicator.decimals, view.shown_decimals)
+        in_period = format_figure(view.in_period, decimals) + sign_of(indicator)
         reasons.append(explanation("why.in_period", shown=in_period))
     reasons.append(target_reason(indicator))
     reasons += _due(view, judgement.case, plan, period, cells.periods)

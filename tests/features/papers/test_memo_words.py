@@ -11,6 +11,7 @@ from cchc.core.verdict.status import FigureBasis, StatusView
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.core.verdict.verdict_rules import Verdict
+from cchc.phrases.figure_phrases import in_period_words
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
@@ -29,6 +30,14 @@ def test_figures_are_complete_by_all_units_and_rest_on_none_never(
         told = [tuple(map(int, pair)) for pair in re.findall(r"(\d+)\D+(\d+)", text)]
         of = m if basis is FigureBasis.PROVISIONAL else n
         assert told == ([(n, of)] if n else []), text
+
+
+def test_figures_of_one_row_have_the_same_decimals(view: StatusView) -> None:
+    row = view.commitments[0].indicators[0]
+    part = Fraction(45624 * 100, 182500)
+    near = replace(row, actual=part, in_period=part, shown="24,999")
+    assert in_period_words(near) == "24,999%"
+    assert in_period_words(replace(near, shown="25")) == "25%"
 
 
 def test_what_is_a_state_is_not_called_a_running_total(

@@ -26,6 +26,7 @@ from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
     change_words,
+    in_period_words,
     part_label,
     percent_words,
     rate_words,
@@ -323,7 +324,7 @@ def _total_row(view: IndicatorView, writer: Writer) -> ShareRow:
         left = max(goal - view.actual, Fraction(0))
     cells = (
         value_words(indicator, allotted if indicator.allot else None),
-        value_words(indicator, view.in_period),
+        in_period_words(view),
         actual_words(view, writer.voice),
         value_words(indicator, left),
     )

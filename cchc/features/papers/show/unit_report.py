@@ -25,8 +25,8 @@ from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
     fraction_words,
+    in_period_words,
     target_words,
-    value_words,
 )
 from cchc.phrases.grammar import result_words
 from cchc.phrases.indicator_sentences import indicator_sentence, quality_sentences
@@ -344,7 +344,7 @@ def _figure_row(
             allotted = target_words(view, voice)
     else:
         allotted, left = target_words(view, voice), NOTHING
-        now, done = value_words(indicator, view.in_period), actual_words(view, voice)
+        now, done = in_period_words(view), actual_words(view, voice)
         values = (view.in_period, view.actual)
     if is_unsaid(part):
         now = done = BLANK

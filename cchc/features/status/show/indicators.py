@@ -15,6 +15,7 @@ from cchc.phrases.figure_phrases import (
     NOTHING,
     Names,
     actual_words,
+    in_period_words,
     join_names,
     open_reasons,
     part_label,
@@ -24,7 +25,6 @@ from cchc.phrases.figure_phrases import (
     status_words,
     target_value,
     target_words,
-    value_words,
     verdict_words,
     with_sign,
 )
@@ -162,7 +162,7 @@ def _figures(view: IndicatorView, screen: Screen) -> PrintedFigures | None:
             actual=actual_words(view, voice),
             target=target_words(view, voice),
             expected=with_sign(indicator, view.shown_expected) or NOTHING,
-            in_period=value_words(indicator, view.in_period),
+            in_period=in_period_words(view),
             previous=previous_words(view),
             trend=_trend(view),
         )
@@ -214,8 +214,7 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     # a wide screen has columns for these two
     is_bare = not screen.is_wide or screen.unit is not None
     if is_bare and view.in_period not in (None, view.actual):
-        value = value_words(indicator, view.in_period)
-        yield say("screen.note.in_period", value=value)
+        yield say("screen.note.in_period", value=in_period_words(view))
     if is_bare and view.previous_year is not None:
         yield say("screen.note.previous", value=previous_words(view))
     if pace is not None:
