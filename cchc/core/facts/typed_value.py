@@ -22,6 +22,7 @@ from cchc.text.compare import fold, means_nothing
 from cchc.text.day import parse_near_day, short
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import (
+    DATA,
     NumberMarks,
     fit_number,
     is_money,
@@ -109,7 +110,7 @@ def _by_measure(
         case Measure.RATIO:
             return _ratio(indicator, bare, marks)
         case Measure.GRADE:
-            return _grade(indicator, bare)
+            return _grade(indicator, bare, marks)
         case Measure.FLOW | Measure.RUNNING | Measure.LEVEL | Measure.RANK:
             return _number_or_total(indicator, bare, marks)
 
@@ -144,8 +145,13 @@ def _number_or_total(
     return Reading(CellState.VALUE, number=number)
 
 
-def _grade(indicator: Indicator, bare: str) -> Reading | Problem:
-    """A word of the scale, as its place in it from 1; capitals and marks are free."""
+def _grade(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Problem:
+    """A word of the scale, as its place in it from 1; capitals and marks are free.
+
+    A document that was printed carries the place itself.
+    """
+    if marks is DATA and bare.isdecimal() and (word := indicator.grade(Decimal(bare))):
+        bare = word
     words = [fold(word) for word in indicator.scale]
     if fold(bare) not in words:
         return _unfit(ProblemCode.GRADE_STRANGE, known=indicator.scale)

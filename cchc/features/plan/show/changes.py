@@ -13,7 +13,7 @@ from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.target_words import target_words, value_words
+from cchc.words.target_words import target_words, value_words, with_unit_words
 from cchc.words.translator import Voice
 
 
@@ -114,25 +114,23 @@ def _sentence(change: PlanChange, voice: Voice) -> str:
 
 def _targets(change: PlanChange, voice: Voice) -> tuple[str, str]:
     """Bare numbers where only the number changed: `8`, `10 sản phẩm`."""
-    unit = "" if change.unit in {"", "%"} else f" {one_line(change.unit)}"
-    sign = "%" if change.unit == "%" else unit
     before, after = change.before, change.after
     if _is_usual(before) and _is_usual(after):
-        return vietnamese(before.numbers[0]), f"{vietnamese(after.numbers[0])}{sign}"
-    words = [
-        target_words(own, voice, change.unit)
-        if isinstance(own, Each)
-        else value_words(own, voice)
-        for own in (before, after)
-    ]
-    counted = isinstance(after, Target) and after.has_unit and after.numbers
-    end = sign if counted else ""
-    return words[0], f"{words[1]}{end}"
+        number = with_unit_words(vietnamese(after.numbers[0]), change.unit)
+        return vietnamese(before.numbers[0]), number
+    was = value_words(before, voice)
+    if isinstance(before, Each):
+        was = target_words(before, voice, change.unit)
+    if isinstance(after, Target):
+        return was, target_words(after, voice, change.unit)
+    return was, value_words(after, voice)
 
 
 def _is_usual(value: object) -> TypeGuard[Target]:
     """Whether it is a target of the usual kind, whose number can stand alone."""
-    return isinstance(value, Target) and value.is_usual
+    if not (isinstance(value, Target) and value.is_usual):
+        return False
+    return len(value.numbers) == 1
 
 
 def _names(value: object) -> tuple[str, ...]:

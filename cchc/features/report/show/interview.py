@@ -112,7 +112,9 @@ class InterviewQuestion(Record):
             if indicator is not None and indicator.text
             else []
         )
-        return [*lines, voice.say(f"wizard.how.{kind}"), voice.say("wizard.how.signs")]
+        scale = ", ".join(indicator.scale) if indicator is not None else ""
+        how = voice.say(f"wizard.how.{kind}", scale=one_line(scale))
+        return [*lines, how, voice.say("wizard.how.signs")]
 
 
 class Interview(Record):

@@ -21,6 +21,7 @@ from cchc.core.facts.report import (
     typed_parts,
 )
 from cchc.core.facts.review import proofs_by_key
+from cchc.core.plan.plan import Plan
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.text.lazy import lazy_pattern
 from cchc.text.printed_marks import PRINTED
@@ -40,14 +41,15 @@ def known_report(interview: Interview) -> TypedReport:
     questions = interview.questions
     at = (interview.unit.id, interview.period.name)
     readings = [
-        (TypedText(question.key), question.now)
+        (question.key, question.now)
         for question in questions
         if isinstance(question.now, Reading) and not question.is_register
     ]
     return replace(
         interview.blank,
         values=tuple(
-            (key, TypedText(_reading_text(reading))) for key, reading in readings
+            (TypedText(key), TypedText(_reading_text(reading, interview.plan, key)))
+            for key, reading in readings
         ),
         tasks=tuple(
             _typed_task(question.now)
@@ -83,7 +85,12 @@ def sent_report(interview: Interview) -> TypedReport:
     number, dated = paper.number, paper.date and paper.date.isoformat()
     return replace(
         known,
-        values=_pairs({key: _reading_text(own) for key, own in readings.items()}),
+        values=_pairs(
+            {
+                key: _reading_text(own, interview.plan, key)
+                for key, own in readings.items()
+            }
+        ),
         notes=_pairs(notes),
         tasks=tuple(map(_typed_task, interview.facts.rows_of(TaskNote, *at))),
         items=tuple(
@@ -117,7 +124,7 @@ def _typed_obstacle(own: Obstacle) -> TypedObstacle:
     return TypedObstacle(TypedText(own.text), *rest)
 
 
-def _reading_text(reading: Reading) -> str:
+def _reading_text(reading: Reading, plan: Plan, key: str) -> str:
     """A reading as it may be typed again in this language, `~` for an estimate."""
     if reading.done is not None:
         return reading.done.isoformat()
@@ -125,11 +132,13 @@ def _reading_text(reading: Reading) -> str:
         return "yes" if reading.answer else "no"
     if reading.number is None:
         return reading.state.value
-    text = f"{reading.number:f}"
+    indicator = plan.indicator(key)
+    grade = None if indicator is None else indicator.grade(reading.number)
+    text = grade or f"{reading.number:f}"
     if reading.denominator is not None:
         text += f"/{reading.denominator:f}"
     sign = "~" if reading.quality is Quality.ESTIMATE else ""
-    return sign + _as_typed(text)
+    return sign + (grade or _as_typed(text))
 
 
 def _as_typed(number: str) -> str:
@@ -201,7 +210,8 @@ def _part_lines(
     keys = set[str]()
     for question in asked:
         keys.add(question.key)
-        helps = (question.help_line(voice), *question.row_lines(voice))
+        rows = question.row_lines(voice) if question.is_register else ()
+        helps = (question.help_line(voice), *rows)
         comments = (question.title, *helps)
         yield from (f"  # {one_line(comment)}" for comment in comments)
         yield from (f"  {line}" for line in _answer(question.key, kind, typed))

@@ -35,6 +35,8 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
             if not stored:
                 return cell.words(row.view, voice)
             value = cell.value(row.view)
+            if row.view.indicator.scale and value is not None:
+                return cell.words(row.view, voice)  # a grade is its word everywhere
             return "" if value is None else sheet_number_text(exact_string(value))
 
         return LayoutColumn(key, text, right=True)
