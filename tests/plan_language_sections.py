@@ -349,4 +349,49 @@ indicators:
     lead: vp
 """,
     ),
+    Passage(
+        ("Lịch báo cáo (`calendar`, `every`)", "The calendar (`calendar`, `every`)"),
+        (
+            (
+                "Tháng, quý, 6 tháng, năm, năm tài chính, nhiều năm, kỳ tự đặt; một chỉ"
+                " tiêu báo cáo hằng tháng trong kế hoạch theo quý:"
+                " [Lịch và cơ quan](lich-va-co-quan.md)."
+            ),
+            (
+                "Months, quarters, half-years, years, fiscal years, several years,"
+                " periods written out; a figure every month in a plan of quarters:"
+                " [Calendar and bodies](calendar-and-bodies.md)."
+            ),
+        ),
+        """\
+calendar: {basis: calendar, starts: 4, every: quarter, due_after: 5}
+indicators:
+  - id: hs
+    name: Hồ sơ tiếp nhận
+    every: month
+    measure: flow
+    unit: hồ sơ
+    target: {at_least: 900}
+    lead: vp
+""",
+    ),
+    Passage(
+        (
+            "Cơ quan và văn bản (`subject`, `unit_kinds`, `grounds`)",
+            "Bodies and papers (`subject`, `unit_kinds`, `grounds`)",
+        ),
+        (
+            "Tên gọi, người ký, căn cứ: [Lịch và cơ quan](lich-va-co-quan.md).",
+            "Bodies, signers: [Calendar and bodies](calendar-and-bodies.md).",
+        ),
+        """\
+subject: công tác an toàn giao thông
+grounds:
+  - {text: "Chỉ thị số 10/CT-TTg ngày 19/4/2023", from: 2023-04-19}
+unit_kinds:
+  commune: {body: Ủy ban nhân dân, symbol: UBND, place: own}
+indicators:
+  - {id: vu, name: Vụ tai nạn, measure: flow, unit: vụ, target: {at_most: 10}, lead: vp}
+""",
+    ),
 )
