@@ -10,10 +10,16 @@ from collections.abc import Sequence
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.measure import ANSWERED
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import LOST_STATUSES, Status
 from cchc.core.verdict.task import TaskView
-from cchc.phrases.figure_phrases import NOTHING, target_words, value_words, with_sign
+from cchc.phrases.figure_phrases import (
+    NOTHING,
+    target_words,
+    value_with_unit,
+    with_sign,
+)
 from cchc.phrases.grammar import done_words
 from cchc.phrases.indicator_sentences import head_counts
 from cchc.phrases.pace_phrases import left_words
@@ -129,9 +135,11 @@ def pulling_words(view: IndicatorView, writer: Writer) -> str:
     shares = pulling_units(view)[:MOST_PULLING]
     if not shares:
         return ""
-    figures = (value_words(view.indicator, share.to_date) for share in shares)
-    names = (writer.units_said((share.unit,)) for share in shares)
-    units = ", ".join(map(" ".join, zip(names, figures, strict=True)))
+    units = ", ".join(
+        f"{writer.units_said((share.unit,))} ({value})"
+        for share in shares
+        for value in [value_with_unit(view.indicator, share.to_date, writer.voice)]
+    )
     code = "matter.pulled.most" if is_ceiling(view) else "matter.pulled"
     return writer.say(code, units=units)
 
@@ -148,7 +156,9 @@ def _figure_in_brief(view: IndicatorView, writer: Writer) -> str:
         if due in {"", NOTHING} or is_ceiling(view)
         else due
     )
-    if goal == NOTHING or indicator.measure in ANSWERED:
+    target = indicator.target
+    is_none = target is not None and target.manner is Manner.NONE
+    if is_none or goal == NOTHING or indicator.measure in ANSWERED:
         return writer.say("matter.figure.bare", name=name, figure=figure)
     return writer.say("matter.figure", name=name, figure=figure, goal=goal)
 

@@ -48,8 +48,15 @@ def chat_message(
         message.insert(0, truncate(notice, _NAME))
     parts = _parts(writer)
     titles = [title for title, _ in parts if title]
-    room = LONGEST - sum(map(_size, (*message, *titles))) - _MORE * len(parts)
-    fitting = fit_lists([lines for _, lines in parts], room, _size)
+    room = LONGEST - sum(map(_size, (*message, *titles)))
+    lists = [lines for _, lines in parts]
+    # room for how many more there are is kept where a part is cut, and nowhere else
+    cut = 0
+    while (fitting := fit_lists(lists, room - _MORE * cut, _size)) and cut < len(parts):
+        needed = sum(most < len(of) for most, of in zip(fitting, lists, strict=True))
+        if needed <= cut:
+            break
+        cut = needed
     for (title, lines), most in zip(parts, fitting, strict=True):
         message += [title] if title else []
         message += lines[:most]

@@ -75,7 +75,7 @@ def _leading_lines(key: str, writer: Writer) -> Iterator[str]:
             yield from report_sentences(writer)
         if settled := settled_lines(writer):
             yield writer.say("memo.settled", matters=" ".join(settled))
-    elif key == PROMISES and writer.digest.commitments:
+    elif key == PROMISES and commitment_entries(writer):
         yield headline(writer)
 
 
@@ -90,7 +90,8 @@ def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
         judged = filter(_is_told, lines)
         key = f"II.{number}"
         said = words.get(area.id, [])
-        sections.append(_section(key, name, texts, judged, writer, said))
+        own = _section(key, name, texts, judged, writer, said)
+        sections.append(_or_idle(own, writer))
     known = {area.id for area in view.areas}
     rest = [line for line in view.indicators if line.indicator.area not in known]
     loose = [row for row in view.tasks if row.task.area not in known]
@@ -102,6 +103,13 @@ def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
     if any(other[part] for part in PARTS):
         sections.append(other)
     return [*sections]
+
+
+def _or_idle(section: dict[str, Plain], writer: Writer) -> dict[str, Plain]:
+    """The section of an area; one with nothing to tell says that."""
+    if any(section[part] for part in PARTS):
+        return section
+    return {**section, "lines": [writer.say("memo.area.idle")]}
 
 
 def _is_told(line: IndicatorView) -> bool:
