@@ -215,7 +215,7 @@ ALL_MARKS = [VIETNAMESE, ENGLISH, PLAN, DATA]
 
 
 @pytest.mark.parametrize("marks", ALL_MARKS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(text=spellings(), decimals=st.integers(0, 4))
 @example(text="14 15", decimals=0)
 @example(text="1.234 567", decimals=0)
@@ -239,7 +239,7 @@ LONE_MARK = r"-?[1-9][0-9]{0,2}[.,]([0-9]{3}|000)"
 
 
 @pytest.mark.parametrize(("marks", "in_language"), EITHER_WAY)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     text=st.one_of(spellings(), st.from_regex(LONE_MARK, fullmatch=True)),
     decimals=st.integers(0, 4),

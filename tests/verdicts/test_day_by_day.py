@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.json_examples import play
 from tests.verdicts.day_by_day import Standing, boards
 
 KEPT = {
@@ -18,11 +17,11 @@ OPENS = [date(2022, month, 14) - timedelta(days=10) for month in (3, 6, 9, 12)]
 
 
 def test_what_is_decided_never_leaves_the_board_and_nothing_jumps(
-    tmp_path: Path,
+    played_year: Path,
 ) -> None:
     before: Standing = {}
     seen = set()
-    for day, now in boards(play(tmp_path / "year")):
+    for day, now in boards(played_year):
         for key, status in before.items():
             seen.add(status)
             assert now[key] in KEPT.get(status, {now[key]}), (day, key, status)

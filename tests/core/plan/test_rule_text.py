@@ -93,7 +93,7 @@ def read(rule: str) -> Formula:
     return formula
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(TREES, st.sampled_from(list(Compare)), TREES)
 def test_a_rule_comes_to_what_its_tree_comes_to(
     left: Tree, compare: Compare, right: Tree
@@ -115,7 +115,7 @@ def test_a_rule_comes_to_what_its_tree_comes_to(
     assert formula.compare.holds(slow(left), slow(right)) is true[compare.value]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(TREES)
 def test_a_side_written_out_and_read_again_comes_to_the_same(tree: Tree) -> None:
     rule = f"{written(tree)} = a"
@@ -130,7 +130,7 @@ def test_a_side_written_out_and_read_again_comes_to_the_same(tree: Tree) -> None
     assert worth(read(f"{again} = a").left, found_in(formula)) == slow(tree)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.text(st.sampled_from("ab7-.()[]+*=<>, prevsumcount−đ"), max_size=40))
 @example("((((((((((((((((((((((((a=b")
 @example("a" * (LONGEST + 1))

@@ -132,7 +132,7 @@ def wrong_by_hand(cells: dict[CellKey, Reading], missing: str) -> set[tuple[str,
     return wrong
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(TABLE, st.sampled_from(["skip", "zero", "fail"]))
 def test_exactly_what_is_wrong_by_hand_is_told(
     table: list[int | str | None], missing: str
