@@ -20,7 +20,8 @@ from cchc.phrases.grammar import Telling, figure_sentence
 from cchc.sources.plan.plan_file import read_plan
 from cchc.text.record import Record, field
 from cchc.words.translator import Lang, voice
-from tests.plan_language_sections import PASSAGES, SECTIONS, Passage, Section
+from tests.plan_language_passages import PASSAGES, Passage
+from tests.plan_language_sections import SECTIONS, Section
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {

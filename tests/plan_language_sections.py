@@ -17,14 +17,6 @@ class Section(Record):
     typed: tuple[str, ...]
 
 
-class Passage(Record):
-    """Keys beside the indicators, with a few words and an example that is read."""
-
-    title: tuple[str, str]
-    text: tuple[str, str]
-    yaml: str
-
-
 MEASURES = (
     Section(
         "measure",
@@ -274,6 +266,39 @@ TARGETS = (
         " target: {assigned_later: chờ UBND tỉnh giao}, lead: vp}",
         ("1.200",),
     ),
+    Section(
+        "target",
+        "each",
+        (
+            "Từng xã giải quyết đúng hạn từ 99% hồ sơ trở lên.",
+            "Every commune answers at least 99% of its cases in time.",
+        ),
+        "- {id: dh, name: Tỷ lệ hồ sơ giải quyết đúng hạn, measure: ratio, of: flow,"
+        ' unit: "%", target: {at_least: 99, each: commune}}',
+        ("400/400 · 197/200",),
+    ),
+    Section(
+        "target",
+        "each, share",
+        (
+            "Ít nhất 50% số xã có mô hình mới.",
+            "At least 50% of the communes have a new model.",
+        ),
+        "- {id: mh, name: Mô hình mới, measure: flow, unit: mô hình,"
+        " target: {at_least: 1, each: commune, share: 50}}",
+        ("1 · 0",),
+    ),
+    Section(
+        "target",
+        "each: {…}",
+        (
+            "Phòng đạt 90%, xã đạt 70% văn bản điện tử.",
+            "90% of the papers of departments, 70% of those of communes are digital.",
+        ),
+        '- {id: vb, name: Tỷ lệ văn bản điện tử, measure: ratio, of: flow, unit: "%",'
+        " target: {each: {department: {at_least: 90}, commune: {at_least: 70}}}}",
+        ("95/100 · 80/100 · 60/100",),
+    ),
 )
 TRAJECTORIES = (
     Section(
@@ -328,70 +353,3 @@ TRAJECTORIES = (
     ),
 )
 SECTIONS = (*MEASURES, *TARGETS, *TRAJECTORIES)
-PASSAGES = (
-    Passage(
-        ("Đường tiến độ chung (`profiles`)", "Shares of the year (`profiles`)"),
-        (
-            "Tỷ lệ của cả năm đến hết từng kỳ, dùng cho nhiều chỉ tiêu.",
-            "The share of the year by the end of each period, for several indicators.",
-        ),
-        """\
-profiles: {giai-ngan: ["0.15", "0.40", "0.65", "1"]}
-indicators:
-  - id: von
-    name: Giải ngân vốn
-    measure: ratio
-    of: plan
-    unit: "%"
-    amount: {value: 182500, unit: triệu đồng}
-    target: {at_least: 100}
-    trajectory: {profile: giai-ngan}
-    lead: vp
-""",
-    ),
-    Passage(
-        ("Lịch báo cáo (`calendar`, `every`)", "The calendar (`calendar`, `every`)"),
-        (
-            (
-                "Tháng, quý, 6 tháng, năm, năm tài chính, nhiều năm, kỳ tự đặt; một chỉ"
-                " tiêu báo cáo hằng tháng trong kế hoạch theo quý:"
-                " [Lịch và cơ quan](lich-va-co-quan.md)."
-            ),
-            (
-                "Months, quarters, half-years, years, fiscal years, several years,"
-                " periods written out; a figure every month in a plan of quarters:"
-                " [Calendar and bodies](calendar-and-bodies.md)."
-            ),
-        ),
-        """\
-calendar: {basis: calendar, starts: 4, every: quarter, due_after: 5}
-indicators:
-  - id: hs
-    name: Hồ sơ tiếp nhận
-    every: month
-    measure: flow
-    unit: hồ sơ
-    target: {at_least: 900}
-    lead: vp
-""",
-    ),
-    Passage(
-        (
-            "Cơ quan và văn bản (`subject`, `unit_kinds`, `grounds`)",
-            "Bodies and papers (`subject`, `unit_kinds`, `grounds`)",
-        ),
-        (
-            "Tên gọi, người ký, căn cứ: [Lịch và cơ quan](lich-va-co-quan.md).",
-            "Bodies, signers: [Calendar and bodies](calendar-and-bodies.md).",
-        ),
-        """\
-subject: công tác an toàn giao thông
-grounds:
-  - {text: "Chỉ thị số 10/CT-TTg ngày 19/4/2023", from: 2023-04-19}
-unit_kinds:
-  commune: {body: Ủy ban nhân dân, symbol: UBND, place: own}
-indicators:
-  - {id: vu, name: Vụ tai nạn, measure: flow, unit: vụ, target: {at_most: 10}, lead: vp}
-""",
-    ),
-)

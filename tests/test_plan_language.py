@@ -3,10 +3,12 @@
 import pytest
 
 from cchc.core.plan.measure import Measure
+from cchc.core.plan.targets.each import Each
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.words.translator import Lang
 from tests.plan_language import PAGES, page, plan_of, played
-from tests.plan_language_sections import PASSAGES, SECTIONS
+from tests.plan_language_passages import PASSAGES
+from tests.plan_language_sections import SECTIONS
 
 LEFT_TO_THE_GUIDE = {Measure.REGISTER}
 """Its rows are typed with `+NAME; DAY; PAPER`, which no cell holds."""
@@ -22,7 +24,7 @@ def test_every_measure_and_every_kind_of_target_has_an_example() -> None:
     lines = [played(section).view.indicator for section in SECTIONS]
     assert {line.measure for line in lines} == set(Measure) - LEFT_TO_THE_GUIDE
     kinds = {line.target.tag for line in lines if line.target is not None}
-    assert kinds == set(KINDS)
+    assert kinds == {*KINDS, Each.tag}
 
 
 def test_no_example_is_refused_or_doubted() -> None:
