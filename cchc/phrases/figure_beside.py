@@ -181,9 +181,6 @@ def strive_beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
     if goal.is_reached(actual):
         code = "reached" if goal.is_exceeded(actual) else "below"
         value = value_with_unit(view.indicator, goal.strive, voice)
-        if view.indicator.is_rank:
-            place = format_figure(goal.strive, 0)
-            value = voice.say("plan.base.place", value=place)
         yield voice.say(f"figure.strive.{code}", value=value)
 
 

@@ -263,7 +263,10 @@ def with_unit(indicator: Indicator, figure: str, voice: Voice) -> str:
 
 
 def value_with_unit(indicator: Indicator, value: Fraction | None, voice: Voice) -> str:
-    """Any figure of the indicator in prose, with its unit."""
+    """Any figure of the indicator in prose, with its unit; of a rank `thứ 6`."""
+    if indicator.is_rank and value is not None:
+        place = value_words(indicator, value)
+        return voice.say("plan.base.place", value=place)
     return with_unit(indicator, value_words(indicator, value), voice)
 
 
@@ -274,7 +277,9 @@ def change_sentence(view: IndicatorView, voice: Voice) -> str | None:
     if not more:
         return None if more is None else voice.say("memo.part.same")
     before = previous_words(view)
-    if indicator.measure is not Measure.RATIO:
+    if indicator.is_rank:
+        before = voice.say("plan.base.place", value=before)
+    elif indicator.measure is not Measure.RATIO:
         before = with_unit(indicator, before, voice)
     code = "memo.part.up" if more > 0 else "memo.part.down"
     return voice.say(code, change=size, before=before)
@@ -293,7 +298,8 @@ def _change(
 ) -> tuple[Fraction | None, str]:
     """How much more than last year, exactly, and its size in words.
 
-    None where a part of this year would stand against the whole of last year.
+    Of a rank how many places it has risen. None where a part of this year would stand
+    against the whole of last year.
     """
     if view.previous_year is None or view.actual is None or view.coverage.unknown:
         return None, ""
@@ -303,6 +309,9 @@ def _change(
     size = together(abs(more), (Fraction(0),), places)[0]
     if indicator.measure is Measure.RATIO:
         return more, voice.say("memo.points", value=size)
+    if indicator.is_rank:
+        number = two_digits(int(abs(more)), voice) if in_prose else size
+        return -more, voice.say("memo.places", value=number)
     if in_prose:
         size = with_unit(indicator, size, voice)
     if before > 0 and indicator.measure is not Measure.LEVEL:

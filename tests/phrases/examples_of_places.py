@@ -37,6 +37,14 @@ EXAMPLES_OF_PLACES = (
         ),
         told((6, 6, 6, 6), (6, 6, 6, 4)),
     ),
+    Example(
+        replace(
+            indicator(ROW.RANK, None),
+            name="Xếp hạng chỉ số DDCI",
+            previous_year=(D(6), D(6), D(6), D(6)),
+        ),
+        told((5,), (8,), (6,)),
+    ),
     Example(GRADED, told((2, 2, 2, 2), (2, 3, 3, 3), (2, 3, 3, 4))),
     Example(
         replace(
