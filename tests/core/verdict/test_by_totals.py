@@ -32,7 +32,10 @@ SHOWN = (
 )
 
 
-SUMS = {Measure.FLOW, Measure.RUNNING, Measure.LEVEL, Measure.RATIO}
+SUMS = {
+    *(Measure.FLOW, Measure.RUNNING, Measure.LEVEL, Measure.RATIO),
+    *(Measure.RANK, Measure.GRADE),
+}
 
 
 class Year(Record):
