@@ -26,6 +26,8 @@ def promise_sentence(indicator: Indicator, voice: Voice) -> str:
         is_word = name[1:2].islower()
         small = name[:1].lower() + name[1:] if is_word else name
         return voice.say("promise.none", name=small)
+    if target is not None and target.manner is Manner.ANSWER:
+        return name  # what is asked is in the name: `Có trang thông tin`
     is_rate = target is not None and _is_floor_of_rate(indicator, target)
     return voice.say("promise.rate" if is_rate else "pledge.goal", name=name, goal=goal)
 

@@ -23,6 +23,7 @@ from cchc.phrases.figure_phrases import (
 from cchc.phrases.reading_phrases import reading_words
 from cchc.phrases.row_figures import in_one_row
 from cchc.phrases.writer import Writer
+from cchc.text.day import short
 from cchc.text.number_format import format_figure, together
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -113,6 +114,9 @@ def own_share_sentence(view: IndicatorView, share: UnitShare, writer: Writer) ->
 
 def _answer(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
     """The day on which the unit did it, its yes or no."""
+    if share.reading is not None and share.reading.done is not None:
+        yield writer.say("memo.task.done.on", day=short(share.reading.done))
+        return
     value = reading_words(share.reading, view.indicator, writer.voice)
     yield writer.say("unit.paper.answer", value=value)
 
@@ -141,20 +145,19 @@ def _share_parts(
 def _to_date_words(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
     """`đạt 05/12 doanh nghiệp (41,67% chỉ tiêu giao)`, `đạt 36,54% (805/2.203)`."""
     indicator, allotted, quality = view.indicator, share.allotted, share.quality
-    done = part_with_unit(indicator, share.to_date, voice)
-    if rate := fraction_words(share.numerator, share.denominator):
+    figure = part_with_unit(indicator, share.to_date, voice)
+    done = estimate_words(figure, quality, voice)
+    rate = fraction_words(share.numerator, share.denominator)
+    if rate:
         rate = f"{rate} {counted_thing(indicator.name)}".strip()
-        value = estimate_words(done, quality, voice)
-        return voice.say("unit.paper.rate", value=value, rate=rate)
-    if allotted is None:
-        value = estimate_words(done, quality, voice)
-        return voice.say("unit.paper.done", value=value)
     if is_limit(indicator):
-        most = part_with_unit(indicator, Fraction(allotted), voice)
-        code = "unit.paper.limit" if allotted else "unit.paper.never"
-        value = estimate_words(done, quality, voice)
-        return voice.say(code, value=value, most=most)
-    number, _, unit = done.partition(" ")
+        value = f"{done} ({rate})" if rate else done
+        return _used_words(indicator, share, value, voice)
+    if rate:
+        return voice.say("unit.paper.rate", value=done, rate=rate)
+    if allotted is None:
+        return voice.say("unit.paper.done", value=done)
+    number, _, unit = figure.partition(" ")
     of = part_words(indicator, Fraction(allotted)).partition(" ")[0]
     value = f"{number}/{two_digits_words(of, voice)} {unit}".strip()
     value = estimate_words(value, quality, voice)
@@ -162,6 +165,22 @@ def _to_date_words(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
         return voice.say("unit.paper.done", value=value)
     percent = percent_words(share.percent)
     return voice.say("unit.paper.part", value=value, percent=percent)
+
+
+def _used_words(
+    indicator: Indicator, share: UnitShare, value: str, voice: Voice
+) -> str:
+    """`lũy kế 12 cuộc (mức cho phép 50 cuộc)`, `đến nay không có trường hợp nào`."""
+    unit, whole = one_line(indicator.unit), target_value(indicator)
+    if share.to_date == 0 and not share.allotted and unit not in {"", "%"}:
+        return voice.say("figure.none.clear", unit=unit)
+    if share.allotted == 0:
+        return voice.say("unit.paper.never", value=value)
+    of = share.allotted if share.allotted is not None else whole
+    if of is None:
+        return voice.say("unit.paper.done", value=value)
+    most = part_with_unit(indicator, Fraction(of), voice)
+    return voice.say("unit.paper.limit", value=value, most=most)
 
 
 def _beside_rate(

@@ -13,7 +13,10 @@ from openpyxl import load_workbook
 
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleState, ObstacleStep
 from cchc.core.facts.report import CellState, Quality, Reading
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
+from cchc.core.plan.targets.line import AtLeast, AtMost
+from cchc.core.plan.targets.target import Target
 from cchc.core.verdict.missing_evidence import MissingEvidence
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
@@ -21,9 +24,11 @@ from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.status.actions.status import narrow_view
 from cchc.paper.page import page
 from cchc.paper.sheets import sheet_csv, workbook
-from cchc.phrases.row_figures import in_one_row
+from cchc.phrases.share_phrases import own_share_sentence
+from cchc.phrases.writer import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
+from tests.core.world import indicator
 from tests.features.papers.kinds import obstacles, unit_draft
 from tests.features.papers.made import parts_of
 from tests.features.papers.papers import Draft, cells_of, drafted, opened, word_bytes
@@ -176,40 +181,6 @@ def test_its_missing_evidence_is_its_own(of: Of, view: StatusView) -> None:
     assert "(Phường" not in text.partition("kiểm chứng:")[2]
 
 
-@pytest.mark.parametrize(
-    ("cells", "figures", "printed"),
-    [
-        (
-            ("25%", "24,999%"),
-            (Fraction("24.9989"), Fraction("24.9989")),
-            ("24,999%",) * 2,
-        ),
-        (("≥ 25%", "24,999%"), (None, Fraction("24.9989")), ("≥ 25,000%", "24,999%")),
-        (("8", "7,9 (ước)"), (None, Fraction("7.9")), ("8,0", "7,9 (ước)")),
-        (("-1,5", "-2"), (Fraction("-1.5"), Fraction(-2)), ("-1,5", "-2,0")),
-        (
-            ("1.250", "1.250,5"),
-            (Fraction(1250), Fraction("1250.5")),
-            ("1.250,0", "1.250,5"),
-        ),
-        (("70% – 80%", "75,5%"), (None, Fraction("75.5")), ("70,0% – 80,0%", "75,5%")),
-        (("31/3/2022", "–", "12,5"), (None, None, None), ("31/3/2022", "–", "12,5")),
-        (
-            ("<25%", "24,9999999%"),
-            (Fraction(24), Fraction(24)),
-            ("<25%", "24,9999999%"),
-        ),
-        (("12", "5"), (Fraction(12), Fraction(5)), ("12", "5")),
-    ],
-)
-def test_figures_of_one_row_have_the_same_decimals(
-    cells: tuple[str, ...],
-    figures: tuple[Fraction | None, ...],
-    printed: tuple[str, ...],
-) -> None:
-    assert in_one_row(cells, figures) == printed
-
-
 def test_a_rate_of_a_unit_names_its_denominator_and_an_estimate_is_marked(
     of: Of, view: StatusView
 ) -> None:
@@ -334,3 +305,66 @@ def test_what_a_unit_typed_is_shown_and_does_nothing(
     assert {each.data_type for each in found} <= {"s", "n"}
     safe = f"'{play[1]}" if play[1][0] in "=+-@" else play[1]
     assert safe in sheet_csv(draft.paper.sheets[-1]).replace('""', '"')
+
+
+@pytest.mark.parametrize(
+    ("line", "share", "sentence"),
+    [
+        (
+            (Measure.FLOW, AtMost(Decimal(0)), "trường hợp"),
+            {"allotted": "0", "to_date": "0"},
+            "Việc: đến nay không có trường hợp nào.",
+        ),
+        (
+            (Measure.FLOW, AtMost(Decimal(0)), "trường hợp"),
+            {"allotted": "0", "to_date": "1"},
+            "Việc: lũy kế 01 trường hợp (chỉ tiêu giao: không để phát sinh).",
+        ),
+        (
+            (Measure.FLOW, AtMost(Decimal(90)), "cuộc"),
+            {"allotted": "50", "to_date": "12", "left": "38"},
+            "Việc: lũy kế 12 cuộc; mức cho phép 50 cuộc.",
+        ),
+        (
+            (Measure.FLOW, AtLeast(Decimal(90)), "mô hình"),
+            {"allotted": "12", "to_date": "5", "percent": "41.67", "left": "7"},
+            "Việc: đạt 05/12 mô hình (41,67% chỉ tiêu giao); còn 07 mô hình.",
+        ),
+        (
+            (Measure.RATIO, AtMost(Decimal(2)), "%"),
+            {"to_date": "1", "numerator": "1", "denominator": "100"},
+            "Việc: lũy kế 1% (1/100); mức cho phép 2%.",
+        ),
+        (
+            (Measure.RATIO, AtLeast(Decimal(40)), "%"),
+            {"to_date": "36", "numerator": "36", "denominator": "100"},
+            "Việc: đạt 36% (36/100); thấp hơn chỉ tiêu 4 điểm phần trăm.",
+        ),
+    ],
+)
+def test_a_unit_tells_its_share_by_the_kind_of_its_target(
+    view: StatusView,
+    plan: Plan,
+    vi: Voice,
+    line: tuple[Measure, Target, str],
+    share: dict[str, str],
+    sentence: str,
+) -> None:
+    measure, target, unit = line
+    known = replace(indicator(measure, target), name="Việc", unit=unit)
+    told = {key: Decimal(value) for key, value in share.items()}
+    left = told.get("left")
+    part = UnitShare(
+        unit="u1",
+        allotted=told.get("allotted"),
+        state=CellState.VALUE,
+        reading=None,
+        in_period=None,
+        to_date=Fraction(told["to_date"]),
+        percent=told.get("percent"),
+        left=None if left is None else Fraction(left),
+        numerator=told.get("numerator"),
+        denominator=told.get("denominator"),
+    )
+    row = replace(view.indicators[0], indicator=known)
+    assert own_share_sentence(row, part, Writer(view, plan, vi)) == sentence

@@ -14,6 +14,7 @@ from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.schema.plan_document import to_json
 from cchc.text.problem import Place, ProblemCode, refuse, require, require_each
 from cchc.text.record import Record
+from cchc.words.bodies import name_in_sentence
 from cchc.words.translator import Voice
 
 
@@ -82,7 +83,8 @@ def _draft(
         lead = "" if task.lead is None else plan.unit_name(task.lead)
         return voice.say("cascade.draft.helping", lead=lead, name=task.name)
 
-    title = voice.say("cascade.draft.title", title=plan.title, unit=unit.name)
+    name = name_in_sentence(unit.name)
+    title = voice.say("cascade.draft.title", title=plan.title, unit=name)
     made = unit_plan(plan, unit, title, helping)
     if not made.all_duties:
         return None

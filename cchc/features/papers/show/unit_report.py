@@ -7,6 +7,7 @@ said nothing, dots are left for its pen. The form is that of the authority's rep
 
 from collections.abc import Iterable
 
+from cchc.core.cascade.cascade import is_limit
 from cchc.core.cascade.unit_plan import LineRole, role_in
 from cchc.core.facts.deadlines import NO_RECORD
 from cchc.core.plan.measure import RatioOf
@@ -338,6 +339,8 @@ def _figure_row(
         cells = share_row("", indicator, part, voice)
         allotted, now, done = cells.allotted, cells.in_period, cells.to_date
         left, values = cells.left, (part.in_period, part.to_date)
+        if part.allotted and is_limit(indicator) and indicator.target is not None:
+            allotted = f"{indicator.target.sign} {allotted}".strip()
         # a rate is not shared but repeated: each unit is held to the whole of it
         is_repeated = role_in(indicator, part.unit) is LineRole.SAME
         if allotted == NOTHING and is_repeated and indicator.of is not RatioOf.PLAN:
