@@ -56,8 +56,10 @@ def check_calendar(context: CheckContext) -> None:
 
 
 def check_rhythm(context: CheckContext) -> None:
-    """Note an indicator that is not reported more often than the plan asks."""
+    """Note indicators reported no more often than the plan asks, and idle grounds."""
     plan, rules = context.plan, context.plan.calendar
+    for row, ground in enumerate(plan.grounds):
+        _check_order(context, ground.since, ground.until, ("grounds", row, "to"))
     for path, indicator in indicators(plan):
         is_own = indicator.every in {None, rules.every}
         if not is_own and not is_finer(indicator, plan):

@@ -183,6 +183,11 @@ def check_unused(context: CheckContext) -> None:
             if area.id not in areas
         ),
         *((role, ("roles", role, KEY)) for role in plan.roles if role not in roles),
+        *(
+            (kind, ("unit_kinds", kind, KEY))
+            for kind in plan.unit_kinds
+            if kind not in context.kinds
+        ),
     ]
     for name, path in unused:
         context.note(ProblemCode.UNUSED, path, text=name)
