@@ -108,6 +108,8 @@ def test_one_table_can_be_chosen(capsys: Capture) -> None:
     [
         (["--format", "csv", "--table", "IX"], 1, "IX"),
         (["--format", "docx", "--table", "I.1"], 2, "--table"),
+        (["--kind", "brief", "--to", "internal"], 2, "--to internal"),
+        (["--issue", "--to", "internal"], 2, "--to internal"),
         (["--format", "csv", "--output", "-"], 2, "--output -"),
     ],
 )
