@@ -136,4 +136,44 @@ commitments:
          lead: vp}
 """,
     ),
+    Passage(
+        ("Bảng số liệu (`tables`)", "Tables (`tables`)"),
+        (
+            (
+                "Số đầu kỳ, tăng, giảm, số cuối kỳ của một việc. Mỗi cột là một số "
+                "liệu thống kê: `ho-so.truc-tuyen`, có dòng thì "
+                "`ho-so.dat-dai.truc-tuyen`. Đầu kỳ + tăng = giảm + cuối kỳ ở từng "
+                "đơn vị, toàn cơ quan, từng kỳ, 6 tháng, cả năm; đầu kỳ bằng cuối "
+                "kỳ trước (`carried: warning`: chỉ nhắc); số đầu năm là số đầu của "
+                "kỳ thứ nhất. `names` đặt tên in cho cột, dòng, loại dòng, nhóm cột "
+                "và tổng; `totals` in thêm tổng của vài cột liền nhau. Trong biểu "
+                "mẫu bảng là một trang, trong báo cáo là bảng D."
+            ),
+            (
+                "What was there, came, went and is left of one thing. Each column "
+                "is a statistic: `ho-so.truc-tuyen`, with rows "
+                "`ho-so.dat-dai.truc-tuyen`. Opening + in = out + closing for each "
+                "unit, the office, each period, the half-year, the year; a period "
+                "opens with what the last one left (`carried: warning` only tells); "
+                "the year opens with its first period. `names` are what columns, "
+                "rows, the kind of rows, groups and totals are called in print; "
+                "`totals` adds sums of neighbouring columns. A table is one page of "
+                "the form and table D of the report."
+            ),
+        ),
+        """\
+tables:
+  - id: ho-so
+    name: Giải quyết hồ sơ
+    unit: hồ sơ
+    reporters: [commune]
+    rows: {linh-vuc: [dat-dai, tu-phap]}
+    opening: ky-truoc
+    in: [truc-tuyen, truc-tiep, bcci]
+    out: [truoc-han, dung-han, qua-han, tra-lai]
+    closing: [con-han, tre-han]
+    totals: {da-giai-quyet: [truoc-han, dung-han, qua-han]}
+    names: {linh-vuc: Lĩnh vực, dat-dai: Đất đai, in: Mới, da-giai-quyet: Đã giải quyết}
+""",
+    ),
 )
