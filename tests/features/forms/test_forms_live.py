@@ -44,6 +44,21 @@ def test_what_follows_from_a_figure_is_worked_out_at_once(form: Path) -> None:
     )  # its own 3, not 8
 
 
+def test_figures_of_the_whole_are_marked_and_own_ones_are_not(form: Path) -> None:
+    book = load_workbook(form)
+    assert spot(book, "v:dn", "plan").value == "3"
+    assert spot(book, "v:dn", "year_ago").value == "1 (chung)"
+    (remark,) = [
+        str(cell.value)
+        for row in book["Danh mục"].iter_rows()
+        for cell in row
+        if str(cell.value).startswith("Kế hoạch năm: ")
+    ]
+    assert str(remark).startswith(
+        "Kế hoạch năm: ≥ 4"
+    )  # one unit alone has this register
+
+
 def test_a_figure_far_off_its_last_one_turns_red(form: Path) -> None:
     page = sheet(form)
     (rule,) = [r for rules in page.conditional_formatting for r in rules.rules]

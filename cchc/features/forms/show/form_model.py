@@ -57,7 +57,8 @@ class FormLine(Record):
     `due` is what should be true by the cut-off. `year_ago` is the unit's own figure
     of last year's ledger; else the indicator's `previous_year` says it for the whole.
     `before` are number and denominator of the earlier periods of the year, None where
-    one of them is not known. `is_shared`: what is planned is the whole's.
+    one of them is not known. `is_shared`: what is planned is the whole's;
+    `is_alone`: no other unit reports it.
     """
 
     indicator: Indicator
@@ -67,6 +68,7 @@ class FormLine(Record):
     year_ago: Reading | None
     before: tuple[Decimal, Decimal] | None = None
     is_shared: bool = False
+    is_alone: bool = False
 
     @property
     def plan_value(self) -> Fraction | None:
@@ -330,6 +332,7 @@ def _line(cells: Cells, ground: FormGround, unit: Unit, known: KnownOfUnit) -> F
         year_ago=past.get((indicator.id, unit.id, period.name)),
         before=_before(cells, ground, unit),
         is_shared=whole.each is None and _is_shared(whole, unit),
+        is_alone=len(whole.reporters) == 1,
     )
 
 

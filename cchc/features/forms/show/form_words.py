@@ -148,8 +148,7 @@ def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
     if value is None:
         return NOTHING
     words = figure_text(Fraction(value), indicator)
-    is_alone = len(indicator.reporters) == 1
-    return words if is_alone else voice.say("form.whole_plan", said=words)
+    return words if line.is_alone else voice.say("form.whole_plan", said=words)
 
 
 def task_note_words(form_task: FormTask, voice: Voice) -> str:

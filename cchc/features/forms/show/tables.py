@@ -195,7 +195,8 @@ class FormTables:
     def _line(self, line: FormLine, block: FormBlock) -> Mapping[str, str]:
         """What is printed beside a figure, the same for many units."""
         indicator = line.indicator
-        key = (indicator.id, block.ordinal, line.allotted, line.due, line.year_ago)
+        whose = (line.is_shared, line.is_alone, line.year_ago)
+        key = (indicator.id, block.ordinal, line.allotted, line.due, *whose)
         if key not in self._printed:
             self._printed[key] = {
                 "title": one_line(indicator.name),
