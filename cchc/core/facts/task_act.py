@@ -47,3 +47,10 @@ def standing_acts(acts: Iterable[TaskAct]) -> tuple[TaskAct, ...]:
 def extensions_of(acts: Iterable[TaskAct]) -> tuple[TaskAct, ...]:
     """The extensions among them."""
     return tuple(act for act in acts if act.kind is TaskActKind.EXTEND)
+
+
+def granted_day(acts: Iterable[TaskAct], task: str) -> date | None:
+    """The latest day that was granted for a task and not taken back."""
+    standing = standing_acts(act for act in acts if act.task == task)
+    days = (act.until for act in extensions_of(standing))
+    return max((day for day in days if day is not None), default=None)

@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from cchc.core.facts.report import CellState, Facts, Item, Reading, TaskNote
 from cchc.core.facts.succession import doers_in, plan_of_unit, taken_over
-from cchc.core.facts.task_act import extensions_of, standing_acts
+from cchc.core.facts.task_act import granted_day
 from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.finer import is_finer
@@ -36,6 +36,9 @@ def mark_of(version: PlanVersion, unit: str, period: str) -> FormMark:
     parts = (FORM, plan, str(version.number), version.digest, unit, period)
     fingerprint = sha256("|".join(parts).encode()).hexdigest()[:16]
     return FormMark(plan, str(version.number), unit, period, fingerprint)
+
+
+SUMMED = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
 
 
 class FigureAsk(StrEnum):
@@ -235,7 +238,7 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
             FormTask(
                 task,
                 _last_note(task, unit, ground, known.facts),
-                _extended(task, known.facts),
+                granted_day(known.facts.task_acts, task.id),
             )
             for task in plan.tasks
             if unit.id in ground.doers[task.id]
@@ -354,18 +357,9 @@ def _before(
 
 def _is_shared(indicator: Indicator, unit: Unit) -> bool:
     """Whether what is planned is that of several units together: no rate is (10)."""
-    is_rate = indicator.measure is Measure.RATIO and indicator.of is not RatioOf.PLAN
-    is_number = indicator.measure in {Measure.FLOW, Measure.RUNNING, Measure.REGISTER}
-    is_sum = is_number or indicator.of is RatioOf.PLAN
+    is_sum = indicator.of is RatioOf.PLAN or indicator.measure in SUMMED
     others = set(indicator.reporters) - {unit.id}
-    return bool(others) and is_sum and not is_rate and unit.id not in indicator.allot
-
-
-def _extended(task: Task, facts: Facts) -> date | None:
-    """The latest day that was granted for a task and not taken back."""
-    acts = standing_acts(act for act in facts.task_acts if act.task == task.id)
-    days = [act.until for act in extensions_of(acts) if act.until is not None]
-    return max(days, default=None)
+    return bool(others) and is_sum and unit.id not in indicator.allot
 
 
 def _due(
