@@ -133,7 +133,7 @@ def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
 def pulling_words(view: IndicatorView, writer: Writer) -> str:
     """`thấp nhất: Phường 4 83,3%, Phường 2 90%`: who pulls a pooled figure down."""
     shares = pulling_units(view)[:MOST_PULLING]
-    if not shares:
+    if not shares or view.each is not None:  # its own sentence names them
         return ""
     units = ", ".join(
         f"{writer.units_said((share.unit,))} ({value})"

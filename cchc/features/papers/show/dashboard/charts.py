@@ -9,6 +9,7 @@ from cchc.features.papers.show.dashboard.chart import UNCHARTED, chart_of
 from cchc.features.papers.show.dashboard.drawing import Drawing, drawing_of
 from cchc.features.papers.show.tables import roman
 from cchc.paper.html import StatusMark, shorten, status_mark
+from cchc.phrases.each_phrases import counted_noun
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
@@ -59,6 +60,8 @@ def _card(above: str, view: IndicatorView, writer: Writer) -> Card:
     measure, reason = view.indicator.measure, "no_baseline"
     if measure in UNCHARTED:
         reason = measure.value
+    elif view.each is not None:
+        reason = "each"
     elif not view.indicator.is_assigned:
         reason = Status.UNASSIGNED.value
     code = "void" if view.verdict.status is Status.VOID else f"why.{reason}"
@@ -75,7 +78,8 @@ def _card(above: str, view: IndicatorView, writer: Writer) -> Card:
 def _facts(view: IndicatorView, writer: Writer) -> Iterator[str]:
     """The figure and the target in the words of the report."""
     indicator, say = view.indicator, writer.say
-    unit = "" if indicator.unit in {"", "%"} else f" {one_line(indicator.unit)}"
+    noun = counted_noun(view, writer.voice)
+    unit = "" if noun in {"", "%"} else f" {noun}"
     is_answer = indicator.measure in ANSWERED
     actual = say("board.chart.done" if is_answer else "screen.column.actual")
     figures = {

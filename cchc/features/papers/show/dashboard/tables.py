@@ -145,7 +145,8 @@ def _indicator_row(view: IndicatorView, row: FigureRow, writer: Writer) -> Board
 
 def _pulling_words(view: IndicatorView, writer: Writer) -> str:
     """`thấp: Phường 2 91,2%, xã Tân Quy Tây 3/6`, of what is not as it should be."""
-    if view.standing_verdict.status not in TROUBLED_STATUSES:
+    is_good = view.standing_verdict.status not in TROUBLED_STATUSES
+    if is_good or view.each is not None:  # its own sentence names them
         return ""
     parts = [
         f"{writer.units((share.unit,))} {part_of_allotment(view, share)}"
