@@ -133,7 +133,7 @@ def test_kind_subject_and_addressee_stand_in_the_middle(word: Opened) -> None:
 
 
 def test_what_it_rests_on_is_in_italics(word: Opened) -> None:
-    assert all(run.italic for run in paragraph(word, "Căn cứ").runs)
+    assert all(run.italic for run in paragraph(word, "Thực hiện Kế hoạch").runs)
 
 
 def test_text_is_justified_with_the_first_line_moved_in(word: Opened) -> None:
