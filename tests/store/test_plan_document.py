@@ -12,6 +12,7 @@ from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import AnyTrajectory, Trajectory
 from cchc.core.plan.unit import Unit
+from cchc.store.check import still_says
 from cchc.store.schema.plan_document import from_json, to_json
 from cchc.text.record import replace
 from tests.store.world import PLAN
@@ -77,3 +78,12 @@ def test_a_plan_of_the_whole_country_comes_back() -> None:
     )
     plan = replace(PLAN, units=units, groups={}, indicators=shared)
     assert through_json(plan) == plan
+
+
+def test_a_document_of_an_older_program_still_holds() -> None:
+    now = {"id": "a", "units": [{"id": "p1", "kind": "x"}], "subject": None}
+    older = {"id": "a", "units": [{"id": "p1"}]}
+    assert still_says(now, older)
+    assert not still_says(now, {**older, "id": "b"})
+    assert not still_says(now, {**older, "gone": 1})
+    assert not still_says(now, {**older, "units": []})
