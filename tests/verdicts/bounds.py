@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.text.record import Record
 from tests.verdicts.asking import Question
 from tests.verdicts.figures import Figure, figure
 from tests.verdicts.oracle import opinion
 from tests.verdicts.rungs import is_strict
 from tests.verdicts.yardstick import (
+    LESS,
+    STRICT,
     Number,
     end_of_path,
     expectation,
@@ -46,7 +47,7 @@ def bound(asked: Question) -> Bound | None:
     line = _line(asked)
     if line is None or opinion(asked).status != "undetermined":
         return None
-    strict = is_strict(asked) or (asked.fin and isinstance(asked.one.target, MoreThan))
+    strict = is_strict(asked) or (asked.fin and isinstance(asked.one.target, STRICT))
     told = _of_total(asked.one, found, line, strict=strict)
     told = told or _of_rate(asked.one, found, line, strict=strict)
     if told is None:
@@ -58,8 +59,7 @@ def bound(asked: Question) -> Bound | None:
 
 def _line(asked: Question) -> Number:
     """E(p), or the target itself once the year has settled."""
-    kinds = isinstance(asked.one.target, AtLeast | AtMost) or wants_more(asked.one)
-    if not kinds:
+    if not (isinstance(asked.one.target, LESS) or wants_more(asked.one)):
         return None
     return end_of_path(asked.one) if asked.fin else expectation(asked, rounded=True)
 
@@ -79,7 +79,8 @@ def _of_total(
         if strict and count == missing:
             count += least
         return ("reaches", count, None) if count > 0 else None
-    count = (math.floor(missing / least) + 1) * least
+    steps = missing / least
+    count = (math.ceil(steps) if strict else math.floor(steps) + 1) * least
     return ("misses", count, None) if count > 0 else None
 
 
@@ -96,9 +97,9 @@ def _of_rate(
         if fine:
             return "misses", _past(n / rate - d, strict=not strict), "not_done"
         return "reaches", _past((rate * d - n) / (1 - rate), strict=strict), "done"
-    if n / d <= rate:
-        return "misses", _past((rate * d - n) / (1 - rate), strict=True), "done"
-    return "reaches", _past(n / rate - d, strict=False), "not_done"
+    if n / d < rate or (n / d == rate and not strict):
+        return "misses", _past((rate * d - n) / (1 - rate), strict=not strict), "done"
+    return "reaches", _past(n / rate - d, strict=strict), "not_done"
 
 
 def _past(value: Fraction, *, strict: bool) -> Fraction:

@@ -93,9 +93,10 @@ def _of_rate(
         return None
     more_done, more_not_done = (rate * d - n) / (1 - rate), n / rate - d
     if goal.less_is_better:
-        if n / d <= rate:
-            return BoundTurn.MISSES, _past(more_done, is_strict=True), BoundThings.DONE
-        count = _past(more_not_done, is_strict=False)
+        if n / d < rate or (n / d == rate and not is_strict):
+            count = _past(more_done, is_strict=not is_strict)
+            return BoundTurn.MISSES, count, BoundThings.DONE
+        count = _past(more_not_done, is_strict=is_strict)
         return BoundTurn.REACHES, count, BoundThings.NOT_DONE
     if n / d > rate or (n / d == rate and not is_strict):
         count = _past(more_not_done, is_strict=not is_strict)
