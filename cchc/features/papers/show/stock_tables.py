@@ -221,8 +221,8 @@ def _label(table: StockTable, key: str, writer: Writer) -> str:
 
 
 def _mismatches(table: StockTable, writer: Writer) -> Iterator[str]:
-    """What does not balance in the figures of all periods together."""
-    for failure in writer.view.sum_failures:
+    """What does not balance of all periods together: told inside the house alone."""
+    for failure in writer.view.sum_failures if writer.is_internal else ():
         if isinstance(failure.rule, TableRule) and failure.rule.table == table.id:
             problem = failure_problem(failure, writer.plan, refuses=False)
             yield describe_problem(problem, writer.voice).message

@@ -29,6 +29,7 @@ def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Pro
         *(keys.units - {unit.id for unit in new.units}),
         *(keys.periods - {period.name for period in all_periods(new)}),
         *_strange_cells(new, keys),
+        *_lost_columns(old, new, keys),
     }
     for key in sorted(lost):
         yield Problem(ProblemCode.PLAN_ORPHANS, place, {"text": key})
@@ -40,6 +41,15 @@ def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Pro
             for field in _changed_meanings(before, now):
                 blanks = {"text": key, "field": field}
                 yield Problem(ProblemCode.PLAN_MEANING, place, blanks)
+
+
+def _lost_columns(old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[str]:
+    """Columns with figures that left a table which stays: it would balance no more."""
+    tables = {table.id for table in new.tables}
+    for line in old.columns:
+        is_lost = line.id in keys.indicators and new.indicator(line.id) is None
+        if is_lost and line.parent in tables:
+            yield line.id
 
 
 def _strange_cells(new: Plan, keys: ReportedKeys) -> Iterator[str]:
