@@ -31,7 +31,7 @@ from cchc.text.sanitize import one_line
 from cchc.words.bodies import head_title
 from cchc.words.translator import Voice
 
-PAGE = 8050
+PAGE = 7800
 """Twips (1/1440 inch) that the shipped letterhead leaves of a page of A4 for what is
 said and asked, when every line of its head and its foot is the only one."""
 
@@ -46,6 +46,9 @@ BODY = 28
 
 PADDING, FRAME = 150, 55
 """What a cell of the table leaves free to the sides, and above and below its lines."""
+
+REST = "…"
+"""In place of a number, before what has no row of its own."""
 
 COLUMNS = ("no", "text", "state", "units", "ask")
 MOST_WATCHED = 2
@@ -125,7 +128,7 @@ def _fit_page(
     for code, items in parts.items():
         rows, number = chosen[code], writer.count(len(items))
         name = writer.say(f"brief.{code}", number=number)
-        is_named = bool(rows) and not rows[-1]["no"]
+        is_named = bool(rows) and rows[-1]["no"] == REST
         if not is_named and (more := len(items) - len(rows)):
             name = writer.say("brief.more", name=name, number=writer.count(more))
         plain: list[Plain] = [{**row} for row in rows]
@@ -177,15 +180,15 @@ def _rows(
         if with_rest and len(rest) > (not fitting[code]):
             names = "; ".join(item.short for item in rest)
             text = writer.say("brief.rest", names=names)
-            rows[code].append({**dict.fromkeys(COLUMNS, ""), "text": text})
+            bare = dict.fromkeys(COLUMNS, "")
+            rows[code].append({**bare, "no": REST, "text": text})
     return rows
 
 
 def _table_height(rows: Rows, heads: Sequence[str]) -> int:
     """What the table takes with these rows, as the Word paper lays it out."""
-    cells = [
-        [row[key] for key in COLUMNS] for listed in rows.values() for row in listed
-    ]
+    every = [row for listed in rows.values() for row in listed]
+    cells = [[row[key] for key in COLUMNS] for row in every if row["no"] != REST]
     columns = [
         column_of(head, [row[place] for row in cells])
         for place, head in enumerate(heads)
@@ -193,6 +196,9 @@ def _table_height(rows: Rows, heads: Sequence[str]) -> int:
     size, widths = fit_columns(columns, WIDTH)
     lines = [max(map(partial(_lines, size=size), row, widths)) for row in cells]
     lines += [1] * len(rows)  # the names of the groups
+    across = sum(widths[1:])  # what names the rest runs over the columns, in bold
+    rest = (row["text"] for row in every if row["no"] == REST)
+    lines += [_lines(text, across, size, bold=True) for text in rest]
     lines.append(max(map(partial(_lines, size=size, bold=True), heads, widths)))
     return sum(line * line_height(size) + FRAME for line in lines)
 
