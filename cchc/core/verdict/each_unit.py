@@ -199,10 +199,13 @@ class EachUnit(Record, dict=True):
 FINAL = (*LOST_STATUSES, Status.DONE_LATE)
 
 
-def _place(verdict: Verdict) -> int:
-    """Its place in the order; what stands outside of it comes last."""
+def _place(verdict: Verdict) -> tuple[int, str]:
+    """Its place in the order; what stands outside of it comes last.
+
+    Of the same status the rule decides, so that the order of units has no say.
+    """
     in_order = verdict.status in WORST_FIRST
-    return rank(verdict.status) if in_order else len(WORST_FIRST)
+    return rank(verdict.status) if in_order else len(WORST_FIRST), verdict.rule
 
 
 def _possible(judgement: Judgement, *, has_begun: bool) -> tuple[Verdict, ...]:
