@@ -1,16 +1,12 @@
 """A random year as an officer would type it: a plan file and lines of reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.report import CellState, Item, Quality, Reading
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
-from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.target import Written
 from cchc.core.plan.trajectory import Profile, Trajectory
 from cchc.core.plan.unit import Unit
 from tests.verdicts.office import Tree
@@ -27,6 +23,8 @@ def plan_keys(plan: Plan) -> dict[str, Tree]:
         "indicators": [_indicator(one)],
         "units": [_unit(unit) for unit in plan.units],
     }
+    if one.each is not None:
+        keys["groups"] = {own.group: list(own.units) for own in one.each.groups}
     if isinstance(one.trajectory, Profile):
         keys["profiles"] = {
             name: [str(share) for share in shares]
@@ -74,37 +72,29 @@ def _indicator(one: Indicator) -> Tree:
         value = str(one.amount.value)
         keys["amount"] = {"value": value, "unit": unit, "cumulative": cumulative}
     if one.baseline is not None:
-        keys["baseline"] = {"value": str(one.baseline.value)}
+        base = one.grade(one.baseline.value) or str(one.baseline.value)
+        keys["baseline"] = {"value": base}
+    if one.scale:
+        keys["scale"] = list(one.scale)
     if one.settles is not None:
         keys["settles"] = str(one.settles)
     return {**keys, **_promise(one)}
 
 
-def _promise(  # noqa: C901, PLR0912  # one arm for each spelling
-    one: Indicator,
-) -> dict[str, Tree]:
-    keys: dict[str, Tree] = {}
-    match one.target:
-        case None:
-            return keys
-        case Exactly(value, slack):
-            keys = {"exactly": str(value), "tolerance": str(slack)}
-        case Between(lower, upper):
-            keys = {"between": [str(lower), str(upper)]}
-        case IncreaseBy(value, scale):
-            keys = {"increase_by": str(value), "in": scale.value}
-        case MoreThan(value):
-            keys = {"more_than": "baseline" if value is None else str(value)}
-        case By():
-            keys = {"by": str(one.target.date)}
-        case Yes():
-            keys = {"yes": "true"}
-        case AtLeast(value) | AtMost(value) | RankAtMost(value):
-            keys = {one.target.tag: str(value)}
-        case _:
-            raise AssertionError(one.target)
+def _promise(one: Indicator) -> dict[str, Tree]:
+    if one.target is None:
+        return {}
     path = {} if one.trajectory is None else {"trajectory": _path(one.trajectory)}
-    return {"target": keys, **path}
+    return {"target": _typed(one.target.spelling()), **path}
+
+
+def _typed(value: Written) -> Tree:
+    """A value of a target as a person types it."""
+    if isinstance(value, Mapping):
+        return {key: _typed(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_typed(inner) for inner in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _path(path: Trajectory) -> Tree:
