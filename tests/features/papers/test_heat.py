@@ -117,7 +117,7 @@ def test_only_the_whole_has_a_verdict(status: Status) -> None:
     if status is Status.AWAITED:  # the answer of a unit is called the same
         return
     rows = page.tables[0].rows
-    assert [row[0] for row in rows[1:2]] == [["Toàn cơ quan"]]
+    assert [row[0] for row in rows[1:2]] == [["Tổng cộng"]]
     assert not [cell for row in rows[2:] for cell in row if word in cell]
 
 
