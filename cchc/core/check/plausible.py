@@ -12,7 +12,14 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Reading
 from cchc.core.plan.expected import expected_value, goal_of
-from cchc.core.plan.measure import PLACED, STATE_MEASURES, Across, Measure, RatioOf
+from cchc.core.plan.measure import (
+    PLACED,
+    STATE_MEASURES,
+    TOTALS,
+    Across,
+    Measure,
+    RatioOf,
+)
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.text.record import Record
@@ -107,10 +114,13 @@ def due_of_unit(
 ) -> Fraction | None:
     """What the path asks of one unit in the period at this index, in cells' terms.
 
-    None where it asks nothing, and under a ceiling, which nobody has to come near.
+    None where it asks nothing, under a ceiling, which nobody has to come near, and of
+    a total that is held to the whole from the first period on.
     """
     goal = goal_of(indicator)
     if goal is None or goal.less_is_better or not goal.at or _counts_cases(indicator):
+        return None
+    if indicator.is_held and indicator.measure in TOTALS:
         return None
     is_rate = indicator.measure is Measure.RATIO
     due = expected_value(indicator, plan, periods[at], periods)

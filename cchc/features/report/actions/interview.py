@@ -240,7 +240,8 @@ def with_narrative(
         lines = narrative_of(typed, name).splitlines()
         kept = [line for line in lines if not line.startswith(own)]
         kept += [f"{own} {text}"] if text else []
-        words = "\n".join(sorted(kept, key=lambda line: line.startswith("Chủ")))
+        last = voice.say(f"wizard.cause.{CauseKind.SUBJECTIVE}", said="").strip()
+        words = "\n".join(sorted(kept, key=lambda line: line.startswith(last)))
     others = tuple(pair for pair in typed.narrative if pair[0].text != section)
     pair = (typed_word(section), typed_word(words))
     return replace(typed, narrative=(*others, *([pair] if words else [])))
