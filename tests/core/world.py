@@ -16,7 +16,7 @@ from cchc.core.facts.report import (
 )
 from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import PLACED, Across, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Trajectory
@@ -72,6 +72,8 @@ def indicator(
     }.get(measure, Across.SUM)
     rate = measure is Measure.RATIO
     held = rate or measure is Measure.LEVEL
+    has_pace = measure not in PLACED and (target is None or not target.is_rank)
+    usual = (Hold() if held else Linear()) if has_pace else None
     return Indicator(
         id="x",
         name="Chỉ tiêu",
@@ -79,7 +81,7 @@ def indicator(
         of=of or (RatioOf.FLOW if rate else None),
         decimals=2 if rate else 0,
         target=target,
-        trajectory=trajectory or (Hold() if held else Linear()),
+        trajectory=trajectory or usual,
         lead=units[0],
         reporters=units,
         across=across,

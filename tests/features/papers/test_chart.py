@@ -147,11 +147,21 @@ def test_a_range_is_a_band_with_both_ends_named() -> None:
     assert seen.squares == []
 
 
-def test_a_rank_has_no_path() -> None:
-    _, seen = chart(indicator(LEVEL, RankAtMost(T(20))), 18, 25)
+@pytest.mark.parametrize("measure", [Measure.RANK, LEVEL])
+def test_a_rank_has_no_path(measure: Measure) -> None:
+    made, seen = chart(indicator(measure, RankAtMost(T(20))), 18, 25)
+    assert list(made.done[:2]) == row(18, 25)
+    assert len(seen.discs) == 2
     assert seen.squares == []
     assert "Cần đạt" not in seen.texts
     assert "≤ 20" in seen.texts
+
+
+def test_a_rank_has_the_path_that_is_declared() -> None:
+    one = indicator(Measure.RANK, RankAtMost(T(20)), Step("Q4"))
+    made, seen = chart(one, 18, 25)
+    assert list(made.due) == row(None, None, None, 20)
+    assert len(seen.squares) == 1
 
 
 def test_before_a_step_nothing_is_due() -> None:
