@@ -237,8 +237,10 @@ class Cells(Record, dict=True):
         return cells.owed_states(unit)[place] is not CellState.NOT_EXPECTED
 
     def owing(self, period: Period) -> Iterator[str]:
-        """The units that owe this figure in this period of the plan."""
+        """The units that owe this figure in this period; an opening is owed once."""
         place, rows = self.ground.places[period.name], self.duty.rows
+        if self.indicator.is_opening:
+            rows = {unit: own.states for own in self.asked_shapes for unit in own.units}
         if self.indicator.measure is Measure.MILESTONE:
             rows = {unit: self.owed_states(unit) for unit in rows}
         for unit, row in rows.items():

@@ -156,8 +156,9 @@ def _owed_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, frozense
     """What each unit owes; units that owe the same share one value."""
     groups: dict[int, list[Cells]] = {}
     for line in lines:
-        # a milestone that is done is owed no more: each goes by its own cells
-        alone = line.indicator.measure is Measure.MILESTONE
+        # what is owed no more once it is given: each goes by its own cells
+        is_milestone = line.indicator.measure is Measure.MILESTONE
+        alone = is_milestone or line.indicator.is_opening
         groups.setdefault(id(line if alone else line.duty), []).append(line)
     asked: dict[str, tuple[int, ...]] = {}
     for number, group in groups.items():

@@ -194,7 +194,7 @@ def test_why_tells_the_due_day_the_extension_and_the_reminders(run: Run) -> None
 
 def test_table_f_of_the_memo_counts_reminders(run: Run) -> None:
     run("remind", "Q1", "--letters", day=LATE)
-    run("export", "Q1", "--output", "bc.md", day=LATE)
+    run("export", "Q1", "--to", "internal", "--output", "bc.md", day=LATE)
     text = Path("bc.md").read_text("utf-8")
     (row,) = [e for e in text.splitlines() if "| Phòng Nội vụ | 18/3/2022" in e]
     assert row.endswith("| 1 | 0/1 |")

@@ -102,6 +102,6 @@ def test_the_record_of_a_unit_goes_over_years_and_acceptance_stands_apart(
         True,
         "2023-03-20",
     )
-    asked = ("export", "2023-Q1", "--output", "-")
+    asked = ("export", "2023-Q1", "--to", "internal", "--output", "-")
     memo = run(*db, *asked, day="2023-03-21")[1]
     assert "đúng hạn; tiếp nhận ngày 20/3/2023" in memo
