@@ -250,9 +250,17 @@ def test_status_and_the_memo_say_it_once_something_was_recorded(run: Run) -> Non
     assert "ban hành kế hoạch; chưa" not in out
     _, out, _ = run("status", "--unit", "p2")
     assert "Bản cam kết: chưa ký" in out
-    _, out, _ = run("export", "Q1", "--output", "-")
-    part = out.split("## I.")[1].split("### 2.")[0]
+    part = planning(run, "internal")
     assert "Có 02/21 đơn vị đã ký bản cam kết; chưa ký: Văn phòng" in part
+    part = planning(run, "superior")
+    assert "Có 02/21 đơn vị đã ký bản cam kết.\n" in part
+    assert "chưa ký" not in part
+
+
+def planning(run: Run, reader: str) -> str:
+    """Section I.1 of the memo of Q1 to a reader."""
+    _, out, _ = run("export", "Q1", "--to", reader, "--output", "-")
+    return out.split("## I.")[1].split("### 2.")[0]
 
 
 def test_an_earlier_day_does_not_know_what_was_recorded_later(run: Run) -> None:
