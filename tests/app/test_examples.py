@@ -31,8 +31,19 @@ MARCH = {
 FILES = {
     "bao-cao-p3.yaml": b"unit: p3\nperiod: 2022-Q1\nvalues: {ck-6b: 1}\n",
     **dict.fromkeys(("ke-hoach.pdf", "plan.pdf"), b"%PDF-1.7"),
+    **dict.fromkeys(("phuong-huong.txt", "next.txt"), b"Tasks of the quarter"),
 }
-PAPERS = ("bao-cao-quy-1.docx", "report-quarter-1.docx")
+BEFORE = {
+    "report.import": ("report form Q1",),
+    "report.collect": ("report form Q1",),
+    "note.add": ("note add I.3 Q2 --text lời",),
+    "note.withdraw": ("note add II.3 Q2 --text lời",),
+    "lint": (
+        "export Q1 --as-of 2022-03-25 --output bao-cao-quy-1.docx",
+        "export Q1 --as-of 2022-03-25 --output report-quarter-1.docx",
+    ),
+}
+"""What is typed before the examples of a verb."""
 FOUND = {0, 3}
 """Done, or done and something was found by a check."""
 OTHERS_CODE = "7KQD-3M2P-XW4R-9T60"
@@ -53,11 +64,8 @@ def prepare(verb: str, folder: Path, year: Path) -> str:
     for name, content in FILES.items():
         (folder / name).write_bytes(content)
     shutil.copyfile(folder / "cchc.db", folder / "cchc.sao-luu-2022-03-22.db")
-    if verb in {"report.import", "report.collect"}:
-        assert main(["--quiet", "--today", day, "report", "form", "Q1"]) == 0
-    for name in PAPERS if verb == "lint" else ():
-        words = ["export", "Q1", "--as-of", "2022-03-25", "--output", name]
-        assert main(["--quiet", "--today", day, *words]) == 0
+    for line in BEFORE.get(verb, ()):
+        assert main(["--quiet", "--today", day, *line.split()]) == 0
     if verb.startswith("bind."):
         make_bound(folder)
     if verb == "report.accept":

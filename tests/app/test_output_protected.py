@@ -42,6 +42,7 @@ VERBS = {
     "sign list": "sign list",
     "note list": "note list Q1",
     "sign paper": "sign paper --unit p1",
+    "lint": "lint phat-hanh.md Q1",
     "db info": "db info",
     "db check": "db check",
     "bind try": "bind try bieu.xlsx --binding bieu.yaml --period Q1",
