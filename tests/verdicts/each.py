@@ -127,13 +127,19 @@ def place(rung: Rung) -> int:
     return oracle.WORST_FIRST.index(rung[0]) if known else len(oracle.WORST_FIRST)
 
 
+def best_of(rungs: set[Rung]) -> Rung:
+    """The best end: a unit that may have nothing all year may also have reached it."""
+    in_order = {rung for rung in rungs if rung[0] in oracle.WORST_FIRST}
+    return max(in_order or rungs, key=place)
+
+
 def verdict(asked: Question) -> tuple[str, frozenset[str], Rung | None]:
     """Status, rules, and the verdict on those that are decided where it is open."""
     begun = is_open(asked, asked.now)
     mine = {unit.id: of_unit(asked, unit, early=begun) for unit in units(asked)}
     held = {key: possible(own, begun=begun) for key, own in mine.items()}
     worst = over([min(rungs, key=place) for rungs in held.values()], asked)
-    best = over([max(rungs, key=place) for rungs in held.values()], asked)
+    best = over([best_of(rungs) for rungs in held.values()], asked)
     every = [rung for rungs in held.values() for rung in rungs]
 
     def said(end: tuple[str, frozenset[str]]) -> tuple[str, frozenset[str], None]:

@@ -20,6 +20,7 @@ from tests.verdicts.asking import (
 )
 from tests.verdicts.completing import completed, emptied
 from tests.verdicts.differing import judged
+from tests.verdicts.each import asked_each, units
 from tests.verdicts.oracle import Opinion, opinion, percent_by
 from tests.verdicts.rungs import climb, lost, reached
 from tests.verdicts.worlds import World, question, world
@@ -236,8 +237,8 @@ def falls(judge: Judge, seed: int) -> str | None:
     """The printed total of what is not negative, through the year."""
     met = unchanged(seed)
     one = met.one
-    if not (lasting(one) and is_total(one)):
-        return None
+    if not (lasting(one) and is_total(one)) or asked_each(one) is not None:
+        return None  # of a promise for every unit the figure is how many keep it
     last: Fraction | None = None
     for at, day in days(met):
         row = judge(replace(met, at=at, as_of=day))
@@ -254,6 +255,8 @@ def speaks_of_two_numbers(judge: Judge, seed: int) -> str | None:
     a, one = row.actual, asked.one
     if a is None or row.status == "not_due" or one.measure in ANSWERED:
         return None
+    if asked_each(one) is not None:
+        return _counts_otherwise(asked, row)
     if not _is_percent(percent_by(asked, a), row.percent):
         return f"percent {row.percent} beside {a}"
     if row.shown is not None and not _is_shown(one, a, row.shown):
@@ -266,6 +269,16 @@ def speaks_of_two_numbers(judge: Judge, seed: int) -> str | None:
         if row.known not in alone:
             return f"known {row.known} beside {a}, for which it is {alone}"
     return grows_otherwise(judge, met, row)
+
+
+def _counts_otherwise(asked: Question, row: Row) -> str | None:
+    """Of a promise for every unit: k of n, and no percent beside it."""
+    k, n = row.actual, len(units(asked))
+    if row.shown not in (None, f"{k}/{n}"):
+        return f"printed {row.shown} beside {k} of {n}"
+    if row.percent is not None or row.in_period is not None:
+        return f"percent {row.percent}, in_period {row.in_period} beside {k} of {n}"
+    return None
 
 
 def _is_shown(one: Indicator, a: Fraction, text: str) -> bool:
@@ -299,6 +312,9 @@ def trend_ends_elsewhere(judge: Judge, seed: int) -> str | None:
     row = judge(met)
     if row.actual is None or row.status == "not_due" or not row.trend:
         return None
+    if met.one.measure in ANSWERED:
+        has_trend = any(point is not None for point in row.trend)
+        return f"answers have the trend {row.trend}" if has_trend else None
     last = row.trend[met.at - 1] if len(row.trend) >= met.at else row.trend[-1]
     return None if last == row.actual else f"trend ends at {last}, row at {row.actual}"
 

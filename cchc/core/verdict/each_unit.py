@@ -4,7 +4,7 @@ Of a promise for every unit each is judged by its own figures; the row has the b
 status that as many of them as are needed have, or better.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -155,7 +155,7 @@ class EachUnit(Record, dict=True):
             for unit, own in self.judgements.items()
         }
         worst = self._over([min(own, key=_place) for own in possible.values()])
-        best = self._over([max(own, key=_place) for own in possible.values()])
+        best = self._over([_best(own) for own in possible.values()])
         agreed = agreed_verdict((worst, best)) if worst.status in WORST_FIRST else worst
         if agreed is not None:
             return agreed
@@ -206,6 +206,16 @@ def _place(verdict: Verdict) -> tuple[int, str]:
     """
     in_order = verdict.status in WORST_FIRST
     return rank(verdict.status) if in_order else len(WORST_FIRST), verdict.rule
+
+
+def _best(possible: Sequence[Verdict]) -> Verdict:
+    """The best that a unit may come to; outside of the order only where nothing else is.
+
+    A unit of which nothing is asked leaves the count: it helps no less than one that
+    is not reached, and no more than one that is.
+    """
+    in_order = [verdict for verdict in possible if verdict.status in WORST_FIRST]
+    return max(in_order or possible, key=_place)
 
 
 def _possible(judgement: Judgement, *, has_begun: bool) -> tuple[Verdict, ...]:

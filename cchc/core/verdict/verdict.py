@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from cchc.core.plan.measure import Measure
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.verdict.aggregate import Total
 from cchc.core.verdict.statuses import (
     ASIDE_STATUSES,
@@ -87,7 +87,8 @@ def possible_verdicts(case: VerdictInput) -> tuple[Verdict, ...]:
     if is_unreached(case):
         return (_verdict_on_nothing(case),)
     figures = figures_to_try(case, case.total)
-    return tuple(climb(case, figure).verdict for figure in figures)
+    climbed = tuple(climb(case, figure).verdict for figure in figures)
+    return (*climbed, _nothing_yet(case)) if _may_be_nothing(case) else climbed
 
 
 def _end_trials(case: VerdictInput) -> tuple[RuleTrial, ...]:
@@ -207,7 +208,12 @@ def _verdict_over_interval(case: VerdictInput, climbs: list[RuleTrial]) -> Verdi
     """The verdict that no completion of the missing cells can contradict."""
     if case.awaited:
         return Verdict(Status.AWAITED, "S2a", _verdict_on_known(case))
-    agreed = agreed_verdict([climbed.verdict for climbed in climbs])
+    possible = [climbed.verdict for climbed in climbs]
+    if _may_be_nothing(case):
+        possible.append(_nothing_yet(case))
+    # what stands outside of the order agrees with nothing in it
+    is_in_order = all(verdict.status in WORST_FIRST for verdict in possible)
+    agreed = agreed_verdict(possible) if is_in_order else None
     return agreed or Verdict(Status.UNDETERMINED, "S9", _verdict_on_known(case))
 
 
@@ -217,10 +223,21 @@ def _verdict_on_known(case: VerdictInput) -> Verdict | None:
         return climb(case, case.total.known).verdict
     if case.total.denominator != 0:
         return None
-    # of a rate the reported part may be 0/0 so far
-    return (
-        Verdict(Status.NIL_YEAR, "S1c") if case.fin else Verdict(Status.NOT_DUE, "S1")
-    )
+    return _nothing_yet(case)  # of a rate the reported part may be 0/0 so far
+
+
+def _may_be_nothing(case: VerdictInput) -> bool:
+    """Whether the missing cells may hold nothing, and the rate come to be 0/0."""
+    one = case.indicator
+    is_rate = one.measure is Measure.RATIO and one.of is not RatioOf.PLAN
+    return is_rate and bool(case.unknown) and not case.total.denominator
+
+
+def _nothing_yet(case: VerdictInput) -> Verdict:
+    """The verdict on a rate of 0/0."""
+    if case.fin:
+        return Verdict(Status.NIL_YEAR, "S1c")
+    return Verdict(Status.NOT_DUE, "S1")
 
 
 def agreed_verdict(possible: Sequence[Verdict]) -> Verdict | None:

@@ -58,7 +58,10 @@ def test_what_is_in_a_folder_stays_as_it_is(tmp_path: Path) -> None:
 def test_an_example_nobody_knows_is_told_with_those_there_are(tmp_path: Path) -> None:
     (problem,) = problems_of(lambda: begin(tmp_path / "new", "sa-dec"))
     assert problem.code is ProblemCode.EXAMPLE_UNKNOWN
-    assert problem.blanks["known"] == ("phuong-sa-dec-2026", "sa-dec-2022")
+    assert problem.blanks["known"] == (
+        *("benh-vien-2026", "giai-doan-2021-2025", "open-data-2025"),
+        *("phuong-sa-dec-2026", "sa-dec-2022"),
+    )
     assert not (tmp_path / "new").exists()
 
 

@@ -180,13 +180,11 @@ EXCUSED = frozenset(
         *("plan", "unit", "indicator", "period", "task"),  # come with plan_version
         *("cell", "draft"),  # a copy of revisions; no part of the record
         *("period_total", "unit_total", "report_total"),  # sums of revisions
+        "judged",  # worked out of what other rows say
         *("seal", "draft_change"),  # marks of what other rows say
-        *(
-            "closing",
-            "task_act",
-            "handed_out",
-            "arrival",
-        ),  # nothing is written there yet
+        *("cause", "issued_verdicts"),  # come with a report, with an issued paper
+        "handed_out",  # which files were made; what is issued and signed has lines
+        *("arrival", "score"),  # nothing is written there yet
     }
 )
 
