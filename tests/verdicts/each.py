@@ -66,7 +66,7 @@ def of_unit(asked: Question, unit: Unit, *, early: bool = False) -> Question:
             lead=unit.id,
             across=Across.SUM if one.across is Across.LEAD else one.across,
         )
-        return replace(plan, indicators=(own,))
+        return replace(plan, indicators=(own,), commitments=())
 
     versions = tuple(replace(v, plan=alone(v.plan)) for v in asked.versions)
     return replace(asked, versions=versions, early=asked.early or early)

@@ -251,12 +251,18 @@ def falls(judge: Judge, seed: int) -> str | None:
 def speaks_of_two_numbers(judge: Judge, seed: int) -> str | None:
     """Percent, in_period, known and verdict beside a figure are of that figure."""
     met = world(dice_of(seed))
-    asked, row = question(met), judge(met)
-    a, one = row.actual, asked.one
-    if a is None or row.status == "not_due" or one.measure in ANSWERED:
+    row, one = judge(met), question(met).one
+    if row.actual is None or row.status == "not_due" or one.measure in ANSWERED:
         return None
     if asked_each(one) is not None:
-        return _counts_otherwise(asked, row)
+        return _counts_otherwise(question(met), row)
+    return _speaks_otherwise(met, row, row.actual) or grows_otherwise(judge, met, row)
+
+
+def _speaks_otherwise(met: World, row: Row, a: Fraction) -> str | None:
+    """Percent, printed figure, verdict and `known`, of another figure than a."""
+    asked = question(met)
+    one = asked.one
     if not _is_percent(percent_by(asked, a), row.percent):
         return f"percent {row.percent} beside {a}"
     if row.shown is not None and not _is_shown(one, a, row.shown):
@@ -268,7 +274,7 @@ def speaks_of_two_numbers(judge: Judge, seed: int) -> str | None:
         alone = {climb(asked, Whole(a), final=final) for final in (True, False)}
         if row.known not in alone:
             return f"known {row.known} beside {a}, for which it is {alone}"
-    return grows_otherwise(judge, met, row)
+    return None
 
 
 def _counts_otherwise(asked: Question, row: Row) -> str | None:

@@ -209,7 +209,7 @@ def _place(verdict: Verdict) -> tuple[int, str]:
 
 
 def _best(possible: Sequence[Verdict]) -> Verdict:
-    """The best that a unit may come to; outside of the order only where nothing else is.
+    """The best that a unit may come to, of what stands in the order where any does.
 
     A unit of which nothing is asked leaves the count: it helps no less than one that
     is not reached, and no more than one that is.

@@ -21,7 +21,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
 from cchc.core.plan.targets.line import AtLeast, AtMost
-from cchc.core.plan.trajectory import Linear, Points, Step
+from cchc.core.plan.trajectory import Hold, Linear, Points, Step
 from tests.core.world import Said, changed, indicator, plan_of, reading
 from tests.verdicts.worlds import World, world
 
@@ -103,6 +103,7 @@ def test_three_peers_make_a_median(given: tuple[Said, ...], median: int | None) 
     assert median_size(FLOW, map(reading, given)) == median
 
 
+TOTALS = (Measure.FLOW, Measure.RUNNING)
 PLAN = plan_of(FLOW)
 YEAR = periods(PLAN)
 MANY = indicator(Measure.FLOW, AtLeast(D(80)), Linear(), ("u1", "u2"))
@@ -141,8 +142,12 @@ def test_what_the_path_asks_of_one_unit_in_one_period(
 
 
 def told(met: World) -> Iterator[SizeDoubt | None]:
-    """Every figure of a random year, each judged by what was known before it."""
+    """Every figure of a random year, each judged by what was known before it.
+
+    A path that asks a total for the whole of it at once says nothing of a first part.
+    """
     one, among = met.one, periods(met.plan)
+    is_at_once = one.measure in TOTALS and isinstance(one.trajectory, Hold)
     names = [period.name for period in among]
     known: dict[CellKey, Reading] = {}
     for revision in met.said.revisions:
@@ -161,7 +166,7 @@ def told(met: World) -> Iterator[SizeDoubt | None]:
         measured = (
             (LAST, sizes[-1] if sizes else None),
             (LAST, size_of(one, known.get(revision.cell))),
-            (PATH, due_of_unit(one, met.plan, unit, among, at)),
+            (PATH, None if is_at_once else due_of_unit(one, met.plan, unit, among, at)),
             (PEERS, median_size(one, others)),
         )
         yield size_doubt(one, new, iter(measured))

@@ -56,7 +56,7 @@ def test_a_task_is_given_more_time_once_with_what_it_rests_on(run: Run) -> None:
     assert code == 0
     assert "quá hạn chưa hoàn thành → được gia hạn" in out
     assert "Thời hạn: 28/02/2022 → 29/4/2022" in out
-    assert "Căn cứ: văn bản số 15/TB-UBND ngày 14/3/2022" in out
+    assert "Căn cứ: Thông báo số 15/TB-UBND ngày 14/3/2022" in out
     now = task(run)
     assert (now["status"], now["due"]) == ("extended", "2022-04-29")
     assert now["extended_from"] == "2022-02-28"
@@ -70,7 +70,7 @@ def test_a_decision_on_a_task_is_told_in_every_door(run: Run) -> None:
     run(*EXTEND, "--document", PAPER, "--by", "Lan")
     drop = ("task", "drop", "1.2", "--reason", "tỉnh dừng đề án")
     assert "Căn cứ: chưa ghi" in run(*drop)[1]
-    words = "gia hạn từ 28/02/2022: chờ kinh phí; theo văn bản số 15/TB-UBND"
+    words = "gia hạn từ 28/02/2022: chờ kinh phí; theo Thông báo số 15/TB-UBND"
     assert words in flat(run("task", "list", "Q1"))
     status = flat(run("status", "Q1", "--full")) or flat(run("status", "Q1"))
     assert words in status
