@@ -47,7 +47,8 @@ def test_a_closed_report_is_told_in_every_door(run: Run) -> None:
     why = " ".join(run("why", "vp", "Q1", day=day)[1].split())
     assert "Đóng ngày 21/3/2022 (Lan), không chờ nữa" in why
     assert "Lan · đóng báo cáo · Văn phòng" in run("log", day=day)[1]
-    memo = run("export", "Q1", "--kind", "report", "--output", "-", day=day)[1]
+    words = ("export", "Q1", "--kind", "report", "--to", "internal", "--output", "-")
+    memo = run(*words, day=day)[1]
     assert "đã đóng, số liệu không gồm các đơn vị này: Văn phòng" in memo
     document = json.loads(run("status", "Q1", "--json", day=day)[1])
     assert document["units"][0]["closed"] == LATE

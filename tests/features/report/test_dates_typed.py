@@ -252,4 +252,4 @@ def test_a_day_of_another_year_in_the_plan(
     code, _, err = run("plan", "check")
     assert code == 1
     assert "P226" in err
-    assert "từ 01/01/2021 đến 31/12/2023" in err
+    assert f"từ {PLAN_FIRST} đến {PLAN_LAST}" in err

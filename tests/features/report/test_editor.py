@@ -49,7 +49,9 @@ def test_what_is_filled_in_is_written(office: Path, run: Run) -> None:
     shown = json.loads(run("report", "show", "vp", "Q1", "--json")[1])
     assert shown["narrative"] == {"results": "Tốt: rất tốt"}
     seen = (office / "seen-1").read_text("utf-8")
-    assert "# Kế hoạch 5; đến kỳ này phải đạt 1; kỳ trước –" in seen
+    told = "Kế hoạch 5; đến kỳ này phải đạt 1; cùng kỳ năm trước (toàn kế hoạch) 2."
+    assert f"  # {told}\n  dn:" in seen
+    assert not any(line.strip() == "#" for line in seen.splitlines())
 
 
 def test_faults_come_back_on_top_with_their_line(office: Path, run: Run) -> None:

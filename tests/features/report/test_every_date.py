@@ -33,6 +33,8 @@ TRIED = {
     ("log", "--since"): ("log", "P346 Ngày ở --since"),
     ("log", "--until"): ("log", "P346 Ngày ở --until"),
     ("export", "--as-of"): ("export Q1 --output -", OPTION),
+    ("lint", "--as-of"): ("lint bc.md", OPTION),
+    ("note list", "--as-of"): ("note list Q1", OPTION),
     ("report add", "--received"): ("report add p1 Q1 ck-6b=2", "P346 Ngày nhận"),
     ("report list", "--as-of"): ("report list Q1", OPTION),
     ("report show", "--as-of"): ("report show p1 Q1", OPTION),

@@ -226,7 +226,8 @@ def test_results_without_proof_are_listed_with_their_unit(run: Run) -> None:
     _, shown, _ = run("report", "show", "vp", "Q1")
     assert "Kết quả chưa có minh chứng" in shown
     assert "moc  Bộ phận một cửa" in shown
-    assert run("export", "Q1", "--output", "bc.md")[0] == 0
+    inside = ("export", "Q1", "--to", "internal", "--output", "bc.md")
+    assert run(*inside)[0] == 0
     memo = Path("bc.md").read_text(encoding="utf-8")
     assert "- Sản phẩm OCOP (Phòng Kinh tế): Khô cá lóc\n" in memo
     add(run, "--evidence", "moc=QĐ 1", "--evidence", "1.1=KH 2")

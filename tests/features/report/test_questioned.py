@@ -279,7 +279,7 @@ def forms(office: Path) -> FormOffice:
 def test_a_form_with_a_slip_is_taken_in_and_the_slip_waits(
     run: Run, forms: FormOffice
 ) -> None:
-    answers = {"v:ck-6b": {"value": 300}, "v:ho-so.trong-han": {"value": 1000}}
+    answers = {"v:ck-6b": {"value": 300}, "b:ho-so": {"trong-han": 1000}}
     form = fill(forms.form("p1"), answers)
     code, _, err = forms.take(form)
     assert code == 0

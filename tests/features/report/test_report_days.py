@@ -4,14 +4,6 @@ import json
 
 from tests.office import Run
 
-FILES_TABLE = tuple(
-    f"ho-so.{column}"
-    for column in (
-        *("ky-truoc", "truc-tuyen", "truc-tiep", "bcci", "truoc-han", "dung-han"),
-        *("tre-han", "tra-lai", "trong-han", "qua-han"),
-    )
-)
-
 
 def test_no_figure_is_recorded_before_the_one_it_replaces(run: Run) -> None:
     run("report", "add", "p1", "Q1", "ck-6b=3", day="2022-03-20")

@@ -211,9 +211,8 @@ def _part_lines(
     for question in asked:
         keys.add(question.key)
         rows = question.row_lines(voice) if question.is_register else ()
-        helps = (question.help_line(voice), *rows)
-        comments = (question.title, *helps)
-        yield from (f"  # {one_line(comment)}" for comment in comments)
+        comments = (question.title, question.help_line(voice), *rows)
+        yield from (f"  # {one_line(comment)}" for comment in comments if comment)
         yield from (f"  {line}" for line in _answer(question.key, kind, typed))
     for key in _typed_keys(typed, kind):
         if key not in keys:
