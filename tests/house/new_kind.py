@@ -1,8 +1,8 @@
 """A kind of target that the house does not have, as one file would bring it."""
 
-FILE = "cchc/core/plan/targets/fall_by.py"
+FILE = "cchc/core/plan/targets/sink_by.py"
 LIST = "cchc/core/plan/targets/kinds.py"
-KIND = '''"""`fall_by: d`: reached when B - A >= d."""
+KIND = '''"""`sink_by: d`: reached when B - A >= d."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -23,21 +23,21 @@ from cchc.core.plan.targets.target import (
 )
 
 
-class FallBy(Target):
+class SinkBy(Target):
     """B - A >= value; B is the baseline."""
 
     value: Decimal
 
-    tag = "fall_by"
+    tag = "sink_by"
     measures = COUNTED
-    keys = {"fall_by": ValueShape.NUMBER}
+    keys = {"sink_by": ValueShape.NUMBER}
     has_unit = False
     needs_baseline = True
     short_code = "form.increase"
 
     @classmethod
     def read(cls, entry: TargetEntry) -> Target:
-        return FallBy(entry.number(cls.tag))
+        return SinkBy(entry.number(cls.tag))
 
     def spelling(self) -> Mapping[str, Written]:
         return {self.tag: self.value}
@@ -52,7 +52,7 @@ class FallBy(Target):
 
     @property
     def phrase(self) -> Phrase:
-        return Phrase("plan.target.fall_by", {"value": self.value})
+        return Phrase("plan.target.sink_by", {"value": self.value})
 
     def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
         return {"value": self.value}
@@ -73,8 +73,8 @@ JUDGING = """
         )
 """
 SENTENCES = {
-    "plan.po": ("plan.target.fall_by", "down by {value}"),
-    "why.po": ("why.target.fall_by", "Target: down by at least {value}"),
+    "plan.po": ("plan.target.sink_by", "down by {value}"),
+    "why.po": ("why.target.sink_by", "Target: down by at least {value}"),
 }
 PLAN = """\
 cchc: 1
@@ -94,7 +94,7 @@ commitments:
         unit: letters
         lead: a
         baseline: {value: 20, period: "2021"}
-        target: {fall_by: 5}
+        target: {sink_by: 5}
 """
 PLAY = """\
 import io, json, sys

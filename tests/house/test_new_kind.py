@@ -34,9 +34,9 @@ def copy(tmp_path: Path) -> Path:
     text = kinds.read_text("utf-8")
     text = text.replace(
         before,
-        f"from cchc.core.plan.targets.fall_by import FallBy\n{before}",
+        f"from cchc.core.plan.targets.sink_by import SinkBy\n{before}",
         1,
-    ).replace("        IncreaseBy,\n", "        IncreaseBy,\n        FallBy,\n", 1)
+    ).replace("        IncreaseBy,\n", "        IncreaseBy,\n        SinkBy,\n", 1)
     kinds.write_text(text, "utf-8")
     return tmp_path
 
@@ -56,7 +56,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_mypy_names_each_face_that_a_new_kind_leaves_out(copy: Path) -> None:
     (copy / FILE).write_text(KIND, "utf-8")
     checked = run(copy, "-m", "mypy", "--cache-dir", "cache", "cchc/core/plan/targets")
-    wanted = 'Cannot instantiate abstract class "FallBy" with abstract attributes'
+    wanted = 'Cannot instantiate abstract class "SinkBy" with abstract attributes'
     assert checked.returncode == 1, checked.stderr
     assert f'{wanted} "direction", "goal" and "manner"' in checked.stdout
     assert FILE in checked.stdout
@@ -77,7 +77,7 @@ def test_a_new_kind_is_read_judged_explained_and_printed(copy: Path) -> None:
     told = json.loads(played.stdout)
     assert "Complaints: down by 5" in told["shown"]
     row = told["status"]["commitments"][0]["indicators"][0]
-    assert row["target"] == {"kind": "fall_by", "value": "5"}
+    assert row["target"] == {"kind": "sink_by", "value": "5"}
     assert row["status"] == "exceeded"
     assert row["percent"] == "120.00"
     assert "Target: down by at least 5" in told["why"]
