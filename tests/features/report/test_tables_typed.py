@@ -1,5 +1,6 @@
 """A table typed, or written as YAML: refused with its sum where it does not balance."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +75,30 @@ def test_a_quarter_opens_with_what_the_one_before_it_left(run: Run) -> None:
     words = (f"hs.{key}={n + (key in {'dau', 'con'})}" for key, n in BALANCED.items())
     code, told = run("report", "add", "p1", "Q2", *words, day="2022-06-16")
     assert (code, "hs[prev] (Hồ sơ) không đúng: 41 = 55" in told) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "opening", "owed"),
+    [("Q1", "2022-03-16", ["hs.dau=40"], 7), ("Q2", "2022-06-16", [], 6)],
+)
+def test_what_a_later_quarter_opens_with_is_not_waited_for(
+    run: Run, period: str, day: str, opening: list[str], owed: int
+) -> None:
+    if period == "Q2":
+        assert by_line(run, BALANCED, "Q1")[0] == 0
+    assert sent(run, period, day, ["khac=1"]) == ("incomplete", 1, owed)
+    left = 55 if period == "Q1" else 70
+    rest = ("hs.mang=30", "hs.giay=10", "hs.som=20", "hs.tre=5", f"hs.con={left}")
+    assert sent(run, period, day, [*opening, *rest]) == ("submitted", owed, owed)
+
+
+def sent(run: Run, period: str, day: str, pairs: list[str]) -> tuple[str, int, int]:
+    """How the report stands after one more part of it."""
+    code, told = run("report", "add", "p1", period, *pairs, day=day)
+    assert code == 0, told
+    listed = run("report", "list", period, "--json", day=day)[1]
+    rows = {row["unit"]: row for row in json.loads(listed)["reports"]}
+    return rows["p1"]["report"], rows["p1"]["filled"], rows["p1"]["expected"]
 
 
 def test_the_year_of_a_column_is_told_from_its_quarters(run: Run) -> None:
