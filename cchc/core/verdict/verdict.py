@@ -305,7 +305,10 @@ def _answer_verdict(
         # done late is S4, not S2: it was reached, and cannot be lost any more (5)
         return Verdict(Status.DONE_LATE, "S4")
     if answers.later and not case.fin:
-        return _still_to_do(case)  # for whoever is asked later only
+        # for whoever is asked later only: all others have done their part
+        verdict = _still_to_do(case)
+        is_behind = verdict.status is Status.BEHIND
+        return Verdict(Status.ON_TRACK, "S5") if is_behind else verdict
     return Verdict(Status.MET, "S3")
 
 
