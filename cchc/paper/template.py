@@ -24,13 +24,17 @@ from cchc.paper.sandbox import (
     line_of,
     unknown_name,
 )
-from cchc.text.lazy import lazy_pattern
+from cchc.text.lazy import lazy_pattern, short_sha256
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 ENDING = ".md.j2"
+MARK = "{# cchc "
+"""What opens the last line of a copy that `init` made: the SHA-256 of the rest."""
+EARLIER = Path(__file__).with_name("earlier_templates.txt")
+"""SHA-256 of the copies that versions without that line handed out."""
 LARGEST = 256 * 1024
 LONGEST = 64 * 1024 * 1024
 _ONLY = lazy_pattern(
@@ -73,7 +77,8 @@ def find_template(
 ) -> TemplateSource | Problem:
     """The office's own template if there is one, else the one of the program.
 
-    An office has `memo.vi.md.j2` for one language or `memo.md.j2` for all of them.
+    An office has `memo.vi.md.j2` for one language or `memo.md.j2` for all of them. A
+    copy that nobody edited is not its own: the program's goes on as the program does.
 
     Args:
         name: a name of ours without ending, such as `memo`; never a user's word.
@@ -90,7 +95,7 @@ def find_template(
         is_there = office_file(own, office, LARGEST)
         if isinstance(is_there, Problem):
             return is_there
-        if is_there:
+        if is_there and not is_untouched(own.read_bytes()):
             path = own
             break
     data = path.read_bytes()
@@ -101,6 +106,24 @@ def find_template(
         place, blanks = Place(file=str(path), line=line), {"name": path.name}
         return Problem(ProblemCode.TEMPLATE_ENCODING, place, blanks)
     return TemplateSource(path.name, in_language(text, voice), str(path))
+
+
+def marked_copy(text: str) -> str:
+    """A template for an office to edit, which says in its last line what it was."""
+    return f"{text}{MARK}{_hash(text.encode())} #}}\n"
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether a template is a copy of ours that nobody edited, of whatever version."""
+    data = data.replace(b"\r\n", b"\n")
+    body, mark, digest = data.rpartition(MARK.encode())
+    if mark and digest.rstrip() == f"{_hash(body)} #}}".encode():
+        return True
+    return _hash(data) in EARLIER.read_text("ascii").split()
+
+
+def _hash(data: bytes) -> str:
+    return str(short_sha256(data).hexdigest())
 
 
 def in_language(text: str, voice: Voice) -> str:

@@ -1,10 +1,21 @@
+import re
 import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from cchc.paper import sandbox
-from cchc.paper.template import TemplateSource, escape_markdown, fill_template
+from cchc.paper.template import (
+    EARLIER,
+    TemplateSource,
+    escape_markdown,
+    fill_template,
+    find_template,
+    marked_copy,
+)
 from cchc.text.problem import Problem, ProblemCode
+from cchc.words.translator import Lang, voice
 
 
 def tried(text: str) -> str | Problem:
@@ -250,3 +261,34 @@ def test_every_bomb_ends_before_it_goes_off() -> None:
         assert problem.place.line == 1, text
     assert tracemalloc.get_traced_memory()[1] < 100_000_000
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("change", "is_own"),
+    [
+        (lambda text: text, False),
+        (lambda text: text.replace("\n", "\r\n"), False),
+        (lambda text: text.replace("BÁO CÁO", "Báo cáo"), True),
+        (lambda text: f"{text}\nNơi nhận\n", True),
+        (lambda _: "{{ title }}\n", True),
+    ],
+    ids=["as it was", "saved on Windows", "edited", "lengthened", "its own"],
+)
+def test_a_copy_that_nobody_edited_is_not_the_offices_own(
+    tmp_path: Path, change: Callable[[str], str], is_own: bool
+) -> None:
+    office, shipped = tmp_path / "office", tmp_path / "shipped"
+    for folder in (office, shipped):
+        folder.mkdir()
+    (shipped / "memo.md.j2").write_text("the new one\n", "utf-8")
+    text = change(marked_copy("# BÁO CÁO\n\n{{ title }}\n"))
+    (office / "memo.vi.md.j2").write_bytes(text.encode())
+    chosen = find_template("memo", voice(Lang.VI), office, shipped)
+    assert isinstance(chosen, TemplateSource)
+    assert Path(chosen.file).is_relative_to(office) is is_own
+
+
+def test_copies_of_versions_before_are_known() -> None:
+    hashes = EARLIER.read_text("ascii").splitlines()[1:]
+    assert len(set(hashes)) == len(hashes) > 100
+    assert all(re.fullmatch("[0-9a-f]{64}", digest) for digest in hashes)

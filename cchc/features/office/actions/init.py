@@ -9,7 +9,7 @@ from cchc.app.which_plan import check_plan
 from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
-from cchc.paper.template import ENDING, in_language
+from cchc.paper.template import ENDING, in_language, marked_copy
 from cchc.store.disk.atomic_file import sync_path, sync_tree
 from cchc.store.disk.commits import forget_commits
 from cchc.store.disk.errors import LedgerError
@@ -120,7 +120,7 @@ def write_workspace_files(stage: Path, supplies: Supplies, plan_text: str) -> No
         text = shared.read_text(encoding="utf-8")
         for lang in Lang:
             name = f"{shared.name.removesuffix(ENDING)}.{lang}{ENDING}"
-            whole = in_language(text, voice(lang))
+            whole = marked_copy(in_language(text, voice(lang)))
             (stage / TEMPLATES / name).write_text(whole, "utf-8", newline="\n")
 
 

@@ -149,9 +149,9 @@ def memo_checks(plan: Plan, known: Facts, period: Period) -> tuple[Problem, ...]
         if failure.is_error or failure.period.name == period.name
     )
     cells = cells_in(plan, among, known, upto=period) if plan.all_checks else {}
-    sums = (
-        failure_problem(failure, plan, refuses=False)
-        for of_units in (False, True)
-        for failure in sum_failures(plan, cells, period, of_units=of_units)
-    )
-    return (*single, *sums)
+    sums: dict[str, Problem] = {}  # a rule is told once: of the whole, else of a unit
+    for of_units in (False, True):
+        for failure in sum_failures(plan, cells, period, of_units=of_units):
+            if failure.rule.id not in sums:
+                sums[failure.rule.id] = failure_problem(failure, plan, refuses=False)
+    return (*single, *sums.values())
