@@ -7,7 +7,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import FigureBasis, StatusView
 from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST, Status
 from cchc.phrases.amendment_notes import line_remarks
-from cchc.phrases.grammar import figure_sentence
+from cchc.phrases.figures.grammar import figure_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice

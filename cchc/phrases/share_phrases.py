@@ -9,7 +9,6 @@ from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
-from cchc.phrases.figure_beside import two_digits_words
 from cchc.phrases.figure_phrases import (
     NOTHING,
     estimate_words,
@@ -20,8 +19,9 @@ from cchc.phrases.figure_phrases import (
     value_words,
     with_unit,
 )
+from cchc.phrases.figures.figure_beside import two_digits_words
+from cchc.phrases.figures.row_figures import in_one_row
 from cchc.phrases.reading_phrases import reading_words
-from cchc.phrases.row_figures import in_one_row
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, together

@@ -45,7 +45,7 @@ from cchc.phrases.figure_phrases import (
     join_names,
     verdict_words,
 )
-from cchc.phrases.grammar import Addressee, Telling
+from cchc.phrases.figures.grammar import Addressee, Telling
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import name_in_sentence

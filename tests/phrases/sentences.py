@@ -14,8 +14,8 @@ from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import FIGURE_CELLS, verdict_words
-from cchc.phrases.grammar import Addressee, Telling, figure_sentence
-from cchc.phrases.grammar_table import body_of, manner_of
+from cchc.phrases.figures.grammar import Addressee, Telling, figure_sentence
+from cchc.phrases.figures.grammar_table import body_of, manner_of
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.core.world import WARDS, indicator

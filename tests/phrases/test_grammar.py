@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cchc.core.plan.targets.kinds import KINDS
-from cchc.phrases.grammar import Addressee
-from cchc.phrases.grammar_table import TABLE, body_of, manner_of
+from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.figures.grammar_table import TABLE, body_of, manner_of
 from cchc.words.translator import Lang, Voice
 from tests.phrases.sentences import EXAMPLES, PAGE, example_views, page, sentence
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Manner(StrEnum):
-    """How a kind of target is spoken of (`cchc.phrases.grammar`).
+    """How a kind of target is spoken of (`cchc.phrases.figures.grammar`).
 
     FLOOR: so much or more. CEILING: so much at most. NONE: nothing at all. RANGE:
     between two ends. RISE, FALL: against the baseline. RANK: a place, DAY: done by a

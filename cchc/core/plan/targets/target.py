@@ -147,7 +147,7 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     @property
     @abstractmethod
     def manner(self) -> Manner:
-        """How it is spoken of (`cchc.phrases.grammar`)."""
+        """How it is spoken of (`cchc.phrases.figures.grammar`)."""
 
     @classmethod
     @abstractmethod

@@ -43,7 +43,7 @@ from cchc.paper.manuscript import (
 )
 from cchc.paper.paper import AppendixTable, Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
-from cchc.phrases.grammar import Addressee
+from cchc.phrases.figures.grammar import Addressee
 from cchc.phrases.writer import Writer
 from cchc.store.books.handouts import code_for_paper
 from cchc.store.books.notes import period_notes

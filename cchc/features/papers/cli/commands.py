@@ -47,7 +47,7 @@ from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
 from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.figure_phrases import day_words
-from cchc.phrases.grammar import Addressee
+from cchc.phrases.figures.grammar import Addressee
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.phrases.paper_head import figures_until
 from cchc.store.books.handouts import handed_file

@@ -20,7 +20,7 @@ from cchc.phrases.figure_phrases import (
     value_with_unit,
     with_sign,
 )
-from cchc.phrases.grammar import done_words
+from cchc.phrases.figures.grammar import done_words
 from cchc.phrases.indicator_sentences import head_counts
 from cchc.phrases.pace_phrases import left_words
 from cchc.phrases.task_phrases import progress_words

@@ -5,7 +5,7 @@ from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.tables import commitment_verdict, letter
 from cchc.paper.manuscript import Plain
 from cchc.phrases.amendment_notes import line_remarks
-from cchc.phrases.grammar import figure_sentence
+from cchc.phrases.figures.grammar import figure_sentence
 from cchc.phrases.indicator_sentences import indicator_sentence
 from cchc.phrases.task_phrases import task_words
 from cchc.phrases.writer import Writer

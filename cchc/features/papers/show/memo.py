@@ -24,7 +24,7 @@ from cchc.features.papers.show.tables import (
 )
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import join_names
-from cchc.phrases.grammar import Addressee
+from cchc.phrases.figures.grammar import Addressee
 from cchc.phrases.indicator_sentences import basis_sentences, headline
 from cchc.phrases.notes import placed_words
 from cchc.phrases.obstacles import obstacle_rows

@@ -18,8 +18,8 @@ from cchc.core.verdict.statuses import (
     Status,
 )
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figure_beside import compare
 from cchc.phrases.figure_phrases import open_reasons
+from cchc.phrases.figures.figure_beside import compare
 from cchc.phrases.notes import PlacedWords, cause_lines, own_paragraphs
 from cchc.phrases.obstacles import (
     asked_words,

@@ -34,8 +34,8 @@ from cchc.phrases.figure_phrases import (
     target_value,
     value_words,
 )
-from cchc.phrases.grammar import silence_words
-from cchc.phrases.row_figures import in_one_row
+from cchc.phrases.figures.grammar import silence_words
+from cchc.phrases.figures.row_figures import in_one_row
 from cchc.phrases.share_phrases import ShareRow, share_row
 from cchc.phrases.task_phrases import progress_words, task_due_words
 from cchc.phrases.writer import Writer

@@ -29,7 +29,8 @@ from cchc.phrases.figure_phrases import (
     in_period_words,
     target_words,
 )
-from cchc.phrases.grammar import result_words
+from cchc.phrases.figures.grammar import result_words
+from cchc.phrases.figures.row_figures import in_one_row
 from cchc.phrases.indicator_sentences import indicator_sentence, quality_sentences
 from cchc.phrases.obstacles import (
     answer_due_words,
@@ -38,7 +39,6 @@ from cchc.phrases.obstacles import (
     raised_words,
 )
 from cchc.phrases.paper_head import paper_head, unit_head
-from cchc.phrases.row_figures import in_one_row
 from cchc.phrases.share_phrases import (
     BLANK,
     beside_target,

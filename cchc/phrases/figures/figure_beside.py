@@ -10,7 +10,7 @@ from cchc.core.plan.targets.manner import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.phrases.figure_phrases import value_with_unit, with_unit
-from cchc.phrases.grammar_table import Body, body_of, manner_of
+from cchc.phrases.figures.grammar_table import Body, body_of, manner_of
 from cchc.text.number_format import format_figure, together
 from cchc.text.period_name import ROMAN
 from cchc.text.record import Record

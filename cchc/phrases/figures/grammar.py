@@ -18,7 +18,6 @@ from cchc.core.verdict.statuses import (
     Status,
 )
 from cchc.phrases.each_phrases import each_words
-from cchc.phrases.figure_beside import BESIDE, strive_beside, two_digits_words
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
@@ -32,7 +31,8 @@ from cchc.phrases.figure_phrases import (
     with_sign,
     with_unit,
 )
-from cchc.phrases.grammar_table import manner_of, row_of
+from cchc.phrases.figures.figure_beside import BESIDE, strive_beside, two_digits_words
+from cchc.phrases.figures.grammar_table import manner_of, row_of
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record, field

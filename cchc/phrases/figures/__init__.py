@@ -1,0 +1,1 @@
+"""Figures and verdicts as sentences and cells: one grammar for every reader."""
