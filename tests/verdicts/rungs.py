@@ -68,10 +68,11 @@ def _milestone(
     if answers and len(days) == len(answers):
         if max(days) > day:
             return "done_late", "S4"
-        return ("met", "S3") if final or asked.fin else ("on_track", "S5")
-    if asked.fin:
+        if final or asked.fin:
+            return "met", "S3"
+    elif asked.fin:
         return "failed", "S4"
-    if asked.judged_on > day:
+    elif asked.judged_on > day:
         return ("unreachable", "S2") if final else ("behind", "S8")
     if since is not None and asked.judged_on < since:
         return "not_due", "S1"  # nothing is asked before that day
