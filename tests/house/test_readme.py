@@ -1,9 +1,12 @@
 """README's two commands are the ones that are run, in both languages."""
 
+import json
 from pathlib import Path
 from re import findall
 
 import pytest
+
+from tests.pictures import HASHES, hashes
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"README.md": "", "README.en.md": " --lang en"}
@@ -42,3 +45,8 @@ def test_links_of_the_readme_lead_somewhere(page: Path) -> None:
     files = [link for link in links if not link.startswith("http")]
     assert [file for file in files if not (ROOT / file).exists()] == []
     assert len(files) > 5
+
+
+def test_the_pictures_show_what_the_program_prints(played_year: Path) -> None:
+    """`just docs` draws them anew."""
+    assert json.loads(HASHES.read_text(encoding="utf-8")) == hashes(played_year)

@@ -111,7 +111,7 @@ ALLOWED: dict[tuple[str, ...], tuple[int, set[str]]] = {
     ("log",): (120, set()),
     ("obstacle", "list"): (180, set()),
     ("task", "list"): (170, set()),
-    ("unit", "list"): (170, set()),
+    ("unit", "list"): (175, set()),
     ("db", "info"): (150, set()),
     ("db", "check"): (150, {"hashlib"}),
     ("plan", "show"): (160, {"hashlib"}),
