@@ -97,8 +97,8 @@ def test_every_example_can_be_typed(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     texts = [voice(each).say(f"help.{verb}.examples") for each in Lang]
-    if lang is Lang.EN and texts[0] == texts[1]:
-        pytest.skip("the same in both languages")
+    if lang is Lang.EN and (texts[0] == texts[1] or verb == "demo"):
+        pytest.skip("the same in both languages, or played in English elsewhere")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     day = prepare(verb, tmp_path, played_year)

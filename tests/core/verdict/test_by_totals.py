@@ -171,7 +171,7 @@ def by_totals(asked: Year) -> Facts:
     return replace(asked.facts, cells=KnownCells(asked.facts.cells))
 
 
-@settings(max_examples=800, deadline=None, derandomize=True, database=None)
+@settings(max_examples=500, deadline=None, derandomize=True, database=None)
 @given(seeds)
 def test_totals_tell_what_cells_tell(seed: int) -> None:
     asked = year(Random(seed))  # noqa: S311

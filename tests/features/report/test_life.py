@@ -244,6 +244,6 @@ class Life(RuleBasedStateMachine):
 
 
 Life.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=15, deadline=None
+    max_examples=15, stateful_step_count=15, deadline=None
 )
 TestTheLifeOfAReport = Life.TestCase
