@@ -128,8 +128,17 @@ def test_what_is_no_paper_is_refused(
     (year / "x.docx").write_bytes(data)
     assert main(["lint", "x.docx", *DAY]) == 1
     assert "P578" in capsys.readouterr().err
+    assert main(["lint", "plan.yaml", *DAY]) == 1
+    assert "P578" in capsys.readouterr().err
     assert main(["lint", "none.docx", *DAY]) == 1
     assert "P572" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("year")
+def test_markdown_says_itself_of_which_period_and_day_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert lint(capsys, "a.md") == (0, "")
 
 
 def test_lines_stand_under_their_headings() -> None:

@@ -6,8 +6,10 @@ and the two are laid side by side: so the paper as exported never differs.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import takewhile
 from pathlib import Path
 
 from cchc.core.verdict.status import every_indicator
@@ -39,6 +41,13 @@ AT_FILE = Place(argument="FILE")
 ALIKE = 60
 """How like a line must be to count as an edited one, in percent."""
 
+FEW = 10
+"""One line in so many must be as the ledger writes it, else it is no paper of ours."""
+
+PART = 2
+"""The level of the headings of parts: before the first one is the opening."""
+
+_DAY = lazy_pattern(r"(\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})")
 _SEAL = lazy_pattern(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 _DATE = (
     r"(?:ngày|on) \d{1,2} (?:tháng )?[\w]+ (?:năm )?\d{4}"
@@ -88,7 +97,7 @@ def lint_paper(
     )
     try:
         papers = papers_of_office(folders, period, day, voice)
-        paper, fresh = _nearest(papers, folders, form, edited, voice)
+        paper, fresh = _nearest(papers, folders, form, edited, voice, str(asked.file))
         findings = tuple(compare(fresh.lines, edited.lines, _Words(paper, voice)))
     finally:
         PRINTED.reset(marks)
@@ -104,12 +113,29 @@ def _period_and_day(
     if edited.key_words:
         period = period or edited.key_words[0]
         day = day or parse_day("".join(edited.key_words[1:2]))
-    codes = _SEAL.findall("\n".join(line.text for line in edited.lines))
-    if day is None and codes:
+    if day is None:
+        opening = takewhile(lambda line: line.level != PART, edited.lines)
+        days = [*_days_said(opening), *_day_of_seal(db, edited.lines)]
+        day = max((said for said in days if said <= asked.today), default=None)
+    return period, day or asked.today
+
+
+def _days_said(lines: Iterable[PaperLine]) -> Iterator[date]:
+    """The days that lines name: the opening says up to when figures are known."""
+    for line in lines:
+        for day, month, year in _DAY.findall(line.text):
+            with suppress(ValueError):
+                yield date(int(year), int(month), int(day))
+
+
+def _day_of_seal(db: Path, lines: Iterable[PaperLine]) -> Iterator[date]:
+    """The day of the act whose seal stands at the foot, where this book printed it."""
+    codes = _SEAL.findall("\n".join(line.text for line in lines))
+    if codes:
         with open_ledger(db) as ledger:
             act = act_of_code(ledger.connection, codes[-1])
-        day = parse_day(act.day) if act is not None and act.day else None
-    return period, day or asked.today
+        if act is not None and act.day:
+            yield date.fromisoformat(act.day)
 
 
 def _nearest(
@@ -118,8 +144,12 @@ def _nearest(
     form: PaperForm,
     edited: PaperText,
     voice: Voice,
+    name: str,
 ) -> tuple[WrittenPaper, PaperText]:
-    """Of the papers that it may be, the one that it has most lines of."""
+    """Of the papers that it may be, the one that it has most lines of.
+
+    Refuses what has next to no line of any (P578).
+    """
     said = Counter(line.text for line in edited.lines)
     written: list[tuple[int, WrittenPaper, PaperText]] = []
     for paper in papers:
@@ -129,7 +159,9 @@ def _nearest(
         fresh = read_paper(data) or PaperText(())
         common = (said & Counter(line.text for line in fresh.lines)).total()
         written.append((common, paper, fresh))
-    _, paper, fresh = max(written, key=lambda row: row[0])
+    common, paper, fresh = max(written, key=lambda row: row[0])
+    if FEW * common < len(fresh.lines):
+        refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=name)
     return paper, fresh
 
 
