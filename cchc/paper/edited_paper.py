@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record
@@ -45,10 +45,14 @@ def read_paper(data: bytes) -> PaperText | None:
 
 def _read_word(data: bytes) -> PaperText | None:
     from docx import Document  # noqa: PLC0415  # 90 ms
-    from docx.oxml.exceptions import InvalidXmlError  # noqa: PLC0415
     from docx.table import Table  # noqa: PLC0415
 
+    from cchc.paper.word import NO_WORD, UNPACKED  # noqa: PLC0415
+
     try:
+        with ZipFile(BytesIO(data)) as package:
+            if sum(part.file_size for part in package.infolist()) > UNPACKED:
+                return None
         document = Document(BytesIO(data))
         lines: list[PaperLine] = []
         for block in document.iter_inner_content():
@@ -62,7 +66,7 @@ def _read_word(data: bytes) -> PaperText | None:
                 level = int(style[-1]) if is_heading and style[-1].isdigit() else 0
                 lines.append(PaperLine(_tidy(block.text), level=level))
         key_words = (document.core_properties.keywords or "").split()
-    except (BadZipFile, KeyError, ValueError, InvalidXmlError):
+    except NO_WORD:
         return None
     return PaperText(tuple(_under_headings(lines)), tuple(key_words))
 

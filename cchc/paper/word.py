@@ -73,12 +73,11 @@ _MARK = (
 )
 _MARGINS = ("word/header", "word/footer", "word/footnotes")
 _AFTER_BLOCK = lazy_pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
-# All that zipfile and python-docx raise on a damaged file; the first of the last line
-# is what zipfile says of a way of packing that it does not know.
-_NO_WORD = (
+NO_WORD = (
     *(BadZipFile, PackageNotFoundError, SyntaxError, LookupError, ValueError),
-    *(NotImplementedError, RuntimeError, AttributeError, EOFError, zlib.error),
+    *(RuntimeError, AttributeError, EOFError, zlib.error),
 )
+"""All that zipfile and python-docx raise on a damaged file."""
 
 
 class WordSandbox(Sandbox):
@@ -219,7 +218,7 @@ def _open_template(template: WordTemplate) -> DocxTemplate | Problem:
             return _problem(ProblemCode.TEMPLATE_REACHES, template, text=reached)
         document = DocxTemplate(BytesIO(template.data))
         document.init_docx()
-    except _NO_WORD:
+    except NO_WORD:
         return _problem(ProblemCode.TEMPLATE_NOT_WORD, template)
     return document
 

@@ -177,7 +177,7 @@ def _in_archive(file: ArrivedFile, content: bytes, depth: int) -> Iterator[Arriv
                     mailed=file.mailed,
                 )
                 yield from _opened(inner, depth + 1)
-    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+    except (BadZipFile, OSError, ValueError, RuntimeError):
         yield closed
 
 

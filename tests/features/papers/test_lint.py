@@ -135,6 +135,21 @@ def test_what_is_no_paper_is_refused(
 
 
 @pytest.mark.usefixtures("year")
+def test_a_paper_damaged_anywhere_is_read_or_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["export", *AS_OF, "--output", "a.docx", *DAY]) == 0
+    whole = Path("a.docx").read_bytes()
+    for start in range(0, len(whole), len(whole) // 12):
+        torn = whole[:start] + bytes(40) + whole[start + 40 :]
+        Path("b.docx").write_bytes(torn)
+        assert main(["lint", "b.docx", *DAY]) in {0, 1, 3}, start
+    Path("b.docx").write_bytes(whole[: len(whole) // 2])
+    assert main(["lint", "b.docx", *DAY]) == 1
+    assert "P578" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("year")
 def test_markdown_says_itself_of_which_period_and_day_it_is(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -1,6 +1,6 @@
 """`cchc bind`: another office's workbook, read and filled by a binding."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -78,9 +78,14 @@ def try_binding(db: Path, request: BindRequest) -> BoundWorkbook:
 
 
 def read_bound(
-    db: Path, request: BindRequest, terms: ImportTerms
+    db: Path,
+    request: BindRequest,
+    terms: ImportTerms,
+    before_write: Callable[[], None],
 ) -> list[ImportedForm]:
     """The reports of a workbook, each written whole or not at all.
+
+    `before_write` is done once workbook and binding are read and right.
 
     Raises:
         Refusal: the workbook or the binding cannot be read, or names what is not there.
@@ -91,6 +96,7 @@ def read_bound(
         wrong = [problem for problem in book.problems if problem.place.file != name]
         if refusals(wrong):
             raise Refusal(tuple(wrong))
+        before_write()
         importer, forms = FormImporter(ledger, terms), []
         file = ArrivedFile(name, None, FileKind.PACKET)
         with importer.writing:

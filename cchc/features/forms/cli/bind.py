@@ -34,8 +34,8 @@ def run_try(
     from cchc.features.forms.actions.bind import BindRequest, try_binding
     from cchc.features.forms.show.bound import BindJson, cells_table, grid_screen
 
-    asked = BindRequest(book, binding, period, app.today, tuple(unit or ()))
-    found = try_binding(app.database, asked)
+    request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    found = try_binding(app.database, request)
     give_list(
         app,
         out,
@@ -64,12 +64,15 @@ def run_read(
     from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
     from cchc.store.disk.own_backups import back_up_before_batch
 
-    asked = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
     terms = import_terms(app, "bind read", act, received, reason)
     terms = replace(terms, many=True, confirm=confirm)
-    if not act.dry_run:
-        app.tell_backup(back_up_before_batch(app.database, app.today))
-    forms = read_bound(app.database, asked, terms)
+
+    def back_up() -> None:
+        if not act.dry_run:
+            app.tell_backup(back_up_before_batch(app.database, app.today))
+
+    forms = read_bound(app.database, request, terms, back_up)
     for form in forms:
         tell_form(app, form, act, alone=len(forms) == 1)
     tell_forms(app, forms, act)
@@ -97,8 +100,8 @@ def run_fill(
     if copy.exists() and copy.samefile(book):
         at, path = Place(argument="--output"), str(copy)
         refuse(ProblemCode.FILE_EXISTS, at, path=path)
-    asked = BindRequest(book, binding, period, app.today, tuple(unit or ()))
-    found, filled = fill_bound(app.database, asked, app.day(as_of))
+    request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    found, filled = fill_bound(app.database, request, app.day(as_of))
     changes = {}
     for cell in filled:
         bound, value = cell.bound, cell.value
