@@ -157,7 +157,7 @@ def parts_of(hint: Any) -> Iterator[Described]:  # noqa: ANN401  # a type as ann
         yield from parts_of(kind)
 
 
-def reached(*tops: Described) -> tuple[Described, ...]:
+def reachable(*tops: Described) -> tuple[Described, ...]:
     """These objects and all that they hold, each once, holders first."""
     found: dict[Described, None] = {}
     waiting = list(tops)
@@ -181,7 +181,7 @@ def json_schema(name: str, tops: tuple[Described, ...]) -> Schema:
         "$id": f"urn:{name.replace('/', ':')}",
         "title": name,
         **(refs[0] if len(refs) == 1 else {"anyOf": refs}),
-        "$defs": {name_of(each): definition(each) for each in reached(*tops)},
+        "$defs": {name_of(each): definition(each) for each in reachable(*tops)},
     }
 
 
@@ -203,7 +203,7 @@ def page(examples: Mapping[str, object]) -> str:
     parts = [HEAD]
     for name, tops in contracts().items():
         parts.append(f"## {name}\n")
-        for described in reached(*tops):
+        for described in reachable(*tops):
             if described not in told:
                 told.add(described)
                 parts.append(_section(described, examples))

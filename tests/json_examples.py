@@ -68,7 +68,7 @@ def inside(folder: Path) -> Iterator[None]:
         os.environ.update(environ)
 
 
-def printed(command: str) -> str:
+def output_of(command: str) -> str:
     """What one command prints."""
     out = StringIO()
     with redirect_stdout(out):
@@ -81,17 +81,19 @@ def documents(folder: Path) -> dict[str, object]:
     with inside(folder):
         found = {name: f"{command} --json" for name, command in COMMANDS.items()}
         found["ExportJson"] = EXPORT
-        told = {name: json.loads(printed(command)) for name, command in found.items()}
+        told = {name: json.loads(output_of(command)) for name, command in found.items()}
         main(split("--quiet report form p1 Q4 --output forms"))
-        told["ImportJson"] = json.loads(printed("report import forms --dry-run --json"))
+        told["ImportJson"] = json.loads(
+            output_of("report import forms --dry-run --json")
+        )
         told["CollectJson"] = json.loads(
-            printed("report collect forms --dry-run --json")
+            output_of("report collect forms --dry-run --json")
         )
         shutil.rmtree("forms")
         make_bound(Path())
         words = "bieu.xlsx --binding bieu.yaml --period Q1 --json"
-        told["BindJson"] = json.loads(printed(f"bind try {words}"))
-        told["FillJson"] = json.loads(printed(f"bind fill {words}"))
+        told["BindJson"] = json.loads(output_of(f"bind try {words}"))
+        told["FillJson"] = json.loads(output_of(f"bind fill {words}"))
         for file in Path().glob("bieu*"):
             file.unlink()
         told["LintJson"] = json.loads(lint_of_edited(Path("bao-cao-sua.md")))
@@ -103,7 +105,7 @@ def lint_of_edited(paper: Path) -> str:
     main(split(f"--quiet export Q1 --as-of 22/3/2022 --output {paper}"))
     text = paper.read_text(encoding="utf-8")
     paper.write_text(text.replace("21 đơn vị", "22 đơn vị", 1), encoding="utf-8")
-    told = printed(f"lint {paper} Q1 --as-of 22/3/2022 --json")
+    told = output_of(f"lint {paper} Q1 --as-of 22/3/2022 --json")
     paper.unlink()
     return told
 

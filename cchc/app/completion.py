@@ -206,10 +206,10 @@ class _Completion:
         """A value of a kind: a choice, names of the ledger, a file."""
         kind = parameter.kind
         if fullmatch(CHOICES, kind):
-            said = self.app.voice
+            voice = self.app.voice
             codes = ((word, f"choice.{word}") for word in kind.split("|"))
             choices = [
-                (word, said.say(c) if said.knows(c) else "") for word, c in codes
+                (word, voice.say(c) if voice.knows(c) else "") for word, c in codes
             ]
             return self._offered(choices, prefix)
         if kind.endswith((",…", ",...")):

@@ -10,7 +10,7 @@ import typer
 import typer.core
 
 from cchc.app.usage_errors import Parameter, metavar, parameters, usage_line
-from cchc.text.width import columns, padded, wrapped
+from cchc.text.width import columns, pad_to_width, wrapped
 from cchc.words.translator import Voice
 
 Row = tuple[str, str]
@@ -105,6 +105,6 @@ def _table(code: str, rows: list[Row], voice: Voice, width: int) -> list[str]:
         if columns(name) > left:
             lines += [f"  {name}", f"{' ' * (left + 4)}{first}"]
         else:
-            lines.append(f"  {padded(name, left)}  {first}".rstrip())
+            lines.append(f"  {pad_to_width(name, left)}  {first}".rstrip())
         lines += [f"{' ' * (left + 4)}{line}" for line in others]
     return lines

@@ -40,11 +40,11 @@ WRITTEN_NOT_SHOWN = 5
 
 def exit_code(problems: Iterable[Problem]) -> int:
     """4 for the database, 2 when only the command line is wrong, else 1 (DESIGN 2)."""
-    told = [problem for problem in problems if not problem.is_warning]
-    if any(problem.code.value.startswith("P4") for problem in told):
+    faults = [problem for problem in problems if not problem.is_warning]
+    if any(problem.code.value.startswith("P4") for problem in faults):
         return 4
-    is_typed = (p.code in _COMMAND_LINE and p.place.file is None for p in told)
-    return 2 if told and all(is_typed) else 1
+    is_typed = (p.code in _COMMAND_LINE and p.place.file is None for p in faults)
+    return 2 if faults and all(is_typed) else 1
 
 
 def misuse_json(advice: UsageAdvice, voice: Voice) -> str:

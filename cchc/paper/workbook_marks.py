@@ -73,7 +73,7 @@ def mark_workbook(
         Exception: a part is not as it must be; then nothing can be marked.
     """
     with ZipFile(BytesIO(data)) as archive:
-        return _Marker(archive).marked(data, marks, front, properties)
+        return _Marker(archive).mark(data, marks, front, properties)
 
 
 class _Marker:
@@ -91,7 +91,7 @@ class _Marker:
         self.red = self.styles.fills_of(RED)
         self.red_styles = self.styles.styles_with(self.red)
 
-    def marked(
+    def mark(
         self,
         data: bytes,
         marks: Marks,

@@ -34,18 +34,18 @@ def each_words(view: IndicatorView, voice: Voice) -> str:
 
 
 def _each_parts(each: EachUnit, view: IndicatorView, voice: Voice) -> Iterator[str]:
-    noun, reached = each_noun(each, voice), len(each.reached)
+    noun, reached = each_noun(each, voice), len(each.units_reaching)
     blanks = {"count": two_digits(reached, voice), "units": noun}
     blanks |= {"total": two_digits(len(each.units), voice)}
     code = "figure.each" if reached else "figure.each.none"
-    said = voice.say(code, **blanks)
-    if each.need < len(each.units):
-        need = two_digits(each.need, voice)
-        said = voice.say("figure.each.need", said=said, **blanks | {"need": need})
+    sentence = voice.say(code, **blanks)
+    if each.units_needed < len(each.units):
+        blanks["need"] = two_digits(each.units_needed, voice)
+        sentence = voice.say("figure.each.need", said=sentence, **blanks)
     if view.pooled is not None and view.pooled.actual is not None:
         pooled = value_with_unit(view.indicator, view.pooled.actual, voice)
-        said = voice.say("figure.each.pooled", said=said, pooled=pooled)
-    yield said
+        sentence = voice.say("figure.each.pooled", said=sentence, pooled=pooled)
+    yield sentence
     short = worst_first(each)
     names = ", ".join(_unit_figure(each, unit, voice) for unit in short[:MOST_NAMED])
     if len(short) <= MOST_NAMED and reached and short:
@@ -54,8 +54,8 @@ def _each_parts(each: EachUnit, view: IndicatorView, voice: Voice) -> Iterator[s
         is_limit = any(own.direction is Direction.DOWN for own in each.targets)
         end = voice.say(f"figure.each.{'most' if is_limit else 'least'}", names=names)
         count = two_digits(len(short), voice)
-        said = voice.say("figure.each.short.many", count=count, units=noun, end=end)
-        yield said if reached else end
+        sentence = voice.say("figure.each.short.many", count=count, units=noun, end=end)
+        yield sentence if reached else end
 
 
 def worst_first(each: EachUnit) -> list[str]:

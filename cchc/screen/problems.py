@@ -78,9 +78,9 @@ def tell_all(
 ) -> list[ProblemText]:
     """The problems in words, in the order of their files; what is in words first."""
     listed = tuple(problems)
-    told = [problem for problem in listed if isinstance(problem, ProblemText)]
+    texts = [problem for problem in listed if isinstance(problem, ProblemText)]
     others = [problem for problem in listed if isinstance(problem, Problem)]
-    return [*told, *(describe_problem(p, voice) for p in in_order(others))]
+    return [*texts, *(describe_problem(p, voice) for p in in_order(others))]
 
 
 class ProblemsJson(

@@ -151,7 +151,7 @@ class _ReportReader(ProblemCollector):
         """Figures by their keys; those of a table or of parts may stand under one."""
         if isinstance(node, MappingNode):
             self.note_torn_numbers(node)
-        for child in self.children(node):
+        for child in self.child_nodes(node):
             key = _key(child)
             dotted = TypedText(f"{above}{key.text}", key.place)
             if isinstance(child, MappingNode) and child.entries:
@@ -204,14 +204,14 @@ class _ReportReader(ProblemCollector):
         )
         return tuple((key, value) for key, value in read if value is not None)
 
-    def children(self, node: Node | None) -> list[Node]:
+    def child_nodes(self, node: Node | None) -> list[Node]:
         """The nodes under the keys of a group that say something."""
         branch = None if node is None else self.branch(node)
         entries = {} if branch is None else branch.entries
         return [child for child in entries.values() if not says_nothing(child)]
 
     def items(self, node: Node | None) -> Iterator[tuple[TypedText, TypedItem]]:
-        for child in self.children(node):
+        for child in self.child_nodes(node):
             for row in self.rows(child):
                 parts = self.parts(row, ITEM)
                 name = self.word(parts.get("name"))
@@ -221,7 +221,7 @@ class _ReportReader(ProblemCollector):
 
     def proofs(self, node: Node | None) -> Iterator[tuple[TypedText, TypedText]]:
         """What proves each result; more than one in a list."""
-        for child in self.children(node):
+        for child in self.child_nodes(node):
             for row in child.rows if isinstance(child, ListNode) else [child]:
                 proof = self.word(row)
                 if proof is not None:
@@ -229,12 +229,12 @@ class _ReportReader(ProblemCollector):
 
     def empty_lists(self, node: Node | None) -> Iterator[tuple[TypedText, TypedText]]:
         """The registers that are there with no row: nothing new (SEMANTICS 1)."""
-        for child in self.children(node):
+        for child in self.child_nodes(node):
             if isinstance(child, ListNode) and not child.rows:
                 yield _key(child), TypedText("nil", key_place(child))
 
     def tasks(self, node: Node | None) -> Iterator[TypedTask]:
-        for child in self.children(node):
+        for child in self.child_nodes(node):
             parts = self.parts(child, TASK)
             state = self.figure(parts.get("state"))
             if state is not None:

@@ -17,7 +17,7 @@ def clip(text: str, width: int) -> str:
     return text
 
 
-def padded(text: str, width: int) -> str:
+def pad_to_width(text: str, width: int) -> str:
     """The text with blanks after it up to a width in cells; never cut."""
     return text + " " * (width - columns(text))
 

@@ -28,7 +28,7 @@ def keys(node: ast.expr | None) -> set[str] | None:
     return {str(each) for each in found} if len(found) == len(node.keys) else None
 
 
-def named(function: ast.FunctionDef) -> dict[str, set[str]]:
+def names_filled(function: ast.FunctionDef) -> dict[str, set[str]]:
     """The keys that a function puts into each dictionary it gives a name."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(function):
@@ -80,7 +80,7 @@ def readable() -> Iterator[tuple[str, ProblemCode, set[str]]]:
         for function in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(function, ast.FunctionDef):
                 continue
-            names = named(function)
+            names = names_filled(function)
             for call in ast.walk(function):
                 if isinstance(call, ast.Call) and (fault := fault_of(call)):
                     blanks = given(call, names)

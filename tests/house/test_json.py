@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.docs import json_pages
-from tests.json_contracts import contracts, json_schema, reached
+from tests.json_contracts import contracts, json_schema, reachable
 from tests.json_examples import documents
 from tests.json_validator import Schema, faults
 
@@ -92,6 +92,6 @@ def test_a_key_that_is_new_is_noticed(examples: dict[str, Any]) -> None:
 
 
 def test_one_name_is_one_object_and_says_what_it_is() -> None:
-    everything = reached(*ANSWERS.values())
+    everything = reachable(*ANSWERS.values())
     assert len({each.__name__ for each in everything}) == len(everything)
     assert all(each.__doc__ for each in everything)

@@ -5,14 +5,14 @@ from unicodedata import normalize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.text.width import columns, padded, wrapped
+from cchc.text.width import columns, pad_to_width, wrapped
 
 
 def test_marks_of_either_normal_form_fill_no_cell() -> None:
     assert columns("Phường An Hòa") == 13
     assert columns(normalize("NFD", "Phường An Hòa")) == 13
     assert columns("漢字") == 4
-    assert padded("Hòa", 5) == "Hòa  "
+    assert pad_to_width("Hòa", 5) == "Hòa  "
 
 
 def test_words_are_kept_whole_and_line_ends_stay() -> None:

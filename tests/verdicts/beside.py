@@ -20,7 +20,7 @@ from tests.verdicts.asking import (
     unknown,
 )
 from tests.verdicts.figures import Figure, Part, figure
-from tests.verdicts.rungs import reached
+from tests.verdicts.rungs import is_reached
 from tests.verdicts.ways import in_percent
 from tests.verdicts.yardstick import (
     COUNTED,
@@ -150,7 +150,7 @@ def pace(asked: Question, found: Figure, a: Fraction) -> tuple[Number, Number] |
     partly = found.unknown or covered.reported < covered.expected
     if held or partly or not left or low is None or not wants_more(one):
         return None
-    if lacks_baseline(one) or reached(one, a):
+    if lacks_baseline(one) or is_reached(one, a):
         return None
     counted = one.measure in COUNTED and not one.decimals and not is_money(one.unit)
     if asked.at == 1 and a < 5 and counted:

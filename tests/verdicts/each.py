@@ -22,7 +22,7 @@ from tests.verdicts.asking import (
     stands_in,
 )
 from tests.verdicts.figures import Figure, figure
-from tests.verdicts.rungs import climb, reached
+from tests.verdicts.rungs import climb, is_reached
 from tests.verdicts.ways import completions
 from tests.verdicts.yardstick import Number, Rung, is_unassigned, lacks_baseline
 
@@ -169,7 +169,7 @@ def reaches(asked: Question, found: Figure) -> bool | None:
     actual: Number = oracle.value_of(asked.one, found)
     if actual is None or lacks_baseline(asked.one) or is_unassigned(asked.one):
         return None
-    return reached(asked.one, actual)
+    return is_reached(asked.one, actual)
 
 
 def count(asked: Question) -> tuple[Number, list[str]]:

@@ -22,7 +22,7 @@ from tests.verdicts.completing import completed, emptied
 from tests.verdicts.differing import judged
 from tests.verdicts.each import asked_each, units
 from tests.verdicts.oracle import Opinion, opinion, percent_by
-from tests.verdicts.rungs import climb, lost, reached
+from tests.verdicts.rungs import climb, is_reached, lost
 from tests.verdicts.worlds import World, question, world
 from tests.verdicts.yardstick import Whole, is_total, lasting
 
@@ -268,7 +268,7 @@ def _speaks_otherwise(met: World, row: Row, a: Fraction) -> str | None:
     if row.shown is not None and not _is_shown(one, a, row.shown):
         return f"printed {row.shown} beside {a}"
     broken = row.rules == {"S2"} and is_total(one) and not lost(one, Whole(a))
-    if broken or (row.rules == {"S3"} and not reached(one, a)):
+    if broken or (row.rules == {"S3"} and not is_reached(one, a)):
         return f"{row.status} beside {a}"
     if row.known is not None and is_total(one) and row.known[1] not in ("S1", "S1c"):
         alone = {climb(asked, Whole(a), final=final) for final in (True, False)}

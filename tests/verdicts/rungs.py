@@ -103,7 +103,7 @@ def _unreached(asked: Question) -> Rung:
     return "behind", "S8"
 
 
-def reached(one: Indicator, a: Fraction) -> bool:
+def is_reached(one: Indicator, a: Fraction) -> bool:
     low, high = goal(one)
     if isinstance(one.target, STRICT):
         return (low is None or a > low) and (high is None or a < high)
@@ -154,7 +154,7 @@ def _figure(asked: Question, whole: Whole, *, final: bool) -> Rung:
         if not isinstance(one.target, AtLeast):
             return "behind", "S8"  # a ceiling that only an estimate has broken
     in_time = asked.fin or (final and wants_more(one) and lasting(one))
-    if reached(one, a) and in_time:
+    if is_reached(one, a) and in_time:
         return ("exceeded" if better(one, a) else "met"), "S3"
     if asked.fin:
         return "failed", "S4"
@@ -168,8 +168,9 @@ def _on_the_way(asked: Question, whole: Whole, a: Fraction) -> Rung:
         return _pace(asked, whole, a, e)
     if not asked.is_last:
         return "not_due", "S4a"
-    is_reached = reached(asked.one, a)  # a rank in the last period
-    return ("on_track", "S5") if is_reached else ("behind", "S8")
+    if is_reached(asked.one, a):  # a rank in the last period
+        return "on_track", "S5"
+    return "behind", "S8"
 
 
 def _pace(asked: Question, whole: Whole, a: Fraction, e: Fraction) -> Rung:

@@ -19,7 +19,7 @@ YEARS = 400
 Parts = list[tuple[Fraction, Fraction]]
 
 
-def printed(text: str) -> tuple[Fraction, Fraction] | None:
+def read_sum(text: str) -> tuple[Fraction, Fraction] | None:
     """A cell's figure as `why` prints it: `14`, `412/415 = 99,28%`; None: no figure."""
     numbers = [VIETNAMESE.parse(part) for part in text.partition(" = ")[0].split("/")]
     if numbers == [None]:
@@ -35,7 +35,7 @@ def parts(cells: Cells, period: Period) -> Parts:
     found: Parts = []
     for unit in unit_reasons(cells, period, {}):
         said = [
-            (str(cell.blanks["period"]), printed(str(cell.blanks["figure"])))
+            (str(cell.blanks["period"]), read_sum(str(cell.blanks["figure"])))
             for cell in unit.reasons
         ]
         if cells.is_state:

@@ -85,15 +85,15 @@ def next_year(plan: Plan, results: Mapping[str, LineResult]) -> NextYear:
     commitments = tuple(
         replace(
             line,
-            name=draft.renamed(line.name),
+            name=draft.rename(line.name),
             indicators=draft.indicators(line.indicators, results),
         )
         for line in plan.commitments
     )
     made = replace(
         plan,
-        id=draft.renamed(plan.id),
-        title=draft.renamed(plan.title),
+        id=draft.rename(plan.id),
+        title=draft.rename(plan.title),
         year=plan.year + 1,
         document=NO_PAPER,
         calendar=calendar,
@@ -115,11 +115,13 @@ def with_group_names(plan: Plan) -> Plan:
     """
     names = {units: (name,) for name, units in plan.groups.items()}
 
-    def named(units: tuple[str, ...]) -> tuple[str, ...]:
+    def as_group(units: tuple[str, ...]) -> tuple[str, ...]:
         return names.get(units, units)
 
     def of_lines(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-        return tuple(replace(line, reporters=named(line.reporters)) for line in lines)
+        return tuple(
+            replace(line, reporters=as_group(line.reporters)) for line in lines
+        )
 
     return replace(
         plan,
@@ -128,7 +130,7 @@ def with_group_names(plan: Plan) -> Plan:
             for line in plan.commitments
         ),
         indicators=of_lines(plan.indicators),
-        tasks=tuple(replace(task, each=named(task.each)) for task in plan.tasks),
+        tasks=tuple(replace(task, each=as_group(task.each)) for task in plan.tasks),
     )
 
 
@@ -146,7 +148,7 @@ class _Draft:
     ) -> None:
         self.matters.append(OpenMatter(line, matter, about))
 
-    def renamed(self, text: str) -> str:
+    def rename(self, text: str) -> str:
         """The text with this year's number turned into the next one's."""
         return text.replace(str(self.plan.year), str(self.plan.year + 1))
 
@@ -156,10 +158,10 @@ class _Draft:
         holidays = (date(year, month, day) for month, day in SOLAR_HOLIDAYS)
         off = (*holidays, date(year + 1, 1, 1)) if rules.days_off else ()
         moved = {
-            self.renamed(name): self.period_rule(rule)
+            self.rename(name): self.period_rule(rule)
             for name, rule in rules.periods.items()
         }
-        first = rules.first and self.renamed(rules.first)
+        first = rules.first and self.rename(rules.first)
         return replace(rules, periods=moved, days_off=off, made_up=(), first=first)
 
     def period_rule(self, rule: PeriodRule) -> PeriodRule:
@@ -171,7 +173,7 @@ class _Draft:
             kind: _workday(a_year_on(day), weekdays.is_working)
             for kind, day in rule.dues.items()
         }
-        title = rule.title and self.renamed(rule.title)
+        title = rule.title and self.rename(rule.title)
         return PeriodRule(start, cutoff, due, dues, title)
 
     def units(self) -> tuple[Unit, ...]:
@@ -230,7 +232,7 @@ class _Draft:
             self.note(line.id, Matter.BASELINE, result)
         moved = replace(
             line,
-            name=self.renamed(line.name),
+            name=self.rename(line.name),
             baseline=baseline,
             target=line.target and line.target.with_days(a_year_on),
             trajectory=line.trajectory and line.trajectory.with_days(a_year_on),
@@ -277,9 +279,9 @@ class _Draft:
                 self.note(task.id, Matter.MOVED, plain)
         return replace(
             task,
-            name=self.renamed(task.name),
+            name=self.rename(task.name),
             due=due if task.due_in is None else a_year_on(task.due or date.min),
-            due_in=task.due_in and self.renamed(task.due_in),
+            due_in=task.due_in and self.rename(task.due_in),
             lead=task.lead and self.heir(task.lead),
             helpers=self.heirs(task.helpers),
             each=self.heirs(task.each),

@@ -20,7 +20,7 @@ DIVISIBLE = frozenset({Measure.FLOW, Measure.RUNNING, Measure.LEVEL, Measure.RAT
 def held_lines(path: Steps, line: Indicator) -> Iterator[tuple[Steps, Indicator]]:
     """A line and its parts with each target that units are held to, and its path."""
     yield from _by_target((*path, "target"), line)
-    for child in line.children:
+    for child in line.child_indicators:
         at = (*path, "parts", child.dimension, child.label)
         yield from _by_target(at, child)
 
@@ -44,7 +44,7 @@ def check_groups(context: CheckContext) -> None:
             if line.allot:
                 blanks = {"key": "allot", "measure": EACH}
                 context.note(ProblemCode.KEY_UNFIT, (*path, "allot", KEY), **blanks)
-        for child in line.children:
+        for child in line.child_indicators:
             if child.each is not None:
                 at = (*path, "parts", child.dimension, child.label)
                 _check_each(context, at, child, child.each)
@@ -93,7 +93,7 @@ def _check_parts(context: CheckContext, path: Steps, line: Indicator) -> None:
     if line.parts and (line.measure not in DIVISIBLE or line.of is RatioOf.PLAN):
         measure = f"of: {line.of}" if line.measure in DIVISIBLE else line.measure.value
         context.note(ProblemCode.KEY_UNFIT, at, key="parts", measure=measure)
-    for child in line.children:
+    for child in line.child_indicators:
         if child.id.rpartition(".")[2] in set(FigureSide):
             where = (*path, "parts", child.dimension)
             blanks = {"text": child.label, "suggest": f"{child.label}-1"}

@@ -123,7 +123,7 @@ def _column_ids(plan: Plan) -> Iterator[Named]:
 def _part_ids(plan: Plan) -> Iterator[Named]:
     """The keys of parts: they share the list with indicators and tasks."""
     for path, line in indicators(plan):
-        for child in line.children:
+        for child in line.child_indicators:
             yield child.id, (*path, "parts", child.dimension)
 
 

@@ -120,10 +120,10 @@ def _is_unfit(
     measure = indicator.measure
     if measure is Measure.LEVEL and fold(indicator.unit) in RANK_UNITS:
         measure = Measure.RANK
-    if instead := target.turned or target.instead.get(measure):
+    if instead := target.kind_of_opposite or target.instead.get(measure):
         text = str(abs(target.numbers[0])) if target.numbers else BASELINE
         blanks = {"kind": target.tag, "instead": instead, "value": text}
-        slip = "negative" if target.turned else measure.value
+        slip = "negative" if target.kind_of_opposite else measure.value
         context.note(ProblemCode.TARGET_BACKWARDS, at, slip=slip, **blanks)
         return True
     if measure not in target.measures:

@@ -21,8 +21,8 @@ _LEAD = r"[-\s]*(?:[a-z]\) *)?"
 
 def joined_causes(causes: Mapping[CauseKind, str]) -> str:
     """`Khách quan: …` and `Chủ quan: …`, a line each; what is empty is left out."""
-    told = ((label, causes.get(kind, "")) for kind, label in LABELS.items())
-    lines = ((label, " ".join(text.split())) for label, text in told)
+    texts = ((label, causes.get(kind, "")) for kind, label in LABELS.items())
+    lines = ((label, " ".join(text.split())) for label, text in texts)
     return "\n".join(f"{label}: {text}" for label, text in lines if text)
 
 

@@ -3,9 +3,7 @@
 from cchc.core.facts.report import Facts, TaskState
 from cchc.core.facts.totals import cells_among
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import (
-    Plan,
-)
+from cchc.core.plan.plan import Plan
 from cchc.text.record import Record
 
 

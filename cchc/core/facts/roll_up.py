@@ -49,9 +49,9 @@ def _rolled_cells(
     cells: dict[CellKey, Reading | None] = {}
     for unit in (unit for unit in plan.units if unit.id in told_by):
         for own, finer in inside.items():
-            asked = _owed_periods(unit, finer, facts)
-            told = [_reading_at(readings, listed, unit.id, p.name) for p in asked]
-            reading = combine(told)
+            owed = _owed_periods(unit, finer, facts)
+            given = [_reading_at(readings, listed, unit.id, p.name) for p in owed]
+            reading = combine(given)
             if reading is not None:
                 cells[line.id, unit.id, own] = reading
     return cells

@@ -78,8 +78,8 @@ def expected_value(
 def first_period(indicator: Indicator, plan: Plan, periods: tuple[Period, ...]) -> int:
     """The ordinal of the first period in which a reporter is there to report (6)."""
     lead = indicator.lead if indicator.across is Across.LEAD else None
-    asked = frozenset(indicator.reporters if lead is None else (lead,))
-    reporters = [unit for unit in plan.units if unit.id in asked]
+    reporting = frozenset(indicator.reporters if lead is None else (lead,))
+    reporters = [unit for unit in plan.units if unit.id in reporting]
     for period in periods:
         if any(unit.active_in(period) for unit in reporters):
             return period.ordinal

@@ -102,7 +102,7 @@ class Indicator(Record):
     scale: Annotated[tuple[str, ...], Spelling.LIST, FileKey(after="unit")] = ()
 
     @property
-    def children(self) -> "tuple[ChildIndicator, ...]":
+    def child_indicators(self) -> "tuple[ChildIndicator, ...]":
         """Its parts as indicators of their own, which stand under it."""
         return tuple(
             _child(self, dimension, part)

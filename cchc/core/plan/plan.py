@@ -182,7 +182,9 @@ class Plan(Record, dict=True):
     @cached_property
     def all_indicators(self) -> tuple[Indicator, ...]:
         """All that have figures: the declared ones with their children, the columns."""
-        with_parts = ((line, *line.children) for line in self.declared_indicators)
+        with_parts = (
+            (line, *line.child_indicators) for line in self.declared_indicators
+        )
         return (*chain.from_iterable(with_parts), *self.columns)
 
     @cached_property

@@ -107,7 +107,7 @@ def line_views(boards: PastBoards, period: Period) -> dict[str, IndicatorView]:
     }
     views |= void
     for line in listed.plan.declared_indicators:
-        below = tuple(views[own.id] for own in line.children if own.id in views)
+        below = tuple(views[own.id] for own in line.child_indicators if own.id in views)
         if below and line.id in views:
             views[line.id] = replace(views[line.id], children=below)
     return views

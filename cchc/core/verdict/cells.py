@@ -163,13 +163,13 @@ class Cells(Record, dict=True):
         if not any(readings):
             return row
         pairs = zip(readings, row, strict=True)
-        told = [
+        answers = [
             state if cell is None or state is CellState.VALUE else cell.state
             for cell, state in pairs
         ]
-        if CellState.UNAVAILABLE in told:
-            told = [*self._closed_for_good(unit, told)]
-        return tuple(told)
+        if CellState.UNAVAILABLE in answers:
+            answers = [*self._closed_for_good(unit, answers)]
+        return tuple(answers)
 
     def _closed_for_good(
         self, unit: str, told: Iterable[CellState]

@@ -49,23 +49,23 @@ class EachUnit(Record, dict=True):
 
     @cached_property
     def _took_over(self) -> Mapping[str, tuple[str, ...]]:
-        asked = {*self.cells.indicator.reporters}
+        reporters = {*self.cells.indicator.reporters}
         ended = taken_over(self.cells.members, self.period)
         return {
             heir: own
             for heir, among in ended.items()
-            if (own := tuple(unit for unit in among if unit in asked))
+            if (own := tuple(unit for unit in among if unit in reporters))
         }
 
     @cached_property
     def units(self) -> tuple[str, ...]:
         """Those that exist at the cut-off and are not exempt, in plan order."""
-        asked = {*self.cells.indicator.reporters, *self._took_over}
+        reporters = {*self.cells.indicator.reporters, *self._took_over}
         chase = self.cells.ground.facts.chase
         return tuple(
             key
             for key, unit in self.cells.members.items()
-            if key in asked
+            if key in reporters
             and unit.active_in(self.period)
             and not chase.is_exempt(key, self.period.name)
             and self.indicator_of(key).target is not None
@@ -131,7 +131,7 @@ class EachUnit(Record, dict=True):
         }
 
     @property
-    def reached(self) -> tuple[str, ...]:
+    def units_reaching(self) -> tuple[str, ...]:
         """Those whose figure now reaches the target."""
         return self._by_reach[True]
 
@@ -141,10 +141,10 @@ class EachUnit(Record, dict=True):
         return self._by_reach[False]
 
     @property
-    def need(self) -> int:
+    def units_needed(self) -> int:
         """How many must reach it."""
         each = self.cells.indicator.each
-        return 0 if each is None else each.need(len(self.units))
+        return 0 if each is None else each.units_needed(len(self.units))
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -187,7 +187,7 @@ class EachUnit(Record, dict=True):
                 if is_over
                 else Verdict(Status.NOT_DUE, "S1")
             )
-        need = each.need(len(ordered))
+        need = each.units_needed(len(ordered))
         least = ordered[need - 1]
         if least.status not in REACHED_STATUSES:
             return least

@@ -136,8 +136,8 @@ def indicator_view(
     if cells.indicator.each is None:
         return view
     each = EachUnit(cells, plan, period, last_of)
-    count, total = len(each.reached), len(each.units)
-    has_figures = bool(each.reached or each.short)
+    count, total = len(each.units_reaching), len(each.units)
+    has_figures = bool(each.units_reaching or each.short)
     return replace(
         view,
         verdict=each.verdict,
@@ -148,7 +148,7 @@ def indicator_view(
         in_rate=None,
         previous_year=None,
         shown=f"{count}/{total}" if has_figures else NONE_SHOWN,
-        shown_target=f"{each.need}/{total}",
+        shown_target=f"{each.units_needed}/{total}",
         trend=each.trend,
         judgement=None,
         done=None,

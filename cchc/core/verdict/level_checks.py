@@ -71,9 +71,9 @@ def _lifted_rules(plan: Plan) -> Iterator[tuple[CheckRule, Formula]]:
             continue
         figures = _figures(formula)
         lines = [plan.indicator(figure.key) for figure in figures]
-        asked = {frozenset(reporters(plan, figure.key)) for figure in figures}
+        reporting = {frozenset(reporters(plan, figure.key)) for figure in figures}
         pairs = zip(lines, figures, strict=True)
-        if len(asked) == 1 and all(line and _adds_up(line, f) for line, f in pairs):
+        if len(reporting) == 1 and all(line and _adds_up(line, f) for line, f in pairs):
             yield rule, formula
 
 

@@ -148,8 +148,8 @@ def owed_reports(
 
 def _unpublished(facts: Facts, at: At, empty: Iterable[str]) -> frozenset[str]:
     """Those of the cells that the unit said were not published yet."""
-    told = ((key, facts.cells.get((key, *at))) for key in empty)
-    return frozenset(key for key, reading in told if reading is not None)
+    readings = ((key, facts.cells.get((key, *at))) for key in empty)
+    return frozenset(key for key, reading in readings if reading is not None)
 
 
 def _owed_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, frozenset[str]]:

@@ -18,6 +18,7 @@ from cchc.core.facts.amendment import (
     with_history,
 )
 from cchc.core.facts.deadlines import ReportingRecord
+from cchc.core.facts.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.facts.obstacle import (
     ObstacleView,
     obstacle_views,
@@ -37,7 +38,6 @@ from cchc.core.plan.plan import (
 from cchc.core.verdict.board import PastBoards, as_planned, line_views
 from cchc.core.verdict.cells import OPEN_STATES, Cells, cells_in
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
-from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
 from cchc.core.verdict.unit_reports import (

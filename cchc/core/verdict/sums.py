@@ -179,8 +179,8 @@ def period_sums(cells: Cells, upto: Period) -> tuple[PeriodSum, ...]:
     sums = [_Sums() for _ in cells.upto(upto)]
     is_latest = cells.is_state or cells.is_running
     for shape in cells.shapes:
-        told = zip(sums, standings(cells, shape), shape.states, strict=False)
-        for own, stands, state in told:
+        standing_sums = zip(sums, standings(cells, shape), shape.states, strict=False)
+        for own, stands, state in standing_sums:
             own.add(cells, shape, stands)
             is_gap = stands.is_open or state in EMPTY_STATES
             own.is_gapless = own.is_gapless and not is_gap

@@ -120,13 +120,13 @@ def _final_over(case: VerdictInput, total: Total) -> Verdict | None:
     """What S2, S3 and S4 say wherever a figure may lie; None where they disagree."""
     if total.figure is None or is_unreached(case):
         return None
-    said = {final_status(case, figure) for figure in figures_to_try(case, total)}
-    if said == {Status.UNREACHABLE}:
+    statuses = {final_status(case, figure) for figure in figures_to_try(case, total)}
+    if statuses == {Status.UNREACHABLE}:
         return Verdict(Status.UNREACHABLE, "S2")
-    if said == {Status.FAILED}:
+    if statuses == {Status.FAILED}:
         return Verdict(Status.FAILED, "S4")
-    if said <= set(REACHED_STATUSES):
-        return Verdict(Status.MET if Status.MET in said else Status.EXCEEDED, "S3")
+    if statuses <= set(REACHED_STATUSES):
+        return Verdict(Status.MET if Status.MET in statuses else Status.EXCEEDED, "S3")
     return None
 
 
@@ -228,8 +228,8 @@ def _verdict_on_known(case: VerdictInput) -> Verdict | None:
 
 def _may_be_nothing(case: VerdictInput) -> bool:
     """Whether the missing cells may hold nothing, and the rate come to be 0/0."""
-    one = case.indicator
-    is_rate = one.measure is Measure.RATIO and one.of is not RatioOf.PLAN
+    indicator = case.indicator
+    is_rate = indicator.measure is Measure.RATIO and indicator.of is not RatioOf.PLAN
     return is_rate and bool(case.unknown) and not case.total.denominator
 
 

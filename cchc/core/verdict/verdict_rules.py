@@ -102,8 +102,8 @@ def final_status(case: VerdictInput, figure: Fraction) -> Status | None:
     """What S2, S3 or S4 say of a figure; None where none of them holds."""
     if case.goal is None:
         return None
-    said = (rule(case, case.goal, figure) for _, rule in (*FINAL_RULES, FAILED_RULE))
-    return next((status for status in said if status is not None), None)
+    matches = (rule(case, case.goal, figure) for _, rule in (*FINAL_RULES, FAILED_RULE))
+    return next((status for status in matches if status is not None), None)
 
 
 def s2_unreachable(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:

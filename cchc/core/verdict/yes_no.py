@@ -29,8 +29,8 @@ class Answers(Record):
     @property
     def count(self) -> tuple[int, int]:
         """The units that have said something that counts, and these with the others."""
-        told = len(self.done) + len(self.not_done) + len(self.last_no)
-        return told, told + len(self.unknown) - len(self.last_no)
+        answered = len(self.done) + len(self.not_done) + len(self.last_no)
+        return answered, answered + len(self.unknown) - len(self.last_no)
 
     @property
     def latest(self) -> date | None:

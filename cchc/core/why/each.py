@@ -19,7 +19,7 @@ def why_each(
     The verdict is that of the unit on which it turns: its rules are told (5).
     """
     indicator, verdict = each.cells.indicator, view.verdict
-    count, need = len(each.units), each.need
+    count, need = len(each.units), each.units_needed
     least = None if indicator.each is None else indicator.each.least
     reasons = [
         *(target_reason(line) for line in each.held_lines),
@@ -41,7 +41,7 @@ def why_each(
         name=indicator.name,
         status=verdict.status,
         rule=verdict.rule,
-        reached=len(each.reached),
+        reached=len(each.units_reaching),
         n=count,
         need=need,
         known=verdict.known.status if verdict.known else "",
@@ -65,8 +65,10 @@ def _unit_reasons(each: EachUnit, revisions: RevisionsByCell) -> Iterator[Explan
             status=own.verdict.status,
             rule=own.verdict.rule,
         )
-    asked = each.cells.indicator.reporters
-    for unit in (name for name in asked if name not in each.units and name in members):
+    reporters = each.cells.indicator.reporters
+    for unit in (
+        name for name in reporters if name not in each.units and name in members
+    ):
         is_over = has_ended(members[unit], each.period)
         code = "why.each.ended" if is_over else "why.each.exempt"
         yield explanation(code, name=members[unit].name)

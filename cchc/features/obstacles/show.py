@@ -103,7 +103,7 @@ def docket_screen(docket: Docket, voice: Voice, width: int, *, colour: bool) -> 
 
 def _subject_names(plan: Plan) -> dict[str, str]:
     names = {task.id: one_line(task.name) for task in plan.tasks}
-    return names | {one.id: one_line(one.name) for one in plan.all_indicators}
+    return names | {line.id: one_line(line.name) for line in plan.all_indicators}
 
 
 class EventJson(JsonDocument):

@@ -164,8 +164,8 @@ def _unfit(request: TaskRequest, view: TaskView, plan: Plan) -> Problem | None:
             len(extensions_of(view.decisions)) >= task.extensions,
         ),
     )
-    asked = {TaskActKind.LIFT: refusals[:1], TaskActKind.DROP: refusals[1:2]}
-    for code, holds in asked.get(request.kind, refusals[1:]):
+    refused = {TaskActKind.LIFT: refusals[:1], TaskActKind.DROP: refusals[1:2]}
+    for code, holds in refused.get(request.kind, refusals[1:]):
         if holds:
             return Problem(code, Place(argument=request.task), blanks)
     if request.until is None or view.due is None:

@@ -69,12 +69,12 @@ def _outcome(row: ListedTask, voice: Voice) -> str:
     view = row.view
     done = None if view.done is None else short(view.done)
     parts = (progress_words(view), view.result, view.document, done)
-    told = "; ".join(one_line(part) for part in parts if part)
+    words = "; ".join(one_line(part) for part in parts if part)
     if row.waiting and view.status is TaskStatus.OVERDUE:
-        told = "; ".join(
-            filter(None, (told, voice.say("screen.task.waiting", units=row.waiting)))
+        words = "; ".join(
+            filter(None, (words, voice.say("screen.task.waiting", units=row.waiting)))
         )
-    return told or NOTHING
+    return words or NOTHING
 
 
 def _due(row: ListedTask, voice: Voice) -> str:

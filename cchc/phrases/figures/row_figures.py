@@ -43,13 +43,13 @@ def in_one_row(
     if not 0 < places <= MOST_DECIMALS:
         return tuple(cells)
 
-    def padded(match: Match[str]) -> str:
+    def pad_fraction(match: Match[str]) -> str:
         return f"{match[1]}{decimal}{match[2] or '':0<{places}}"
 
-    def printed(cell: str, value: Fraction | None) -> str:
+    def with_places(cell: str, value: Fraction | None) -> str:
         if value is None or "<" in cell or ">" in cell:
-            return number.sub(padded, cell)
+            return number.sub(pad_fraction, cell)
         return number.sub(lambda _: fixed_figure(abs(value), places), cell, count=1)
 
     pairs = zip(cells, values, is_date, strict=True)
-    return tuple(c if skipped else printed(c, v) for c, v, skipped in pairs)
+    return tuple(c if skipped else with_places(c, v) for c, v, skipped in pairs)

@@ -58,7 +58,7 @@ def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
         return form
     reader = FormReader(replace(rows, problems=[]))
     report = reader.report(form.mark, form.name)
-    told = (*others, *problems, *form.problems)
+    problems_of_form = (*others, *problems, *form.problems)
     return replace(
         form,
         report=report,
@@ -68,7 +68,7 @@ def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
             for row, (proved_row, _) in zip(form.rows.inputs, proved, strict=True)
         ),
         days=tuple(reader.days),
-        problems=tuple(in_order(told)),
+        problems=tuple(in_order(problems_of_form)),
     )
 
 
@@ -137,7 +137,7 @@ def _other_heads(
     rows: Iterable[FormInputRow], names: PrintedNames
 ) -> Iterator[Problem]:
     """P712 for each column of a table above which another name stands than its own."""
-    told: set[Place] = set()
+    places: set[Place] = set()
     for row in rows:
         expected = names.cells.get(row.mark, {})
         for column, name in expected.items():
@@ -145,8 +145,8 @@ def _other_heads(
                 cell = row.printed.get(column)
                 place = row.place if cell is None else cell.place
                 is_own = cell is not None and fold(cell.text) == fold(name)
-                if not is_own and place not in told:
-                    told.add(place)
+                if not is_own and place not in places:
+                    places.add(place)
                     blanks: dict[str, Blank] = {"names": (name,)}
                     yield Problem(ProblemCode.FORM_HEAD_LOST, place, blanks)
 

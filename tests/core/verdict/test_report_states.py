@@ -228,27 +228,27 @@ DAY = {
 }
 
 
-def named(chosen: object) -> set[str]:
+def names_of(chosen: object) -> set[str]:
     assert callable(chosen)
     return {name for name, view in VIEWS.items() if chosen(view)}
 
 
 def test_each_report_is_in_the_groups_it_belongs_to() -> None:
     whole = {"whole", "whole, late", "accepted"}
-    assert named(is_owing) == set(VIEWS) - {"exempt"}
-    assert named(is_whole) == whole
-    assert named(is_sent) == whole | {"sent back"}
-    assert named(is_waited_for) == set(VIEWS) - whole - {"exempt"}
-    assert named(is_in_time) == {"whole", "accepted", "sent back"}
-    assert named(came_late) == {"whole, late"}
-    assert named(is_silent) == {"overdue", "taken back late"}
-    assert named(is_still_open) == {
+    assert names_of(is_owing) == set(VIEWS) - {"exempt"}
+    assert names_of(is_whole) == whole
+    assert names_of(is_sent) == whole | {"sent back"}
+    assert names_of(is_waited_for) == set(VIEWS) - whole - {"exempt"}
+    assert names_of(is_in_time) == {"whole", "accepted", "sent back"}
+    assert names_of(came_late) == {"whole, late"}
+    assert names_of(is_silent) == {"overdue", "taken back late"}
+    assert names_of(is_still_open) == {
         "waited for",
         "taken back early",
         "more time",
         "a draft",
     }
-    assert named(is_extended) == {"more time"}
+    assert names_of(is_extended) == {"more time"}
     late = {
         name
         for name, view in VIEWS.items()

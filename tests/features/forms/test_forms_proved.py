@@ -114,7 +114,7 @@ def test_a_file_named_for_another_unit_is_refused(
     assert app.codes(renamed) == ([(code, "")] if code else [])
 
 
-def named(form: Path, first: int, names: int) -> Path:
+def with_names(form: Path, first: int, names: int) -> Path:
     """Names pasted one below the other into a register, over whatever is there."""
     book = load_workbook(form)
     page = book["Danh mục"]
@@ -130,7 +130,7 @@ def named(form: Path, first: int, names: int) -> Path:
 def test_names_pasted_over_more_rows_than_prepared_are_all_of_the_register(
     app: FormOffice, names: int
 ) -> None:
-    assert app.take(named(app.form("kt"), 9, names))[0] == 0
+    assert app.take(with_names(app.form("kt"), 9, names))[0] == 0
     assert listed(app, "ck-4") == names
 
 
@@ -138,19 +138,21 @@ def test_names_pasted_over_more_rows_than_prepared_are_all_of_the_register(
 def test_names_pasted_over_the_next_register_are_refused(
     app: FormOffice, names: int
 ) -> None:
-    assert "P712" in [code for code, _ in app.codes(named(app.form("kt"), 9, names))]
+    assert "P712" in [
+        code for code, _ in app.codes(with_names(app.form("kt"), 9, names))
+    ]
 
 
 @pytest.mark.parametrize("names", [10, 11, 20, 200])
 def test_the_last_register_takes_as_many_names_as_there_are(
     app: FormOffice, names: int
 ) -> None:
-    assert app.take(named(app.form("kt"), 23, names))[0] == 0
+    assert app.take(with_names(app.form("kt"), 23, names))[0] == 0
     assert listed(app, "ck-6a") == names
 
 
 def test_a_signature_below_a_register_is_no_thing_of_it(app: FormOffice) -> None:
-    form = named(app.form("kt"), 23, 2)
+    form = with_names(app.form("kt"), 23, 2)
     book = load_workbook(form)
     page = book["Danh mục"]
     page["C34"], page["E34"] = "NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG"
@@ -161,7 +163,7 @@ def test_a_signature_below_a_register_is_no_thing_of_it(app: FormOffice) -> None
 
 
 def test_what_stands_apart_below_a_register_is_told(app: FormOffice) -> None:
-    form = named(app.form("kt"), 23, 2)
+    form = with_names(app.form("kt"), 23, 2)
     book = load_workbook(form)
     book["Danh mục"]["C37"] = "Khô cá lóc"
     book.save(form)

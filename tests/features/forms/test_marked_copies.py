@@ -23,7 +23,7 @@ def problem(cell: str) -> Problem:
     )
 
 
-def marked(data: bytes, *cells: str) -> bytes:
+def mark(data: bytes, *cells: str) -> bytes:
     return marked_copy(data, map(problem, cells), "abc", voice(Lang.VI), {})
 
 
@@ -53,7 +53,7 @@ def test_marks_stand_where_they_must_and_all_else_stays(
 ) -> None:
     before = parts(form.read_bytes(), tmp_path)
     at = [spot(load_workbook(form), "v:ck-6b", n) for n in ("value", "state")]
-    copy = marked(form.read_bytes(), *(cell.coordinate for cell in at))
+    copy = mark(form.read_bytes(), *(cell.coordinate for cell in at))
     after = parts(copy, tmp_path)
     same = {name for name in before if before[name] == after[name]}
     assert {"xl/theme/theme1.xml", "xl/worksheets/sheet3.xml"} <= same
@@ -79,8 +79,8 @@ def test_marks_stand_where_they_must_and_all_else_stays(
 def test_old_marks_go_and_new_ones_stand(form: Path, tmp_path: Path) -> None:
     row = spot(load_workbook(form), "v:ck-6b", "value").row
     one, two = f"I{row}", f"M{row}"
-    first = marked(form.read_bytes(), one)
-    second = marked(first, two)
+    first = mark(form.read_bytes(), one)
+    second = mark(first, two)
     (tmp_path / "x.xlsx").write_bytes(second)
     book = load_workbook(tmp_path / "x.xlsx")
     page = book["Số liệu"]
@@ -92,10 +92,10 @@ def test_old_marks_go_and_new_ones_stand(form: Path, tmp_path: Path) -> None:
     names = [cell.value for cell in book["Cần sửa"]["A"]]
     assert f"Số liệu {two}" in names
     assert f"Số liệu {one}" not in names
-    assert marked(first, two) == second
+    assert mark(first, two) == second
 
 
 def test_what_cannot_be_marked_is_explained_alone(tmp_path: Path) -> None:
-    copy = marked(b"PK\x03\x04 not a workbook", "I13")
+    copy = mark(b"PK\x03\x04 not a workbook", "I13")
     (tmp_path / "x.xlsx").write_bytes(copy)
     assert load_workbook(tmp_path / "x.xlsx").sheetnames == ["Cần sửa"]

@@ -37,7 +37,7 @@ def play(request: pytest.FixtureRequest) -> tuple[str, str]:
     return PLAYS[named]
 
 
-def renamed(view: IndicatorView, text: str) -> IndicatorView:
+def with_name(view: IndicatorView, text: str) -> IndicatorView:
     return replace(view, indicator=replace(view.indicator, name=text, unit=text))
 
 
@@ -58,7 +58,7 @@ def spoilt(view: StatusView, plan: Plan, text: str) -> tuple[StatusView, Plan]:
             for e in view.tasks
         ),
         commitments=tuple(_spoilt(each, text) for each in view.commitments),
-        indicators=tuple(renamed(each, text) for each in view.indicators),
+        indicators=tuple(with_name(each, text) for each in view.indicators),
     ), replace(
         plan, units=units, areas=areas, authority=replace(plan.authority, name=text)
     )
@@ -66,7 +66,7 @@ def spoilt(view: StatusView, plan: Plan, text: str) -> tuple[StatusView, Plan]:
 
 def _spoilt(one: CommitmentView, text: str) -> CommitmentView:
     named: Commitment = replace(one.commitment, name=text)
-    seen = tuple(renamed(each, text) for each in one.indicators)
+    seen = tuple(with_name(each, text) for each in one.indicators)
     return replace(one, commitment=named, indicators=seen)
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from cchc.core.facts.missing_evidence import MissingEvidence
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleState, ObstacleStep
 from cchc.core.facts.report import CellState, Quality, Reading
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.plan.targets.target import Target
-from cchc.core.verdict.missing_evidence import MissingEvidence
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.unit_report import unit_report_content

@@ -70,7 +70,7 @@ class ChangeTarget(Target):
         return self.scale is Scale.PERCENT
 
     @property
-    def turned(self) -> str | None:
+    def kind_of_opposite(self) -> str | None:
         return self.mirror if self.value < 0 else None
 
     def goal(self, base: Fraction | None) -> Goal | None:

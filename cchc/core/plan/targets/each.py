@@ -76,7 +76,7 @@ class Each(Target):
         """Whether it is asked of some of the units only, whichever they are."""
         return self.least < ALL
 
-    def need(self, count: int) -> int:
+    def units_needed(self, count: int) -> int:
         """How many of so many units must reach it: ⌈share·n/100⌉."""
         return ceil(Fraction(self.least) * count / 100)
 

@@ -239,7 +239,7 @@ class Target(Record, tag_field="kind", tag=kind_tag):
         return None
 
     @property
-    def turned(self) -> str | None:
+    def kind_of_opposite(self) -> str | None:
         """The kind that says with a plain number what this says with a negative."""
         return None
 

@@ -78,8 +78,8 @@ def choose_draft_target(
     is_folder = file is not None and (file.is_dir() or not file.suffix)
     if is_folder or units is None or len(units) > 1:
         app.writer.require_folder(output)
-        asked = choose_form(DraftForm, None, typed, None)
-        return DraftTarget(FOLDER if asked is None else (asked,), output, True)
+        wanted = choose_form(DraftForm, None, typed, None)
+        return DraftTarget(FOLDER if wanted is None else (wanted,), output, True)
     form = choose_form(DraftForm, DraftForm.YAML, typed, output)
     require_printable(form, output)
     if file is not None:

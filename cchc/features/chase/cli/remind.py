@@ -139,9 +139,9 @@ def _tell_office(app: AppContext, board: ReminderBoard) -> None:
     for status in CHASED_TASKS:
         tasks = [view for view in board.tasks if view.status is status]
         if tasks:
-            said = [task_words(view, names, app.voice) for view in tasks[:MOST]]
+            lines = [task_words(view, names, app.voice) for view in tasks[:MOST]]
             more = ["…"] if len(tasks) > MOST else []
-            number, listed = two_digits(len(tasks), app.voice), "; ".join(said + more)
+            number, listed = two_digits(len(tasks), app.voice), "; ".join(lines + more)
             app.remark(f"remind.tasks.{status}", number=number, tasks=listed)
     if reviews := board.reviews:
         number = two_digits(len(reviews), app.voice)

@@ -175,8 +175,8 @@ class Collector(Struct):
 
     def _keep(self, form: ImportedForm, file: ArrivedFile, digest: str) -> None:
         content = self.contents[digest] if form.outcome is Outcome.REFUSED else None
-        told = CollectedFile(form, file.kind, digest, file.mailed, content)
-        self.done.append(told)
+        collected = CollectedFile(form, file.kind, digest, file.mailed, content)
+        self.done.append(collected)
 
     def _tell(self, read: ReadForm, outcome: Outcome) -> None:
         """What became of a form that was not judged."""
@@ -210,18 +210,18 @@ class Collector(Struct):
 
     def _is_behind(self, read: ReadForm) -> bool:
         """Whether another form of the report was taken in after this one was told."""
-        told = self.book.get(read.digest)
-        if told is None:
+        outcome = self.book.get(read.digest)
+        if outcome is None:
             return False
-        if told.outcome == Outcome.SUPERSEDED:
+        if outcome.outcome == Outcome.SUPERSEDED:
             return True
         of_report = (
             other
             for other in self.book.values()
-            if (other.unit, other.period) == (told.unit, told.period)
+            if (other.unit, other.period) == (outcome.unit, outcome.period)
         )
         return any(
-            other.outcome == Outcome.ACCEPTED and other.order > told.order
+            other.outcome == Outcome.ACCEPTED and other.order > outcome.order
             for other in of_report
         )
 
@@ -254,8 +254,8 @@ class Collector(Struct):
         """
         for number, read in enumerate(group):
             later = group[number + 1 :]
-            told = self.book.get(read.digest)
-            refused = told is not None and told.outcome == Outcome.REFUSED
+            outcome = self.book.get(read.digest)
+            refused = outcome is not None and outcome.outcome == Outcome.REFUSED
             is_new = any(other.digest not in self.book for other in later)
             if (refused and is_new) or any(
                 read.form.answers in {other.form.answers, other.form.marked}
@@ -267,14 +267,14 @@ class Collector(Struct):
 
     def _versions(self, at: tuple[str, str], forms: list[ReadForm]) -> FormVersions:
         names = {line.id: one_line(line.name) for line in self.plan.all_indicators}
-        said = [dict(_answers(read, names)) for read in forms]
+        answers = [dict(_answers(read, names)) for read in forms]
         return FormVersions(
             *at,
             forms=tuple(
                 FormVersion(read.file.name, _saved_at(read), read.form.saved_by)
                 for read in forms
             ),
-            differences=tuple(differing(said)),
+            differences=tuple(differing(answers)),
         )
 
     def take_in(self) -> None:

@@ -104,8 +104,8 @@ def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
     plan, period = ground.version.plan, ground.period
     active = [unit for unit in plan.units if unit.active_in(period)]
     if isinstance(plan, FinerPlan):
-        asked = {unit for line in plan.all_indicators for unit in line.reporters}
-        active = [unit for unit in active if unit.id in asked]
+        reporting = {unit for line in plan.all_indicators for unit in line.reporters}
+        active = [unit for unit in active if unit.id in reporting]
     if not words:
         return tuple(active)
     problems: list[Problem] = []

@@ -118,11 +118,11 @@ def import_forms(
 
 def _several(reads: Iterable[ReadForm | ImportedForm]) -> set[tuple[str, str]]:
     """Units and periods of which forms came that say different things."""
-    said: dict[tuple[str, str], set[str]] = {}
+    units_of: dict[tuple[str, str], set[str]] = {}
     for read in reads:
         if isinstance(read, ReadForm):
-            said.setdefault(read.report, set()).add(read.form.answers)
-    return {at for at, answers in said.items() if len(answers) > 1}
+            units_of.setdefault(read.report, set()).add(read.form.answers)
+    return {at for at, answers in units_of.items() if len(answers) > 1}
 
 
 def _untaken(read: ReadForm | ImportedForm) -> ImportedForm:

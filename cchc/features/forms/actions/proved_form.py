@@ -34,9 +34,9 @@ def proved_form(
     unit = made.version.plan.unit(mark.unit) if mark else None
     lost: list[str] = []
     if mark is not None and unit is not None and mark.fingerprint:
-        asked = form_of(made, unit, KnownOfUnit(known))
-        form = prove_form(form, printed_names(made, asked, tables))
-        lost = sorted(asked.names.keys() - form.marks)
+        fresh = form_of(made, unit, KnownOfUnit(known))
+        form = prove_form(form, printed_names(made, fresh, tables))
+        lost = sorted(fresh.names.keys() - form.marks)
     wrong = [*form.problems, *_changed_rows(form, ground)]
     if lost:
         keys = tuple(row.partition(":")[2] for row in lost)
@@ -74,10 +74,10 @@ def _changed_rows(form: FormRead, ground: ReadGround) -> Iterator[Problem]:
     today, made = ground.today.version, ground.made.version
     if today.number == made.number or form.report is None:
         return
-    asked = [(value.place, key.text) for key, value in form.report.values]
-    asked += [(task.key.place, task.key.text) for task in form.report.tasks]
-    asked += [(key.place, key.text) for key, _ in form.report.items]
-    for place, key in asked:
+    keys = [(value.place, key.text) for key, value in form.report.values]
+    keys += [(task.key.place, task.key.text) for task in form.report.tasks]
+    keys += [(key.place, key.text) for key, _ in form.report.items]
+    for place, key in keys:
         was, now = (question(version.plan, key) for version in (made, today))
         if was != now:
             blanks: dict[str, Blank] = {"text": key, "version": today.number}

@@ -50,8 +50,8 @@ def run_collect(
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
-    asked = CollectTerms(terms, period, frozenset(take or ()), newest=newest)
-    collection = collect(app.database, came, asked)
+    collecting = CollectTerms(terms, period, frozenset(take or ()), newest=newest)
+    collection = collect(app.database, came, collecting)
     if not (no_copies or act.dry_run):
         folder = next((path for path in folders if path.is_dir()), folders[0].parent)
         collection = write_mending_copies(app.writer, folder, collection)

@@ -11,16 +11,16 @@ from cchc.text.record import replace
 
 def with_answers(table: InputTable, answers: FormInputRows) -> InputTable:
     """The table with what the rows of the same marks had; a list grows if need be."""
-    told: dict[str, list[FormInputRow]] = {}
+    rows_of: dict[str, list[FormInputRow]] = {}
     for row in answers.inputs:
         if row.cells:
-            told.setdefault(row.mark, []).append(row)
+            rows_of.setdefault(row.mark, []).append(row)
     marks = [row.mark for row in table.rows]
     if len({*marks}) == 1 < len(marks):  # a register: its rows have one mark
-        pairs = zip_longest(table.rows, told.get(marks[0], []))
+        pairs = zip_longest(table.rows, rows_of.get(marks[0], []))
         filled = [_filled(row or table.rows[-1], own, table) for row, own in pairs]
         return replace(table, rows=tuple(filled))
-    rows = (_filled(row, told.get(row.mark, [None])[0], table) for row in table.rows)
+    rows = (_filled(row, rows_of.get(row.mark, [None])[0], table) for row in table.rows)
     return replace(table, rows=tuple(rows))
 
 

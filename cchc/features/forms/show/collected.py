@@ -211,9 +211,9 @@ def _doubts(collection: Collection, voice: Voice) -> Iterator[str]:
     told: dict[tuple[str, str], list[str]] = {}
     for file in collection.of(*TAKEN):
         for problem in file.form.problems:
-            said = describe_problem(problem, voice)
-            at = f"{_called(collection, file.form)} {said.place.cell or ''}".strip()
-            told.setdefault((said.code, said.message), []).append(at)
+            words = describe_problem(problem, voice)
+            at = f"{_called(collection, file.form)} {words.place.cell or ''}".strip()
+            told.setdefault((words.code, words.message), []).append(at)
     for (code, message), places in told.items():
         listed = ", ".join(places[:MOST_MISSING])
         more = len(places) - MOST_MISSING
@@ -229,8 +229,8 @@ def receipt_texts(collection: Collection, voice: Voice) -> str:
     texts = []
     for unit in _taken_units(collection):
         name = collection.unit_names.get(unit, unit)
-        said = {"unit": name, "period": period, "day": short(collection.as_of)}
-        text = voice.say("collect.receipt", **said)
+        blanks = {"unit": name, "period": period, "day": short(collection.as_of)}
+        text = voice.say("collect.receipt", **blanks)
         if view := missing.get(unit):
             lacking = "; ".join(_missing(collection, view))
             text = f"{text} {voice.say('collect.receipt.missing', names=lacking)}"

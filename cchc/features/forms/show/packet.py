@@ -167,8 +167,8 @@ def packet_list(lines: Iterable[PacketLine], voice: Voice) -> Table:
         for line in listed
     )
     columns = (Column(key, voice.say(f"packet.list.{key}")) for key in LIST)
-    said = voice.say("packet.list.title", report=title)
-    return Table(said, tuple(columns), tuple(rows))
+    title_line = voice.say("packet.list.title", report=title)
+    return Table(title_line, tuple(columns), tuple(rows))
 
 
 def address_of(unit: Unit) -> str | None:

@@ -29,9 +29,9 @@ Install = Annotated[bool, option("--install", "help.completion.install")]
 
 
 def run_help(app: AppContext, words: Words = None, every: All = False) -> None:
-    asked = [*(words or []), "--help", *(["--all"] if every else [])]
+    line = [*(words or []), "--help", *(["--all"] if every else [])]
     command_tree(app.voice).main(
-        args=asked, prog_name="cchc", standalone_mode=False, obj=app
+        args=line, prog_name="cchc", standalone_mode=False, obj=app
     )
 
 

@@ -246,9 +246,9 @@ def papers_of_office(
     folders: TemplateFolders, period: str | None, as_of: date, voice: Voice
 ) -> tuple[WrittenPaper, ...]:
     """The report for each reader, the chairman's page; refuses what `memo` refuses."""
-    asked = StatusQuestion(period, as_of)
-    reports = (memo(folders, asked, voice, reader=reader) for reader in Addressee)
-    return (*reports, brief(folders, asked, voice))
+    question = StatusQuestion(period, as_of)
+    reports = (memo(folders, question, voice, reader=reader) for reader in Addressee)
+    return (*reports, brief(folders, question, voice))
 
 
 class ChatMessage(Record):

@@ -150,14 +150,14 @@ def _nearest(
 
     Refuses what has next to no line of any (P578).
     """
-    said = Counter(line.text for line in edited.lines)
+    lines_said = Counter(line.text for line in edited.lines)
     written: list[tuple[int, WrittenPaper, PaperText]] = []
     for paper in papers:
         files = render_memo(paper, form, None, folders, voice)
         content = files.single or ""
         data = content.encode() if isinstance(content, str) else content
         fresh = read_paper(data) or PaperText(())
-        common = (said & Counter(line.text for line in fresh.lines)).total()
+        common = (lines_said & Counter(line.text for line in fresh.lines)).total()
         written.append((common, paper, fresh))
     common, paper, fresh = max(written, key=lambda row: row[0])
     if FEW * common < len(fresh.lines):
@@ -310,10 +310,10 @@ def _in_text(
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag in {"equal", "insert"}:
             continue
-        said = theirs[first:last]
+        instead = theirs[first:last]
         for offset, token in enumerate(ours[start:end]):
-            text = said[offset].text if offset < len(said) else ""
-            if text and said[offset].key.endswith(f"/{token.key}"):
+            text = instead[offset].text if offset < len(instead) else ""
+            if text and instead[offset].key.endswith(f"/{token.key}"):
                 continue  # day and month were filled in before the year
             kind = token.kind if text else Difference.LEFT_OUT
             yield LintFinding(kind, place, text, token.text)

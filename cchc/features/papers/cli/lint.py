@@ -24,8 +24,8 @@ def run_lint(
     out: ListOptions,
 ) -> None:
     day = app.optional_day(as_of, "--as-of")
-    asked = LintRequest(file, period, day, app.today)
-    answer = lint_paper(app.templates, asked, app.voice)
+    request = LintRequest(file, period, day, app.today)
+    answer = lint_paper(app.templates, request, app.voice)
     findings = answer.findings
     if findings or out.as_json or out.output is not None:
         give_list(

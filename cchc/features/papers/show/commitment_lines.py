@@ -14,9 +14,9 @@ from cchc.text.sanitize import one_line
 
 def commitment_entries(writer: Writer) -> list[Plain]:
     """Each commitment that has come due, its indicators beneath if it has several."""
-    told = [view for view in writer.view.commitments if _is_told(view)]
+    views = [view for view in writer.view.commitments if _is_told(view)]
     entries: list[Plain] = []
-    for number, view in enumerate(told, start=1):
+    for number, view in enumerate(views, start=1):
         name = one_line(view.commitment.name)
         points = [indicator_sentence(line, writer) for line in view.indicators]
         points += [f"{task_words(task, writer)}." for task in view.tasks]

@@ -89,8 +89,8 @@ def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
         name = one_line(area.name)
         judged = filter(_is_told, lines)
         key = f"II.{number}"
-        said = words.get(area.id, [])
-        own = _section(key, name, texts, judged, writer, said)
+        own_words = words.get(area.id, [])
+        own = _section(key, name, texts, judged, writer, own_words)
         sections.append(_or_idle(own, writer))
     known = {area.id for area in view.areas}
     rest = [line for line in view.indicators if line.indicator.area not in known]

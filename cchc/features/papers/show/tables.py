@@ -191,13 +191,13 @@ def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureR
 def row_words(view: IndicatorView, voice: Voice) -> dict[str, str]:
     """The figures of an indicator by column, with the same decimals (SEMANTICS 12)."""
     words = {key: cell.words(view, voice) for key, cell in FIGURE_CELLS.items()}
-    told = [key for key in FIGURE_CELLS if key != "percent"]
+    columns = [key for key in FIGURE_CELLS if key != "percent"]
     values = (
-        None if key == "target" else FIGURE_CELLS[key].value(view) for key in told
+        None if key == "target" else FIGURE_CELLS[key].value(view) for key in columns
     )
     figures = [None if value is None else Fraction(value) for value in values]
-    cells = in_one_row([words[key] for key in told], figures)
-    return words | dict(zip(told, cells, strict=True))
+    cells = in_one_row([words[key] for key in columns], figures)
+    return words | dict(zip(columns, cells, strict=True))
 
 
 def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from cchc.core.facts.missing_evidence import unproven_results
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.cells import cells_in
-from cchc.core.verdict.missing_evidence import unproven_results
 from cchc.core.verdict.unit_reports import unit_views, view_of_unit
 from cchc.features.report.actions.ground import report_ground
 from cchc.features.report.show.answers import (

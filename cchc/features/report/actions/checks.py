@@ -97,8 +97,8 @@ def _missing_wholes(
     plan: Plan, after: Facts, report: Report, places: tuple[Places, Place]
 ) -> Iterator[Problem]:
     """P360: all parts of a figure are there, and not the figure that they make."""
-    told = book_of(after.cells).of_unit(report.unit, report.period)
-    at = {key: cell for (key, _), cell in told.items() if cell.state in REPORTED}
+    book = book_of(after.cells).of_unit(report.unit, report.period)
+    at = {key: cell for (key, _), cell in book.items() if cell.state in REPORTED}
     for line in plan.declared_indicators:
         if line.id in at or line.parts_cover is PartsCover.PARTLY:
             continue

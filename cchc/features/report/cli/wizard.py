@@ -279,8 +279,8 @@ class Wizard:
             if text == EXPLAIN:
                 self._say("wizard.words")
                 continue
-            said = "" if text == ERASE or means_nothing(text) else text
-            self._keep(with_narrative(self.typed, name, said, self.app.voice))
+            answer = "" if text == ERASE or means_nothing(text) else text
+            self._keep(with_narrative(self.typed, name, answer, self.app.voice))
             break
         return ""
 
@@ -296,9 +296,9 @@ class Wizard:
                 continue
             parts = {}
             for part in ("about", "cause", "proposal"):
-                said = self._line(self.app.voice.say(f"wizard.obstacle.{part}"))
-                if said and not means_nothing(said):
-                    parts[part] = typed_word(said)
+                answer = self._line(self.app.voice.say(f"wizard.obstacle.{part}"))
+                if answer and not means_nothing(answer):
+                    parts[part] = typed_word(answer)
             obstacle = TypedObstacle(typed_word(text), **parts)
             alone = replace(self.interview.blank, obstacles=(obstacle,))
             if self._passes(problems_in(self.interview, alone)):
@@ -330,9 +330,9 @@ class Wizard:
     def _ask_paper_part(self, code: str, name: str, now: TypedText | None) -> str:
         say, today = self.app.voice.say, self.interview.today
         day = None if now is None else parse_day(now.text)
-        said = short(day) if day else one_line(now.text) if now else ""
+        known = short(day) if day else one_line(now.text) if now else ""
         nothing = short(today) if name == "received" else say("wizard.skip")
-        prompt = say(code, now=say("wizard.keep", said=said) if said else nothing)
+        prompt = say(code, now=say("wizard.keep", said=known) if known else nothing)
         while text := self._line(prompt + " "):
             if text == BACK:
                 return BACK

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from cchc.core.facts.history import Act, Revision
+from cchc.core.facts.missing_evidence import MissingEvidence
 from cchc.core.facts.report import Facts, Reading, Report
 from cchc.core.facts.review import Closing, Evidence, Review
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.missing_evidence import MissingEvidence
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.store.proofs import Condition
 from cchc.text.problem import Problem, ProblemCode

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from cchc.app.context import AppContext
 from cchc.core.facts.history import Act, ActKind, Revision
+from cchc.core.facts.missing_evidence import MissingEvidence
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import Item, Narrative, ReportedEvidence, Section, TaskNote
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.missing_evidence import MissingEvidence
 from cchc.core.verdict.unit_reports import UnitView, is_closed, is_waited_for
 from cchc.features.report.show.answers import (
     Board,

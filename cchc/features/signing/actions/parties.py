@@ -105,7 +105,7 @@ def signed_version(  # who, what, when, by which
     """
     if number is not None:
         return _named_version(basis, number, day, withdraws=withdraws)
-    latest = [one.number for one in basis.known if decided_by(one, day)][-1]
+    latest = [signing.number for signing in basis.known if decided_by(signing, day)][-1]
     ripe = tuple(version for version in basis.known if version.number <= latest)
     signed = reversed(basis.signings_of(party, paper))
     last = next((act for act in signed if act.version <= latest), None)

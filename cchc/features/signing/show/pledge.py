@@ -94,7 +94,7 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
         "to": counterparty(draft, voice),
         "parties": _parties(draft, voice),
         "number": two_digits(len(pledge.commitments), voice),
-        "commitments": [_commitment(one, voice) for one in commitments],
+        "commitments": [_commitment(commitment, voice) for commitment in commitments],
         "goals": [_line(indicator, voice) for indicator in goals],
         "tasks": [_line(task, voice) for task in pledge.tasks],
         "rows": [_line_row(number, line, voice) for number, line in rows],

@@ -34,8 +34,8 @@ def run_status(
     """Where everything stands in a period."""
     is_full = full or unit is not None or area is not None
     in_short = out.format is Format.TABLE and not is_full
-    asked = StatusQuestion(period, app.day(as_of), unit, area, in_short)
-    status = read_status(app.database, asked)
+    question = StatusQuestion(period, app.day(as_of), unit, area, in_short)
+    status = read_status(app.database, question)
     app.warn([] if status.changed is None else [status.changed])
     if status.view.sum_failures:
         from cchc.words.checking import failure_problem

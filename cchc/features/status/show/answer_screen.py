@@ -165,8 +165,8 @@ def _figure(line: IndicatorView, screen: Screen) -> str:
     capped = is_ceiling(line)
     goal = target_words(line, screen.voice) if capped or due in {"", NOTHING} else due
     code = "screen.answer.ceiling" if capped else "screen.answer.figure"
-    said = screen.say(code, figure=figure, goal=goal)
-    return said if screen.is_narrow else f"{said} · {word}"
+    words = screen.say(code, figure=figure, goal=goal)
+    return words if screen.is_narrow else f"{words} · {word}"
 
 
 def _who(line: IndicatorView, screen: Screen) -> str:

@@ -194,7 +194,7 @@ class ShareJson(JsonDocument):
 def _numerator(view: IndicatorView) -> Decimal | None:
     if view.each is None or view.actual is None:
         return view.numerator
-    return Decimal(len(view.each.reached))
+    return Decimal(len(view.each.units_reaching))
 
 
 def _denominator(view: IndicatorView) -> Decimal | None:
