@@ -186,7 +186,7 @@ def _show_help(ctx: typer.Context, _param: object, is_asked: object) -> None:
     app = ctx.find_object(AppContext)
     if is_asked and app is not None and not ctx.resilient_parsing:
         width, every = min(app.width, 100), EVERY in ctx.meta
-        app.out(page_of(ctx, app.voice, width, every=every))
+        app.deliver(page_of(ctx, app.voice, width, every=every))
         raise typer.Exit
 
 

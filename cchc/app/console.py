@@ -207,6 +207,17 @@ def screen_width(environ: Mapping[str, str]) -> int:
         return 80
 
 
+def screen_height(environ: Mapping[str, str]) -> int:
+    """Lines of the terminal: LINES, else its own; 0 where nobody knows."""
+    lines = environ.get("LINES", "")
+    if lines.isascii() and lines.isdigit():
+        return int(lines)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines
+    except OSError:
+        return 0
+
+
 FORCED = ("FORCE_COLOR", "CLICOLOR_FORCE")
 
 

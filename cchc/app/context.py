@@ -15,8 +15,10 @@ import typer
 
 from cchc.app.console import (
     Thing,
+    fit_encoding,
     has_colour,
     is_terminal,
+    screen_height,
     screen_width,
     with_progress,
     write_bytes,
@@ -43,7 +45,8 @@ class AppContext:
 
     `db` is the database as given (`--db`, CCHC_DB), None when it is to be looked
     for. `now` is the machine's clock, `today` the day of work (`--today`). `name` is
-    who works here, where that is settled; `papers` the folder of papers.
+    who works here, where that is settled; `papers` the folder of papers. `has_pager`:
+    somebody sits at a terminal and may be shown long texts in a pager.
     """
 
     def __init__(
@@ -61,11 +64,12 @@ class AppContext:
         asks_json: bool = False,
         name: str | None = None,
         papers: Path = Path(),
+        has_pager: bool = False,
     ) -> None:
         self.voice, self.today, self.now, self.db = voice, today, now, db
         self.interactive, self.quiet, self.debug = interactive, quiet, debug
         self.width, self.colour, self.asks_json = width, colour, asks_json
-        self.name, self.papers = name, papers
+        self.name, self.papers, self.has_pager = name, papers, has_pager
 
     @cached_property
     def database(self) -> Path:
@@ -273,8 +277,17 @@ class AppContext:
             content = content[1:] if is_terminal(sys.stdout) else content.encode()
         if isinstance(content, bytes):
             write_bytes(sys.stdout, content)
-        else:
+        elif not (self.has_pager and self._show_in_pager(content)):
             self.out(content)
+
+    def _show_in_pager(self, text: str) -> bool:
+        """Whether a text that is longer than the terminal was shown in a pager."""
+        if not 0 < screen_height(os.environ) < text.count("\n") + 2:
+            return False
+        from cchc.screen.pager import show_in_pager
+
+        text = fit_encoding(f"{text}\n", sys.stdout.encoding)
+        return show_in_pager(text, sys.stdout.encoding, os.environ)
 
 
 def build_context(
@@ -294,14 +307,13 @@ def build_context(
             from cchc.app.refusals import unusable_day
 
             trouble = trouble or unusable_day(today, typed, "--today")
+    is_watched, is_asked = is_terminal(sys.stdout), "--no-input" not in line.flags
     app = AppContext(
         voice=words,
         today=today or now.date(),
         now=now,
         db=Path(settings["--db"]) if "--db" in settings else None,
-        interactive=is_terminal(sys.stdin)
-        and is_terminal(sys.stdout)
-        and "--no-input" not in line.flags,
+        interactive=is_terminal(sys.stdin) and is_watched and is_asked,
         quiet="--quiet" in line.flags,
         debug="--debug" in line.flags,
         width=screen_width(environ),
@@ -309,6 +321,10 @@ def build_context(
         asks_json=line.asks_json,
         name=settings.get("by"),
         papers=Path(settings.get("papers", "")),
+        has_pager=is_watched
+        and is_asked
+        and "--no-pager" not in line.flags
+        and environ.get("TERM") != "dumb",
     )
     return app, wrong or trouble
 

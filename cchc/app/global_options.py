@@ -12,7 +12,7 @@ from cchc.app.usage_errors import UsageError
 from cchc.text.problem_codes import ProblemCode
 
 VALUES = ("--db", "--lang", "--today")
-FLAGS = {name: name for name in ("--no-input", "--quiet", "--debug")} | {
+FLAGS = {name: name for name in ("--no-input", "--no-pager", "--quiet", "--debug")} | {
     "-q": "--quiet"
 }
 """Each flag as it may be typed, and its name."""
@@ -82,6 +82,9 @@ def declare_global_options(
     ] = None,
     _no_input: Annotated[
         bool, typer.Option("--no-input", help="help.global.no_input")
+    ] = False,
+    _no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="help.global.no_pager")
     ] = False,
     _quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="help.global.quiet")

@@ -53,7 +53,7 @@ def _send(
         letters = list(zip(texts, map(tuple, files), strict=True))
         app.out(SentJson.as_json(sent, letters=letters, dry_run=act.dry_run))
     elif texts and not folder.path:
-        app.out(letters_page(texts, sent.plan, app.voice))
+        app.deliver(letters_page(texts, sent.plan, app.voice))
     _tell_files(app, folder)
     if texts and not act.dry_run:
         _note_letters(app, sent.plan.id, texts, folder)
@@ -67,7 +67,7 @@ def _send_again(app: AppContext, period: str | None, folder: LetterFolder) -> No
     if not texts:
         return
     if folder.path is None:
-        app.out(letters_page(texts, plan, app.voice))
+        app.deliver(letters_page(texts, plan, app.voice))
     folder.prepare(texts)
     folder.write()
     _tell_files(app, folder)

@@ -20,4 +20,4 @@ def run_explain(app: AppContext, words: Word = None) -> None:
             lines += [f"{app.voice.say(code)}:"]
             lines += [*wrapped(", ".join(listed), app.width), ""]
         lines += wrapped(app.voice.say("explain.codes"), app.width)
-    app.out("\n".join(lines))
+    app.deliver("\n".join(lines))
