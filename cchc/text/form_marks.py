@@ -81,22 +81,28 @@ PAPER_ROWS = ("number", "date", "reason")
 
 
 class FormMark(Record):
-    """Which form it is; a hand-made sheet names only unit and period."""
+    """Which form it is; a hand-made sheet names only unit and period.
+
+    `lang` is the language it was made in, in which its numbers are read (2).
+    """
 
     plan: str
     version: str
     unit: str
     period: str
     fingerprint: str
+    lang: str = "vi"
 
     def text(self) -> str:
         parts = (self.plan, self.version, self.unit, self.period, self.fingerprint)
-        return "|".join((FORM, *parts))
+        other = () if self.lang == "vi" else (self.lang,)
+        return "|".join((FORM, *parts, *other))
 
 
 def read_mark(text: str) -> FormMark | None:
     """The mark behind its text; None when it is none."""
     parts = [part.strip() for part in text.split("|")]
-    if len(parts) != 6 or parts[0] != FORM:
+    is_known = len(parts) == 6 or parts[6:] == ["en"]
+    if not is_known or parts[0] != FORM:
         return None
     return FormMark(*parts[1:])

@@ -16,7 +16,7 @@ from cchc.core.facts.report import (
     TypedText,
 )
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
-from cchc.core.plan.measure import STATE_MEASURES, Measure, RatioOf
+from cchc.core.plan.measure import NEVER_NIL, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.text.compare import fold, means_nothing
 from cchc.text.day import parse_near_day, short
@@ -85,8 +85,8 @@ def read_value(
     words = " ".join(bare.casefold().split())
     is_answer = indicator.measure is Measure.YES and words in NO_WORDS
     if words and means_nothing(words) and not is_answer:
-        if indicator.measure in STATE_MEASURES or indicator.measure is Measure.YES:
-            return _unfit(ProblemCode.NIL_UNFIT)  # a state is never "nothing" (1)
+        if indicator.measure in NEVER_NIL:
+            return _unfit(ProblemCode.NIL_UNFIT)
         return replace(NIL, typed=text)
     if words in UNAVAILABLE_WORDS:
         return replace(UNAVAILABLE, typed=text)

@@ -25,6 +25,8 @@ PLACED = frozenset({Measure.RANK, Measure.GRADE})
 """A place in an order, of which no arithmetic is made: neither sums nor a pace."""
 STATE_MEASURES = frozenset({Measure.LEVEL, *PLACED})
 """What holds at the cut-off: no two periods add up."""
+NEVER_NIL = STATE_MEASURES | {Measure.YES}
+"""What is never nothing: `nil` is refused (SEMANTICS 1)."""
 
 
 class RatioOf(StrEnum):

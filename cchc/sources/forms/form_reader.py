@@ -18,7 +18,7 @@ from cchc.sources.forms.form_grid import CellKind
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.compare import means_nothing
 from cchc.text.form_marks import FormMark, TableKind
-from cchc.text.number import CELL, VIETNAMESE
+from cchc.text.number import CELL, ENGLISH, VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, ProblemCode
 from cchc.words.form import GROUPS, read_choice
 from cchc.words.translator import Lang, voice
@@ -63,11 +63,13 @@ class FormReader:
 
     def __init__(self, rows: FormInputRows) -> None:
         self.rows = rows
+        self.lang = Lang.VI
         self.days: list[tuple[TypedText, TypedText]] = []
 
     def report(self, mark: FormMark, name: str) -> TypedReport:
         """The report that the rows make."""
         at = Place(file=name)
+        self.lang = Lang(mark.lang)
         paper = {
             row.key: self._word(row, "text", day=row.key == "date")
             for row in self._of(TableKind.PAPER)
@@ -101,6 +103,11 @@ class FormReader:
             reason=paper.get("reason"),
         )
 
+    @property
+    def marks(self) -> NumberMarks:
+        """How texts write numbers: in the language that the form was made in (2)."""
+        return ENGLISH if self.lang is Lang.EN else VIETNAMESE
+
     def _note(self, row: FormInputRow) -> TypedText | None:
         """The note on a figure, with what was written as comments on its cells."""
         note = self._word(row, "note")
@@ -133,7 +140,7 @@ class FormReader:
         if code is not None:
             self.rows.note(code, cell.place, text=cell.text)
             return None
-        marks = CELL if cell.kind is CellKind.NUMBER else VIETNAMESE
+        marks = CELL if cell.kind is CellKind.NUMBER else self.marks
         text = serial_day(cell.text) if is_dated else None
         return TypedText(text or cell.text, cell.place, marks)
 
@@ -157,7 +164,7 @@ class FormReader:
         if typed is None:
             return None
         parts = (part.marks for part in (value, whole) if part is not None)
-        marks = VIETNAMESE if VIETNAMESE in parts else CELL
+        marks = self.marks if self.marks in parts else CELL
         pair = (TypedText(row.key, at), TypedText(typed, at, marks))
         held = row.cells.get("value")
         if held is not None and held.kind is CellKind.DAY:
@@ -167,7 +174,7 @@ class FormReader:
     def _with_state(
         self, text: str, state: str | None, at: Place, key: str
     ) -> str | None:
-        word = voice(Lang.VI).say(f"form.state.{state}") if state else ""
+        word = voice(self.lang).say(f"form.state.{state}") if state else ""
         match state:
             case None | "final" if text:
                 return text
@@ -194,7 +201,7 @@ class FormReader:
         choice = read_choice(group, word.text)
         if choice is None:
             known = tuple(
-                voice(Lang.VI).say(f"form.{group}.{word}") for word in GROUPS[group]
+                voice(self.lang).say(f"form.{group}.{word}") for word in GROUPS[group]
             )
             self.rows.note(
                 ProblemCode.FORM_CHOICE, word.place, text=word.text, known=known

@@ -36,9 +36,16 @@ _SIGNING = (
     "truong phong",
     "tm.",
     "kt.",
+    "made by",
+    "head of",
+    "signature",
+    "(signature",
 )
 """With what the lines begin that a unit signs under a table."""
-_SIGNED_ON = lazy_pattern(r"(?:[^\d]*, )?ngay[\d./… ]*thang[\d./… ]*nam[\d./… ]*")
+_SIGNED_ON = lazy_pattern(
+    r"(?:[^\d]*, )?ngay[\d./… ]*thang[\d./… ]*nam[\d./… ]*"
+    r"|day[\d./… ]*month[\d./… ]*year[\d./… ]*"
+)
 OWN_SHEETS = {SHEET, *(voice(lang).say("form.marked.sheet") for lang in Lang)}
 """Sheets without a table that the program writes itself."""
 Columns = Mapping[str, int]

@@ -5,7 +5,12 @@ import unicodedata
 import pytest
 from openpyxl import load_workbook
 
+from cchc.core.plan.measure import STATE_MEASURES, Measure
+from cchc.core.plan.plan import Indicator
+from cchc.features.forms.show.form_model import FigureAsk
+from cchc.features.forms.show.input_cells import InputCells
 from cchc.text.compare import means_nothing
+from cchc.words.translator import Lang, voice
 from tests.forms import Answers, FormOffice, fill
 
 NOTHING = ("Không", "không có.", "KHÔNG CÓ", "ko", "Ko có", "KPS", "-", "–", "//", "…")
@@ -116,3 +121,28 @@ def test_text_for_an_old_font_is_told_and_taken_only_when_asked(
     assert (code, "P754" in err) == (0, True)
     shown = app.run("report", "show", "p1", "Q1")[1]
     assert "Thành lập tổ hỗ trợ nộp hồ sơ" in shown
+
+
+def test_a_form_in_english_is_english_and_reads_english_numbers(
+    app: FormOffice,
+) -> None:
+    app.make("--lang", "en", "p1", "Q1")
+    form = app.forms / "bc-2022-Q1-p1.xlsx"
+    book = load_workbook(form)
+    assert "Figures" in book.sheetnames
+    fill(form, {"v:hs-dung-han": {"value": "1,250", "whole": "1,250"}})
+    assert app.codes(form) == []  # its own signing lines are nobody's answer
+    app.take(form)
+    assert "1.250/1.250" in app.run("report", "show", "p1", "Q1")[1]
+
+
+def test_of_a_state_nothing_is_not_offered() -> None:
+    ask = InputCells(voice(Lang.VI))
+    heads = dict.fromkeys(("value", "whole", "state", "note"), "")
+    for measure in Measure:
+        line = Indicator(id=measure, name="a", measure=measure)
+        cells = ask.figures(line, FigureAsk.LEVEL, ("state",), heads)
+        check = cells["state"].check
+        assert check is not None
+        offered = "không phát sinh" in str(check["source"])
+        assert offered is (measure not in {*STATE_MEASURES, Measure.YES})

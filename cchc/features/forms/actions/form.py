@@ -37,6 +37,7 @@ from cchc.text.problem import (
 )
 from cchc.text.record import Record, replace
 from cchc.words.period import looks_like_period, read_period
+from cchc.words.translator import Lang
 
 NOWHEN = datetime.min.replace(tzinfo=UTC)
 UNSAFE = lazy_pattern(r"[^A-Za-z0-9._-]+")
@@ -73,7 +74,7 @@ class AskedForms(Record):
 
 @contextmanager
 def asked_forms(
-    db: Path, words: tuple[str, ...], *, today: date
+    db: Path, words: tuple[str, ...], *, today: date, lang: str = Lang.VI
 ) -> Iterator[AskedForms]:
     """The forms somebody wants.
 
@@ -82,6 +83,7 @@ def asked_forms(
         words: units, the period last or first; without units all that owe a
             report, without a period the one that is current.
         today: figures known by then stand beside the inputs.
+        lang: the language that they are made in.
 
     Raises:
         LedgerError: the database.
@@ -93,7 +95,7 @@ def asked_forms(
         among = periods(versions[-1].plan)
         text = next((word for word in ends if read_period(word, among)), None)
         period = require(period_in_question(versions, text, today))
-        ground = form_ground(in_force(versions, period, today), period.name)
+        ground = form_ground(in_force(versions, period, today), period.name, lang)
         units = _units(ground, tuple(word for word in words if word != text))
         year = ground.version.plan.year - 1
         past = next((held.id for held in plan_ids(ledger) if held.year == year), None)
@@ -160,7 +162,7 @@ def read_carried(db: Path, files: Iterable[Path], *, today: date) -> CarriedForm
             ground = require(importer.ground(mark, Place(file=name)))
             plan = ground.made.version.plan
             known = facts_of_unit(ledger, plan.id, today, mark.unit)
-            form, wrong = proved_form(form, ground, known, importer.tables)
+            form, wrong = proved_form(form, ground, known, importer.tables(mark.lang))
             changed = [p for p in wrong if p.code is ProblemCode.FORM_OTHER_VERSION]
             keys = {str(problem.blanks["text"]) for problem in changed}
             problems += changed

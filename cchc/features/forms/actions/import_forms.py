@@ -138,9 +138,15 @@ class FormImporter(Struct):
     ledger: Ledger
     terms: ImportTerms
     grounds: dict[tuple[int, str], FormGround] = field(default_factory=dict)
-    tables: FormTables = field(default_factory=lambda: FormTables(voice(Lang.VI)))
+    tables_by_lang: dict[str, FormTables] = field(default_factory=dict)
     seen: dict[str, ImportedFile] = field(default_factory=dict)
     writing: ExitStack = field(default_factory=ExitStack)
+
+    def tables(self, lang: str) -> FormTables:
+        """What makes the tables of forms in a language, made once."""
+        if lang not in self.tables_by_lang:
+            self.tables_by_lang[lang] = FormTables(voice(Lang(lang)))
+        return self.tables_by_lang[lang]
 
     def read(self, file: ArrivedFile) -> Iterator[ReadForm | ImportedForm]:
         """The forms that a file holds; what became of the file, where that is plain."""
@@ -246,7 +252,7 @@ class FormImporter(Struct):
         made = next((own for own in versions if str(own.number) == number), None)
         if made is None or mark.plan not in {"", version.plan.id}:
             return other_plan
-        if mark.fingerprint and mark != mark_of(made, mark.unit, period.id):
+        if mark.fingerprint and mark != mark_of(made, mark.unit, period.id, mark.lang):
             return other_plan
         return ReadGround(*(self._forms_of(own, period) for own in (version, made)))
 
@@ -277,9 +283,10 @@ class FormImporter(Struct):
     ) -> ImportedForm:
         """Through the same door as a report that an officer types."""
         terms, at = self.terms, (report.unit.text, ground.today.period.name)
+        lang = form.mark.lang if form.mark else Lang.VI
         plan = ground.today.version.plan.id
         known = facts_of_unit(self.ledger, plan, terms.today, at[0])
-        form, wrong = proved_form(form, ground, known, self.tables)
+        form, wrong = proved_form(form, ground, known, self.tables(lang))
         proved = replace(form.report or report, received=report.received)
         typed = _without_spoiled(proved, wrong, terms)
         if _is_empty(typed):
@@ -349,7 +356,10 @@ def _is_empty(typed: TypedReport) -> bool:
 def _imported(form: FormRead, outcome: Outcome) -> ImportedForm:
     mark = form.mark
     unit, period = (mark.unit, mark.period) if mark else (None, None)
-    return ImportedForm(form.name, outcome, unit, period, answers=form.answers)
+    lang = mark.lang if mark else Lang.VI
+    return ImportedForm(
+        form.name, outcome, unit, period, answers=form.answers, lang=lang
+    )
 
 
 def _refused(form: FormRead, problems: tuple[Problem, ...]) -> ImportedForm:

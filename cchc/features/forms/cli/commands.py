@@ -19,7 +19,6 @@ from cchc.features.forms.actions.form import asked_forms, read_carried
 from cchc.text.problem import Place
 from cchc.text.record import replace
 from cchc.words.period import label
-from cchc.words.translator import Lang, voice
 
 if TYPE_CHECKING:
     from cchc.features.forms.actions.import_forms import ImportTerms
@@ -55,7 +54,7 @@ def run_form(
 
     app.writer.require_folder(output)
     ending = choose_form(FORMATS, Format.XLSX, format_name, None)
-    tables = FormTables(voice(Lang.VI))  # units read Vietnamese
+    tables = FormTables(app.voice)
     named = tuple(words or ())
     if filled:
         carried = read_carried(app.database, filled, today=app.today)
@@ -64,7 +63,8 @@ def run_form(
     write = (
         tables.csv if ending is Format.CSV else partial(form_workbook, tables=tables)
     )
-    with asked_forms(app.database, named, today=app.today) as batch:
+    lang = app.voice.lang
+    with asked_forms(app.database, named, today=app.today, lang=lang) as batch:
         files = (
             (f"{name}.{ending}", form, write(form)) for name, form in batch.forms()
         )

@@ -140,7 +140,9 @@ def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:
     content = _content(path) if is_form else None
     if content is None:
         return None
-    copy = marked_copy(content, form.problems, form.answers, voice(Lang.VI), form.names)
+    copy = marked_copy(
+        content, form.problems, form.answers, voice(Lang(form.lang)), form.names
+    )
     stem = path.stem.partition(BACK)[0]
     for number in range(1, MOST_COPIES):
         more = "" if number == 1 else f"-{number}"
@@ -187,7 +189,7 @@ def _write_mending_copy(
     if file.content is None:
         return None
     copy = marked_copy(
-        file.content, form.problems, form.answers, voice(Lang.VI), form.names
+        file.content, form.problems, form.answers, voice(Lang(form.lang)), form.names
     )
     for target in _mending_copies(folder, form):
         if not target.exists() or _is_untouched(target):

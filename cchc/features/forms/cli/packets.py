@@ -15,7 +15,6 @@ from cchc.features.forms.show.packet import (
 )
 from cchc.paper.table_file import table_workbook
 from cchc.paper.workbook_xml import ZIP_DAY
-from cchc.words.translator import Lang, voice
 
 
 def pack_forms(
@@ -34,7 +33,7 @@ def pack_forms(
     if not (folders or archives):
         yield from ((name, content) for name, _, content in forms)
         return
-    speech = voice(Lang.VI)  # units read Vietnamese
+    speech = app.voice
     maker, taken, lines = PacketMaker(app.templates, speech), set[str](), []
     mail_name = speech.say("packet.mail.file")
     for name, form, workbook in forms:

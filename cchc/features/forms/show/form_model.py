@@ -15,7 +15,7 @@ from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.finer import is_finer
 from cchc.core.plan.line_of_unit import line_of_unit
-from cchc.core.plan.measure import FigureWindow, Measure, RatioOf
+from cchc.core.plan.measure import TOTALS, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion, TableColumn, Task
 from cchc.core.plan.stock_table import StockTable
@@ -30,15 +30,14 @@ from cchc.words.period import report_title
 from cchc.words.translator import Lang, voice
 
 
-def mark_of(version: PlanVersion, unit: str, period: str) -> FormMark:
+def mark_of(
+    version: PlanVersion, unit: str, period: str, lang: str = Lang.VI
+) -> FormMark:
     """The mark of a unit's form; the fingerprint also holds the plan's own text."""
-    plan = version.plan.id
-    parts = (FORM, plan, str(version.number), version.digest, unit, period)
+    plan, number = version.plan.id, str(version.number)
+    parts = (FORM, plan, number, version.digest, unit, period)
     fingerprint = sha256("|".join(parts).encode()).hexdigest()[:16]
-    return FormMark(plan, str(version.number), unit, period, fingerprint)
-
-
-SUMMED = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
+    return FormMark(plan, number, unit, period, fingerprint, lang)
 
 
 class FigureAsk(StrEnum):
@@ -162,7 +161,7 @@ class FormGround(Record):
 
     `doers` may report on a task, `due` is what should be true of an indicator by the
     cut-off. `units` and `titles` are what forms of this plan print, folded, with the
-    ids of units and periods; `names` what they print for ids.
+    ids of units and periods; `names` what they print for ids, in `lang`.
     """
 
     version: PlanVersion
@@ -173,6 +172,7 @@ class FormGround(Record):
     units: Mapping[str, str]
     titles: Mapping[str, str]
     names: Mapping[str, str]
+    lang: str
 
 
 class KnownOfUnit(Record):
@@ -182,7 +182,7 @@ class KnownOfUnit(Record):
     year_ago: Facts | None = None
 
 
-def form_ground(version: PlanVersion, name: str) -> FormGround:
+def form_ground(version: PlanVersion, name: str, lang: str = Lang.VI) -> FormGround:
     """What forms are made from, for the period of this name in this version."""
     plan = version.plan
     among = periods(plan)
@@ -197,11 +197,14 @@ def form_ground(version: PlanVersion, name: str) -> FormGround:
             for line in plan.all_indicators
         },
         units={fold(one_line(unit.name)): unit.id for unit in plan.units},
-        titles={fold(report_title(p, voice(Lang.VI))): p.id for p in among},
+        titles={
+            fold(report_title(p, v)): p.id for v in map(voice, Lang) for p in among
+        },
         names={
             **{line.id: f"“{one_line(line.name)}”" for line in plan.all_indicators},
             **{task.id: f"“{one_line(task.name)}”" for task in plan.tasks},
         },
+        lang=lang,
     )
 
 
@@ -220,7 +223,7 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
     past = known.year_ago.items if known.year_ago else ()
     listed = Counter(row.indicator for row in past if row.unit == unit.id)
     return Form(
-        mark=mark_of(ground.version, unit.id, period.id),
+        mark=mark_of(ground.version, unit.id, period.id, ground.lang),
         plan=plan,
         unit=unit,
         period=period,
@@ -357,7 +360,7 @@ def _before(
 
 def _is_shared(indicator: Indicator, unit: Unit) -> bool:
     """Whether what is planned is that of several units together: no rate is (10)."""
-    is_sum = indicator.of is RatioOf.PLAN or indicator.measure in SUMMED
+    is_sum = indicator.of is RatioOf.PLAN or indicator.measure in TOTALS
     others = set(indicator.reporters) - {unit.id}
     return bool(others) and is_sum and unit.id not in indicator.allot
 

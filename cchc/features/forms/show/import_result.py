@@ -48,7 +48,7 @@ class ImportedForm(Record):
     `since`: this very file was taken in on that day. `answers` is a fingerprint of
     what was filled in. `back` is the marked copy that goes back to the unit. `waiting`
     are indicator ids of which a figure of the file waits to be confirmed. In the copy
-    indicators and tasks are called by their `names`.
+    indicators and tasks are called by their `names`, in the `lang` of the form.
     """
 
     name: str
@@ -62,6 +62,7 @@ class ImportedForm(Record):
     back: str | None = None
     waiting: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    lang: str = "vi"
 
 
 def with_report(form: ImportedForm, added: Added) -> ImportedForm:

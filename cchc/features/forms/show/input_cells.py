@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from cchc.core.plan.measure import NEVER_NIL
 from cchc.core.plan.plan import Indicator
 from cchc.features.forms.show.form_model import FigureAsk
 from cchc.features.forms.show.form_words import unit_words
@@ -48,6 +49,8 @@ class InputCells:
             self._made[made] = {
                 key: self._figure(indicator, ask, covered[key])
                 if key in {"value", "whole"}
+                else self._firmness()
+                if key == "state" and indicator.measure in NEVER_NIL
                 else self._other(TableKind.VALUE, key, 0)
                 for key in keys
             }
@@ -100,6 +103,12 @@ class InputCells:
                 **self._hint_box(self.voice.say(f"form.hint.{key}")),
             }
         return _open("words" if kind in WORDS else "open", check)
+
+    def _firmness(self) -> InputCell:
+        """How firm a figure is that is never nothing: `nil` is not offered (1)."""
+        words = [word for word in GROUPS["state"] if word != "nil"]
+        texts = [self.voice.say(f"form.state.{word}") for word in words]
+        return _open("choice", self._choice_of(texts, "form.hint.v.state.never_nil"))
 
     def _choice(self, group: str, hint: str) -> Check:
         words = [self.voice.say(f"form.{group}.{word}") for word in GROUPS[group]]
