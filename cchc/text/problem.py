@@ -61,6 +61,7 @@ WARNINGS = frozenset(
         ProblemCode.WEIGHTS_ODD,
         ProblemCode.RANK_AS_LEVEL,
         ProblemCode.CHANGE_OF_RATE,
+        ProblemCode.SCORE_BELOW,
         ProblemCode.FORM_OTHER_VERSION,
         ProblemCode.FORM_ROW_MOVED,
         ProblemCode.FORM_OUTSIDE,

@@ -9,6 +9,8 @@ import yaml
 from cchc.core.plan.plan import Plan
 from cchc.sources.plan.plan_fields import KeyGroup, group_of
 from cchc.sources.plan.plan_file import read_plan
+from cchc.text.compare import nearest
+from cchc.text.problem import ProblemCode
 
 Tree = dict[str, object]
 Path = tuple[str | int, ...]
@@ -79,6 +81,12 @@ indicators:
      parts: {gioi: {nam: null, nu: {at_least: 2}}}, target: {at_least: 5}}
 tasks:
   - {id: "1.1", name: Bồi dưỡng, lead: vp, due: Quý II, count: {target: 2, unit: lớp}}
+scorecard:
+  - {id: "1", name: Thủ tục hành chính, points: 3}
+  - {id: "1.1", name: Hồ sơ đúng hạn, points: 2, owner: vp, from: moi-xa,
+     scores: {100: 2, 80: 1}, between: linear}
+  - {id: "1.2", name: Bồi dưỡng, points: 1, each_done: "1.1"}
+  - {id: "2", name: Sáng kiến, points: 1, self: true}
 checks:
   - {id: kiem, rule: "nguoi >= 0"}
 reminders:
@@ -98,13 +106,13 @@ def mappings(tree: object, path: Path = ()) -> Iterator[Path]:
             yield from mappings(child, (*path, row))
 
 
-def with_key(tree: Tree, path: Path) -> bytes:
+def with_key(tree: Tree, path: Path, strange: str = STRANGE) -> bytes:
     """The plan with a strange key in one of its groups."""
     changed: object = deepcopy(tree)
     node = changed
     for step in path:
         node = node[step]  # type: ignore[index]
-    node[STRANGE] = 1  # type: ignore[index]
+    node[strange] = 1  # type: ignore[index]
     text: str = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
     return text.encode()
 
@@ -115,6 +123,31 @@ TREE: Tree = yaml.load(PLAN, Loader=yaml.BaseLoader)  # noqa: S506
 @pytest.mark.parametrize("path", list(mappings(TREE)), ids=str)
 def test_a_key_that_nobody_reads_is_told(path: Path) -> None:
     assert read_plan(None, with_key(TREE, path)).problems != ()
+
+
+FREE = {
+    *("roles", "periods", "groups", "profiles", "parts", "gioi", "symbols", "each"),
+    *("scores", "trajectory"),
+}
+"""Keys under which people choose the keys themselves."""
+CLOSED = [path for path in mappings(TREE) if not path or path[-1] not in FREE]
+
+
+@pytest.mark.parametrize("path", CLOSED, ids=str)
+def test_a_mistyped_key_is_refused_with_the_one_that_was_meant(path: Path) -> None:
+    node: object = TREE
+    for step in path:
+        node = node[step]  # type: ignore[index]
+    assert isinstance(node, dict)
+    typo = next(key for key in reversed(node) if key not in {"from", "nu", "nam"})
+    told = read_plan(None, with_key(TREE, path, f"{typo}{typo[-1]}")).problems
+    guesses = [
+        nearest(str(problem.blanks["text"]), problem.blanks["known"])
+        for problem in told
+        if problem.code is ProblemCode.UNKNOWN_KEY
+        and isinstance(problem.blanks["known"], tuple)
+    ]
+    assert guesses == [typo]
 
 
 def test_the_plan_itself_is_right_and_has_every_group_of_keys() -> None:

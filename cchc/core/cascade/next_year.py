@@ -20,8 +20,10 @@ from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import CalendarRules, PeriodRule
 from cchc.core.plan.plan import NO_PAPER, Baseline, Indicator, Plan, Task
+from cchc.core.plan.scorecard import Criterion
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
+from cchc.text.day import parse_day
 from cchc.text.number_format import rounded
 from cchc.text.problem import Problem
 from cchc.text.record import Record, field, replace
@@ -104,6 +106,7 @@ def next_year(plan: Plan, results: Mapping[str, LineResult]) -> NextYear:
         indicators=draft.indicators(plan.indicators, results),
         tables=tuple(draft.table(table) for table in plan.tables),
         tasks=tuple(draft.task(task) for task in plan.tasks),
+        scorecard=tuple(draft.criterion(row) for row in plan.scorecard),
     )
     return NextYear(made, tuple(draft.matters))
 
@@ -268,6 +271,16 @@ class _Draft:
         """A table of the units that live on."""
         lead = table.lead and self.heir(table.lead)
         return replace(table, reporters=self.heirs(table.reporters), lead=lead)
+
+    def criterion(self, row: Criterion) -> Criterion:
+        """A row of the score sheet; thresholds that are days move by a year."""
+        days = {text: parse_day(text) for text in row.scores}
+        scores = {
+            a_year_on(day).isoformat() if (day := days[text]) else text: points
+            for text, points in row.scores.items()
+        }
+        name, owner = self.rename(row.name), row.owner and self.heir(row.owner)
+        return replace(row, name=name, owner=owner, scores=scores)
 
     def task(self, task: Task) -> Task:
         """A task a year on, due on a day of work of the same month."""

@@ -103,6 +103,7 @@ def _check_twice(context: CheckContext) -> None:
         _ids("commitments", (commitment.id for commitment in plan.commitments)),
         _ids("areas", (area.id for area in plan.areas)),
         _ids("checks", (rule.id for rule in plan.checks)),
+        _ids("scorecard", (row.id for row in plan.scorecard)),
     )
     for named in lists:
         first: dict[str, Steps] = {}

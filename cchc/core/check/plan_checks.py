@@ -9,6 +9,7 @@ from cchc.core.check.context import KEY, CheckContext
 from cchc.core.check.groups import check_groups
 from cchc.core.check.names import check_names, check_origins, check_unused
 from cchc.core.check.rules import check_rules
+from cchc.core.check.scorecard import check_scorecard
 from cchc.core.check.tables import check_tables
 from cchc.core.check.targets import check_targets
 from cchc.core.check.trajectories import check_trajectories
@@ -65,6 +66,7 @@ _CHECKS = (
     check_targets,
     check_groups,
     check_tables,
+    check_scorecard,
     check_trajectories,
     check_calendar,
     check_rhythm,

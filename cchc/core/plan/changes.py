@@ -14,17 +14,21 @@ from cchc.core.plan.plan import (
     PlanVersion,
     Task,
 )
+from cchc.core.plan.scorecard import Criterion
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, as_dict
 
-Member = Unit | Area | Commitment | Indicator | StockTable | Task | CheckRule
+Member = (
+    Unit | Area | Commitment | Indicator | StockTable | Task | CheckRule | Criterion
+)
 # what is compared by itself, and not as a field of what holds it
 _APART = frozenset({"authority", "calendar", "units", "areas", "commitments"}) | {
     "indicators",
     "tables",
     "tasks",
     "checks",
+    "scorecard",
 }
 
 
@@ -78,6 +82,7 @@ def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
         *_members("table", old.tables, new.tables),
         *_members("task", old.tasks, new.tasks),
         *_members("check", old.checks, new.checks),
+        *_members("criterion", old.scorecard, new.scorecard),
     )
 
 

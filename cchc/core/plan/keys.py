@@ -17,7 +17,7 @@ class Spelling(StrEnum):
 
     `LIST`: names that always stand in a list, `IDS` ids in one; `LINES`: one line of
     text or several; `NAMES_TO_VALUES`: keys that are declared elsewhere in the plan,
-    and so need not be fit for an id.
+    and so need not be fit for an id; `SCORES`: points by the figure that earns them.
     """
 
     ID = "id"
@@ -31,6 +31,7 @@ class Spelling(StrEnum):
     TASK_DUE = "task_due"
     PARTS = "parts"
     FIGURE = "figure"
+    SCORES = "scores"
 
 
 class WholeNumber(Record):

@@ -36,6 +36,7 @@ from cchc.core.plan.keys import (
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
+from cchc.core.plan.scorecard import Criterion
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit, expand
 from cchc.text.record import Record, field
@@ -172,6 +173,7 @@ class Plan(Record, dict=True):
         default_factory=dict
     )
     grounds: Annotated[tuple[LegalGround, ...], FileKey(after="document")] = ()
+    scorecard: tuple[Criterion, ...] = ()
 
     @property
     def declared_indicators(self) -> tuple[Indicator, ...]:
@@ -218,6 +220,9 @@ class Plan(Record, dict=True):
 
     def indicator(self, key: str) -> Indicator | None:
         return self._by_id.get(key)
+
+    def criterion(self, key: str) -> Criterion | None:
+        return next((row for row in self.scorecard if row.id == key), None)
 
     def task(self, key: str) -> Task | None:
         return next((task for task in self.tasks if task.id == key), None)

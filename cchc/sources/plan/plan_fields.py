@@ -143,6 +143,7 @@ _BY_SPELLING = {
     Spelling.FIGURE: FieldKind(
         targets.figure_at, {"type": ["number", "string"]}, stand_in=NOUGHT
     ),
+    Spelling.SCORES: FieldKind(spelled.scores_at, mapping_of(NUMBER), dict),
     Spelling.REMINDER_DAY: FieldKind(
         spelled.reminder_day, _REMINDER_DAY, when_text, stand_in=0
     ),

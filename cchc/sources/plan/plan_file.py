@@ -57,7 +57,8 @@ _NEEDS: dict[str, tuple[ProblemCode, ...]] = {
     "commitments": (ProblemCode.UNKNOWN_INDICATOR,),
     "indicators": (ProblemCode.UNKNOWN_INDICATOR, ProblemCode.CHECK_UNREADABLE),
     "tables": (ProblemCode.UNKNOWN_INDICATOR, ProblemCode.CHECK_UNREADABLE),
-    "tasks": (ProblemCode.UNKNOWN_INDICATOR,),
+    "tasks": (ProblemCode.UNKNOWN_INDICATOR, ProblemCode.SCORE_TASK),
+    "scorecard": (ProblemCode.SCORE_SUM,),
 }
 # nor what follows from a year that could not be read
 _YEARLY = (

@@ -160,6 +160,18 @@ def task_due_plain(due: date | str) -> Plain:
     return f"tháng {number}/{year}"
 
 
+def scores_at(node: Node, collector: ProblemCollector) -> dict[str, Decimal]:
+    """Points by threshold; a threshold without points is told, never left out."""
+    branch = collector.branch(node)
+    scores: dict[str, Decimal] = {}
+    for threshold, child in branch.entries.items() if branch else ():
+        if says_nothing(child):
+            collector.note(child, ProblemCode.EMPTY_TEXT)
+        elif (points := collector.number(child)) is not None:
+            scores[threshold.strip()] = points
+    return scores
+
+
 def reminder_day(node: Node, collector: ProblemCollector) -> int | None:
     """The step of a reminder, `T-2`, as working days after the due day."""
     word = collector.scalar(node)

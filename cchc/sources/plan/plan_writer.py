@@ -8,7 +8,7 @@ from cchc.sources.yaml_writer import Plain, YamlBlock, write_yaml
 from cchc.text.sanitize import inert
 
 VERSION = 1
-_LINES = ("commitments", "indicators", "tasks")
+_LINES = ("commitments", "indicators", "tasks", "scorecard")
 
 
 def plan_yaml(plan: Plan, heading: str, notes: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from cchc.core.plan.plan import (
     Plan,
     Task,
 )
+from cchc.core.plan.scorecard import Criterion
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import IncreaseBy
@@ -114,9 +115,9 @@ def test_papers_people_and_periods_are_told_in_words() -> None:
 def test_every_key_and_every_word_of_a_plan_has_a_name(lang: Lang) -> None:
     speak = voice(lang)
     things = (Plan, Authority, CalendarRules, Unit, Area, Commitment, Indicator, Task)
-    for thing in (*things, StockTable, CheckRule):
+    for thing in (*things, StockTable, CheckRule, Criterion):
         for field in field_names(thing):
-            if field not in APART | {"tables", "tasks", "checks"}:
+            if field not in APART | {"tables", "tasks", "checks", "scorecard"}:
                 assert speak.knows(f"plan.field.{field}"), field
     kinds: tuple[type[StrEnum], ...] = (Measure, RatioOf, Across, FigureWindow, Basis)
     for word in (each for kind in kinds for each in kind):

@@ -58,6 +58,21 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
         count = () if task.count is None else (value_words(task.count, voice),)
         notes = "; ".join((_unit_names(plan, task.doers), due, *count))
         yield f"  {task.id}  {one_line(task.name)} ({notes})"
+    yield from _scorecard(plan, voice)
+
+
+def _scorecard(plan: Plan, voice: Voice) -> Iterator[str]:
+    """Each criterion with its standard points, how it is scored, who answers for it."""
+    if plan.scorecard:
+        yield from ("", voice.say("plan.show.scorecard"))
+    for row in plan.scorecard:
+        name, points = one_line(row.name), value_words(row.points, voice)
+        way = next(iter(row.ways), "heading")
+        about = row.scored_by or row.each_done or ""
+        owner = _unit_names(plan, (row.owner,)) if row.owner else ""
+        scores = value_words(row.scores, voice) if row.scores else ""
+        parts = (voice.say(f"plan.show.way.{way}", about=about), scores, owner)
+        yield f"  {row.id}  {name}: {points} ({'; '.join(filter(None, parts))})"
 
 
 def _tables(plan: Plan, voice: Voice) -> Iterator[str]:

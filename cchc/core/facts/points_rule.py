@@ -1,0 +1,133 @@
+"""From the figure of an indicator to the points of a criterion (SEMANTICS 14)."""
+
+from fractions import Fraction
+
+from cchc.core.plan.expected import goal_of
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import Indicator
+from cchc.core.plan.scorecard import Criterion
+from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Direction
+from cchc.text.compare import fold
+from cchc.text.day import parse_day
+from cchc.text.number import PLAN
+from cchc.text.record import Record
+
+ZERO, WHOLE = Fraction(0), Fraction(100)
+
+
+class Threshold(Record):
+    """A figure and the points that it is worth."""
+
+    at: Fraction
+    points: Fraction
+
+
+class PointsRule(Record):
+    """How many points a figure is worth: those of the best threshold reached (14).
+
+    `thresholds` go from the worst to the best; below the worst there is nothing.
+    `strict`: the threshold itself is not enough; above `upper` there is nothing.
+    """
+
+    thresholds: tuple[Threshold, ...]
+    less_is_better: bool = False
+    is_linear: bool = False
+    strict: bool = False
+    upper: Fraction | None = None
+
+    @property
+    def lines(self) -> tuple[Fraction, ...]:
+        """The figures at which the points turn."""
+        upper = () if self.upper is None else (self.upper,)
+        return (*(threshold.at for threshold in self.thresholds), *upper)
+
+    def points_at(self, figure: Fraction) -> Fraction:
+        """The points of a figure, exactly."""
+        if self.upper is not None and figure > self.upper:
+            return ZERO
+        reached = [own for own in self.thresholds if self._reaches(figure, own.at)]
+        if not reached:
+            return ZERO
+        best, ahead = reached[-1], self.thresholds[len(reached) :]
+        if not (self.is_linear and ahead):
+            return best.points
+        share = (figure - best.at) / (ahead[0].at - best.at)
+        return best.points + share * (ahead[0].points - best.points)
+
+    def _reaches(self, figure: Fraction, line: Fraction) -> bool:
+        if figure == line:
+            return not self.strict
+        return figure < line if self.less_is_better else figure > line
+
+
+def threshold_at(text: str, line: Indicator | None) -> Fraction | None:
+    """The figure that a threshold names: a number, a grade's place, a day.
+
+    Of a task, and of a promise of every unit, it is the percentage of the units.
+    """
+    if line is not None and line.each is None:
+        if line.measure is Measure.GRADE:
+            words = [fold(word) for word in line.scale]
+            place = words.index(fold(text)) + 1 if fold(text) in words else 0
+            return Fraction(place) if place else None
+        if line.measure is Measure.MILESTONE:
+            day = parse_day(text)
+            return None if day is None else Fraction(day.toordinal())
+    number = PLAN.parse(text.strip())
+    return None if number is None else Fraction(number)
+
+
+def is_less_better(line: Indicator | None) -> bool:
+    """Whether a smaller figure of the indicator is worth more."""
+    if line is None or line.each is not None:
+        return False
+    is_down = line.target is not None and line.target.direction is Direction.DOWN
+    return line.is_rank or line.measure is Measure.MILESTONE or is_down
+
+
+def points_rule(row: Criterion, line: Indicator | None) -> PointsRule | None:
+    """The rule of a criterion: by its own `scores`, else by the target (14).
+
+    `line` is the indicator that it is scored by, None where it is scored by a task.
+    Without `scores` it is the whole when the target is reached, else in the proportion
+    of its percent where its kind has one. None: nothing can be scored yet.
+    """
+    if row.scores:
+        levels = ((threshold_at(text, line), p) for text, p in row.scores.items())
+        known = [Threshold(at, Fraction(p)) for at, p in levels if at is not None]
+        less = is_less_better(line)
+        known.sort(key=lambda own: own.at, reverse=less)
+        return PointsRule(tuple(known), less, row.between is not None)
+    whole = Fraction(row.points or 0)
+    if line is None:
+        return PointsRule((Threshold(WHOLE, whole),))
+    if line.each is not None:
+        return PointsRule((Threshold(Fraction(line.each.least), whole),))
+    return _by_target(line, whole)
+
+
+def _by_target(line: Indicator, whole: Fraction) -> PointsRule | None:
+    """The whole when the target is reached; None where there is none yet."""
+    if line.target is None or not line.is_assigned:
+        return None
+    if line.measure is Measure.YES:
+        return PointsRule((Threshold(Fraction(1), whole),))
+    if line.target.deadline is not None:
+        last = Fraction(line.target.deadline.toordinal())
+        return PointsRule((Threshold(last, whole),), less_is_better=True)
+    goal = goal_of(line)
+    return None if goal is None else _by_goal(goal, whole)
+
+
+def _by_goal(goal: Goal, whole: Fraction) -> PointsRule:
+    """The whole at the target; below it in proportion where it has a percent."""
+    start = goal.base or ZERO
+    at_target = Threshold(goal.at, whole)
+    ahead = goal.at < start if goal.less_is_better else goal.at > start
+    if goal.has_percent and ahead:
+        steps = (Threshold(start, ZERO), at_target)
+        return PointsRule(steps, goal.less_is_better, is_linear=True)
+    return PointsRule(
+        (at_target,), goal.less_is_better, strict=goal.strict, upper=goal.upper
+    )
