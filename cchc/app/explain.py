@@ -1,12 +1,13 @@
 """Pages on problem codes, words of the plan language and of verdicts."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from re import IGNORECASE, fullmatch, sub
 
 from cchc.app.refusals import exit_code
 from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, refuse
-from cchc.words.translator import Voice
+from cchc.words.translator import Voice, choose_forms
 
 _BLANK = r"[`“]?\{\w+\}[`”]?"
 
@@ -90,4 +91,8 @@ def _names(word: str, voice: Voice) -> set[str]:
 
 def _open(text: str) -> str:
     """A sentence whose blanks are open; a pair of braces is one."""
-    return sub(_BLANK, "“…”", text).replace("{{", "{").replace("}}", "}")
+    return (
+        sub(_BLANK, "“…”", choose_forms(text, defaultdict(str)))
+        .replace("{{", "{")
+        .replace("}}", "}")
+    )

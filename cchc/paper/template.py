@@ -9,7 +9,7 @@ blank in an official paper.
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from re import DOTALL, MULTILINE
+from re import DOTALL, MULTILINE, Match
 from typing import cast
 
 from jinja2 import Template
@@ -28,7 +28,7 @@ from cchc.text.lazy import lazy_pattern, short_sha256
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.translator import Voice
+from cchc.words.translator import ONE, Voice
 
 ENDING = ".md.j2"
 MARK = "{# cchc "
@@ -40,6 +40,7 @@ LONGEST = 64 * 1024 * 1024
 _ONLY = lazy_pattern(
     r"^\{% only (\w+) %\}\n(.*?)^\{% end only %\}\n", MULTILINE | DOTALL
 )
+_FORMS = lazy_pattern(r"\{([\w.]+)\|([^{}|]*)\|([^{}|]*)\}")
 _SAY = lazy_pattern(r"\{\{ say\(\"([\w.]+)\"\) \}\}")
 _SPECIAL = lazy_pattern(r"[\\`*_\[\]|~$#]")
 _NEEDS_ESCAPE = lazy_pattern(r"[\\`*_\[\]|~$#&<>]|://|^[-+=]|^\d{1,9}[.)]")
@@ -130,11 +131,19 @@ def in_language(text: str, voice: Voice) -> str:
     """A template with the sentences of a language in place of their codes.
 
     `{{ say("memo.closing") }}` becomes the sentence of that code, which may have
-    names of its own to fill in; lines from `{% only vi %}` to `{% end only %}` stay in
-    that language alone. A code that nobody knows is left, and told when it is used.
+    names of its own to fill in, and `{late|unit|units}` as `Voice.say` reads it; lines
+    from `{% only vi %}` to `{% end only %}` stay in that language alone. A code that
+    nobody knows is left, and told when it is used.
     """
     kept = _ONLY.sub(lambda part: part[2] if part[1] == voice.lang else "", text)
-    return _SAY.sub(lambda c: voice.say(c[1]) if voice.knows(c[1]) else c[0], kept)
+
+    def sentence(code: Match[str]) -> str:
+        if not voice.knows(code[1]):
+            return code[0]
+        form = rf"{{% if \1 in {ONE} %}}\2{{% else %}}\3{{% endif %}}"
+        return _FORMS.sub(form, voice.say(code[1]))
+
+    return _SAY.sub(sentence, kept)
 
 
 def escape_markdown(text: str) -> str:

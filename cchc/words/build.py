@@ -16,10 +16,7 @@ def compile_catalogue(folder: Path) -> bytes:
     class Book(Catalog):
         def __iter__(self) -> Iterator[Message]:
             head, *messages = super().__iter__()
-            head.string = (
-                "Content-Type: text/plain; charset=utf-8\n"
-                f"Plural-Forms: {self.plural_forms}"
-            )
+            head.string = "Content-Type: text/plain; charset=utf-8\n"
             yield from (head, *messages)
 
     whole = Book(locale=folder.name, fuzzy=False)

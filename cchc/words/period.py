@@ -183,15 +183,15 @@ class SpanVoice(Voice):
     def __init__(self, lang: Lang) -> None:
         super().__init__(lang)
         pairs = [pair.split("=") for pair in self.say("plan.span.words").split("; ")]
-        plain = self._forms
+        of_a_year = self._pattern
 
-        def forms(code: str) -> tuple[str, ...]:
-            said = plain(code)
+        def pattern(code: str) -> str:
+            text = of_a_year(code)
             for year, span in pairs:
-                said = tuple(text.replace(year, span) for text in said)
-            return said
+                text = text.replace(year, span)
+            return text
 
-        self._forms = cache(forms)
+        self._pattern = cache(pattern)
 
 
 @cache

@@ -6,7 +6,7 @@ book is searched, never read whole: a run speaks a few of its 2,400 sentences.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from struct import unpack_from
@@ -19,6 +19,10 @@ class Lang(StrEnum):
     EN = "en"
 
 
+ONE = ("1", "01")
+"""How a count of one is written; in Vietnamese with a zero."""
+
+
 class Catalogue:
     """A compiled catalogue (`.mo`): sentences by code, the codes in order."""
 
@@ -26,24 +30,40 @@ class Catalogue:
         self._data = data
         _, _, self._size, self._codes, self._texts = unpack_from("<5I", data)
 
-    def find(self, code: str) -> tuple[str, ...]:
-        """The forms of a sentence, the singular first; none for an unknown code."""
+    def find(self, code: str) -> str:
+        """The sentence of a code, its blanks open; empty for an unknown code."""
         wanted = code.encode()
         place = bisect_left(range(self._size), wanted, key=self._code)
         if place == self._size or self._code(place) != wanted:
-            return ()
-        return tuple(self._entry(self._texts, place).decode().split("\0"))
+            return ""
+        return self._entry(self._texts, place).decode()
 
     def codes(self) -> Iterator[str]:
         """Every code, in order."""
         return (self._code(place).decode() for place in range(self._size))
 
     def _code(self, place: int) -> bytes:
-        return self._entry(self._codes, place).partition(b"\0")[0]
+        return self._entry(self._codes, place)
 
     def _entry(self, table: int, place: int) -> bytes:
         length, start = unpack_from("<2I", self._data, table + 8 * place)
         return self._data[start : start + length]
+
+
+def choose_forms(pattern: str, blanks: Mapping[str, object]) -> str:
+    """The pattern with each `{n|unit|units}` replaced by the form that its count takes.
+
+    A count is a number or its text.
+    """
+    text, *parts = pattern.split("{")
+    for part in parts:
+        field, _, rest = part.partition("}")
+        name, *forms = field.split("|")
+        if forms:
+            text += forms[str(blanks[name]) not in ONE] + rest
+        else:
+            text += "{" + part
+    return text
 
 
 class Voice:
@@ -54,19 +74,20 @@ class Voice:
         book = f"{words.__path__[0]}/catalogue/{lang}/cchc.mo"
         with open(book, "rb") as stream:  # noqa: PTH123  # no paths below the frame
             catalogue = Catalogue(stream.read())
-        self._forms, self._codes = cache(catalogue.find), catalogue.codes
+        self._pattern, self._codes = cache(catalogue.find), catalogue.codes
 
     def say(self, code: str, /, **blanks: object) -> str:
         """The sentence of a code with its blanks filled in.
 
-        A blank `n` (a whole number) chooses the plural where the language has one.
+        `{n|unit|units}` is the first form where the blank `n` is one, else the second.
         Blanks are put in as they are: text of users is never read as a pattern.
         """
-        forms = self._forms(code) or (code,)
-        count = blanks.get("n")
-        is_plural = isinstance(count, int) and count != 1
-        pattern = forms[-1] if is_plural else forms[0]
-        return pattern.format(**blanks) if blanks else pattern
+        pattern = self._pattern(code) or code
+        if not blanks:
+            return pattern
+        return (choose_forms(pattern, blanks) if "|" in pattern else pattern).format(
+            **blanks
+        )
 
     def codes(self, prefix: str) -> tuple[str, ...]:
         """The codes that begin so, in order: the whole book is read."""
@@ -74,7 +95,7 @@ class Voice:
 
     def knows(self, code: str) -> bool:
         """Whether there is a sentence under this code."""
-        return bool(self._forms(code))
+        return bool(self._pattern(code))
 
 
 @cache

@@ -2,9 +2,10 @@
 
 import ast
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from re import compile as pattern
-from re import escape
+from re import escape, split
 from string import Formatter
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ OF_ONE_LANGUAGE = {
 }
 # A count may be said as a number or, by official habit, with a zero: 02.
 COUNTS = {"n", "days"}
+compiled = cache(pattern)
 SPEAKERS = {"say", "remark", "knows"}
 
 
@@ -42,10 +44,11 @@ class Sentence(NamedTuple):
     @property
     def blanks(self) -> set[str]:
         return {
-            blank.partition(".")[0].partition("[")[0]
+            name
             for words in self.words
             for _, blank, _, _ in Formatter().parse(words)
             if blank is not None and not blank.startswith("%")
+            if f"{{{{ {(name := split(r'[.|[]', blank)[0])}" not in words
         }
 
     @property
@@ -67,10 +70,8 @@ def _sentences(path: Path) -> list[Sentence]:
         catalogue = read_po(stream)
     return [
         Sentence(
-            str(each.id if isinstance(each.id, str) else each.id[0]),
-            (each.string,)
-            if isinstance(each.string, str)
-            else tuple(each.string or ()),
+            str(each.id),
+            (str(each.string),),
         )
         for each in catalogue
         if each.id
@@ -193,6 +194,14 @@ class Spoken(NamedTuple):
     made: set[str]
 
 
+@cache
+def nodes_of(path: Path) -> list[ast.Constant | ast.JoinedStr | ast.Call]:
+    """The texts and calls of a module of the program."""
+    kinds = ast.Constant | ast.JoinedStr | ast.Call
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [node for node in tree if isinstance(node, kinds)]
+
+
 def _in_templates() -> list[str]:
     """Codes that the templates of papers name."""
     code = pattern(r'say\("([^"]+)"\)')
@@ -205,11 +214,7 @@ def test_every_sentence_of_a_template_exists() -> None:
 
 
 def _spoken() -> Spoken:
-    found = [
-        each
-        for path in PROGRAM.rglob("*.py")
-        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    found = [each for path in PROGRAM.rglob("*.py") for each in nodes_of(path)]
     whole = {each.value for each in found if isinstance(each, ast.Constant)}
     whole.update(_in_templates())
     made = {
@@ -260,18 +265,18 @@ def _is_spoken(code: str, spoken: Spoken) -> bool:
         _is_spoken(code[:start], spoken)
         for ending in endings
         for start in range(1, len(code))
-        if pattern(ending).fullmatch(code, start)
+        if compiled(ending).fullmatch(code, start)
     )
 
 
 def _matches(code: str, made: Iterable[str]) -> bool:
-    return any(pattern(each).fullmatch(code) for each in made)
+    return any(compiled(each).fullmatch(code) for each in made)
 
 
 def _said(path: Path) -> list[tuple[int, str]]:
     return [
         (each.lineno, str(each.args[0].value))
-        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for each in nodes_of(path)
         if isinstance(each, ast.Call)
         and isinstance(each.func, ast.Attribute)
         and each.func.attr in SPEAKERS
@@ -283,7 +288,7 @@ def _said(path: Path) -> list[tuple[int, str]]:
 def _helps(path: Path) -> list[tuple[int, str]]:
     return [
         (each.value.lineno, str(each.value.value))
-        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for each in nodes_of(path)
         if isinstance(each, ast.keyword)
         and each.arg == "help"
         and isinstance(each.value, ast.Constant)

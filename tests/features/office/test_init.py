@@ -38,7 +38,7 @@ def test_an_english_reader_is_told_in_english(tmp_path: Path, capsys: Capture) -
     assert main(["--lang", "en", "demo", str(tmp_path / "year")]) == 0
     said = capsys.readouterr()
     assert "Illustrative figures" in said.out
-    assert "90 reports of 21 units" in said.err
+    assert "90 reports from 21 units" in said.err
     page = (tmp_path / "year" / "DOC-TRUOC.md").read_text(encoding="utf-8")
     assert "Illustrative figures." in page
 
