@@ -1,3 +1,3 @@
 """cchc: the promises of a yearly administrative-reform plan, kept in one file."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def version_line(voice: Voice) -> str:
-    """`cchc 0.1.0 (Python 3.11.7, SQLite 3.40.1, …)`; the commit where it is known."""
+    """`cchc 0.2.0 (Python 3.11.7, SQLite 3.40.1, …)`; the commit where it is known."""
     commit = shipped_commit() or checkout_commit(PACKAGE.parent)
     return voice.say(
         "version.line",
