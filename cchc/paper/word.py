@@ -11,13 +11,19 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any, cast
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from docx.opc.exceptions import PackageNotFoundError
-from docxtpl.template import DocxTemplate
 from jinja2 import Template, nodes
 from markupsafe import Markup
 
+from cchc.paper.letterhead import (
+    DOCUMENT,
+    MARGINS,
+    PARAGRAPH,
+    fill_letterhead,
+    is_letterhead,
+)
 from cchc.paper.manuscript import PaperFiles, PaperOrder, Plain
 from cchc.paper.paper import Letterhead, PaperParts
 from cchc.paper.sandbox import (
@@ -49,7 +55,6 @@ from cchc.words.translator import Lang
 
 LARGEST = 4 * 1024 * 1024
 UNPACKED = 64 * 1024 * 1024
-DOCUMENT = "word/document.xml"
 TEMPLATES = {
     Letterhead.REPORT: {Lang.VI: "bao-cao", Lang.EN: "report"},
     Letterhead.LETTER: {Lang.VI: "cong-van", Lang.EN: "letter"},
@@ -71,13 +76,12 @@ _MARK = (
     '<w:p><w:bookmarkStart w:id="9001" w:name="cchc_body"/>'
     '<w:bookmarkEnd w:id="9001"/></w:p>'
 )
-_MARGINS = ("word/header", "word/footer", "word/footnotes")
 _AFTER_BLOCK = lazy_pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
 NO_WORD = (
-    *(BadZipFile, PackageNotFoundError, SyntaxError, LookupError, ValueError),
-    *(RuntimeError, AttributeError, EOFError, zlib.error),
+    *(BadZipFile, SyntaxError, LookupError, ValueError, RuntimeError, EOFError),
+    zlib.error,
 )
-"""All that zipfile and python-docx raise on a damaged file."""
+"""All that zipfile and expat raise on a damaged file."""
 
 
 class WordSandbox(Sandbox):
@@ -101,7 +105,8 @@ class WordSandbox(Sandbox):
         rows = self.source.splitlines()
         if line is None or not 1 < line <= len(rows):  # before the first: the head
             return {}
-        return {"line": line - 1, "excerpt": _TAG.sub("", rows[line - 1]).strip()}
+        number = sum(row.startswith(PARAGRAPH) for row in rows[:line])
+        return {"line": number, "excerpt": _TAG.sub("", rows[line - 1]).strip()}
 
 
 class WordTemplate(Record):
@@ -170,14 +175,12 @@ def render_word(
         tries more than to print, P606 no Word file, P607 the place of the text is
         missing, P608 something would be fetched or run where the paper is opened.
     """
-    document = _open_template(template)
-    if isinstance(document, Problem):
-        return document
-    filled = _fill_letterhead(document, content, template)
-    if isinstance(filled, Problem):
-        return filled
-    with ZipFile(BytesIO(filled)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    blank = _open_template(template)
+    if isinstance(blank, Problem):
+        return blank
+    parts = _fill_blanks(blank, content, template)
+    if isinstance(parts, Problem):
+        return parts
     ids = heading_ids(parts.get(STYLES, b"").decode())
     text = _with_text(parts.get(DOCUMENT, b"").decode(), paper, to, ids, lang)
     if text is None:
@@ -195,7 +198,7 @@ def _fit_part(name: str, part: bytes, lang: Lang) -> bytes | tuple[str]:
         return (fit_styles(part.decode(), lang),)
     if name == SETTINGS:
         return (default_language(part.decode(), lang),)
-    if name.startswith(_MARGINS):
+    if name.startswith(MARGINS):
         return (set_language(part.decode(), lang),)
     return part
 
@@ -207,25 +210,26 @@ def _owner(content: Mapping[str, Plain]) -> tuple[str, str]:
     return str(name or ""), str(content.get("subject") or "")
 
 
-def _open_template(template: WordTemplate) -> DocxTemplate | Problem:
-    """The letterhead, read; P603 too large, P606 no Word file, P608 it calls out."""
+def _open_template(template: WordTemplate) -> dict[str, bytes] | Problem:
+    """Parts of a letterhead; P603 too large, P606 no Word file, P608 it calls out."""
     try:
         with ZipFile(BytesIO(template.data)) as package:
             if sum(part.file_size for part in package.infolist()) > UNPACKED:
                 return _problem(ProblemCode.TEMPLATE_UNSAFE, template)
-            reached = reach_outside({n: package.read(n) for n in package.namelist()})
+            parts = {name: package.read(name) for name in package.namelist()}
+        reached = reach_outside(parts)
         if reached is not None:
             return _problem(ProblemCode.TEMPLATE_REACHES, template, text=reached)
-        document = DocxTemplate(BytesIO(template.data))
-        document.init_docx()
+        if is_letterhead(parts):
+            return parts
     except NO_WORD:
-        return _problem(ProblemCode.TEMPLATE_NOT_WORD, template)
-    return document
+        pass
+    return _problem(ProblemCode.TEMPLATE_NOT_WORD, template)
 
 
-def _fill_letterhead(
-    document: DocxTemplate, content: Mapping[str, Plain], template: WordTemplate
-) -> bytes | Problem:
+def _fill_blanks(
+    parts: Mapping[str, bytes], content: Mapping[str, Plain], template: WordTemplate
+) -> dict[str, bytes] | Problem:
     """The letterhead with its blanks filled in and a mark where the text goes."""
     names: dict[str, object] = {
         **content,
@@ -235,8 +239,8 @@ def _fill_letterhead(
     sandbox = WordSandbox(escape_xml)
     try:
         with sandbox.step_limit(IN_WORD):
-            document.render(names, sandbox, autoescape=True)
-    except FILLING_ERRORS as error:
+            return fill_letterhead(parts, names, sandbox)
+    except (*FILLING_ERRORS, ParseError) as error:
         more: dict[str, Blank] = {}
         code = filling_problem(error)
         if code is ProblemCode.TEMPLATE_UNDEFINED:
@@ -244,9 +248,6 @@ def _fill_letterhead(
         problem = _problem(code, template, **more)
         place = replace(problem.place, **sandbox.paragraph_of(error))
         return replace(problem, place=place)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def _authority_in_lines(authority: Plain) -> Plain:

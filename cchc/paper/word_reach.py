@@ -21,7 +21,8 @@ NEVER = frozenset(
 _FIELD = lazy_pattern(
     r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT|DATABASE)\b", IGNORECASE
 )
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of Word's elements."""
 
 
 def reach_outside(parts: Mapping[str, bytes]) -> str | None:
@@ -55,7 +56,7 @@ def _field(data: bytes) -> str | None:
     if b"instr" not in data:
         return None
     tree = fromstring(data)  # noqa: S314  # as above
-    texts = [node.text or "" for node in tree.iter(f"{_WORD}instrText")]
-    texts += [node.get(f"{_WORD}instr", "") for node in tree.iter(f"{_WORD}fldSimple")]
+    texts = [node.text or "" for node in tree.iter(f"{W}instrText")]
+    texts += [node.get(f"{W}instr", "") for node in tree.iter(f"{W}fldSimple")]
     match = _FIELD.search("".join(texts)) or _FIELD.search(" ".join(texts))
     return None if match is None else match[1].upper()

@@ -4,7 +4,7 @@ All type is set here, no style is needed: a template that was saved by another p
 has lost its unused styles (DOCUMENTS 4.1: sizes, indents, Times New Roman).
 
 The XML is written as text: 300 rows of 8 cells took 0.02 s so, and 0.4 s through
-python-docx, which opens and saves the package and does no more.
+python-docx.
 """
 
 from collections.abc import Iterable

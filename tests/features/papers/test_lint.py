@@ -109,6 +109,13 @@ def test_a_figure_in_the_offices_own_words_is_held_against_the_ledger(
 def test_word_is_read_as_it_was_saved(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", *AS_OF, "--output", "a.docx", *DAY]) == 0
     paper = Document("a.docx")
+    rows = [row for table in paper.tables for row in table.rows]
+    cells = [[" ".join(c.text.split()) for c in dict.fromkeys(r.cells)] for r in rows]
+    paper_text = read_paper(Path("a.docx").read_bytes())
+    assert paper_text is not None
+    assert [list(line.cells) for line in paper_text.lines if line.cells] == [
+        row for row in cells if any(row)
+    ]
     row = next(p for p in paper.paragraphs if "51/73" in p.text)
     text = row.text.replace("51/73", "57/73")
     for extra in row.runs[1:]:
