@@ -14,6 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from cchc.paper.compiled_templates import template_cache
 from cchc.paper.paper import ColumnAlign, Spans
 from cchc.screen.status_style import BAD, DULL, GOOD, PLAIN, WARN, Mark
 from cchc.text.record import Record
@@ -72,6 +73,7 @@ def style_sheet(*names: str) -> StyleSheet:
 def _environment() -> Environment:
     environment = Environment(
         autoescape=True,
+        bytecode_cache=template_cache(),
         finalize=_markup_of,
         keep_trailing_newline=True,
         loader=FunctionLoader(_read),

@@ -16,6 +16,7 @@ from jinja2 import Template
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
+from cchc.paper.compiled_templates import template_cache
 from cchc.paper.manuscript import Plain
 from cchc.paper.sandbox import (
     FILLING_ERRORS,
@@ -50,11 +51,15 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 class TemplateSource(Record):
-    """A template's text; `file` is where a person can mend it."""
+    """A template's text; `file` is where a person can mend it.
+
+    `kept_as`: what it is kept compiled as; nothing for an office's own.
+    """
 
     name: str
     text: str
     file: str
+    kept_as: str = ""
 
 
 def office_file(path: Path, office: Path, largest: int) -> bool | Problem:
@@ -106,7 +111,8 @@ def find_template(
         line = data.count(b"\n", 0, error.start) + 1
         place, blanks = Place(file=str(path), line=line), {"name": path.name}
         return Problem(ProblemCode.TEMPLATE_ENCODING, place, blanks)
-    return TemplateSource(path.name, in_language(text, voice), str(path))
+    kept_as = f"{name}.{voice.lang}" if path.parent == shipped else ""
+    return TemplateSource(path.name, in_language(text, voice), str(path), kept_as)
 
 
 def marked_copy(text: str) -> str:
@@ -255,5 +261,12 @@ def render_markdown(
 def _compile(source: TemplateSource) -> tuple[Sandbox, Template]:
     """The template ready to be filled in, the same for every paper of a run."""
     sandbox = MarkdownSandbox()
-    code = sandbox.compile(source.text, source.name, source.file)
-    return sandbox, Template.from_code(sandbox, code, {})
+    kept = template_cache() if source.kept_as else None
+    if kept is None:
+        code = sandbox.compile(source.text, source.name, source.file)
+        return sandbox, Template.from_code(sandbox, code, {})
+    bucket = kept.get_bucket(sandbox, source.kept_as, source.file, source.text)
+    if bucket.code is None:
+        bucket.code = sandbox.compile(source.text, source.name, source.file)
+        kept.set_bucket(bucket)
+    return sandbox, Template.from_code(sandbox, bucket.code, {})

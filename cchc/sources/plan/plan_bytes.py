@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from cchc.core.plan.plan import Plan
 from cchc.sources.plain_text import MOST_BYTES
-from cchc.text.lazy import lazy_pattern, sha256
+from cchc.text.lazy import lazy_pattern, short_sha256
 from cchc.text.problem import (
     NOWHERE,
     Place,
@@ -89,7 +89,7 @@ class PlanRead(Record):
 
 def digest_of(data: bytes) -> str:
     """The SHA-256 of the bytes, in hexadecimal."""
-    return sha256(data).hexdigest()
+    return short_sha256(data).hexdigest()
 
 
 def digest_of_path(path: Path) -> str | None:
