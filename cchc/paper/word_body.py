@@ -18,7 +18,7 @@ from cchc.paper.paper import (
     Span,
     plain_text,
 )
-from cchc.paper.word_table import FEW, FEW_LYING, table_xml
+from cchc.paper.word_table import FEW, FEW_LYING, LARGEST, LARGEST_APPENDED, table_xml
 from cchc.paper.word_xml import (
     BELOW,
     BODY_SIZE,
@@ -114,12 +114,16 @@ def _leads_on(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _table_xml(
-    table: PaperTable, before: Block | None, room: int, few: int = FEW
+    table: PaperTable,
+    before: Block | None,
+    room: int,
+    few: int = FEW,
+    largest: int = LARGEST,
 ) -> Iterator[str]:
     """A table, with a gap where another one stands right above it."""
     if isinstance(before, PaperTable):
         yield GAP
-    yield from table_xml(table, room, few)
+    yield from table_xml(table, room, few, largest)
 
 
 def _addressees(blocks: Sequence[Block], to: str) -> range:
@@ -222,7 +226,8 @@ def _appendix_xml(appendix: Appendix, page: WordPage) -> Iterator[str]:
     for place, block in enumerate(appendix.blocks):
         match block:
             case PaperTable():
-                yield from _table_xml(block, before, page.room, few)
+                appended = (page.room, few, LARGEST_APPENDED)
+                yield from _table_xml(block, before, *appended)
             case Heading():
                 style = replace(TITLE, before=0) if block.level == 1 else CAPTION
                 yield paragraph_xml(block.spans, style)

@@ -22,13 +22,20 @@ TALL = 1500
 FEW = 22
 """Lines up to which a table stays on one page, with its title above."""
 
-FEW_LYING = 15
+FEW_LYING = 10
 """The same on a lying page, which is lower."""
 
 PADDING = 70
 _SLACK = 2 * PADDING + 50
 _SIZES = (24, 22, 20, 18)
 _SMALLEST = 16
+LARGEST, LARGEST_APPENDED, LARGEST_LONG = 24, 22, 20
+"""The type of a table in half-points, at most: in the text, in an appendix, a long one.
+"""
+
+LONG, LONG_LYING = 36, 20
+"""Lines from which a table is long: it does not end on the page where it begins."""
+
 _SPARE_PERCENT = 115
 """How much wider than its longest words a table should be."""
 
@@ -56,7 +63,9 @@ class WordColumn(Record):
     cells: tuple[tuple[int, bool], ...]
 
 
-def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
+def table_xml(
+    grid: PaperTable, room: int, few: int = FEW, largest: int = LARGEST
+) -> Iterator[str]:
     """The table row by row, as wide as the page's text; type and columns fit it.
 
     One of at most `few` lines is not parted by the end of a page.
@@ -64,14 +73,17 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
     above = head_groups([plain_text(head) for head in grid.head])
     grid = replace(grid, head=tuple(map(_below_group, grid.head, above)))
     groups = [_is_group(row) for row in grid.rows]
-    size, widths = fit_columns(_columns(grid, groups), room)
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    columns, long = _columns(grid, groups), LONG if few == FEW else LONG_LYING
+    size, widths = fit_columns(columns, room, largest)
+    if size > LARGEST_LONG and _height(grid, widths, size) > long:
+        size, widths = fit_columns(columns, room, LARGEST_LONG)
+    layout = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{PADDING}" w:type="dxa"/><w:right w:w="{PADDING}" '
-        f'w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+        f'w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{layout}</w:tblGrid>'
     )
     style = replace(_HEAD, align="center", size=size)
     for cells in _head_rows(grid.head, above, widths, style):
@@ -247,15 +259,15 @@ def _cell_xml(
 
 
 def fit_columns(
-    columns: Sequence[WordColumn], room: int
+    columns: Sequence[WordColumn], room: int, largest: int = LARGEST
 ) -> tuple[int, tuple[int, ...]]:
     """The largest type in which no word breaks, and the width of each column.
 
-    From 12 points down to 9, then 8, in which a long word may break. The widths add
+    From the largest down to 9, then 8, in which a long word may break. The widths add
     up to `room`: what is over the longest words goes, step by step, to the column that
     makes the tallest cells less tall.
     """
-    for size in _SIZES:
+    for size in filter(largest.__ge__, _SIZES):
         least = _least_widths(columns, size, room)
         if sum(least) * _SPARE_PERCENT <= room * 100:
             return size, _share_room(columns, least, size, room)
@@ -289,8 +301,15 @@ def _share_room(
     ]
     while sum(widths) + step <= room:
         best = max(range(len(widths)), key=gains.__getitem__)
+        if not gains[best]:  # every cell stands on one line
+            break
         widths[best] += step
         gains[best] = _gain(natural[best], widths[best], step)
+    spare, longest = room - sum(widths), [max(cells) for cells in natural]
+    widths = [
+        width + spare * own // sum(longest)
+        for width, own in zip(widths, longest, strict=True)
+    ]
     widths[-1] += room - sum(widths)
     return tuple(widths)
 

@@ -22,6 +22,7 @@ from cchc.text.number import decimals_of
 from cchc.text.number_format import format_figure, together, vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.counted_things import counted_thing
 from cchc.words.period import label
 from cchc.words.translator import Lang, Voice
 
@@ -126,9 +127,12 @@ def estimate_words(figure: str, quality: Quality, voice: Voice) -> str:
 
 
 def rate_words(view: IndicatorView, voice: Voice) -> str | None:
-    """`182/183 phát sinh từ đầu năm`: n/d and what d is; None when no rate."""
+    """`182/183 hồ sơ`: n/d and what d is; None when no rate."""
     if view.numerator is None or view.denominator is None:
         return None
+    thing = counted_thing(view.indicator.name)
+    if thing and view.indicator.of is not RatioOf.PLAN:
+        return f"{fraction_words(view.numerator, view.denominator)} {thing}"
     amount, whole = view.indicator.amount, voice.say("wording.amount")
     return voice.say(
         f"wording.rate.{view.indicator.of or RatioOf.FLOW}",

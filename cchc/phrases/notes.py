@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping
 from cchc.core.facts.causes import parted_causes
 from cchc.core.facts.report import Narrative, Section
 from cchc.paper.manuscript import Plain
-from cchc.phrases.outline import DIRECTING, Subjects, outline_of, speaks_of, subjects_of
+from cchc.phrases.outline import (
+    DIRECTING,
+    PROMISES,
+    Subjects,
+    outline_of,
+    speaks_of,
+    subjects_of,
+)
 from cchc.phrases.troubled import troubled_lines
 from cchc.phrases.unit_texts import ENDS, end_sentence
 from cchc.phrases.writer import Writer
@@ -67,9 +74,18 @@ def _place_of(narrative: Narrative, subjects: Subjects, writer: Writer) -> str |
     is_result = narrative.section is Section.RESULTS
     is_lapse = narrative.section is Section.SHORTCOMINGS and writer.is_internal
     if is_result or is_lapse:
-        return speaks_of(subjects, narrative.text) or DIRECTING
+        place = speaks_of(subjects, narrative.text) or DIRECTING
+        is_in_table = place == PROMISES and _has_share_alone(narrative.unit, writer)
+        return None if is_in_table and not writer.is_internal else place
     section = _IN_SECTIONS.get(narrative.section)
     return section if writer.is_internal else None
+
+
+def _has_share_alone(unit: str, writer: Writer) -> bool:
+    """Whether of what was promised it has only a share, which table E tells of."""
+    lines = writer.plan.all_indicators
+    is_leading = any(line.lead == unit for line in lines)
+    return not is_leading and any(unit in line.allot for line in lines)
 
 
 def _in_plan_order(texts: Iterable[Narrative], writer: Writer) -> list[Narrative]:

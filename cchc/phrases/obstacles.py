@@ -165,29 +165,18 @@ def settled_lines(writer: Writer) -> list[str]:
     return lines
 
 
-def unanswered_lines(writer: Writer) -> list[str]:
-    """The head of part III: who waits for an answer, for how long, from whom."""
-    labels = _labels(writer)
-    lines = []
-    for view in writer.digest.unanswered:
-        given = view.assigned
-        line = writer.say(
-            "obstacle.line",
-            unit=writer.units((view.obstacle.unit,)),
-            text=text_words(view, labels, writer.voice),
-            day=short(view.obstacle.raised),
-            n=view.age,
-            days=writer.count(view.age),
+def unanswered_sentences(writer: Writer) -> Iterator[str]:
+    """The head of part III: how many wait for an answer, who for the longest."""
+    waiting = writer.digest.unanswered
+    if waiting:
+        oldest = max(waiting, key=lambda view: view.age)
+        yield writer.say(
+            "memo.unanswered",
+            number=writer.count(len(waiting)),
+            days=writer.count(oldest.age),
+            unit=writer.units_said((oldest.obstacle.unit,)),
+            text=phrase(oldest.obstacle.text).rstrip(" ."),
         )
-        parts = [line]
-        if given is not None and given.unit:
-            code = "obstacle.given.due" if given.due else "obstacle.given"
-            unit = writer.units((given.unit,))
-            parts.append(writer.say(code, unit=unit, due=answer_due_words(view)))
-        if given is None or view.late:
-            parts.append(state_words(view, writer.voice))
-        lines.append(join_sentence(parts))
-    return lines
 
 
 def raised_words(view: ObstacleView, writer: Writer) -> str:

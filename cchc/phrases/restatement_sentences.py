@@ -3,7 +3,7 @@
 from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.issued import ChangesSinceMemo, IssuedMemo
+from cchc.core.verdict.issued import ChangesSinceMemo, IssuedMemo, RestatedCell
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
@@ -114,13 +114,26 @@ def restated_rows(since: ChangesSinceMemo, writer: Writer) -> list[RestatedRow]:
             unit=writer.units((unit,)),
             period=writer.period(period),
             before=_cell_words(restated.before, lost, indicator, voice) or unreported,
-            after=_cell_words(restated.after, gained, indicator, voice) or withdrawn,
+            after=_gained_words(restated, voice) or withdrawn,
             reason=reason,
             old=_figure_and_verdict(restated.old, voice, last=last),
             new=_figure_and_verdict(restated.new, voice, last=last),
         )
         rows.append(row)
     return rows
+
+
+FEW_ITEMS = 2
+"""Rows of a register that are named; more are counted, the list has them all."""
+
+
+def _gained_words(restated: RestatedCell, voice: Voice) -> str:
+    """What is reported now: the reading, or the rows that the register got."""
+    indicator, items = restated.new.indicator, restated.gained
+    if len(items) > FEW_ITEMS:
+        number = two_digits(len(items), voice)
+        return voice.say("issued.items", number=number, unit=one_line(indicator.unit))
+    return _cell_words(restated.after, items, indicator, voice)
 
 
 def _cell_words(

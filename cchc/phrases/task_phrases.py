@@ -41,6 +41,22 @@ def progress_words(view: TaskView) -> str:
     return made if view.of is None else f"{made}/{vietnamese(view.of)}"
 
 
+def task_outcome(view: TaskView, writer: Writer) -> Iterator[str]:
+    """What came of a task: how much of it, in words, on what paper, on what day.
+
+    What the unit's own words have told is not told again.
+    """
+    words = one_line(view.result or "")
+    progress = "" if view.done else progress_words(view)
+    for part in (progress, one_line(view.document or "")):
+        if part and part not in words:
+            words = f"{part}; {words}" if part == progress else f"{words}; {part}"
+    if words := words.strip("; "):
+        yield words
+    if view.done is not None and short(view.done) not in words:
+        yield writer.say("memo.task.day", day=short(view.done))
+
+
 def task_due_words(view: TaskView, voice: Voice) -> str:
     """The due day; in brackets what gave it more time, or dropped it."""
     due = voice.say("task.status.recurring") if view.task.standing else NOTHING

@@ -14,6 +14,7 @@ from cchc.features.papers.show.memo_assessment import ahead, assessment, proposa
 from cchc.features.papers.show.memo_sections import direction_sections, result_sections
 from cchc.features.papers.show.stock_tables import statistic_rows, stock_tables
 from cchc.features.papers.show.tables import (
+    FigureRow,
     area_rows,
     commitment_rows,
     plain_rows,
@@ -105,7 +106,6 @@ def _appendix_numbers(
         "commitments": [tables[name] for name in FIGURES if tables[name]],
         **{name: tables[name] for name in APPENDICES},
         "restated": restated["rows"] if restated else [],
-        "registers": tables["registers"],
     }
     present = [name for name, rows in filled.items() if rows]
     numbers = {name: roman(place) for place, name in enumerate(present, start=1)}
@@ -113,7 +113,7 @@ def _appendix_numbers(
 
 
 FIGURES = ("commitments", "areas", "statistics", "stocks")
-APPENDICES = ("tasks", "shares", "reports", "obstacles")
+APPENDICES = ("tasks", "shares", "registers", "reports", "obstacles")
 
 
 def unproven_lines(writer: Writer) -> list[str]:
@@ -139,15 +139,21 @@ def _tables(writer: Writer) -> dict[str, Plain]:
     """The appendices; punctuality and unanswered matters stay inside (1.1)."""
     shares = share_tables(writer)
     inside = writer.is_internal
+    promised, others = commitment_rows(writer), area_rows(writer)
+    if promised and others and not inside:  # one table, under one head
+        number = roman(len(writer.view.commitments) + 1)
+        title = writer.say("memo.appendix.others")
+        heading = FigureRow(number, title)
+        promised, others = [*promised, heading, *others], []
     return {
-        "commitments": plain_rows(commitment_rows(writer)),
-        "areas": plain_rows(area_rows(writer)),
-        "statistics": plain_rows(statistic_rows(writer)),
+        "commitments": plain_rows(promised),
+        "areas": plain_rows(others),
+        "statistics": plain_rows(statistic_rows(writer, with_totals=inside)),
         "stocks": stock_tables(writer),
-        "tasks": plain_rows(task_rows(writer)),
+        "tasks": plain_rows(task_rows(writer, folds_idle=not inside)),
         "registers": [
-            {"name": name, "rows": plain_rows(rows)}
-            for name, rows in register_tables(writer)
+            {"no": roman(number), "name": name, "rows": plain_rows(rows)}
+            for number, (name, rows) in enumerate(register_tables(writer), start=1)
         ],
         "shares": [{"name": name, "rows": plain_rows(rows)} for name, rows in shares],
         "reports": plain_rows(report_rows(writer)) if inside else [],

@@ -24,7 +24,7 @@ from cchc.phrases.notes import PlacedWords, cause_lines, own_paragraphs
 from cchc.phrases.obstacles import (
     asked_words,
     raised_words,
-    unanswered_lines,
+    unanswered_sentences,
 )
 from cchc.phrases.pace_phrases import left_words, remainder_words
 from cchc.phrases.task_phrases import task_due_words
@@ -45,7 +45,7 @@ def assessment(writer: Writer) -> dict[str, Plain]:
         "good": {"own": own_paragraphs(writer, "III.1"), "lines": good},
         "weak": {"own": own_paragraphs(writer, "III.2"), "lines": weak},
         "causes": {key: [*lines] for key, lines in causes.items()},
-        "unanswered": unanswered_lines(writer) if writer.is_internal else [],
+        "unanswered": [*unanswered_sentences(writer)] if writer.is_internal else [],
     }
 
 
@@ -105,9 +105,8 @@ def weak_lines(writer: Writer) -> Iterator[str]:
         yield writer.say("memo.indicator", name=name, said=state)
     late: dict[str, list[str]] = {"memo.weak.task": [], "memo.weak.task.late": []}
     for task in writer.digest.late_tasks:
-        name, due = one_line(task.task.name), short(task.due) if task.due else ""
         code = "memo.weak.task.late" if task.done else "memo.weak.task"
-        late[code].append(writer.say("memo.weak.task.due", name=name, due=due))
+        late[code].append(one_line(task.task.name))
     for code, names in late.items():
         if names:
             yield writer.say(code, names="; ".join(names))

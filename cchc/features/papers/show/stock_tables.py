@@ -43,8 +43,11 @@ def is_column(view: IndicatorView) -> bool:
     return isinstance(view.indicator, TableColumn)
 
 
-def statistic_rows(writer: Writer) -> list[StatisticRow]:
-    """Table C: areas as headed rows, what is counted in each without a target."""
+def statistic_rows(writer: Writer, *, with_totals: bool) -> list[StatisticRow]:
+    """Table C: areas as headed rows, what is counted in each without a target.
+
+    `with_totals`: also those of table D, which stands beneath it in a paper.
+    """
     areas = {area.id: one_line(area.name) for area in writer.view.areas}
     by_area: dict[str | None, list[StatisticRow]] = {key: [] for key in (*areas, None)}
     for view in writer.view.indicators:
@@ -52,7 +55,7 @@ def statistic_rows(writer: Writer) -> list[StatisticRow]:
             key = view.indicator.area
             row = _statistic_row(view, writer)
             by_area[key if key in areas else None].append(row)
-    for table in writer.plan.tables:
+    for table in writer.plan.tables if with_totals else ():
         key = table.area if table.area in areas else None
         by_area[key] += _total_rows(table, writer)
     rows: list[StatisticRow] = []

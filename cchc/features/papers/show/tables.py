@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.report import Quality
+from cchc.core.facts.report import CellState, Item, Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import ChildIndicator
 from cchc.core.verdict.aggregate import counted_items
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import CommitmentView, every_indicator, with_parts
-from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.paper.manuscript import Plain
 from cchc.phrases.amendment_notes import (
@@ -37,7 +37,7 @@ from cchc.phrases.figure_phrases import (
 from cchc.phrases.figures.grammar import silence_words
 from cchc.phrases.figures.row_figures import in_one_row
 from cchc.phrases.share_phrases import ShareRow, share_row
-from cchc.phrases.task_phrases import progress_words, task_due_words
+from cchc.phrases.task_phrases import task_due_words, task_outcome
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, field_names, replace
@@ -215,26 +215,41 @@ def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
             yield one_line(given.evidence.text)
 
 
-def task_rows(writer: Writer) -> list[TaskRow]:
-    """Table B: areas as Roman rows, their tasks in the order of the plan."""
+def task_rows(writer: Writer, *, folds_idle: bool = False) -> list[TaskRow]:
+    """Table B: areas as Roman rows, their tasks in the order of the plan.
+
+    `folds_idle`: those that have not come due are named in one row at the end.
+    """
     areas = {area.id: one_line(area.name) for area in writer.view.areas}
     tasks: dict[str | None, list[TaskView]] = {key: [] for key in (*areas, None)}
+    idle: list[TaskView] = []
     for view in writer.view.tasks:
-        area = view.task.area
-        tasks[area if area in areas else None].append(view)
-    rows: list[TaskRow] = []
-    headed = ((key, views) for key, views in tasks.items() if views)
-    for number, (key, views) in enumerate(headed, start=1):
+        area, is_idle = view.task.area, view.status is TaskStatus.NOT_STARTED
+        group = tasks[area if area in areas else None]
+        (idle if folds_idle and is_idle else group).append(view)
+    blocks: list[tuple[str, list[TaskRow]]] = []
+    for key, views in tasks.items():
         name = areas[key] if key else one_line(writer.say("memo.area.none"))
-        rows.append(TaskRow(no=roman(number), name=name))
-        rows += [_task_row(i, view, writer) for i, view in enumerate(views, start=1)]
-    return rows
+        own = [_task_row(i, view, writer) for i, view in enumerate(views, start=1)]
+        blocks += [(name, own)] if own else []
+    if idle:
+        number, names = writer.count(len(idle)), "; ".join(_due_names(idle, writer))
+        blocks.append((writer.say("memo.tasks.idle", number=number, tasks=names), []))
+    return [
+        row
+        for number, (name, own) in enumerate(blocks, start=1)
+        for row in (TaskRow(no=roman(number), name=name), *own)
+    ]
+
+
+def _due_names(views: Iterable[TaskView], writer: Writer) -> Iterator[str]:
+    for view in views:
+        name, due = one_line(view.task.name), task_due_words(view, writer.voice)
+        yield writer.say("memo.task.name", name=name, unit=due)
 
 
 def _task_row(number: int, view: TaskView, writer: Writer) -> TaskRow:
     task = view.task
-    done = view.done and writer.say("memo.task.done.on", day=short(view.done))
-    outcome = (progress_words(view), view.result, view.document, done)
     due = task_due_words(view, writer.voice)
     if remark := task_remark(task, writer.view, writer.voice):
         due = f"{due} ({remark})"
@@ -246,7 +261,7 @@ def _task_row(number: int, view: TaskView, writer: Writer) -> TaskRow:
         lead=writer.few_units(task.doers, writer.names),
         helpers=writer.few_units(task.helpers, writer.names),
         due=due,
-        result="; ".join(one_line(part) for part in outcome if part) or NOTHING,
+        result="; ".join(task_outcome(view, writer)) or NOTHING,
         status=writer.say(f"task.status.{view.status}"),
     )
 
@@ -261,14 +276,26 @@ def share_tables(writer: Writer) -> list[tuple[str, list[ShareRow]]]:
             continue  # a rate is not divided: outside it is told of the whole
         if len(view.shares) > 1 and promised:
             title = name = one_line(indicator.name)
+            idle = [share.unit for share in view.shares if _is_idle(view, share)]
             if unit := one_line(indicator.unit):
                 title = writer.say("memo.shares.title", name=name, unit=unit)
+            if idle:
+                units = writer.units_said(idle)
+                title = writer.say("memo.shares.idle", title=title, units=units)
             rows = [
                 share_row(_share_name(share, writer), indicator, share, voice)
                 for share in view.shares
+                if share.unit not in idle
             ]
             tables.append((title, [*rows, _total_row(view, writer)]))
     return tables
+
+
+def _is_idle(view: IndicatorView, share: UnitShare) -> bool:
+    """Whether a unit was given nothing and did nothing where others were given some."""
+    is_known = share.state not in {CellState.MISSING, CellState.UNAVAILABLE}
+    is_given = bool(share.allotted or share.took_over)
+    return bool(view.indicator.allot) and is_known and not (is_given or share.to_date)
 
 
 class RegisterRow(Record):
@@ -293,14 +320,20 @@ def register_tables(writer: Writer) -> list[tuple[str, list[RegisterRow]]]:
                     name=one_line(item.name),
                     unit=writer.units((item.owner or item.unit,)),
                     date=short(item.date) if item.date else NOTHING,
-                    document=document_words(item.document or "", writer.voice)
-                    or NOTHING,
+                    document=_document_words(item, writer) or NOTHING,
                 )
                 for number, item in enumerate(items, start=1)
             ]
             if rows:
                 tables.append((one_line(view.indicator.name), rows))
     return tables
+
+
+def _document_words(item: Item, writer: Writer) -> str:
+    """The paper of an item, without its day where that is the item's own."""
+    words = document_words(item.document or "", writer.voice)
+    own = "" if item.date is None else writer.say("memo.task.day", day=short(item.date))
+    return " ".join(words.replace(own, "").split()) if own else words
 
 
 def _share_name(share: UnitShare, writer: Writer) -> str:

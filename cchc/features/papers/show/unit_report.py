@@ -314,7 +314,7 @@ def _tables(unit: Unit, writer: Writer) -> dict[str, Plain]:
     return {
         "figures": plain_rows(_figure_row(n, *pair, writer) for n, pair in figures),
         "stocks": stock_tables(writer, unit.id),
-        "tasks": plain_rows(task_rows(writer)),
+        "tasks": plain_rows(task_rows(writer, folds_idle=True)),
         "obstacles": plain_rows(obstacle_rows(writer)),
     }
 
