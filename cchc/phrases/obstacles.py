@@ -174,6 +174,7 @@ def unanswered_sentences(writer: Writer) -> Iterator[str]:
             "memo.unanswered",
             number=writer.count(len(waiting)),
             days=writer.count(oldest.age),
+            n=oldest.age,
             unit=writer.units_said((oldest.obstacle.unit,)),
             text=phrase(oldest.obstacle.text).rstrip(" ."),
         )
