@@ -73,11 +73,27 @@ def main(words: Sequence[str]) -> int:
     marks = PRINTED.set(ENGLISH if app.voice.lang is Lang.EN else VIETNAMESE)
     try:
         code = run_guarded(work, app, line.rest)
+        late = run_guarded(lambda: refresh_touched_verdicts(app), app)
     finally:
         PRINTED.reset(marks)
     if creation := sys.modules.get("cchc.store.creation"):
         tell_upgrades(app, creation.UPGRADES)
-    return code
+    return code or late
+
+
+def refresh_touched_verdicts(app: AppContext) -> None:
+    """Judge again what this run touched; where that cannot be, the next act does it."""
+    commits = sys.modules.get("cchc.store.disk.commits")
+    if commits is None or not commits.has_committed():
+        return
+    for ledger, plans in commits.touched_plans().items():
+        from cchc.features.office.actions.refresh import refresh_touched
+        from cchc.text.problem import Refusal
+
+        try:
+            refresh_touched(ledger, plans, app.today)
+        except Refusal:  # the act stands; its rows wait, marked
+            app.remark("db.refresh.later")
 
 
 def tell_upgrades(app: AppContext, upgrades: "list[Upgrade]") -> None:

@@ -1,13 +1,18 @@
 """JSON of the facts that several answers hold: figures, papers, evidence, verdicts."""
 
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from operator import itemgetter
 
 from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.facts.task_act import TaskActKind
+from cchc.core.plan.measure import Measure
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
+from cchc.screen.decimal_strings import exact_string, percent_string
 from cchc.screen.document import Day, JsonDocument, Moment, inline, key
 
 
@@ -48,6 +53,25 @@ class VerdictJson(JsonDocument):
     shown: str = key("The figure as it is printed.")
     status: Status = key("The verdict.", "verdict.status")
     rule: str = key("The rule that gave it.", "verdict.rule")
+
+
+def exact_figure(view: IndicatorView, value: Fraction | None) -> str | None:
+    """A figure of an indicator; a ratio's in percent, a grade as its word."""
+    if value is None:
+        return None
+    if grade := view.indicator.grade(value):
+        return grade
+    ratio = view.indicator.measure is Measure.RATIO
+    return percent_string(value) if ratio else exact_string(value)
+
+
+def actual_value(view: IndicatorView) -> str | date | bool | None:
+    """The figure; a day for a milestone done, true or false for a yes."""
+    if view.indicator.measure is Measure.MILESTONE:
+        return view.done
+    if view.indicator.measure is Measure.YES:
+        return view.answer
+    return exact_figure(view, view.actual)
 
 
 class EffectJson(JsonDocument):

@@ -70,12 +70,14 @@ def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
 class LedgerProof(Record):
     """What is wrong with a ledger, and the act after which it printed a seal code.
 
-    `open_papers` stand in the register and were not handed out.
+    `open_papers` stand in the register and were not handed out; `wrong_verdicts` are
+    kept ones that are not what is judged for their day.
     """
 
     defects: tuple[LedgerDefect, ...]
     sealed: SealedAct | None = None
     open_papers: tuple[OpenPaper, ...] = ()
+    wrong_verdicts: int = 0
 
 
 def prove(ledger: Ledger, code: str | None) -> LedgerProof:

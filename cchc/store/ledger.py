@@ -9,9 +9,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc.core.plan.plan import Plan
-from cchc.store.disk.commits import note_commit
+from cchc.store.disk.commits import note_commit, note_touched
 from cchc.store.disk.connection import (
     PATIENCE,
     SETTINGS,
@@ -23,6 +24,9 @@ from cchc.store.disk.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.disk.ledger_lock import ledger_lock
 from cchc.store.schema.ddl import VERSION
 from cchc.text.problem import ProblemCode
+
+if TYPE_CHECKING:
+    from cchc.store.seal.chain import ActSeal
 
 __all__ = [
     "Ledger",
@@ -160,7 +164,7 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
     A block inside a block is stored with the outer one. Judge and write in the same
     block, so that nobody writes between what was read and what is written.
     """
-    from cchc.store.seal.chain import last_rows, seal_act  # noqa: PLC0415  # to write
+    from cchc.store.seal.chain import last_rows  # noqa: PLC0415  # to write
 
     connection = ledger.connection
     if not ledger.writable:
@@ -175,8 +179,7 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
         try:
             before = last_rows(connection)
             yield connection
-            seal = seal_act(connection, before)
-            ledger.sealed = None if seal is None else seal.digest
+            seal = _sealed_act(ledger, before)
         except BaseException:
             _roll_back(connection)
             raise
@@ -185,6 +188,25 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
         _commit(ledger)
         if seal is not None and seal.is_act and not ledger.is_copy:
             note_commit()
+
+
+def has_verdicts(connection: sqlite3.Connection) -> bool:
+    """Whether verdicts are kept for other programs (`cchc db refresh`)."""
+    return connection.execute("SELECT 1 FROM judged LIMIT 1").fetchone() is not None
+
+
+def _sealed_act(ledger: Ledger, before: dict[str, int]) -> "ActSeal | None":
+    """The seal of what was written; kept verdicts that it touches are marked."""
+    from cchc.store.seal.chain import seal_act  # noqa: PLC0415  # to write
+
+    connection = ledger.connection
+    seal = seal_act(connection, before)
+    ledger.sealed = None if seal is None else seal.digest
+    if seal and not ledger.is_copy and has_verdicts(connection):
+        from cchc.store.touched import mark_touched  # noqa: PLC0415  # where they are kept
+
+        note_touched(ledger.path, mark_touched(connection, seal.ranges))
+    return seal
 
 
 @contextmanager

@@ -65,7 +65,10 @@ LACKING = (
     *("ho-so.qua-han", "ho-so.tra-lai", "ho-so.tre-han", "ho-so.trong-han"),
     *("ho-so.truc-tiep", "ho-so.truc-tuyen", "ho-so.truoc-han"),
 )
-NOTHING = f"report add p1 Q1 {' '.join(f'{key}=nil' for key in LACKING)}"
+HELD = {f"ho-so.{column}" for column in ("ky-truoc", "qua-han", "trong-han")}
+NOTHING = " ".join(
+    ("report add p1 Q1", *(f"{k}={0 if k in HELD else 'nil'}" for k in LACKING))
+)
 """What the report of a ward still lacks."""
 
 BASE = (
@@ -119,6 +122,7 @@ ACTS: Mapping[str, FireAct] = {
     ),
     "init": act("init khac --example sa-dec-2022"),
     "db backup": act("db backup sao.db"),
+    "db refresh": act("db refresh"),
     "db restore": act(
         "db restore sao.db", "db backup sao.db", "report add p3 Q1 ck-6b=1"
     ),

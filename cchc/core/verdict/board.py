@@ -1,6 +1,6 @@
 """The lines of a period, each with the verdict that lasts (SEMANTICS 7)."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
 
 from cchc.core.facts.amendment import (
@@ -113,21 +113,24 @@ def line_views(boards: PastBoards, period: Period) -> dict[str, IndicatorView]:
     return views
 
 
-def indicator_in(
-    versions: Versions, period: Period, facts: Facts, key: str
-) -> IndicatorView | None:
-    """One line of what `status_view` shows; None when the plan has no such line."""
+def lines_in(
+    versions: Versions, period: Period, facts: Facts, keys: Container[str] | None
+) -> dict[str, IndicatorView]:
+    """Lines of what `status_view` shows, those of `keys` where they are given."""
     version = version_in_force(versions, period.ordinal, facts.as_of)
     periods = periods_of(version.plan)
     known = with_history(facts, versions, version)
     listed = listing(versions, version, known.as_of)
-    indicator = listed.plan.indicator(key)
-    if indicator is None:
-        return None
     planned = as_planned(period, periods)
-    cells = cells_in(listed.plan, periods, known, {key}, upto=planned)
-    boards = PastBoards(versions, facts, version, listed, cells)
-    return line_views(boards, planned)[key]
+    cells = cells_in(listed.plan, periods, known, keys, upto=planned)
+    return line_views(PastBoards(versions, facts, version, listed, cells), planned)
+
+
+def indicator_in(
+    versions: Versions, period: Period, facts: Facts, key: str
+) -> IndicatorView | None:
+    """One line of what `status_view` shows; None when the plan has no such line."""
+    return lines_in(versions, period, facts, {key}).get(key)
 
 
 def as_planned(period: Period, among: tuple[Period, ...]) -> Period:

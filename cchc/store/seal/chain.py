@@ -49,10 +49,15 @@ def last_rows(
 
 
 class ActSeal(Record):
-    """The seal of an act, and whether there is more than a draft in it."""
+    """The seal of an act, and its first and last row of each table."""
 
     digest: bytes
-    is_act: bool
+    ranges: Ranges
+
+    @property
+    def is_act(self) -> bool:
+        """Whether there is more than a draft in it."""
+        return self.ranges.keys() != {"draft_change"}
 
 
 def seal_act(
@@ -77,7 +82,7 @@ def seal_act(
         "INSERT INTO seal (id, day, papers, rows, sha256) VALUES (?, ?, ?, ?, ?)",
         (number + 1, day, is_paper, rows, digest),
     )
-    return ActSeal(digest, ranges.keys() != {"draft_change"})
+    return ActSeal(digest, ranges)
 
 
 def _day(connection: sqlite3.Connection, ranges: Ranges) -> str | None:

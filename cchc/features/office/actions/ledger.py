@@ -6,9 +6,10 @@ from pathlib import Path
 from cchc.store.backup import back_up_ledger, restore_ledger
 from cchc.store.check import LedgerProof, LedgerSummary, ledger_summary, prove
 from cchc.store.disk.atomic_file import free_name
-from cchc.store.ledger import open_ledger
+from cchc.store.ledger import has_verdicts, open_ledger
 from cchc.store.seal.code import read_code
 from cchc.text.problem import Place, require
+from cchc.text.record import replace
 
 
 def info(path: Path) -> LedgerSummary:
@@ -24,7 +25,12 @@ def check(path: Path, seal: str | None = None) -> LedgerProof:
     """
     code = None if seal is None else require(read_code(seal, Place(argument="--seal")))
     with open_ledger(path) as ledger:
-        return prove(ledger, code)
+        proof = prove(ledger, code)
+        if proof.defects or not has_verdicts(ledger.connection):
+            return proof
+        from cchc.features.office.actions.refresh import wrong_verdicts  # noqa: PLC0415
+
+        return replace(proof, wrong_verdicts=wrong_verdicts(ledger))
 
 
 def backup(path: Path, target: Path | None, today: date) -> Path:

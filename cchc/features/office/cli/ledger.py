@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.context import AppContext
+from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.delivery import is_there
 from cchc.app.lists import give_list
-from cchc.app.options import ListOptions, argument, option
+from cchc.app.options import DryRun, ListOptions, argument, option
 from cchc.app.output import FILE_ENDINGS, Format, ending_of
 from cchc.features.office.actions.ledger import backup, check, info, restore
 from cchc.features.office.show.ledger import DEFECTS, PLANS, DefectsJson, PlansJson
@@ -74,9 +74,13 @@ def run_check(
         app.remark("db.unsound", n=len(defects))
         raise typer.Exit(UNSOUND)
     app.remark("db.sound", file=str(app.database))
+    if proof.wrong_verdicts:
+        app.remark("db.judged_wrong", n=proof.wrong_verdicts)
     if sealed is not None:
         day = short(date.fromisoformat(sealed.day)) if sealed.day else ""
         app.remark("db.sealed", code=sealed.code, number=sealed.number, day=day)
+    if proof.wrong_verdicts:
+        raise typer.Exit(FOUND_SOMETHING)
 
 
 def run_backup(
@@ -101,3 +105,22 @@ def run_restore(
     app.remark("db.restored", file=str(app.database), source=str(source))
     if kept is not None:
         app.remark("db.kept", file=str(kept))
+
+
+def run_refresh(
+    app: AppContext,
+    *,
+    off: Annotated[bool, option("--off", "help.db.refresh.off")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    from cchc.features.office.actions.refresh import refresh_all, stop_keeping
+
+    rehearsed = ".rehearsed" if dry_run else ""
+    if off:
+        stop_keeping(app.database, dry_run=dry_run)
+        app.remark(f"db.refresh.off{rehearsed}")
+        return
+    done = refresh_all(app.database, app.today, dry_run=dry_run)
+    blanks = {"indicators": done.indicators, "periods": done.periods}
+    day = short(app.today)
+    app.remark(f"db.refreshed{rehearsed}", day=day, **blanks, n=done.changed)

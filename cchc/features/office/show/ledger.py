@@ -1,6 +1,6 @@
 """The plans of a database and what is wrong with it, in tables and JSON."""
 
-from cchc.screen.document import JsonDocument, key
+from cchc.screen.document import ABSENT, JsonDocument, key
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.store.check import LedgerDefect, PlanSummary
 
@@ -64,6 +64,11 @@ class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
     rows: list[DefectJson] = key("Each defect.", "defects")
     not_handed_out: list[OpenPaperJson] = key(
         "Papers in the register that nobody got.", "open_papers"
+    )
+    wrong_verdicts: int = key(
+        "Rows of `v_danh_gia` that are not as judged again, if any.",
+        lambda proof: proof.wrong_verdicts or ABSENT,
+        optional=True,
     )
 
 

@@ -13,6 +13,7 @@ from cchc.core.verdict.bound import Bound, BoundThings, BoundTurn
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.statuses import Status
+from cchc.phrases.documents import actual_value, exact_figure
 from cchc.screen.decimal_strings import exact_string, percent_string
 from cchc.screen.document import (
     ABSENT,
@@ -82,25 +83,6 @@ class TargetJson(JsonDocument):
         _if_given("share"),
         optional=True,
     )
-
-
-def _figure(view: IndicatorView, value: Fraction | None) -> str | None:
-    """A figure of an indicator; a ratio's in percent, a grade as its word."""
-    if value is None:
-        return None
-    if grade := view.indicator.grade(value):
-        return grade
-    ratio = view.indicator.measure is Measure.RATIO
-    return percent_string(value) if ratio else exact_string(value)
-
-
-def actual_value(view: IndicatorView) -> str | date | bool | None:
-    """The figure; a day for a milestone done, true or false for a yes."""
-    if view.indicator.measure is Measure.MILESTONE:
-        return view.done
-    if view.indicator.measure is Measure.YES:
-        return view.answer
-    return _figure(view, view.actual)
 
 
 def _judged(view: IndicatorView, value: object) -> object:
@@ -222,10 +204,10 @@ class ChildJson(JsonDocument):
         "A ratio's denominator; with `each` the units held to it.", _denominator
     )
     in_period: DecimalString | None = key(
-        "What the period added.", lambda view: _figure(view, view.in_period)
+        "What the period added.", lambda view: exact_figure(view, view.in_period)
     )
     expected: DecimalString | str | None = key(
-        "What is due by now.", lambda view: _figure(view, view.expected)
+        "What is due by now.", lambda view: exact_figure(view, view.expected)
     )
     percent: Hundredths | None = key("Part of the target reached.")
     shown: str = key("The figure as it is printed.")

@@ -17,7 +17,6 @@ from cchc.features.status.show.indicator_json import (
     IndicatorJson,
     KnownJson,
     TargetJson,
-    actual_value,
     target_data,
 )
 from cchc.phrases.documents import (
@@ -28,6 +27,7 @@ from cchc.phrases.documents import (
     ReportCountsJson,
     SignCountsJson,
     TaskActJson,
+    actual_value,
     slots_by_paper,
 )
 from cchc.screen.document import (

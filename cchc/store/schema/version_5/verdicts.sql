@@ -42,4 +42,5 @@ SELECT plan.code AS ke_hoach, indicator.code AS ma_chi_tieu, indicator.name AS c
 FROM judged
 JOIN indicator ON indicator.id = judged.indicator_id
 JOIN period ON period.id = judged.period_id
-JOIN plan ON plan.id = indicator.plan_id;
+JOIN plan ON plan.id = indicator.plan_id
+WHERE judged.judged_for <> '';
