@@ -1,7 +1,6 @@
 """A promise for every unit in words: how many keep it, and who does not yet."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from cchc.core.plan.targets.target import Direction
 from cchc.core.verdict.each_unit import EachUnit
@@ -46,7 +45,7 @@ def _each_parts(each: EachUnit, view: IndicatorView, voice: Voice) -> Iterator[s
         pooled = value_with_unit(view.indicator, view.pooled.actual, voice)
         sentence = voice.say("figure.each.pooled", said=sentence, pooled=pooled)
     yield sentence
-    short = worst_first(each)
+    short = each.worst_first
     names = ", ".join(_unit_figure(each, unit, voice) for unit in short[:MOST_NAMED])
     if len(short) <= MOST_NAMED and reached and short:
         yield voice.say("figure.each.short", names=names)
@@ -56,17 +55,6 @@ def _each_parts(each: EachUnit, view: IndicatorView, voice: Voice) -> Iterator[s
         count = two_digits(len(short), voice)
         sentence = voice.say("figure.each.short.many", count=count, units=noun, end=end)
         yield sentence if reached else end
-
-
-def worst_first(each: EachUnit) -> list[str]:
-    """The units that do not reach it, the farthest from their target first."""
-
-    def gap(unit: str) -> Fraction:
-        case = each.judgements[unit].case
-        known, goal = case.total.known, case.goal
-        return Fraction(0) if known is None or goal is None else -abs(known - goal.at)
-
-    return sorted(each.short, key=gap)
 
 
 def _unit_figure(each: EachUnit, unit: str, voice: Voice) -> str:

@@ -7,7 +7,6 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import StatusView, every_line
 from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST
-from cchc.phrases.each_phrases import worst_first
 
 MOST_LINES = 8
 """As many are shown with their units."""
@@ -53,7 +52,7 @@ def pulling_units(line: IndicatorView) -> list[UnitShare]:
         return []
     if line.each is not None:
         shares = {share.unit: share for share in line.shares}
-        return [shares[unit] for unit in worst_first(line.each) if unit in shares]
+        return [shares[unit] for unit in line.each.worst_first if unit in shares]
     bound = None if target.bound is None else Fraction(target.bound)
     known = [share for share in line.shares if share.to_date is not None]
     if line.numerator is not None and bound is not None:

@@ -7,13 +7,16 @@ an amendment of the plan makes no unit sign again whose part it leaves alone.
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from cchc.core.cascade.pledge import PledgeChange, pledge, pledge_changes
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record
+
+if TYPE_CHECKING:
+    from cchc.core.cascade.pledge import PledgeChange
 
 BY_VERSION = frozenset({SignedPaper.COMMITMENT, SignedPaper.PLAN})
 """Papers that list lines of the plan: an amendment may make them old."""
@@ -39,7 +42,7 @@ class PaperToSign(Record):
     unit: Unit | None
     paper: SignedPaper
     signed: tuple[Signing, ...] = ()
-    changes: tuple[PledgeChange, ...] = ()
+    changes: "tuple[PledgeChange, ...]" = ()
     is_owed: bool = True
 
     @property
@@ -177,7 +180,7 @@ def _owes(
 
 def changed_since(
     known: Versions, unit: Unit | None, signed: Signing
-) -> tuple[PledgeChange, ...]:
+) -> "tuple[PledgeChange, ...]":
     """What the latest version promises otherwise than the one that was signed.
 
     Nothing is asked of a unit that the latest version does not have any more.
@@ -186,5 +189,7 @@ def changed_since(
         return ()
     if unit is not None and known[-1].plan.unit(unit.id) is None:
         return ()
+    from cchc.core.cascade.pledge import pledge, pledge_changes  # noqa: PLC0415  # rare
+
     by = next(version for version in known if version.number == signed.version)
     return pledge_changes(pledge(by.plan, unit), pledge(known[-1].plan, unit))

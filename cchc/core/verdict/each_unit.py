@@ -141,6 +141,19 @@ class EachUnit(Record, dict=True):
         return self._by_reach[False]
 
     @property
+    def worst_first(self) -> list[str]:
+        """Those that do not reach it, the farthest from their target first."""
+
+        def gap(unit: str) -> Fraction:
+            case = self.judgements[unit].case
+            known, goal = case.total.known, case.goal
+            if known is None or goal is None:
+                return Fraction(0)
+            return -abs(known - goal.at)
+
+        return sorted(self.short, key=gap)
+
+    @property
     def units_needed(self) -> int:
         """How many must reach it."""
         each = self.cells.indicator.each

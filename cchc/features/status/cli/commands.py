@@ -1,6 +1,6 @@
 """`cchc status`: the terminal overview, and the same as data."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.lists import give_list
@@ -11,13 +11,12 @@ from cchc.features.status.actions.status import (
     StatusQuestion,
     read_status,
 )
-from cchc.features.status.show.listing import indicator_table
 from cchc.features.status.show.status_json import status_json
-from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
-from cchc.phrases.writer import Writer
-from cchc.text.sanitize import one_line
-from cchc.words.bodies import whole_name
 from cchc.words.period import voice_of_span
+
+if TYPE_CHECKING:
+    from cchc.screen.table import Table
+    from cchc.words.translator import Voice
 
 
 def run_status(
@@ -47,10 +46,17 @@ def run_status(
         app,
         out,
         lambda: status_json(status.view, status.since),
-        lambda: indicator_table(status.view, voice, stored=out.format.is_data),
+        lambda: _table(status, voice, stored=out.format.is_data),
         lambda width, colour: _screen(app, status, width, colour=colour, full=is_full),
     )
     return FOUND_SOMETHING if check and status.is_troubled else 0
+
+
+def _table(status: StatusAnswer, voice: "Voice", *, stored: bool) -> "Table":
+    """The indicators as a list."""
+    from cchc.features.status.show.listing import indicator_table
+
+    return indicator_table(status.view, voice, stored=stored)
 
 
 def _screen(
@@ -58,6 +64,10 @@ def _screen(
 ) -> str:
     """The answer on one screen; everything where that or one unit was asked for."""
     from cchc.features.status.show.status import StatusFocus, status_screen
+    from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
+    from cchc.phrases.writer import Writer
+    from cchc.text.sanitize import one_line
+    from cchc.words.bodies import whole_name
 
     plan = status.version.plan
     voice = voice_of_span(plan, app.voice)
