@@ -87,20 +87,27 @@ def test_a_program_that_reads_the_demo_is_told_too(
     assert "(số liệu minh họa)" in json.loads(capsys.readouterr().out)["plan_title"]
 
 
-def test_where_no_command_is_installed_the_long_way_is_shown_and_works(
+def test_where_no_command_is_installed_the_lines_to_type_work_as_printed(
     tmp_path: Path,
 ) -> None:
-    begun = run([sys.executable, "-m", "cchc", "init", str(tmp_path / "a")], tmp_path)
-    told = begun.stderr.splitlines()[-1].strip()
-    assert told.endswith("-m cchc")
-    assert run(["sh", "-c", f"{told} plan check"], tmp_path / "a").returncode == 0
+    folder = tmp_path / "Cải cách “2022”"
+    begun = run([sys.executable, "-m", "cchc", "init", str(folder)], tmp_path)
+    lines = [line.strip() for line in begun.stderr.splitlines()]
+    start = next(n for n, line in enumerate(lines) if line.startswith("alias cchc="))
+    typed = [line for line in lines[start:] if line != "cchc status"]
+    assert [line.split()[0] for line in typed] == ["alias", "cd", "cchc", "cchc"]
+    ended = run(["sh", "-e"], tmp_path, "\n".join(typed))
+    assert ended.returncode == 0, ended.stderr
 
 
-def run(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+def run(
+    words: list[str], cwd: Path, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join(each for each in sys.path if each)
-    env = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    env = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", "PATH": os.defpath}
     return subprocess.run(
         words,
+        input=typed,
         cwd=cwd,
         env=env,
         text=True,

@@ -3,6 +3,8 @@
 import os
 import sys
 from pathlib import Path
+from shlex import quote
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -45,19 +47,25 @@ def tell_next_commands(
     """What to type next, each on a line of its own."""
     app.remark("init.next")
     enter = () if folder == Path() else (f"cd {quote_path(folder)}",)
-    for command in (*enter, *commands):
+    is_module = Path(sys.argv[0]).parts[-2:] == ("cchc", "__main__.py")
+    naming = naming_commands() if is_module and which("cchc") is None else ()
+    for command in (*naming, *enter, *commands):
         tell_entry(app, command)
-    if Path(sys.argv[0]).parts[-2:] == ("cchc", "__main__.py"):
-        app.remark("init.not_installed")
-        tell_entry(app, module_call())
 
 
-def module_call() -> str:
-    """What to type for `cchc` where it is not installed as a command."""
+def naming_commands() -> tuple[str, ...]:
+    """What makes `cchc` a command of this window where it is not installed."""
     parts = typer.__file__, sys.modules["cchc"].__file__  # the libraries, the program
     roots = dict.fromkeys(Path(str(part)).absolute().parents[1] for part in parts)
-    path = os.pathsep.join(quote_path(root) for root in roots)
-    return f"PYTHONPATH={path} {Path(sys.executable).name} -m cchc"
+    path = os.pathsep.join(map(str, roots))
+    python = Path(sys.executable)
+    known = which(python.name)
+    is_known = known is not None and Path(known).samefile(python)
+    word = python.name if is_known else quote_path(python)
+    if os.name == "nt":
+        return f'set "PYTHONPATH={path}"', f"doskey cchc={word} -m cchc $*"
+    call = f"PYTHONPATH={quote(path)} {word} -m cchc"
+    return (f"alias cchc={quote(call)}",)
 
 
 def quote_path(folder: Path) -> str:
