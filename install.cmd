@@ -19,7 +19,8 @@ if exist wheels (
   set "FROM=cchc"
   set "OFFLINE=--no-index --find-links wheels"
 )
-%PY% -m pip install --disable-pip-version-check --upgrade %OFFLINE% --target "%PLACE%\lib" %FROM%
+set "PIP=%PY% -m pip install --disable-pip-version-check --no-deps --upgrade %OFFLINE%"
+%PIP% --target "%PLACE%\lib" --require-hashes -r requirements.lock && %PIP% --target "%PLACE%\lib" %FROM%
 if errorlevel 1 (
   echo Chưa cài được; xem lỗi ở trên. Not installed; see the error above.
   pause

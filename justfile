@@ -32,6 +32,10 @@ docs:
     python3 -m tests.letterheads templates
     python3 -m cchc.words.build
 
+# what a release installs, to the byte: the newest versions that pyproject.toml allows
+lock:
+    bash .ci/lock
+
 # wheel, sdist, and a .zip for Windows machines without a network, in dist/
 release:
     bash .ci/release

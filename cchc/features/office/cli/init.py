@@ -65,7 +65,8 @@ def naming_commands() -> tuple[str, ...]:
     if os.name == "nt":
         return f'set "PYTHONPATH={path}"', f"doskey cchc={word} -m cchc $*"
     call = f"PYTHONPATH={quote(path)} {word} -m cchc"
-    return (f"alias cchc={quote(call)}",)
+    plain = not set('"$`\\') & set(call)
+    return (f'alias cchc="{call}"' if plain else f"alias cchc={quote(call)}",)
 
 
 def quote_path(folder: Path) -> str:
