@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -70,3 +71,19 @@ def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as trouble:
         begin(tmp_path / "file" / "below")
     assert trouble.value.problems[0].code is ProblemCode.OUTPUT_UNWRITABLE
+
+
+def test_what_comes_from_a_read_only_program_may_be_edited(tmp_path: Path) -> None:
+    shipped = Supplies(tmp_path / "plans", tmp_path / "templates")
+    copytree(SUPPLIES.plans, shipped.plans)
+    copytree(SUPPLIES.templates, shipped.templates)
+    parts = [shipped.plans, *shipped.plans.rglob("*"), shipped.templates]
+    parts += shipped.templates.iterdir()
+    modes = {path: 0o555 if path.is_dir() else 0o444 for path in parts}
+    for path, mode in modes.items():
+        path.chmod(mode)
+    folder = tmp_path / "office"
+    init(folder, example=None, year=2027, supplies=shipped, stamp=STAMP)
+    assert [p for p in folder.rglob("*") if not p.stat().st_mode & 0o200] == []
+    for path in filter(Path.is_dir, parts):  # so that all can go
+        path.chmod(0o755)

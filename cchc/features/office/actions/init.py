@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copyfile, copytree, ignore_patterns, rmtree
+from shutil import copyfile, rmtree
 
 from cchc.app.which_plan import check_plan
 from cchc.core.facts.report import Stamp
@@ -109,14 +109,16 @@ def write_workspace_files(stage: Path, supplies: Supplies, plan_text: str) -> No
     """The plan, its schema for editors, and the templates that an office may edit.
 
     A template that serves both languages is written out in each of them, its sentences
-    in full: an official changes words, not codes.
+    in full: an official changes words, not codes. All may be edited, also where the
+    program itself is installed read-only.
     """
     (stage / PLAN).write_text(plan_text, encoding="utf-8", newline="\n")
     copyfile(supplies.plans / SCHEMA, stage / SCHEMA)
-    copytree(
-        supplies.templates, stage / TEMPLATES, ignore=ignore_patterns(f"*{ENDING}")
-    )
-    for shared in sorted(supplies.templates.glob(f"*{ENDING}")):
+    (stage / TEMPLATES).mkdir()
+    for shared in sorted(supplies.templates.iterdir()):
+        if not shared.name.endswith(ENDING):
+            copyfile(shared, stage / TEMPLATES / shared.name)
+            continue
         text = shared.read_text(encoding="utf-8")
         for lang in Lang:
             name = f"{shared.name.removesuffix(ENDING)}.{lang}{ENDING}"
