@@ -1,6 +1,7 @@
 """What each period left must bring, in words (SEMANTICS 8)."""
 
 from fractions import Fraction
+from math import ceil
 
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import TOTALS, Measure, RatioOf
@@ -10,11 +11,6 @@ from cchc.phrases.figure_phrases import value_words, with_unit
 from cchc.text.number_format import format_figure
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
-
-
-def pace_words(indicator: Indicator, pace: Pace) -> str:
-    """What each period left must bring, bare; of a plan in the unit of its amount."""
-    return _in_amount_unit(indicator, format_figure(pace.per_period, 1))
 
 
 def _in_amount_unit(indicator: Indicator, value: str) -> str:
@@ -44,6 +40,8 @@ def left_words(view: IndicatorView, voice: Voice) -> str | None:
     if pace is None:
         return voice.say("memo.pace", left=left)
     value = _per_period(indicator, pace, voice)
+    if value is None:
+        return voice.say("memo.pace", left=left)
     noun = voice.say(
         f"memo.pace.{'quarter' if view.parts.period.quarter else 'period'}"
     )
@@ -74,8 +72,15 @@ def _left_text(indicator: Indicator, missing: Fraction, voice: Voice) -> str:
     return _in_amount_unit(indicator, format_figure(whole, amount.decimals))
 
 
-def _per_period(indicator: Indicator, pace: Pace, voice: Voice) -> str:
+def _per_period(indicator: Indicator, pace: Pace, voice: Voice) -> str | None:
+    """What each period left must bring; of things counted whole no part of one."""
     amount = indicator.amount
     if amount is None:
-        return with_unit(indicator, pace_words(indicator, pace), voice)
+        if indicator.decimals:
+            value = format_figure(pace.per_period, indicator.decimals)
+        elif pace.per_period < 1:
+            return None
+        else:
+            value = format_figure(Fraction(ceil(pace.per_period)), 0)
+        return with_unit(indicator, value, voice)
     return _in_amount_unit(indicator, format_figure(pace.per_period, amount.decimals))

@@ -22,7 +22,6 @@ from cchc.phrases.figure_phrases import (
 from cchc.phrases.figures.figure_beside import two_digits_words
 from cchc.phrases.figures.row_figures import in_one_row
 from cchc.phrases.reading_phrases import reading_words
-from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, together
 from cchc.text.record import Record
@@ -104,28 +103,30 @@ def is_unsaid(part: UnitShare | IndicatorView) -> bool:
     return bool({*cover.silent, *cover.not_due} & carriers(part.indicator))
 
 
-def own_share_sentence(view: IndicatorView, share: UnitShare, writer: Writer) -> str:
-    """One indicator as the unit itself tells it: its figure, beside its own share."""
+def share_words(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
+    """What one unit did of an indicator, beside its own part."""
     tell = _answer if view.indicator.measure in ANSWERED else _share_parts
-    parts = "; ".join(tell(view, share, writer))
-    name = one_line(view.indicator.name)
-    return writer.say("memo.indicator", name=name, said=parts)
+    return "; ".join(tell(view, share, voice))
 
 
-def _answer(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
+def own_share_sentence(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
+    """One indicator as the unit itself tells it: its figure, beside its own share."""
+    name, words = one_line(view.indicator.name), share_words(view, share, voice)
+    return voice.say("memo.indicator", name=name, said=words)
+
+
+def _answer(view: IndicatorView, share: UnitShare, voice: Voice) -> Iterator[str]:
     """The day on which the unit did it, its yes or no."""
     if share.reading is not None and share.reading.done is not None:
-        yield writer.say("memo.task.done.on", day=short(share.reading.done))
+        yield voice.say("memo.task.done.on", day=short(share.reading.done))
         return
-    value = reading_words(share.reading, view.indicator, writer.voice)
-    yield writer.say("unit.paper.answer", value=value)
+    value = reading_words(share.reading, view.indicator, voice)
+    yield voice.say("unit.paper.answer", value=value)
 
 
-def _share_parts(
-    view: IndicatorView, share: UnitShare, writer: Writer
-) -> Iterator[str]:
+def _share_parts(view: IndicatorView, share: UnitShare, voice: Voice) -> Iterator[str]:
     """The figure to date, what the period brought of it, what is left."""
-    indicator, voice, say = view.indicator, writer.voice, writer.say
+    indicator, say = view.indicator, voice.say
     if share.to_date is not None:
         yield _to_date_words(view, share, voice)
     if beside := _beside_rate(view, share, voice):
@@ -155,6 +156,8 @@ def _to_date_words(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
         return _used_words(indicator, share, value, voice)
     if rate:
         return voice.say("unit.paper.rate", value=done, rate=rate)
+    if indicator.target is None:
+        return done
     if allotted is None:
         return voice.say("unit.paper.done", value=done)
     number, _, unit = figure.partition(" ")

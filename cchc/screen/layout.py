@@ -27,7 +27,7 @@ _SGR = {
     "green": "32",
     "yellow": "33",
     "default": "39",
-    "bright_black": "90",
+    "dim": "2",
 }
 
 

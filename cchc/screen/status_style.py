@@ -11,7 +11,7 @@ from cchc.core.verdict.statuses import (
 Mark = tuple[str, str]
 """A symbol one cell wide, and a colour of the sixteen every terminal has."""
 
-GOOD, WARN, BAD, DULL, PLAIN = "green", "yellow", "red", "bright_black", "default"
+GOOD, WARN, BAD, DULL, PLAIN = "green", "yellow", "red", "dim", "default"
 COLOURS = {
     Tone.GOOD: GOOD,
     Tone.WARN: WARN,

@@ -98,6 +98,26 @@ class Voice:
         return bool(self._pattern(code))
 
 
+class ShortVoice(Voice):
+    """The same voice where there is little room: `CODE.screen` where there is one."""
+
+    def __init__(self, whole: Voice) -> None:
+        self.lang, self._whole = whole.lang, whole
+
+    def say(self, code: str, /, **blanks: object) -> str:
+        short = f"{code}.screen"
+        return self._whole.say(short if self.knows(short) else code, **blanks)
+
+    def knows(self, code: str) -> bool:
+        return self._whole.knows(code)
+
+
+@cache
+def short_voice(voice: Voice) -> ShortVoice:
+    """The short voice of a voice."""
+    return ShortVoice(voice)
+
+
 @cache
 def voice(lang: Lang) -> Voice:
     """The one voice of a language."""

@@ -14,10 +14,15 @@ from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import FIGURE_CELLS, verdict_words
-from cchc.phrases.figures.grammar import Addressee, Telling, figure_sentence
+from cchc.phrases.figures.grammar import (
+    Addressee,
+    Telling,
+    figure_sentence,
+    short_words,
+)
 from cchc.phrases.figures.grammar_table import body_of, manner_of
 from cchc.text.record import replace
-from cchc.words.translator import Lang, Voice, voice
+from cchc.words.translator import Lang, Voice, short_voice, voice
 from tests.core.world import WARDS, indicator
 from tests.phrases.example import (
     COUNT,
@@ -341,6 +346,9 @@ def page(vi: Voice | None = None, en: Voice | None = None) -> str:
         lines.append(f"| {' | '.join((*cells, *inside))} |")
         if outside != inside:
             lines.append(f"| | | *cấp trên* | {' | '.join(outside)} |")
+        on_screen = [short_words(view, short_voice(speaker)) for speaker in (vi, en)]
+        if any(on_screen):
+            lines.append(f"| | | *màn hình* | {' | '.join(on_screen)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -351,5 +359,6 @@ bằng số ví dụ. Lời văn nằm ở `cchc/words/catalogue/vi/figure.po`; 
 này rồi đọc thành tiếng.
 
 Mỗi dòng: chỉ tiêu và số liệu như trong bảng, đánh giá, câu trong báo cáo. Dòng
-*cấp trên* là câu của báo cáo gửi cấp trên, chỗ nào khác."""
+*cấp trên* là câu của báo cáo gửi cấp trên, chỗ nào khác; dòng *màn hình* là dạng ngắn
+trên một dòng của màn hình (mã có đuôi `.screen`)."""
 COLUMNS = "| Chỉ tiêu | Lũy kế | Đánh giá | Câu | English |\n|---|---|---|---|---|"

@@ -9,7 +9,7 @@ from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.manner import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import BAD_STATUSES
-from cchc.phrases.figure_phrases import value_with_unit, with_unit
+from cchc.phrases.figure_phrases import value_with_unit, with_sign, with_unit
 from cchc.phrases.figures.grammar_table import Body, body_of, manner_of
 from cchc.text.number_format import format_figure, together
 from cchc.text.period_name import ROMAN
@@ -22,12 +22,14 @@ from cchc.words.translator import Voice
 class Comparison(Record):
     """A figure beside the number it is held against, and how much lies between.
 
-    `side` is below, equal or above; `gap` is the difference in words, `at` the number.
+    `side` is below, equal or above; `gap` is the difference in words, `at` the number
+    with its unit, `number` without.
     """
 
     side: str
     gap: str
     at: str
+    number: str
 
 
 def compare(view: IndicatorView, at: Fraction, voice: Voice) -> Comparison:
@@ -41,6 +43,7 @@ def compare(view: IndicatorView, at: Fraction, voice: Voice) -> Comparison:
         side,
         amount_words(indicator, gap, voice),
         figure_with_unit(indicator, text, voice),
+        two_digits_words(with_sign(indicator, text), voice),
     )
 
 
@@ -72,17 +75,19 @@ def _pace_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
     beside = compare(view, view.expected, voice)
     code = "below" if beside.side == "below" else "above"
     period = until_words(view, voice)
-    yield voice.say(f"figure.pace.{code}", due=beside.at, period=period)
+    blanks = {"due": beside.at, "number": beside.number, "period": period}
+    yield voice.say(f"figure.pace.{code}", **blanks)
 
 
-def _goal_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
+def goal_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
     """How far it is from the target, or from what the path wants of it by now."""
     goal = _goal_number(view)
     if goal is not None and view.expected in {None, Fraction(0), goal}:
         beside = compare(view, goal, voice)
         if beside.side != "equal":
             code = f"figure.goal.{beside.side}"
-            yield voice.say(code, gap=beside.gap, goal=beside.at)
+            blanks = {"gap": beside.gap, "goal": beside.at, "number": beside.number}
+            yield voice.say(code, **blanks)
     else:
         yield from _pace_words(view, voice)
 
@@ -94,15 +99,17 @@ def _limit_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
         return
     whole = compare(view, goal.at, voice)
     if whole.side == "above":
-        yield voice.say("figure.limit.broken", gap=whole.gap, goal=whole.at)
+        blanks = {"gap": whole.gap, "goal": whole.at, "number": whole.number}
+        yield voice.say("figure.limit.broken", **blanks)
     elif goal.strict and whole.side == "equal":
         yield voice.say("figure.limit.equal", goal=whole.at)
     elif view.expected is None or view.expected == goal.at:
         code = "figure.limit.under" if goal.strict else "figure.limit.kept"
-        yield voice.say(code, goal=whole.at)
+        yield voice.say(code, goal=whole.at, number=whole.number)
     else:
         now = compare(view, view.expected, voice)
         blanks = {"due": now.at, "period": until_words(view, voice), "goal": whole.at}
+        blanks |= {"number": now.number}
         code = "over" if now.side == "above" else "within"
         yield voice.say(f"figure.limit.{code}", **blanks)
 
@@ -186,7 +193,7 @@ def strive_beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
 
 BESIDE: Mapping[str, Callable[[IndicatorView, Voice], Iterator[str]]] = {
     "pace": _pace_words,
-    "goal": _goal_words,
+    "goal": goal_words,
     "limit": _limit_words,
     "range": _range_words,
     "change": _change_words,

@@ -31,14 +31,19 @@ from cchc.phrases.figure_phrases import (
     with_sign,
     with_unit,
 )
-from cchc.phrases.figures.figure_beside import BESIDE, strive_beside, two_digits_words
-from cchc.phrases.figures.grammar_table import manner_of, row_of
+from cchc.phrases.figures.figure_beside import (
+    BESIDE,
+    goal_words,
+    strive_beside,
+    two_digits_words,
+)
+from cchc.phrases.figures.grammar_table import Body, body_of, manner_of, row_of
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
-from cchc.words.translator import Voice
+from cchc.words.translator import ShortVoice, Voice
 
 
 class Addressee(StrEnum):
@@ -56,6 +61,22 @@ def done_words(view: IndicatorView, voice: Voice) -> str:
 def result_words(view: IndicatorView, voice: Voice) -> str:
     """What was done and what that is held against; empty where nothing is known."""
     return ", ".join(part for part in _result_parts(view, voice) if part)
+
+
+def short_words(view: IndicatorView, voice: ShortVoice) -> str:
+    """The same in a line of a screen: `36,8% (ước), lộ trình 40%`.
+
+    Of a promise for every unit how many keep it; empty where nothing is known.
+    """
+    if view.each is not None:
+        return done_words(view, voice).partition("; ")[0]
+    parts = [part for part in _result_parts(view, voice) if part]
+    is_floor_of_plan = (
+        body_of(view.indicator) is Body.PLAN and row_of(view.indicator).beside == "pace"
+    )
+    if len(parts) == 1 and is_floor_of_plan:
+        parts += goal_words(view, voice)  # the long form has the whole amount
+    return ", ".join(parts)
 
 
 def _result_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
@@ -94,8 +115,11 @@ def _done_words(code: str, view: IndicatorView, voice: Voice) -> str:
     value = actual_words(view, voice)
     if code == "plan":  # the money is what was estimated
         value, rate = view.shown, estimate_words(rate, view.quality, voice)
-    value = with_unit(view.indicator, value, voice)
-    return voice.say(f"figure.{code}", value=value, rate=rate)
+    value, alone = (
+        with_unit(view.indicator, text, voice)
+        for text in (value, actual_words(view, voice))
+    )
+    return voice.say(f"figure.{code}", value=value, rate=rate, alone=alone)
 
 
 RATED = ("share", "rate", "plan", "none.rate")

@@ -25,7 +25,6 @@ from cchc.features.status.actions.status import narrow_view
 from cchc.paper.page import page
 from cchc.paper.sheets import sheet_csv, workbook
 from cchc.phrases.share_phrases import own_share_sentence
-from cchc.phrases.writer import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.core.world import indicator
@@ -344,7 +343,6 @@ def test_what_a_unit_typed_is_shown_and_does_nothing(
 )
 def test_a_unit_tells_its_share_by_the_kind_of_its_target(
     view: StatusView,
-    plan: Plan,
     vi: Voice,
     line: tuple[Measure, Target, str],
     share: dict[str, str],
@@ -367,4 +365,4 @@ def test_a_unit_tells_its_share_by_the_kind_of_its_target(
         denominator=told.get("denominator"),
     )
     row = replace(view.indicators[0], indicator=known)
-    assert own_share_sentence(row, part, Writer(view, plan, vi)) == sentence
+    assert own_share_sentence(row, part, vi) == sentence

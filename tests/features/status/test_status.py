@@ -38,11 +38,10 @@ def test_every_width_tells_the_same_figures(
     text = flat(status_screen(view, vi, width, colour=False))
     for said in (
         "Doanh nghiệp thành lập mới",
-        "36,8% (ước)",
-        "67.160/182.500 triệu đồng (kế hoạch vốn năm)",
-        "42,31%",
-        "99,45%",
-        "không còn khả năng đạt, đạt 0/1",
+        "thực hiện 67.160/182.500 triệu đồng (ước), đạt 36,8% kế hoạch",
+        "42,31% chỉ tiêu năm",
+        "đạt 99,45%",
+        "không còn khả năng đạt",
         "theo 2/3 đơn vị",
         "Phải gửi 8, đã gửi 7, đúng hạn 6, quá hạn 1",
         "Quá hạn chưa gửi: Phường 4 (3 ngày làm việc)",
@@ -159,7 +158,8 @@ def test_the_part_of_one_unit_is_shown(view: StatusView, vi: Voice) -> None:
     focus = StatusFocus(unit="p1")
     text = flat(status_screen(view, vi, 80, colour=False, focus=focus))
     assert "Chỉ phần của Phường 1" in text
-    assert "phần của Phường 1: giao 12, trong kỳ 3, lũy kế 5, còn 7" in text
+    own = "đạt 05/12 doanh nghiệp (41,67% chỉ tiêu giao); trong kỳ 03 doanh nghiệp"
+    assert own in text
 
 
 def test_a_notice_of_illustration_stands_at_the_top(

@@ -238,7 +238,7 @@ def _unit_sentence(view: IndicatorView, unit: Unit, writer: Writer) -> str:
         )
     if isinstance(part, IndicatorView):
         return indicator_sentence(view, writer)
-    return own_share_sentence(view, part, writer)
+    return own_share_sentence(view, part, writer.voice)
 
 
 def _unproven(writer: Writer) -> list[str]:

@@ -89,5 +89,6 @@ def _screen(
             is_full=full,
             is_reviewed=plan.review,
             whole=whole_name(plan, voice),
+            office=one_line(plan.authority.name),
         ),
     )

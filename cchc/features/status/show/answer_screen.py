@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView, every_indicator
@@ -26,15 +27,8 @@ from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import is_overdue, is_returned, is_waited_for
 from cchc.features.status.show.indicators import Screen
 from cchc.features.status.show.tasks import unit_group_lines
-from cchc.phrases.figure_phrases import (
-    NOTHING,
-    actual_words,
-    join_names,
-    open_reasons,
-    status_words,
-    target_words,
-    with_sign,
-)
+from cchc.phrases.figure_phrases import join_names, open_reasons, status_words
+from cchc.phrases.figures.grammar import short_words
 from cchc.phrases.obstacles import state_words
 from cchc.phrases.share_phrases import part_of_allotment
 from cchc.phrases.troubled import (
@@ -56,34 +50,61 @@ from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.translator import short_voice
 
 UNKNOWN = Status.UNDETERMINED
 NOTED_REPORTS = frozenset({"returned", "disputed", "questioned", "closed"})
 """Kinds of reports that somebody must come back to."""
-FEW_LINES, MOST_TASKS, MOST_OBSTACLES, MOST_NAMES, MOST_PULLING = 6, 3, 2, 5, 3
+FEW_LINES, MOST_TASKS, FEWEST, MOST_NAMES, MOST_PULLING = 6, 3, 2, 5, 3
+TITLES = 7
+"""Lines of what always stands: three titles, what else waits, the next report, how to
+see all, and one to breathe."""
 
 
 def answer_blocks(
-    view: StatusView, screen: Screen, changes: tuple[str, ...], *, is_reviewed: bool
+    view: StatusView,
+    screen: Screen,
+    changes: tuple[str, ...],
+    *,
+    is_reviewed: bool,
+    room: int,
 ) -> Iterator[Block]:
-    """All below the head: counts, what needs action, who is waited for, the rest."""
-    yield from _counts(view, screen)
+    """All below the head: counts, what needs action, who is waited for, the rest.
+
+    What waits for the leader and what is next fill the `room` that is left.
+    """
+    above = list(_counts(view, screen))
     if len(changes) > 1:  # the sentence alone says that nothing changed
-        yield _one_line(changes[0], WARN)
+        above.append(_one_line(changes[0], WARN))
+    act = [*_lines_to_act(view, screen), *_tasks_to_act(view, screen)]
+    silent, fine = list(_silent(view, screen)), list(_fine(view, screen))
+    used = sum(_height(block, screen) for block in (*above, *act, *silent, *fine))
+    left = room - used - TITLES - bool(act) - bool(silent)
+    waiting, coming = _waiting(view), _coming(view)
+    fewest = min(len(waiting), FEWEST) + min(len(coming), FEWEST)
+    spare = 0 if screen.is_narrow else max(left - fewest, 0)
+    shown = min(len(waiting), FEWEST + spare)
+    spare -= shown - min(len(waiting), FEWEST)
     parts = (
-        ("act", [*_lines_to_act(view, screen), *_tasks_to_act(view, screen)]),
-        ("silent", list(_silent(view, screen))),
-        ("decide", list(_to_decide(view, screen, is_reviewed=is_reviewed))),
-        ("next", list(_next(view, screen))),
-        ("fine", list(_fine(view, screen))),
+        ("act", act),
+        ("silent", silent),
+        ("decide", list(_to_decide(view, screen, waiting, shown, is_reviewed))),
+        ("next", list(_next(view, screen, coming[: FEWEST + spare]))),
+        ("fine", fine),
     )
+    yield from above
+    if not act:
+        yield _one_line(screen.say("screen.answer.nothing"))
     for code, blocks in parts:
         if blocks:
             yield TitleLine(screen.say(f"screen.answer.{code}"))
             yield from blocks
-    if not parts[0][1]:
-        yield StyledText(screen.say("screen.answer.nothing"))
     yield _one_line(screen.say("screen.answer.more"), DULL)
+
+
+def _height(block: Block, screen: Screen) -> int:
+    """How many lines of the screen a block takes."""
+    return sum(1 for _ in block.lines(screen.width))
 
 
 def _one_line(text: str, style: str = "") -> StyledText:
@@ -155,18 +176,13 @@ def _row(left: StyledText, right: StyledText) -> Block:
 
 
 def _figure(line: IndicatorView, screen: Screen) -> str:
-    """`12,4%, cần 15%`: the figure against what is due by now; else the verdict."""
+    """The short form of the grammar and the verdict; else the verdict alone."""
     status = line.standing_verdict.status
     word = status_words(status, screen.voice, last=screen.last)
-    figure = actual_words(line, screen.voice)
-    if figure == NOTHING:
-        return word
-    due = with_sign(line.indicator, line.shown_expected)
-    capped = is_ceiling(line)
-    goal = target_words(line, screen.voice) if capped or due in {"", NOTHING} else due
-    code = "screen.answer.ceiling" if capped else "screen.answer.figure"
-    words = screen.say(code, figure=figure, goal=goal)
-    return words if screen.is_narrow else f"{words} · {word}"
+    figure = short_words(line, short_voice(screen.voice))
+    if not figure or screen.is_narrow:
+        return figure or word
+    return f"{figure} · {word}"
 
 
 def _who(line: IndicatorView, screen: Screen) -> str:
@@ -183,8 +199,7 @@ def _who(line: IndicatorView, screen: Screen) -> str:
 
 def _part(line: IndicatorView, share: UnitShare, screen: Screen) -> str:
     """`Phường 2 83,3%`; of what was allotted `Phường 2 1/3`."""
-    name = join_names((share.unit,), screen.names)
-    return f"{name} {part_of_allotment(line, share)}"
+    return f"{screen.units([share.unit])} {part_of_allotment(line, share)}"
 
 
 def _tasks_to_act(view: StatusView, screen: Screen) -> Iterator[Block]:
@@ -224,48 +239,58 @@ def _silent(view: StatusView, screen: Screen) -> Iterator[Block]:
     for code, units, style in (("late", late, BAD), ("open", open_, "")):
         if not units:
             continue
-        names = join_names([u.unit.id for u in units[:MOST_NAMES]], screen.names)
-        if len(units) > MOST_NAMES:
-            n = len(units) - MOST_NAMES
+        most = FEWEST if screen.is_narrow else MOST_NAMES
+        names = screen.units(u.unit.id for u in units[:most])
+        if (n := len(units) - most) > 0:
             names = screen.say("screen.answer.names.more", names=names, n=n)
         due = short(min(unit.due for unit in units))
         said = screen.say(f"screen.answer.{code}", n=len(units), names=names, due=due)
-        yield _one_line(said, style) if screen.is_narrow else StyledText(said, style)
+        is_cut = screen.is_narrow and code == "open"
+        yield _one_line(said, style) if is_cut else StyledText(said, style)
     for line in unit_group_lines(view, screen, NOTED_REPORTS):
         yield _one_line(line.plain, WARN) if screen.is_narrow else line
 
 
+def _waiting(view: StatusView) -> list[ObstacleView]:
+    """Obstacles that nobody answered, the oldest first."""
+    waiting = (own for own in view.obstacles if own.is_unanswered)
+    return sorted(waiting, key=lambda own: (-own.late, -own.age))
+
+
 def _to_decide(
-    view: StatusView, screen: Screen, *, is_reviewed: bool
+    view: StatusView,
+    screen: Screen,
+    waiting: list[ObstacleView],
+    shown: int,
+    is_reviewed: bool,  # noqa: FBT001  # as the plan says
 ) -> Iterator[Block]:
-    """Obstacles that nobody answered, the oldest first; reports to be accepted."""
-    waiting = [own for own in view.obstacles if own.is_unanswered]
-    for own in sorted(waiting, key=lambda o: (-o.late, -o.age))[:MOST_OBSTACLES]:
+    """So many of the obstacles that wait for an answer; reports to be accepted."""
+    for own in waiting[:shown]:
         unit = join_names((own.obstacle.unit,), screen.names)
-        text = StyledText(f"! {unit}: {one_line(own.obstacle.text)}")
+        number = own.obstacle.id
+        text = StyledText(f"! {number}. {unit}: {one_line(own.obstacle.text)}")
         state = state_words(own, screen.voice)
         yield _row(text, StyledText("" if screen.is_narrow else state, WARN))
-    if (more := len(waiting) - MOST_OBSTACLES) > 0:
+    if (more := len(waiting) - shown) > 0:
         yield _one_line(screen.say("screen.answer.obstacles.more", n=more), DULL)
     sent = [unit for unit in view.units if unit.report is Reporting.SUBMITTED]
     if is_reviewed and sent:
         yield _one_line(screen.say("screen.answer.accept", n=len(sent)))
 
 
-def _next(view: StatusView, screen: Screen) -> Iterator[Block]:
-    """The next report and the next task that are due."""
+def _coming(view: StatusView) -> list[TaskView]:
+    """The tasks that are due next, the next first."""
+    tasks = (task for task in view.tasks if _is_coming(task, view.as_of))
+    return sorted(tasks, key=lambda task: task.due or view.as_of)
+
+
+def _next(view: StatusView, screen: Screen, tasks: list[TaskView]) -> Iterator[Block]:
+    """The next report and the next tasks that are due."""
     coming = [p for p in view.periods if p.due >= view.as_of]
     if coming:
-        period = label(coming[0], screen.voice)
-        said = screen.say(
-            "screen.answer.report", period=period, day=short(coming[0].due)
-        )
-        yield _one_line(said)
-    tasks = sorted(
-        (task for task in view.tasks if _is_coming(task, view.as_of)),
-        key=lambda task: task.due or view.as_of,
-    )
-    for task in tasks[:MOST_OBSTACLES]:
+        period, day = label(coming[0], screen.voice), short(coming[0].due)
+        yield _one_line(screen.say("screen.answer.report", period=period, day=day))
+    for task in tasks:
         yield _task_row(task, screen)
 
 

@@ -11,7 +11,6 @@ from cchc.features.status.show.indicators import (
     Screen,
     commitment_heading,
     indicator_blocks,
-    legend,
 )
 from cchc.features.status.show.tasks import (
     open_point_blocks,
@@ -31,7 +30,7 @@ from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
-LEAST = 30
+LEAST, SCREEN_LINES = 30, 29
 NAMED = 6
 
 
@@ -41,7 +40,8 @@ class StatusFocus(Record):
     `names` are those of all units by id, needed where the view holds only some.
     `issued` says what changed since the last issued memo, the sentence first.
     `is_full`: everything is told; else the answer on one screen. `is_reviewed`: reports
-    wait to be accepted. `whole` is what all units together are called.
+    wait to be accepted. `whole` is what all units together are called, `office` the
+    authority whose plan it is.
     """
 
     unit: str | None = None
@@ -52,6 +52,7 @@ class StatusFocus(Record):
     is_full: bool = True
     is_reviewed: bool = False
     whole: str = ""
+    office: str = ""
 
 
 WHOLE = StatusFocus()
@@ -96,13 +97,33 @@ def status_screen(
 
 
 def _answer(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:
-    head = list(_head(view, screen, focus))
-    if screen.is_narrow:  # whose, which period, as of when: the words first
-        short_head = (block for block in head if isinstance(block, StyledText))
-        head = [StyledText(b.plain, overflow="ellipsis") for b in short_head]
+    head = list(_answer_head(view, screen, focus))
     yield from head
-    reviewed = focus.is_reviewed
-    yield from answer_blocks(view, screen, focus.issued, is_reviewed=reviewed)
+    yield from answer_blocks(
+        view,
+        screen,
+        focus.issued,
+        is_reviewed=focus.is_reviewed,
+        room=SCREEN_LINES - len(head),
+    )
+
+
+def _answer_head(
+    view: StatusView, screen: Screen, focus: StatusFocus
+) -> Iterator[Block]:
+    """Whose, which period, the cut-off; as of when, who has sent."""
+    say, period = screen.say, view.period
+    title = one_line(view.plan_title)
+    whose = f"{focus.office} · {title}" if focus.office else title
+    cutoff = say("screen.answer.cutoff", day=short(period.cutoff))
+    what = f"{label(period, screen.voice)} · {cutoff}"
+    as_of = say("screen.answer.as_of", day=short(view.as_of))
+    basis = basis_counts(view, screen.voice, "screen.answer.basis")
+    yield StyledText(whose, "bold", "ellipsis")
+    yield StyledText(what, "bold", "ellipsis")
+    yield StyledText(f"{as_of} · {basis}")
+    if focus.notice:
+        yield StyledText(one_line(focus.notice), f"bold {WARN}", "ellipsis")
 
 
 def _page(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:
@@ -171,8 +192,6 @@ def _commitments(view: StatusView, screen: Screen) -> Iterator[Block]:
         return
     yield _counts(view, screen)
     yield StyledText(screen.say("screen.legend"), style=DULL)
-    if not screen.is_narrow:
-        yield legend(screen)
     for number, commitment in enumerate(view.commitments, start=1):
         yield from commitment_heading(number, commitment, screen)
         for remark in screen.remarks.get(commitment.commitment.id, ()):
