@@ -28,7 +28,7 @@ WORDS = st.one_of(
     st.text("aăđơưỵỆếx ✗⊘▼◐▲…○●★–∅»▶∞\u00a0", max_size=40),
     st.text("ệữạ x", max_size=30).map(lambda text: normalize("NFD", text)),
 )
-STYLES = st.sampled_from(["", "bold", "bold red", "green", "default", "bright_black"])
+STYLES = st.sampled_from(["", "bold", "bold red", "green", "default", "dim"])
 OVERFLOWS: list[Overflow] = ["fold", "keep", "ellipsis"]
 
 
@@ -116,7 +116,7 @@ def test_tables_are_drawn_as_rich_draws_them(block: Block, width: int) -> None:
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_two_ends_stand_apart_or_beneath_one_another(width: int) -> None:
     left = StyledText("Tỷ lệ giải ngân vốn đầu tư công " * 3).append(
-        "(%)", "bright_black"
+        "(%)", "dim"
     )
     for block in two_ends(left, StyledText("● đúng tiến độ", "green"), width, 3):
         agree(block, width)
