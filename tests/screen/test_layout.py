@@ -115,9 +115,7 @@ def test_tables_are_drawn_as_rich_draws_them(block: Block, width: int) -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_two_ends_stand_apart_or_beneath_one_another(width: int) -> None:
-    left = StyledText("Tỷ lệ giải ngân vốn đầu tư công " * 3).append(
-        "(%)", "dim"
-    )
+    left = StyledText("Tỷ lệ giải ngân vốn đầu tư công " * 3).append("(%)", "dim")
     for block in two_ends(left, StyledText("● đúng tiến độ", "green"), width, 3):
         agree(block, width)
 
