@@ -20,6 +20,7 @@ from cchc.store.disk.own_backups import keep_last_backups
 from cchc.store.ledger import Ledger
 from cchc.text.problem import ProblemCode
 from cchc.text.record import replace
+from cchc.words.translator import file_name
 
 _OF_BACKUP = {
     ProblemCode.DB_MISSING: ProblemCode.BACKUP_MISSING,
@@ -91,7 +92,7 @@ def _put_in_place(
     if not path.exists():
         copy_ledger(copy, path, mode)
         return None
-    aside = free_name(path.with_name(f"{path.name}.truoc-khoi-phuc"))
+    aside = free_name(path.with_name(f"{path.name}.{file_name('before.restore')}"))
     try:
         require_ledger(path)
         with sqlite_errors(path):

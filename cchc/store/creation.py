@@ -27,6 +27,7 @@ from cchc.store.schema.plan_document import from_text
 from cchc.store.seal.chain import mark_draft, seal_act
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record
+from cchc.words.translator import file_name
 
 STEPS = Migrations("cchc")
 
@@ -177,7 +178,8 @@ UPGRADES: list[Upgrade] = []
 
 def _copy_aside(path: Path, version: int) -> Path:
     """A copy of what is there; one that a killed upgrade made already is kept."""
-    aside = path.with_name(f"{path.name}.truoc-phien-ban-{version}")
+    ending = file_name("before.version", n=version)
+    aside = path.with_name(f"{path.name}.{ending}")
     with closing(connect(path, write=False)) as connection:  # the writer itself may not
         if aside.exists() and _has_same_pages(connection, aside):
             return aside

@@ -12,13 +12,14 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import BinaryIO
 
-from cchc.core.facts.review import KEPT, Evidence
+from cchc.core.facts.review import Evidence
 from cchc.store.disk.connection import DATABASE_MAGICS, LENGTH
 from cchc.store.disk.leftovers import draft_path
 from cchc.text.compare import fold, nfc
 from cchc.text.lazy import lazy_pattern, sha256
 from cchc.text.problem_codes import ProblemCode
 from cchc.text.record import Record
+from cchc.words.translator import file_name
 
 _BLOCK = 1 << 20
 _LONGEST_STEM = 60
@@ -116,7 +117,7 @@ def copy_name(proof: Evidence) -> str:
     stem = _NOT_NAME.sub("-", fold(name.stem)).strip("-")[:_LONGEST_STEM].strip("-")
     ending = _NOT_NAME.sub("", fold(name.suffix))
     bare = f"{(proof.sha256 or '')[:16]}-{stem or 'tep'}"
-    return f"{KEPT}/{bare}.{ending}" if ending else f"{KEPT}/{bare}"
+    return f"{file_name('evidence')}/{bare}.{ending}".removesuffix(".")
 
 
 def copy_evidence(proof: Evidence, folder: Path) -> str | None:
@@ -126,7 +127,8 @@ def copy_evidence(proof: Evidence, folder: Path) -> str | None:
     disk full, or the folder of evidence is a link to somewhere else.
     """
     name = copy_name(proof)
-    target, home = folder / name, folder / KEPT
+    target = folder / name
+    home = target.parent
     if home.is_symlink() or target.is_symlink() or proof.file is None:
         return None
     try:

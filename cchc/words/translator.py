@@ -12,6 +12,7 @@ from functools import cache
 from struct import unpack_from
 
 from cchc import words
+from cchc.text.printed_marks import ENGLISH, PRINTED
 
 
 class Lang(StrEnum):
@@ -122,3 +123,18 @@ def short_voice(voice: Voice) -> ShortVoice:
 def voice(lang: Lang) -> Voice:
     """The one voice of a language."""
     return Voice(lang)
+
+
+def run_voice() -> Voice:
+    """The voice of the run, where none is handed down: by the marks of its numbers."""
+    return voice(Lang.EN if PRINTED.get() == ENGLISH else Lang.VI)
+
+
+def file_name(what: str, /, **blanks: object) -> str:
+    """The name of a kind of file that the program makes, in the language of the run."""
+    return run_voice().say(f"file.{what}", **blanks)
+
+
+def file_names(what: str, /, **blanks: object) -> tuple[str, ...]:
+    """Its names in all languages: a folder may hold files of either."""
+    return tuple(voice(lang).say(f"file.{what}", **blanks) for lang in Lang)

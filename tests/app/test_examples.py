@@ -9,7 +9,7 @@ import pytest
 
 from cchc.app.verbs import VERBS
 from cchc.main import main
-from cchc.words.translator import Lang, voice
+from cchc.words.translator import Lang, file_names, voice
 from tests.forms import make_bound
 
 VERBS_OF_FAMILIES = {
@@ -50,6 +50,12 @@ OTHERS_CODE = "7KQD-3M2P-XW4R-9T60"
 """The seal of some other ledger: a check of it finds that it differs."""
 
 
+def copy_by_another_name(folder: Path, stem: str, other: str) -> None:
+    """What a file is called in examples of the other language."""
+    for path in [*folder.glob(f"{stem}.*")]:
+        shutil.copyfile(path, folder / f"{other}{path.suffix}")
+
+
 def prepare(verb: str, folder: Path, year: Path) -> str:
     """A workspace in which the examples of a verb can be typed; the day of work."""
     if verb in {"init", "demo"}:
@@ -63,11 +69,13 @@ def prepare(verb: str, folder: Path, year: Path) -> str:
         shutil.copytree(year, folder, dirs_exist_ok=True)
     for name, content in FILES.items():
         (folder / name).write_bytes(content)
-    shutil.copyfile(folder / "cchc.db", folder / "cchc.sao-luu-2022-03-22.db")
+    for name in file_names("backup", day="2022-03-22"):
+        copy_by_another_name(folder, "cchc", f"cchc.{name}")
     for line in BEFORE.get(verb, ()):
         assert main(["--quiet", "--today", day, *line.split()]) == 0
     if verb.startswith("bind."):
         make_bound(folder)
+        copy_by_another_name(folder, "bieu", "table")
     if verb == "report.accept":
         plan = folder / "plan.yaml"
         text = plan.read_text("utf-8").replace("review: false", "review: true")
@@ -101,6 +109,7 @@ def test_every_example_can_be_typed(
         pytest.skip("the same in both languages, or played in English elsewhere")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("CCHC_LANG", lang)
     day = prepare(verb, tmp_path, played_year)
     lines = voice(lang).say(f"help.{verb}.examples").splitlines()
     for number, line in enumerate(lines, start=1):

@@ -12,7 +12,7 @@ from cchc.core.plan.targets.line import AtLeast
 from cchc.sources.plan.plan_file import read_plan
 
 PLANS = Path(__file__).parents[2] / "plans"
-EVERY_PLAN = sorted([*PLANS.glob("*.yaml"), PLANS / "khoi-dau" / "plan.yaml"])
+EVERY_PLAN = sorted([*PLANS.glob("*.yaml"), *PLANS.glob("khoi-dau/*.yaml")])
 
 
 def plan_of(name: str) -> Plan:

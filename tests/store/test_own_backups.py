@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from contextvars import copy_context
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from cchc.store.disk.own_backups import (
     own_backups,
 )
 from cchc.store.ledger import create_ledger
+from cchc.text.printed_marks import ENGLISH, PRINTED
 from tests.workspace import change
 
 DAY = date(2022, 3, 17)
@@ -35,10 +37,14 @@ def test_the_last_ten_are_kept_whatever_they_were_made_for(ledger: Path) -> None
     others = [ledger.with_name(n) for n in ("cchc.sao-luu.db", "cchc.db.truoc-het")]
     for other in others:
         other.write_bytes(ledger.read_bytes())
-    reasons = ("khoi-phuc", "ke-hoach-2", "nhap-2022-03-17", "phien-ban-4")
-    made = []
+    acts = (("restore",), ("plan", "2"), ("import", "2022-03-17"), ("version", "4"))
+    made, run = [], copy_context()
+    run.run(PRINTED.set, ENGLISH)
     for number in range(13):
-        made.append(back_up_before(ledger, reasons[number % 4]))
+        words = (ledger, *acts[number % 4])
+        made.append(
+            run.run(back_up_before, *words) if number % 3 else back_up_before(*words)
+        )
         os.utime(made[-1], (number, number))
     assert own_backups(ledger) == made[-MOST:]
     assert {path for path in made if path.exists()} == set(made[-MOST:])
@@ -47,11 +53,11 @@ def test_the_last_ten_are_kept_whatever_they_were_made_for(ledger: Path) -> None
 
 
 def test_a_copy_that_is_damaged_is_never_taken_away(ledger: Path) -> None:
-    first = back_up_before(ledger, "khoi-phuc")
+    first = back_up_before(ledger, "restore")
     first.write_bytes(first.read_bytes()[:5000])
     os.utime(first, (0, 0))
     for _ in range(MOST + 1):
-        back_up_before(ledger, "ke-hoach-2")
+        back_up_before(ledger, "plan", "2")
     keep_last_backups(ledger)
     assert first.exists()
     assert len(own_backups(ledger)) == MOST + 1

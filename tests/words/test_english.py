@@ -16,7 +16,7 @@ NEVER_ONE = {"times", "multiple", "limit", "length", "last", "digits", "word"}
 NO_NOUNS = pattern(
     r"\b(?:is|was|has|does|always|this|as|asks|begins|ends|goes|keeps|lacks|lies|owes|"
     r"says|sends|reminds|requires|waits|assigns|shares|falls|misses|stands|names|"
-    r"reaches|needs|takes|and|with|in|of|while|or)\b"
+    r"reaches|needs|takes|points|and|with|in|of|while|or)\b"
 )
 """Words that end in s and count nothing."""
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from cchc.text.record import Record
 
-KEPT = "minh-chung"
-"""The folder beside the database in which copies of files are kept."""
+KEPT = ("minh-chung/", "evidence/")
+"""Folders beside the database in which copies of files are kept."""
 
 
 def sent_file(path: str, size: int, sha256: str) -> str:
@@ -53,7 +53,7 @@ class Evidence(Record):
     @property
     def is_copy(self) -> bool:
         """Whether the file is a copy of our own, in the folder of evidence."""
-        return self.file is not None and self.file.startswith(f"{KEPT}/")
+        return self.file is not None and self.file.startswith(KEPT)
 
 
 def is_link(text: str) -> bool:

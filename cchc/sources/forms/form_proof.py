@@ -16,8 +16,13 @@ from cchc.text.compare import fold
 from cchc.text.form_marks import COMPUTED, HEAD, NAMED, FormMark, TableKind
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record, replace
+from cchc.words.translator import file_names
 
-_FILE_NAME = r"bc-(\d{4}-[^-\s]+)-([^\s()]+?)(?:-can-sua.*)?(?: ?\(\d+\))?\.\w+$"
+_MARKED = "|".join(file_names("to_fix"))
+_FILE_NAME = (
+    r"(?:bc|form)-(\d{4}-[^-\s]+)-([^\s()]+?)"
+    rf"(?:-(?:{_MARKED}).*)?(?: ?\(\d+\))?\.\w+$"
+)
 
 _UNFILLED = ("", "–")
 

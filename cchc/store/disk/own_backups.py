@@ -14,18 +14,26 @@ from cchc.store.disk.atomic_file import copy_ledger, free_name
 from cchc.store.disk.connection import PATIENCE, connect, is_database
 from cchc.store.disk.errors import file_errors, sqlite_errors
 from cchc.store.disk.ledger_lock import ledger_lock
+from cchc.words.translator import file_name, file_names
 
 MOST = 10
-_REASON = r"truoc-(?:phien-ban-\d+|khoi-phuc|ke-hoach-\d+|nhap-\d{4}-\d\d-\d\d)"
+ACTS = ("version", "restore", "plan", "import")
+"""What a copy is made before; `file.before.…` is the ending of its name."""
 
 
-def back_up_before(path: Path, reason: str) -> Path:
+def back_up_before(path: Path, act: str, what: str = "") -> Path:
     """Make a whole copy beside the ledger, named after what comes; its name.
+
+    Args:
+        path: the ledger.
+        act: one of `ACTS`.
+        what: the number of the plan, or the day.
 
     Raises:
         LedgerError: read-only, disk full; what was to come does not come.
     """
-    aside = free_name(path.with_name(f"{path.name}.truoc-{reason}"))
+    ending = file_name(f"before.{act}", n=what)
+    aside = free_name(path.with_name(f"{path.name}.{ending}"))
     with (
         sqlite_errors(path),
         file_errors(path),
@@ -39,14 +47,20 @@ def back_up_before(path: Path, reason: str) -> Path:
 
 def back_up_before_batch(path: Path, day: date) -> Path | None:
     """The copy before the first batch of a day; None: there is one, or no ledger."""
-    reason = f"nhap-{day.isoformat()}"
-    is_made = path.with_name(f"{path.name}.truoc-{reason}").exists()
-    return None if is_made or not is_database(path) else back_up_before(path, reason)
+    endings = file_names("before.import", n=day.isoformat())
+    is_made = any(
+        path.with_name(f"{path.name}.{ending}").exists() for ending in endings
+    )
+    if is_made or not is_database(path):
+        return None
+    return back_up_before(path, "import", day.isoformat())
 
 
 def own_backups(path: Path) -> list[Path]:
     """The copies that the program made by itself of a ledger, the oldest first."""
-    pattern = re.compile(rf"{re.escape(path.name)}(?:-\d+)?\.{_REASON}")
+    number = r"(?:\d{4}-\d\d-\d\d|\d+)"
+    endings = [name for act in ACTS for name in file_names(f"before.{act}", n=number)]
+    pattern = re.compile(rf"{re.escape(path.name)}(?:-\d+)?\.(?:{'|'.join(endings)})")
     with suppress(OSError):
         folder = path.absolute().parent
         found = [file for file in folder.iterdir() if pattern.fullmatch(file.name)]

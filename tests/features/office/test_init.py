@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
+from tests.words.test_catalogues import VIETNAMESE
 
 Capture = pytest.CaptureFixture[str]
 
@@ -39,8 +40,33 @@ def test_an_english_reader_is_told_in_english(tmp_path: Path, capsys: Capture) -
     said = capsys.readouterr()
     assert "Illustrative figures" in said.out
     assert "90 reports from 21 units" in said.err
-    page = (tmp_path / "year" / "DOC-TRUOC.md").read_text(encoding="utf-8")
-    assert "Illustrative figures." in page
+    year = tmp_path / "year"
+    assert "Illustrative figures." in (year / "READ-FIRST.md").read_text("utf-8")
+    assert {path.name for path in year.iterdir() if path.is_dir()} == {
+        *("reports", "templates", "unit-reports"),
+    }
+    memos = [path.name for path in sorted((year / "reports").glob("*.md"))]
+    assert memos[0] == "1-quarter-1-illustrative.md"
+    assert "REPORT" in (year / "reports" / memos[0]).read_text("utf-8")
+
+
+def test_an_english_workspace_is_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CCHC_LANG", "en")
+    assert main(["init"]) == 0
+    for name in ("plan.yaml", "templates/README.md"):
+        text = (tmp_path / name).read_text("utf-8")
+        assert not VIETNAMESE & set(text.lower()), name
+    assert "Plan of commitments" in (tmp_path / "plan.schema.json").read_text("utf-8")
+    assert main(["plan", "apply"]) == 0
+    assert main(["export", "--kind", "unit"]) == 0
+    assert main(["db", "backup"]) == 0
+    names = {path.name for path in tmp_path.iterdir()} - {"templates"}
+    assert {name.partition("-")[0] for name in names} == {
+        *("plan.yaml", "plan.schema.json", "cchc.db", "report", "cchc.backup"),
+    }
 
 
 def test_after_init_the_next_commands_can_be_copied(

@@ -64,9 +64,10 @@ class LetterFolder(Record):
                 self.writer.write(content, path)
 
     def _render(self, text: ReminderText, taken: set[str]) -> Mapping[str, str | bytes]:
-        what = text.units[0] if text.by is Channel.CHAT else "cong-van"
+        is_chat = text.by is Channel.CHAT
+        what = text.units[0] if is_chat else self.voice.say("file.letter")
         stem = _free_stem(f"{self.day}-{what}-{text.when}-{text.to}", taken)
-        if text.by is Channel.CHAT:
+        if is_chat:
             return {f"{stem}.txt": text.text}
         source = text.source or f"{stem}.md"
         return letter_files(stem, text.text, source, self.templates, self.voice)

@@ -37,7 +37,7 @@ from cchc.text.problem import (
 )
 from cchc.text.record import Record, replace
 from cchc.words.period import looks_like_period, read_period
-from cchc.words.translator import Lang
+from cchc.words.translator import Lang, file_name
 
 NOWHEN = datetime.min.replace(tzinfo=UTC)
 UNSAFE = lazy_pattern(r"[^A-Za-z0-9._-]+")
@@ -60,7 +60,7 @@ class AskedForms(Record):
         used: set[str] = set()
         plan, period = self.ground.version.plan, self.ground.period
         for unit in self.units:
-            name = UNSAFE.sub("-", f"bc-{period.id}-{unit.id}")
+            name = UNSAFE.sub("-", file_name("form", period=period.id, unit=unit.id))
             while name.casefold() in used:  # ids that differ in case alone
                 name += "_"
             used.add(name.casefold())

@@ -11,8 +11,8 @@ from cchc.app.output import Format, choose_form
 from cchc.features.forms.cli.commands import Confirm, Reason, Received, import_terms
 from cchc.text.problem import Place, ProblemCode, refusals, refuse
 from cchc.text.record import replace
+from cchc.words.translator import file_name
 
-FILLED = "-da-ghi"
 """What the name of a filled copy ends with."""
 
 Book = Annotated[Path, argument("FILE", "help.bind.file")]
@@ -94,7 +94,7 @@ def run_fill(
     from cchc.paper.workbook_patch import Percent, patch_workbook
     from cchc.sources.forms.binding_file import Face
 
-    copy = output or book.with_name(f"{book.stem}{FILLED}{book.suffix}")
+    copy = output or book.with_name(f"{book.stem}-{file_name('filled')}{book.suffix}")
     app.writer.require_file(copy)
     choose_form((Format.XLSX,), Format.XLSX, None, copy)
     if copy.exists() and copy.samefile(book):

@@ -19,11 +19,11 @@ from cchc.features.forms.actions.form import asked_forms, read_carried
 from cchc.text.problem import Place
 from cchc.text.record import replace
 from cchc.words.period import label
+from cchc.words.translator import file_name
 
 if TYPE_CHECKING:
     from cchc.features.forms.actions.import_forms import ImportTerms
 
-FOLDER = Path("bieu-mau")
 FORMATS = (Format.XLSX, Format.CSV)
 
 Packets = Annotated[bool, option("--packets", "help.report.form.packets")]
@@ -33,7 +33,8 @@ Words = Annotated[
     list[str] | None, argument("[UNIT]... [PERIOD]", "help.report.form.words")
 ]
 Folder = Annotated[
-    Path, typer.Option("--output", "-o", metavar="DIR", help="help.report.form.folder")
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="help.report.form.folder"),
 ]
 Kind = Annotated[str, option("--format", "help.report.form.format", "|".join(FORMATS))]
 
@@ -41,7 +42,7 @@ Kind = Annotated[str, option("--format", "help.report.form.format", "|".join(FOR
 def run_form(
     app: AppContext,
     words: Words = None,
-    output: Folder = FOLDER,
+    output: Folder = None,
     format_name: Kind = "xlsx",
     packets: Packets = False,
     zipped: Zip = False,
@@ -52,7 +53,7 @@ def run_form(
     from cchc.features.forms.show.form import form_workbook
     from cchc.features.forms.show.tables import FormTables
 
-    app.writer.require_folder(output)
+    app.writer.require_folder(output := output or Path(file_name("forms")))
     ending = choose_form(FORMATS, Format.XLSX, format_name, None)
     tables = FormTables(app.voice)
     named = tuple(words or ())

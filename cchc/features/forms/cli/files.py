@@ -14,17 +14,17 @@ from cchc.store.disk.leftovers import draft_folder
 from cchc.store.issued import registered_as
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record, replace
-from cchc.words.translator import Lang, voice
+from cchc.words.translator import Lang, file_name, file_names, voice
 
-BACK = "-can-sua"
-MENDING = "can-sua"
-"""The folder of the copies that go back to units."""
 MOST_COPIES = 99
-OWN_NAMES = frozenset(
-    {"plan.yaml", "plan.yml", "plan.schema.json", "cchc.toml", "DOC-TRUOC.md"}
-)
+OWN_NAMES = {"plan.yaml", "plan.yml", "plan.schema.json", "cchc.toml"} | {
+    *file_names("demo.readme")
+}
 OWN_FOLDERS = frozenset({"plan", "templates"})
-OWN_PAPERS = ("bao-cao-", "tom-tat-", "cam-ket-", "ke-hoach-", "thu ", "danh-sach-gui")
+OWN_PAPERS = (
+    *("bao-cao-", "tom-tat-", "cam-ket-", "ke-hoach-", "thu ", "danh-sach-gui"),
+    *("report-", "brief-", "commitment-", "plan-", "mail ", "packet-list"),
+)
 """How the papers of a workspace are called that are written beside its ledger."""
 
 
@@ -143,10 +143,12 @@ def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:
     copy = marked_copy(
         content, form.problems, form.answers, voice(Lang(form.lang)), form.names
     )
-    stem = path.stem.partition(BACK)[0]
+    stem = path.stem
+    for mark in file_names("to_fix"):
+        stem = stem.partition(f"-{mark}")[0]
     for number in range(1, MOST_COPIES):
         more = "" if number == 1 else f"-{number}"
-        target = path.with_name(f"{stem}{BACK}{more}.xlsx")
+        target = path.with_name(f"{stem}-{file_name('to_fix')}{more}.xlsx")
         if not target.exists():
             try:
                 writer.write(copy, target)
@@ -201,12 +203,13 @@ def _write_mending_copy(
 
 def _mending_copies(folder: Path, form: ImportedForm) -> Iterator[Path]:
     """Where the marked copies of a report may lie; one for each file without a mark."""
-    stem = f"bc-{form.period}-{form.unit}"
+    stem = file_name("form", period=form.period, unit=form.unit)
+    mark = file_name("to_fix")
     if form.unit is None or form.period is None:
         stem = PurePath(base_name(form.name)).stem
     for number in range(1, MOST_COPIES):
         more = "" if number == 1 else f"-{number}"
-        target = folder / MENDING / f"{stem}{BACK}{more}.xlsx"
+        target = folder / mark / f"{stem}-{mark}{more}.xlsx"
         yield target
         if not target.exists():
             return

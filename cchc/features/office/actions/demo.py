@@ -35,29 +35,26 @@ from cchc.store.ledger import open_ledger
 from cchc.text.day import parse_day
 from cchc.text.problem import Refusal
 from cchc.text.record import Record, replace
-from cchc.words.translator import Lang, voice
+from cchc.words.translator import file_name, run_voice
 
 EXAMPLE = "sa-dec-2022"
 SIGNED = date(2022, 3, 3)
-REPORTS = "bao-cao-don-vi"
-MEMOS = "bao-cao"
-README = "DOC-TRUOC.md"
 
 
 class Stop(Record):
-    """A day on which the year is looked back on, and the memo of that day."""
+    """A day on which the year is looked back on."""
 
+    number: int
     period: str
     as_of: date
-    memo: str
 
 
 STOPS = (
-    Stop("Q1", date(2022, 3, 25), "1-quy-1"),
-    Stop("Q2", date(2022, 6, 24), "2-sau-thang"),
-    Stop("Q3", date(2022, 9, 23), "3-quy-3"),
-    Stop("Q4", date(2022, 12, 20), "4-ca-nam"),
-    Stop("Q4", date(2023, 7, 3), "5-ca-nam-sau-bo-sung"),
+    Stop(1, "Q1", date(2022, 3, 25)),
+    Stop(2, "Q2", date(2022, 6, 24)),
+    Stop(3, "Q3", date(2022, 9, 23)),
+    Stop(4, "Q4", date(2022, 12, 20)),
+    Stop(5, "Q4", date(2023, 7, 3)),
 )
 
 
@@ -90,23 +87,23 @@ def demo(
         title = apply_first(stage, _on_day(SIGNED, stamp))
         folders = TemplateFolders(stage / DATABASE, supplies.templates)
         _sign(folders, _on_day(SIGNED, stamp))
-        (stage / README).write_text(readme(title), encoding="utf-8")
+        (stage / file_name("demo.readme")).write_text(readme(title), encoding="utf-8")
         reports = _reports(stage, supplies)
         _write_reports(stage, reports, stamp)
-        (stage / MEMOS).mkdir()
+        (stage / file_name("demo.memos")).mkdir()
         views = [_write_memo(stage, folders, stop, stamp) for stop in STOPS]
         units = len({report.unit.text for _, report in reports})
         return Played(folder, len(reports), units, len(STOPS), views[-1])
 
 
 def _mark_title_illustrative(plan_text: str) -> str:
-    """The plan with `(số liệu minh họa)` behind its title.
+    """The plan with “illustrative figures” behind its title.
 
     The title is the mark of invented figures: whatever shows it says so, and `status`
     knows by it alone that a ledger holds a demo.
     """
     lines = plan_text.splitlines(keepends=True)
-    say = voice(Lang.VI).say
+    say = run_voice().say
     return "".join(
         f"title: {say('demo.suffix', title=line[7:].strip())}\n"
         if line.startswith("title: ")
@@ -126,10 +123,11 @@ def _reports(stage: Path, supplies: Supplies) -> list[tuple[date, TypedReport]]:
     Raises:
         BundledFileError: one of them has a fault, a bug of ours.
     """
-    (stage / REPORTS).mkdir()
+    folder = stage / file_name("demo.reports")
+    folder.mkdir()
     received: list[tuple[date, TypedReport]] = []
-    for path in supplies.year(EXAMPLE):
-        copyfile(path, stage / REPORTS / path.name)
+    for number, path in enumerate(supplies.year(EXAMPLE), 1):
+        copyfile(path, folder / f"{file_name(f'demo.reports.{number}')}.yaml")
         reports, problems = read_report(path.read_bytes(), path.name)
         if problems:
             raise BundledFileError(problems)
@@ -157,7 +155,7 @@ def _sign(folders: TemplateFolders, stamp: Stamp) -> None:
     """The authority and every unit sign their commitments, as on 03/3/2022."""
     for party in ("authority", "all"):
         request = SignRequest(party, SignedPaper.COMMITMENT.value, SIGNED)
-        record(folders, request, voice(Lang.VI), stamp=stamp)
+        record(folders, request, run_voice(), stamp=stamp)
 
 
 def _write_memo(
@@ -166,8 +164,9 @@ def _write_memo(
     """Issue the memo of a stop and write it, its name saying what its figures are."""
     question = StatusQuestion(stop.period, stop.as_of)
     request = IssueRequest(question, PaperForm.DOCX, NO_PAPER)
-    issued = issue_memo(folders, request, voice(Lang.VI), _on_day(stop.as_of, stamp))
-    path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
+    issued = issue_memo(folders, request, run_voice(), _on_day(stop.as_of, stamp))
+    name = file_name(f"demo.memos.{stop.number}")
+    path = stage / file_name("demo.memos") / f"{name}.md"
     path.write_text(issued.memo.manuscript.text, encoding="utf-8", newline="\n")
     word = path.with_suffix(".docx")
     word.write_bytes(issued.content)

@@ -10,17 +10,19 @@ from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import ENDING, in_language, marked_copy
+from cchc.sources.plan.plan_schema import schema_text
 from cchc.store.disk.atomic_file import sync_path, sync_tree
 from cchc.store.disk.commits import forget_commits
 from cchc.store.disk.errors import LedgerError
 from cchc.store.disk.leftovers import draft_folder
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record
-from cchc.words.translator import Lang, voice
+from cchc.words.translator import Lang, run_voice, voice
 
 PLAN = "plan.yaml"
 SCHEMA = "plan.schema.json"
 DATABASE = "cchc.db"
+README = "README.md"
 STARTER = "khoi-dau"
 ILLUSTRATED = ".minh-hoa"
 
@@ -62,9 +64,10 @@ class Supplies(Record):
         """The report files of an example's illustrated year, in their order."""
         return tuple(sorted((self.plans / f"{name}{ILLUSTRATED}").glob("*.yaml")))
 
-    def starter(self) -> Path:
+    def starter(self, lang: Lang) -> Path:
         """The plan with comments that a new workspace begins with."""
-        return self.plans / STARTER / PLAN
+        own = self.plans / STARTER / f"plan.{lang}.yaml"
+        return own if own.exists() else self.plans / STARTER / PLAN
 
 
 def occupied_folder(folder: Path) -> Problem | None:
@@ -113,12 +116,15 @@ def write_workspace_files(stage: Path, supplies: Supplies, plan_text: str) -> No
     program itself is installed read-only.
     """
     (stage / PLAN).write_text(plan_text, encoding="utf-8", newline="\n")
-    copyfile(supplies.plans / SCHEMA, stage / SCHEMA)
+    speech = run_voice()
+    (stage / SCHEMA).write_text(schema_text(speech), "utf-8", newline="\n")
     (stage / TEMPLATES).mkdir()
-    for shared in sorted(supplies.templates.iterdir()):
-        if not shared.name.endswith(ENDING):
-            copyfile(shared, stage / TEMPLATES / shared.name)
-            continue
+    for shared in sorted(supplies.templates.glob("*.docx")):
+        copyfile(shared, stage / TEMPLATES / shared.name)
+    own = supplies.templates / f"README.{speech.lang}.md"
+    readme = own if own.exists() else supplies.templates / README
+    copyfile(readme, stage / TEMPLATES / README)
+    for shared in sorted(supplies.templates.glob(f"*{ENDING}")):
         text = shared.read_text(encoding="utf-8")
         for lang in Lang:
             name = f"{shared.name.removesuffix(ENDING)}.{lang}{ENDING}"
@@ -149,7 +155,7 @@ def init(
     refuse_if_any(problem for problem in problems if problem is not None)
     with filled_folder(folder) as stage, bundled_files_only():
         if example is None:
-            text = supplies.starter().read_text(encoding="utf-8")
+            text = supplies.starter(run_voice().lang).read_text(encoding="utf-8")
             write_workspace_files(stage, supplies, text.replace("2026", str(year)))
             return Workspace(folder, None)
         write_workspace_files(

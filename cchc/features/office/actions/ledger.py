@@ -10,6 +10,7 @@ from cchc.store.ledger import has_verdicts, open_ledger
 from cchc.store.seal.code import read_code
 from cchc.text.problem import Place, require
 from cchc.text.record import replace
+from cchc.words.translator import file_name
 
 
 def info(path: Path) -> LedgerSummary:
@@ -38,7 +39,8 @@ def backup(path: Path, target: Path | None, today: date) -> Path:
 
     Nothing is overwritten: the name by default takes a number when it is taken.
     """
-    default = path.with_name(f"{path.stem}.sao-luu-{today.isoformat()}{path.suffix}")
+    name = f"{path.stem}.{file_name('backup', day=today.isoformat())}{path.suffix}"
+    default = path.with_name(name)
     place = free_name(default) if target is None else target
     with open_ledger(path) as ledger:
         back_up_ledger(ledger, place)

@@ -13,27 +13,33 @@ from cchc.features.office.cli.init import (
     tell_next_commands,
 )
 from cchc.features.status.show.status import StatusFocus, status_screen
+from cchc.words.translator import file_name
 
-PLAYED = (
-    "cchc status",
-    "cchc status Q2 --as-of 2022-06-24",
-    "cchc report list Q1",
-    "cchc report show p2 Q1",
-    "cchc export Q4 --output nam-2022.md",
-)
 WHOLE = ("init.has.readme", "init.has.memos", "init.has.reports", *STARTED)
+
+
+def commands_to_try() -> tuple[str, ...]:
+    """What to type next, each on a line of its own."""
+    return (
+        "cchc status",
+        "cchc status Q2 --as-of 2022-06-24",
+        "cchc report list Q1",
+        "cchc report show p2 Q1",
+        f"cchc export Q4 --output {file_name('demo.year')}.md",
+    )
 
 
 def run_demo(
     app: AppContext,
     folder: Annotated[Path, argument("DIR", "help.demo.dir")] = Path("cchc-demo"),
 ) -> None:
+    commands = commands_to_try()
     app.remark("demo.started", folder=str(folder))
     played = demo(
         folder,
         supplies=bundled_supplies(),
         readme=lambda title: app.voice.say(
-            "demo.readme", title=title, commands="\n".join(PLAYED)
+            "demo.readme", title=title, commands="\n".join(commands)
         ),
         stamp=app.stamp("demo"),
     )
@@ -50,4 +56,4 @@ def run_demo(
     for code in WHOLE:
         tell_entry(app, app.voice.say(code))
     tell_entry(app, app.voice.say("init.has.database", title=played.view.plan_title))
-    tell_next_commands(app, folder, PLAYED)
+    tell_next_commands(app, folder, commands)

@@ -11,12 +11,13 @@ from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import ListOptions, argument
 from cchc.app.output import Format
+from cchc.core.facts.review import KEPT
 from cchc.features.office.actions.search import search
 from cchc.features.office.show.search import SearchJson, search_table
 from cchc.text.problem import Place, ProblemCode, refuse
 
 ENDINGS = frozenset({".docx", ".html", ".xlsx", ".pdf", ".md", ".ics"})
-OTHERS = frozenset({"templates", "minh-chung"})
+OTHERS = ("templates/", *KEPT)
 """Folders beside a ledger that hold no papers of ours."""
 Words = Annotated[list[str], argument("TEXT...", "help.search.text")]
 Paper = Annotated[Path | None, argument("FILE", "help.open.file")]
@@ -56,7 +57,7 @@ def latest_paper(folder: Path, database: Path) -> Path | None:
         for place in places
         for pattern in ("*", "*/*")
         for path in place.glob(pattern)
-        if path.suffix in ENDINGS and path.parent.name not in OTHERS
+        if path.suffix in ENDINGS and not f"{path.parent.name}/".startswith(OTHERS)
     ]
     return max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
 

@@ -76,7 +76,7 @@ def apply_plan(
         if dry_run or done.unchanged:
             return done
         if done.number > 1:
-            backup = back_up_before(database, f"ke-hoach-{done.number}")
+            backup = back_up_before(database, "plan", str(done.number))
             done = replace(done, backup=backup)
         apply_version(
             ledger,

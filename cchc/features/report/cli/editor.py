@@ -31,7 +31,7 @@ from cchc.sources.report_file import read_report
 from cchc.text.problem import Place, Problem, ProblemCode, refusals
 from cchc.text.record import replace
 
-NAME = "bao-cao.yaml"
+NAME = "report.yaml"
 
 
 def edit_report(

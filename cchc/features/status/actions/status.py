@@ -40,7 +40,7 @@ from cchc.text.problem import (
 )
 from cchc.text.record import Record, field, replace
 
-ILLUSTRATIVE = "minh hoa"
+ILLUSTRATIVE = ("minh hoa", "illustrative figures")
 """Words in the title of a plan whose figures are invented, as of `cchc demo`."""
 
 
@@ -81,7 +81,8 @@ class StatusAnswer(Record):
     @property
     def is_illustrative(self) -> bool:
         """Whether the plan's title says that its figures are invented."""
-        return ILLUSTRATIVE in fold(self.version.plan.title)
+        title = fold(self.version.plan.title)
+        return any(mark in title for mark in ILLUSTRATIVE)
 
     @property
     def is_troubled(self) -> bool:
