@@ -14,11 +14,10 @@ from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import ChildIndicator, Indicator
 from cchc.core.plan.targets.manner import Manner
-from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.indicator import IndicatorView, PreviousYear
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
 from cchc.text.day import long, short
-from cchc.text.number import decimals_of
 from cchc.text.number_format import format_figure, together, vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -241,11 +240,38 @@ def with_sign(indicator: Indicator, text: str) -> str:
     return text if bare or not any(map(str.isdigit, text)) else f"{text}%"
 
 
-def previous_words(view: IndicatorView) -> str:
-    """The figure of the same period last year, as it was given."""
-    if view.previous_year is None:
+def previous_words(view: IndicatorView, voice: Voice) -> str:
+    """The figure of the same period last year; of the plan as it was typed there."""
+    previous = view.previous
+    if previous is None:
         return NOTHING
-    return with_sign(view.indicator, vietnamese(view.previous_year))
+    return year_figure_words(view.indicator, previous, voice, view.shown_decimals)
+
+
+def year_figure_words(
+    indicator: Indicator, figure: PreviousYear, voice: Voice, decimals: int = 0
+) -> str:
+    """The figure of an earlier year: `98,5%`, `8/9`, a day, yes or no."""
+    if figure.done is not None:
+        return short(figure.done)
+    if figure.answer is not None:
+        return voice.say(f"form.answer.{'yes' if figure.answer else 'no'}")
+    if figure.value is None:
+        return NOTHING
+    if figure.of is not None:
+        return f"{figure.value}/{figure.of}"
+    if figure.decimals is not None:
+        return with_sign(indicator, format_figure(figure.value, figure.decimals))
+    return value_words(indicator, figure.value, decimals)
+
+
+def previous_source_words(view: IndicatorView, voice: Voice) -> str:
+    """Who says the figure of last year, where the plan says another than the ledger."""
+    previous = view.previous
+    if previous is None or previous.in_ledger is None:
+        return ""
+    value = value_words(view.indicator, previous.in_ledger, view.shown_decimals)
+    return voice.say("wording.previous.typed", year=previous.year, value=value)
 
 
 def target_value(indicator: Indicator) -> Fraction | None:
@@ -280,7 +306,7 @@ def change_sentence(view: IndicatorView, voice: Voice) -> str | None:
     more, size = _change(view, voice, in_prose=True)
     if not more:
         return None if more is None else voice.say("memo.part.same")
-    before = previous_words(view)
+    before = previous_words(view, voice)
     if indicator.is_rank:
         before = voice.say("plan.base.place", value=before)
     elif indicator.measure is not Measure.RATIO:
@@ -305,11 +331,15 @@ def _change(
     Of a rank how many places it has risen. None where a part of this year would stand
     against the whole of last year.
     """
-    if view.previous_year is None or view.actual is None or view.coverage.unknown:
+    indicator, previous, before = view.indicator, view.previous, view.previous_year
+    is_whole = previous and not (previous.coverage and previous.coverage.unknown)
+    is_whole = is_whole and not view.coverage.unknown and not indicator.scale
+    is_figure = previous is not None and previous.of is None
+    if before is None or view.actual is None or not (is_whole and is_figure):
         return None, ""
-    indicator, before = view.indicator, Fraction(view.previous_year)
     more = view.actual - before
-    places = max(indicator.decimals, decimals_of(view.previous_year))
+    typed = previous.decimals if previous else None
+    places = max(indicator.decimals, view.shown_decimals if typed is None else typed)
     size = together(abs(more), (Fraction(0),), places)[0]
     if indicator.measure is Measure.RATIO:
         return more, voice.say("memo.points", value=size)
@@ -345,8 +375,6 @@ FIGURE_CELLS: Mapping[str, FigureCell] = {
     "percent": FigureCell(
         lambda view, _: percent_words(view.percent), lambda view: view.percent
     ),
-    "previous": FigureCell(
-        lambda view, _: previous_words(view), lambda view: view.previous_year
-    ),
+    "previous": FigureCell(previous_words, lambda view: view.previous_year),
 }
 """Declared once for table A, its twin of the dashboard and the list of `status`."""

@@ -7,11 +7,13 @@ report is no submission any more, an undone figure fills its cell no more.
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import (
     CellKey,
+    EarlierYear,
     Facts,
     Item,
     Narrative,
@@ -37,6 +39,7 @@ from cchc.store.cells import (
 from cchc.store.codes import Codes, read_codes
 from cchc.store.figures import READING, day_of, reading_of
 from cchc.store.ledger import Ledger, read_transaction
+from cchc.store.plans import versions
 from cchc.store.report_parts import (
     OF_PLAN,
     OF_UNIT,
@@ -63,7 +66,8 @@ def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) ->
         known = read_codes(connection, plan_id)
         current = upto is None and is_current(connection, known.plan, as_of)
         last = LAST if upto is None else upto
-        return facts_of(connection, known, as_of, current=current, upto=last)
+        told = facts_of(connection, known, as_of, current=current, upto=last)
+        return replace(told, earlier=earlier_years(ledger, known.plan, last))
 
 
 def facts_when_asked(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
@@ -74,7 +78,56 @@ def facts_when_asked(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
     connection = ledger.connection
     known = read_codes(connection, plan_id)
     current = is_current(connection, known.plan, as_of)
-    return facts_of(connection, known, as_of, current=current, at_once=not current)
+    told = facts_of(connection, known, as_of, current=current, at_once=not current)
+    return replace(told, earlier=earlier_years(ledger, known.plan, LAST))
+
+
+def earlier_years(ledger: Ledger, plan: int, upto: int) -> tuple[EarlierYear, ...]:
+    """The ledger's plans of earlier years, the latest first, as of the act `upto`.
+
+    Each is read when it is asked for: its figures by their totals wherever nothing
+    was recorded later.
+    """
+    rows = ledger.connection.execute(
+        "SELECT code, year FROM plan WHERE year < (SELECT year FROM plan WHERE id = ?)"
+        " ORDER BY year DESC, id DESC",
+        (plan,),
+    ).fetchall()
+    return tuple(
+        EarlierYear(
+            year,
+            partial(versions, ledger, code),
+            partial(_figures_known, ledger, code, upto),
+        )
+        for code, year in rows
+    )
+
+
+def _figures_known(
+    ledger: Ledger,
+    plan_id: str,
+    upto: int,
+    as_of: date,
+    indicators: Collection[str] | None,
+) -> Facts:
+    """What a plan's figures rest on at the end of a day, and nothing else of it."""
+    connection = ledger.connection
+    known = read_codes(connection, plan_id)
+    whole = (OF_PLAN, known.plan)
+    rows = list(items(connection, *whole))
+    acts = known_acts(connection, known, as_of, whole, upto, None) if rows else None
+    cells: Mapping[CellKey, Reading] = LedgerCells(connection, known)
+    if upto != LAST or not is_current(connection, known.plan, as_of):
+        cells = cells_on(connection, known, as_of, upto, indicators=indicators)
+    return Facts(
+        as_of=as_of,
+        cells=cells,
+        items=tuple(item for _, item in _items(connection, whole, acts))
+        if acts
+        else (),
+        chase=read_chase(connection, known.plan, as_of),
+        closings=tuple(closings(connection, whole, as_of)),
+    )
 
 
 def figures_then(

@@ -14,6 +14,7 @@ from cchc.core.plan.targets.range import Between, Exactly
 from cchc.core.plan.targets.ranks import RankAtMost
 from cchc.core.plan.targets.target import Target
 from cchc.core.verdict.coverage import Coverage
+from cchc.core.verdict.indicator import typed_figure
 from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
     change_words,
@@ -65,12 +66,12 @@ def test_rates_differ_by_points_and_counts_by_number_and_percent(
     assert change_words(firms, vi) is None  # Phường 4 is silent
     firms = replace(firms, coverage=Coverage(3, 3))
     assert change_words(firms, vi) == "-2 (15,38%)"
-    assert previous_words(rate) == "98,5%"
-    close = replace(rate, previous_year=Decimal("99.4535"))
+    assert previous_words(rate, vi) == "98,5%"
+    close = replace(rate, previous=typed_figure(Decimal("99.4535"), 2021))
     assert change_words(close, vi) == "+0,0001 điểm phần trăm"
-    same = replace(firms, previous_year=Decimal(11))
+    same = replace(firms, previous=typed_figure(Decimal(11), 2021))
     assert "bằng cùng kỳ năm trước" in indicator_sentence(same, writer)
-    assert change_words(replace(firms, previous_year=None), vi) is None
+    assert change_words(replace(firms, previous=None), vi) is None
 
 
 def test_a_stale_figure_says_that_it_is(

@@ -5,7 +5,7 @@ ledger keeps them all (SEMANTICS 1 and 9).
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -18,7 +18,7 @@ from cchc.core.facts.obstacle import Obstacle, RaisedObstacle
 from cchc.core.facts.review import Closing, ClosingKind, Evidence, Review
 from cchc.core.facts.signing import Signing
 from cchc.core.facts.task_act import TaskAct
-from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.core.plan.plan import NO_PAPER, Paper, PlanVersion
 from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import NOWHERE, Place
 from cchc.text.record import Record, as_dict, field
@@ -192,7 +192,8 @@ class Facts(Record, dict=True):
     the last act of writing, withdrawals too, by (unit, period). `obstacles` are those
     of reports that stand; `raised` are all, with what was done about each since.
     `disputed` are cells that a reviewer marked and nobody has written since;
-    `closings` all acts of closing a report, oldest first.
+    `closings` all acts of closing a report, oldest first. `earlier` are the ledger's
+    plans of earlier years, the latest first.
     """
 
     as_of: date
@@ -213,6 +214,7 @@ class Facts(Record, dict=True):
     disputed: frozenset[CellKey] = frozenset()
     closings: tuple[Closing, ...] = ()
     task_acts: tuple[TaskAct, ...] = ()
+    earlier: "tuple[EarlierYear, ...]" = ()
 
     def rows_of(self, kind: type[RowT], unit: str, period: str) -> tuple[RowT, ...]:
         """The rows of one kind in a unit's report of a period, in their order."""
@@ -268,6 +270,22 @@ class Facts(Record, dict=True):
         sent = [act.id for act in self.submissions_by_report.get(at, ())]
         is_returned = bool(sent and review and review.returns(sent))
         return is_returned or at in self.disputed_by_report
+
+
+class EarlierYear(Record, dict=True):
+    """An earlier plan of the ledger, read when it is asked for, while that is open.
+
+    `read_facts` gives what was known of its figures at the end of a day: of some
+    indicators where they are named, else of all.
+    """
+
+    year: int
+    read_versions: Callable[[], tuple[PlanVersion, ...]]
+    read_facts: Callable[[date, Collection[str] | None], Facts]
+
+    @cached_property
+    def versions(self) -> tuple[PlanVersion, ...]:
+        return self.read_versions()
 
 
 def _review_order(review: Review) -> tuple[int, int]:

@@ -88,6 +88,31 @@ def taken_over(members: Members, period: Period) -> dict[str, tuple[str, ...]]:
     return ended
 
 
+def predecessors(
+    then: Members, now: Members, unit: str, period: Period
+) -> tuple[str, ...]:
+    """The units of an earlier year's plan that a unit of today stands for, by id.
+
+    Itself, and those that have become it since, whichever of the plans says so.
+    """
+    return tuple(key for key in then if _heir_since(key, then, now, period) == unit)
+
+
+def _heir_since(
+    unit: str | None, then: Members, now: Members, period: Period
+) -> str | None:
+    seen: set[str] = set()
+    while unit is not None and unit not in seen:
+        member = now.get(unit)
+        if member is not None and not has_ended(member, period):
+            return unit
+        seen.add(unit)
+        earlier = then.get(unit)
+        named = [own.successor for own in (member, earlier) if own is not None]
+        unit = next(filter(None, named), None)
+    return None
+
+
 def reporters_in(plan: Plan, indicator: Indicator, period: Period) -> tuple[str, ...]:
     """Who may report an indicator in a period: its reporters and their heirs."""
     members = {unit.id: unit for unit in plan.units}

@@ -1,6 +1,12 @@
-"""The lines of a period, each with the verdict that lasts (SEMANTICS 7)."""
+"""The lines of a period, each with the verdict that lasts (SEMANTICS 7).
 
-from collections.abc import Container, Mapping
+Beside each stands its figure of the same period a year before, as the ledger's plan
+of that year has it.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from cchc.core.facts.amendment import (
@@ -10,18 +16,31 @@ from cchc.core.facts.amendment import (
     version_in_force,
     with_history,
 )
-from cchc.core.facts.report import Facts
+from cchc.core.facts.report import EarlierYear, Facts
 from cchc.core.plan.calendar import periods as periods_of
+from cchc.core.plan.finer import finer_plan, finer_rhythms, finer_versions
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import PlanVersion
+from cchc.core.plan.plan import Indicator, Plan, PlanVersion
+from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.coverage import Coverage
-from cchc.core.verdict.each_unit import LastOfUnit, line_verdict
-from cchc.core.verdict.indicator import NONE_SHOWN, IndicatorView, indicator_view
+from cchc.core.verdict.each_unit import EachUnit, LastOfUnit, line_verdict
+from cchc.core.verdict.indicator import (
+    NONE_SHOWN,
+    IndicatorView,
+    PreviousGap,
+    PreviousSource,
+    PreviousYear,
+    indicator_view,
+)
 from cchc.core.verdict.judging import PastVerdict
-from cchc.core.verdict.share import UnitParts
+from cchc.core.verdict.share import PastCells, UnitParts
 from cchc.core.verdict.statuses import UNJUDGED_STATUSES, Status
 from cchc.core.verdict.verdict_rules import Verdict
+from cchc.core.verdict.yes_no import answers
+from cchc.text.compare import fold
+from cchc.text.number_format import rounded
 from cchc.text.record import Record, replace
 
 
@@ -76,6 +95,177 @@ class PastBoards(Record, dict=True):
         return self._boards[version.number]
 
 
+class YearBoard(Record):
+    """The cells of the same period in another year, as its own plan has them."""
+
+    period: Period
+    plan: Plan
+    cells: Mapping[str, Cells]
+
+    def figure(self, now: Cells, upto: Period) -> PreviousYear:
+        """The figure that stands beside that of `now` in `upto`, or why there is none.
+
+        Two lines are one if what they measure is. Over several years totals run on:
+        no two years of them are of the same length.
+        """
+        line, then = now.indicator, self.cells.get(now.indicator.id)
+        nothing = PreviousYear(self.period.year)
+        if then is None:
+            return replace(nothing, gap=PreviousGap.LINE)
+        if what_is_measured(then.indicator) != what_is_measured(line):
+            return replace(nothing, gap=PreviousGap.CHANGED)
+        if (upto.span or self.period.span) and not (then.is_state or then.is_answered):
+            return replace(nothing, gap=PreviousGap.SPAN)
+        told = replace(nothing, source=PreviousSource.LEDGER)
+        if line.each is not None:
+            each = EachUnit(then, self.plan, self.period)
+            reaching = len(each.units_reaching)
+            if reaching or each.short:
+                count, total = Fraction(reaching), len(each.units)
+                return replace(told, value=count, of=total)
+        elif line.measure is Measure.MILESTONE:
+            told = replace(told, done=answers(then, self.period).latest)
+        elif line.measure is Measure.YES:
+            told = replace(told, answer=answers(then, self.period).all_done)
+        else:
+            figures = figures_of(then, self.period)
+            cover = figures.entering.coverage
+            told = replace(told, value=figures.now.known, coverage=cover)
+        return told if told.is_known else replace(nothing, gap=PreviousGap.FIGURE)
+
+
+def what_is_measured(line: Indicator) -> tuple[object, ...]:
+    """All that two years of a line must share for their figures to be compared."""
+    counts_units = line.each is not None
+    return line.measure, line.of, fold(line.unit), line.scale, counts_units
+
+
+def year_boards(
+    facts: Facts,
+    period: Period,
+    keys: Iterable[str],
+    year: int | None = None,
+    on: date | None = None,
+) -> Iterator[YearBoard]:
+    """The ledger's earlier years that have the period, the latest first; of one `year`.
+
+    `keys` are the lines that are asked for; `on` is the day whose end counts, if not
+    that of the facts. What its plan withdrew has no figure.
+    """
+    named, day = frozenset(keys), on or facts.as_of
+    seen = set[int]()
+    for earlier in facts.earlier:
+        for past in range(period.year - 1, earlier.year - 1, -1):
+            if past in seen or year not in {None, past}:
+                continue
+            versions, then = _same_period(earlier, period, past)
+            if then is None:
+                continue
+            seen.add(past)
+            version = version_in_force(versions, then.ordinal, day)
+            known = earlier.read_facts(day, named if on else None)
+            known, among = (
+                with_history(known, versions, version),
+                periods_of(version.plan),
+            )
+            listed, planned = listing(versions, version, day), as_planned(then, among)
+            cells = cells_in(listed.plan, among, known, named, upto=planned)
+            left = {k: line for k, line in cells.items() if k not in listed.withdrawn}
+            yield YearBoard(planned, version.plan, left)
+
+
+def _same_period(
+    earlier: EarlierYear, period: Period, year: int
+) -> tuple[Versions, Period | None]:
+    """The versions of an earlier plan as they ask in this period, and it in `year`."""
+    versions = earlier.versions
+    plan = versions[-1].plan
+    if (found := period_of_year(periods_of(plan), period, year)) is not None:
+        return versions, found
+    for rhythm in finer_rhythms(plan):
+        among = periods_of(finer_plan(plan, rhythm))
+        if (found := period_of_year(among, period, year)) is not None:
+            return finer_versions(versions, rhythm), found
+    return versions, None
+
+
+def period_of_year(among: Iterable[Period], period: Period, year: int) -> Period | None:
+    """The period of another year that is called as this one is."""
+    name = period.own_name.replace(str(period.year), str(year))
+    return next((p for p in among if p.year == year and p.own_name == name), None)
+
+
+def _with_year_ago(
+    views: Mapping[str, IndicatorView], boards: PastBoards, period: Period
+) -> dict[str, IndicatorView]:
+    """The lines with their figure of the same period a year before.
+
+    What the plan types wins, unless it only repeats what the ledger said when the
+    plan was applied: a figure corrected since stands as it is now (9).
+    """
+    past, year = boards.facts, period.year - 1
+    own = period_of_year(periods_of(boards.listed.plan), period, year)
+    board = next(year_boards(past, period, boards.now, year), None)
+    if own is not None:
+        board = YearBoard(own, boards.listed.plan, boards.now)
+    if board is None:
+        return dict(views)
+    told = {}
+    for key, view in views.items():
+        now, typed = boards.now[key], view.previous
+        ledger = board.figure(now, period)
+        if typed is not None and not _repeats(typed, ledger):
+            applied = boards.version.recorded_on
+            then = next(year_boards(past, period, (key,), year, applied), None)
+            if then is None or not _repeats(typed, then.figure(now, period)):
+                ledger = replace(typed, in_ledger=ledger.value)
+        parts = view.parts
+        if ledger.gap not in {PreviousGap.LINE, PreviousGap.CHANGED, PreviousGap.SPAN}:
+            cells = PastCells(board.cells[key], board.period)
+            parts = replace(parts, past=cells)
+        told[key] = replace(view, previous=ledger, parts=parts)
+    return told
+
+
+def year_figures(
+    facts: Facts, period: Period, views: Iterable[IndicatorView]
+) -> Mapping[str, tuple[PreviousYear, ...]]:
+    """The figure of the same period in every year of the ledger, the oldest first.
+
+    By line, this year's the last; only where an earlier year has one.
+    """
+    now = {view.indicator.id: view for view in views if view.parts.cells is not None}
+    told: dict[str, list[PreviousYear]] = {key: [] for key in now}
+    for board in year_boards(facts, period, now) if facts.earlier else ():
+        for key, view in now.items():
+            is_last_year = view.previous and view.previous.year == board.period.year
+            if is_last_year and view.previous is not None:
+                told[key].append(view.previous)
+            elif view.parts.cells is not None:
+                told[key].append(board.figure(view.parts.cells, period))
+    return {
+        key: (*reversed(years), this_year(now[key], period))
+        for key, years in told.items()
+        if any(figure.is_known for figure in years)
+    }
+
+
+def this_year(view: IndicatorView, period: Period) -> PreviousYear:
+    """The figure of the period itself, as those of earlier years stand beside it."""
+    of = None if view.each is None else len(view.each.units)
+    return PreviousYear(
+        period.year, value=view.actual, done=view.done, answer=view.answer, of=of
+    )
+
+
+def _repeats(typed: PreviousYear, ledger: PreviousYear) -> bool:
+    """Whether what was typed is the ledger's own figure, as far as it was typed."""
+    if typed.value is None or ledger.value is None:
+        return False
+    digits = typed.decimals or 0
+    return rounded(ledger.value, digits) == rounded(typed.value, digits)
+
+
 def line_views(boards: PastBoards, period: Period) -> dict[str, IndicatorView]:
     """Every line of the period, withdrawn ones as void (S0)."""
     listed, cells = boards.listed, boards.now
@@ -83,6 +273,8 @@ def line_views(boards: PastBoards, period: Period) -> dict[str, IndicatorView]:
         key: indicator_view(line, listed.plan, period, boards.last_of_unit(key, period))
         for key, line in cells.items()
     }
+    if boards.facts.earlier or period.span:
+        views = _with_year_ago(views, boards, period)
     for key, view in views.items():
         if view.verdict.status is Status.NOT_DUE:
             views[key] = replace(view, last=boards.last_verdict(key, period))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from cchc.core.facts.report import (
@@ -22,13 +23,13 @@ from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.coverage import Coverage, heard
 from cchc.core.verdict.each_unit import EachUnit, LastOfUnit
 from cchc.core.verdict.judging import PastVerdict, judgement_of
-from cchc.core.verdict.share import UnitParts, UnitShare
+from cchc.core.verdict.share import PastCells, UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput, adds_up
 from cchc.core.verdict.yes_no import Answers
 from cchc.text.day import short
-from cchc.text.number import is_money
+from cchc.text.number import decimals_of, is_money
 from cchc.text.number_format import (
     answer_text,
     format_figure,
@@ -49,6 +50,50 @@ class Pace(Record):
     multiple: Fraction | None
 
 
+class PreviousSource(StrEnum):
+    """Who says the figure of a year before: the plan in force, or the ledger."""
+
+    PLAN = "plan"
+    LEDGER = "ledger"
+
+
+class PreviousGap(StrEnum):
+    """Why an earlier year of the ledger has no figure to stand beside this one."""
+
+    LINE = "line"
+    CHANGED = "changed"
+    SPAN = "span"
+    FIGURE = "figure"
+
+
+class PreviousYear(Record):
+    """The figure of the same period of an earlier year, and where it stands.
+
+    `value` is as `actual` is; `done` and `answer` are of what is answered, `of` how
+    many units were held to a promise for every unit. `decimals` is how it was typed;
+    `in_ledger` the ledger's figure where the plan has another. `coverage` are the
+    units known and expected then. Without a figure `gap` says why.
+    """
+
+    year: int
+    source: PreviousSource | None = None
+    value: Fraction | None = None
+    decimals: int | None = None
+    done: date | None = None
+    answer: bool | None = None
+    of: int | None = None
+    in_ledger: Fraction | None = None
+    coverage: Coverage | None = None
+    gap: PreviousGap | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to print."""
+        return (
+            self.value is not None or self.done is not None or (self.answer is not None)
+        )
+
+
 class IndicatorView(Record):
     """One indicator in one period.
 
@@ -60,7 +105,8 @@ class IndicatorView(Record):
     `in_rate` is n and d of the period alone, for the rate of a flow. `parts` are those
     of its units. `judgement` is how the verdict came about; None for a line that is
     not judged. `last` is the verdict of the latest judged period where this one is
-    not due yet. `bound` is what it would take for an open row to turn.
+    not due yet. `previous` tells of the same period a year before. `bound` is
+    what it would take for an open row to turn.
     """
 
     indicator: Indicator
@@ -77,7 +123,7 @@ class IndicatorView(Record):
     quality: Quality
     stale: bool
     coverage: Coverage
-    previous_year: Decimal | None
+    previous: PreviousYear | None
     pace: Pace | None
     trend: tuple[Fraction | None, ...]
     parts: UnitParts
@@ -91,6 +137,11 @@ class IndicatorView(Record):
     children: "tuple[IndicatorView, ...]" = ()
     each: EachUnit | None = None
     pooled: "IndicatorView | None" = None
+
+    @property
+    def previous_year(self) -> Fraction | None:
+        """The figure of the same period a year before, where there is one."""
+        return None if self.previous is None else self.previous.value
 
     @property
     def last_judged(self) -> PastVerdict:
@@ -146,7 +197,7 @@ def indicator_view(
         denominator=None,
         in_period=None,
         in_rate=None,
-        previous_year=None,
+        previous=None,
         shown=f"{count}/{total}" if has_figures else NONE_SHOWN,
         shown_target=f"{each.units_needed}/{total}",
         trend=each.trend,
@@ -159,9 +210,22 @@ def indicator_view(
     )
 
 
-def unit_view(each: EachUnit, unit: str) -> IndicatorView:
-    """The line as it is for one unit alone: its figure, target and verdict."""
+def unit_view(
+    each: EachUnit, unit: str, past: PastCells | None = None
+) -> IndicatorView:
+    """The line as it is for one unit alone: its figure, target and verdict.
+
+    What is typed of a year before is of the whole, and no unit's; `past` are the cells
+    of that year, if the ledger has them.
+    """
     view = _view_of_whole(each.cells_of(unit), each.plan, each.period)
+    previous = None
+    if past is not None:
+        value = past.figure_of(unit, each.cells.members, each.period)
+        gap = PreviousGap.FIGURE if value is None else None
+        source = None if value is None else PreviousSource.LEDGER
+        previous = PreviousYear(past.period.year, source, value, gap=gap)
+    view = replace(view, previous=previous)
     if view.verdict.status is not Status.NOT_DUE or each.last_of is None:
         return view
     return replace(view, last=each.last_of(unit))
@@ -192,7 +256,7 @@ def _view_of_whole(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         quality=figure.quality,
         stale=figure.is_old or (figure.known is None and figure.stale is not None),
         coverage=cover,
-        previous_year=_previous_year(indicator, period),
+        previous=_typed_previous(indicator, period),
         pace=None
         if cover.reported < cover.expected
         else needed_pace(case, len(cells.periods) - period.ordinal),
@@ -209,7 +273,19 @@ def _view_of_whole(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
     )
 
 
-def _previous_year(indicator: Indicator, period: Period) -> Decimal | None:
+def _typed_previous(indicator: Indicator, period: Period) -> PreviousYear | None:
+    """What the plan says of the same period last year."""
+    value = _previous_figure(indicator, period)
+    return None if value is None else typed_figure(value, period.year - 1)
+
+
+def typed_figure(value: Decimal, year: int) -> PreviousYear:
+    """The figure of a year before that the plan gives."""
+    digits = decimals_of(value)
+    return PreviousYear(year, PreviousSource.PLAN, Fraction(value), digits)
+
+
+def _previous_figure(indicator: Indicator, period: Period) -> Decimal | None:
     """The figure of the same day last year: counts summed up, states as they were."""
     past = indicator.previous_year[: period.ordinal]
     if len(past) < period.ordinal:

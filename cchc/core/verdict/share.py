@@ -10,10 +10,16 @@ from cchc.core.facts.report import (
     Reading,
     UnitCell,
 )
-from cchc.core.facts.succession import has_ended, stands_for, taken_over
+from cchc.core.facts.succession import (
+    Members,
+    has_ended,
+    predecessors,
+    stands_for,
+    taken_over,
+)
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.line_of_unit import line_of_unit
-from cchc.core.plan.measure import TOTALS, Measure, RatioOf
+from cchc.core.plan.measure import TOTALS, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.aggregate import figures_of
@@ -32,7 +38,8 @@ class UnitShare(Record):
     and `denominator` are exact and of the year to date, as is `quality`; `in_rate`
     is n and d of the period alone. Of a rate of the plan it is the amount itself: no
     unit has a part of the amount to divide by. Of a milestone or a yes, `reading` is
-    the answer that stands.
+    the answer that stands. `previous` is its figure of the same period a year before,
+    with those of the units that have become it since.
     """
 
     unit: str
@@ -48,24 +55,57 @@ class UnitShare(Record):
     denominator: Decimal | None = None
     quality: Quality = Quality.FINAL
     in_rate: tuple[Decimal, Decimal] | None = None
+    previous: Fraction | None = None
+
+
+class PastCells(Record):
+    """The cells of the same line a year before, up to the same period."""
+
+    cells: Cells
+    period: Period
+
+    def figure_of(self, unit: str, members: Members, upto: Period) -> Fraction | None:
+        """A(p) of a unit then, as amounts of a rate of the plan.
+
+        `members` are the units of today in their period `upto`. States of several
+        units that have become one are no state of it.
+        """
+        cells, indicator = self.cells, self.cells.indicator
+        then = predecessors(cells.members, members, unit, upto)
+        is_one_state = cells.is_state and indicator.across is not Across.SUM
+        if not then or cells.is_answered or (len(then) > 1 and is_one_state):
+            return None
+        done = figures_of(cells.of_units(then), self.period).now.known
+        if done is None or indicator.of is not RatioOf.PLAN or not indicator.amount:
+            return done
+        return done * Fraction(indicator.amount.value) / 100
 
 
 class UnitParts(Record, dict=True):
     """The units' parts of an indicator in a period, worked out when they are asked for.
 
-    Of `unit` alone where one is given; of no `cells` there are none.
+    Of `unit` alone where one is given; of no `cells` there are none. `past` are the
+    cells of the same line a year before.
     """
 
     cells: Cells | None
     period: Period
     unit: str | None = None
+    past: PastCells | None = None
 
     @cached_property
     def shares(self) -> tuple[UnitShare, ...]:
         """What each was allotted and did: table E."""
         if self.cells is None:
             return ()
-        return unit_shares(self.cells, self.period, self.unit)
+        shares = unit_shares(self.cells, self.period, self.unit)
+        if self.past is None:
+            return shares
+        where = (self.cells.members, self.period)
+        return tuple(
+            replace(share, previous=self.past.figure_of(share.unit, *where))
+            for share in shares
+        )
 
     @cached_property
     def unit_cells(self) -> tuple[UnitCell, ...]:

@@ -1,6 +1,6 @@
 """Why an indicator stands as it does: figure, target, pace, rules, cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +9,11 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, TableColumn
 from cchc.core.plan.trajectory import PlanYear
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.indicator import (
+    IndicatorView,
+    PreviousSource,
+    PreviousYear,
+)
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
@@ -23,7 +27,7 @@ from cchc.core.why.explanation import (
     sign_of,
 )
 from cchc.core.why.rules import rules_tried
-from cchc.text.number_format import format_figure, vietnamese
+from cchc.text.number_format import answer_text, format_figure, vietnamese
 
 SCALE, STRIVE = "in", "strive"
 
@@ -232,9 +236,8 @@ def what_stands_beside(
             target=view.shown_target,
             multiple=None if pace.multiple is None else format_figure(pace.multiple, 2),
         )
-    if view.previous_year is not None:
-        previous = vietnamese(view.previous_year) + sign_of(indicator)
-        yield explanation("why.previous", shown=previous)
+    if view.previous is not None:
+        yield _previous_reason(view, view.previous)
     counts = {"reported": coverage.reported, "expected": coverage.expected}
     if coverage.silent:
         silent = ", ".join(cells.members[unit].name for unit in coverage.silent)
@@ -246,6 +249,45 @@ def what_stands_beside(
         yield bound_explanation(indicator, view.bound, units)
     if view.shares and view.each is None:
         yield explanation("why.shares", *_shares(view, cells))
+
+
+def _previous_reason(view: IndicatorView, previous: PreviousYear) -> Explanation:
+    """The same period a year before and who says so, or why nothing is said of it."""
+    blanks: dict[str, Printable] = {"year": previous.year}
+    if previous.gap is not None:
+        return explanation(f"why.previous.none.{previous.gap}", **blanks)
+    blanks["shown"] = year_figure_text(view.indicator, previous)
+    cover = previous.coverage
+    if previous.in_ledger is not None:
+        blanks["ledger"] = _figure_text(previous.in_ledger, view.indicator)
+        return explanation("why.previous.typed", **blanks)
+    if previous.source is PreviousSource.PLAN:
+        return explanation("why.previous", shown=blanks["shown"])
+    if cover is not None and cover.unknown:
+        part = {"reported": cover.counted, "total": cover.units}
+        return explanation("why.previous.part", **blanks, **part)
+    return explanation("why.previous.ledger", **blanks)
+
+
+def year_figure_text(indicator: Indicator, figure: PreviousYear) -> Printable:
+    """The figure of an earlier year as `why` prints it; a day, or yes."""
+    if figure.value is None:
+        return figure.done or answer_text(bool(figure.answer))
+    if figure.of is not None:
+        return f"{figure.value}/{figure.of}"
+    if figure.decimals is None:
+        return _figure_text(figure.value, indicator)
+    return format_figure(figure.value, figure.decimals) + sign_of(indicator)
+
+
+def years_reason(
+    indicator: Indicator, years: Sequence[PreviousYear]
+) -> Iterator[Explanation]:
+    """The figure of every year that the ledger has, `2021: 60; 2022: 73`."""
+    known = [figure for figure in years if figure.is_known]
+    if len(known) > 1:
+        texts = (f"{own.year}: {year_figure_text(indicator, own)}" for own in known)
+        yield explanation("why.years", years="; ".join(texts))
 
 
 def _shares(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:

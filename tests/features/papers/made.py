@@ -33,7 +33,7 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.targets.line import AtLeast, MoreThan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.coverage import Coverage
-from cchc.core.verdict.indicator import IndicatorView, Pace
+from cchc.core.verdict.indicator import IndicatorView, Pace, typed_figure
 from cchc.core.verdict.share import UnitParts, UnitShare
 from cchc.core.verdict.status import CommitmentView, FigureBasis, StatusView
 from cchc.core.verdict.statuses import Reporting, Status, TaskStatus
@@ -90,7 +90,7 @@ def row(one: Indicator, status: Status, rule: str, **more: object) -> IndicatorV
         quality=Quality.FINAL,
         stale=False,
         coverage=Coverage(len(one.reporters), len(one.reporters)),
-        previous_year=None,
+        previous=None,
         pace=None,
         trend=(),
         parts=parts_of(),
@@ -146,7 +146,7 @@ def signed() -> tuple[CommitmentView, ...]:
         FIRMS, Status.UNDETERMINED, "S9", actual=Fraction(11), in_period=Fraction(5),
         expected=Fraction(12), percent=Decimal("42.31"),
         coverage=Coverage(5, 6, ("p4",), unknown=("p4",), units=3, counted=2),
-        previous_year=Decimal(13),
+        previous=typed_figure(Decimal(13), 2021),
         pace=Pace(Fraction(15, 2), Fraction(28, 10)),
         trend=(Fraction(5), Fraction(11)),
         parts=parts_of(
@@ -160,7 +160,7 @@ def signed() -> tuple[CommitmentView, ...]:
         ON_TIME, Status.UNREACHABLE, "S2", actual=Fraction(18200, 183),
         numerator=Decimal(182), denominator=Decimal(183), shown="99,45%",
         in_period=Fraction(9600, 97), expected=Fraction(100),
-        percent=Decimal("99.45"), previous_year=Decimal("98.5"),
+        percent=Decimal("99.45"), previous=typed_figure(Decimal("98.5"), 2021),
         trend=(Fraction(100), Fraction(18200, 183)),
     )  # fmt: skip
     one, three, six, eight = COMMITMENTS

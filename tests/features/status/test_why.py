@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,8 @@ def figures(view: IndicatorView) -> Iterator[str]:  # noqa: C901  # one yield a 
         yield vietnamese(view.percent)
     if view.in_period is not None:
         yield format_figure(view.in_period, one.decimals)
-    if view.previous_year is not None:
-        yield vietnamese(view.previous_year)
+    if view.previous is not None:
+        yield format_figure(view.previous.value or Fraction(), 6)
     if view.numerator is not None and view.denominator is not None:
         yield f"{vietnamese(view.numerator)}/{vietnamese(view.denominator)}"
     for share in view.shares:

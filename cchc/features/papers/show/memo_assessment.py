@@ -79,7 +79,7 @@ def _merit(line: IndicatorView) -> str | None:
         return "ahead"
     if line.previous_year is None:
         return None
-    change = actual - Fraction(line.previous_year)
+    change = actual - line.previous_year
     return "better" if change and (change < 0) == goal.less_is_better else None
 
 

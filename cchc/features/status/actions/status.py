@@ -231,7 +231,7 @@ def _lines_of_unit(
     lines = []
     for view in views:
         if view.each is not None and unit in view.each.units:
-            lines.append(unit_view(view.each, unit))
+            lines.append(unit_view(view.each, unit, view.parts.past))
         elif unit in {*view.indicator.reporters, view.indicator.lead}:
             below = _lines_of_unit(view.children, unit)
             parts = replace(view.parts, unit=unit)

@@ -10,7 +10,7 @@ from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Datum, Scale
 from cchc.core.verdict.bound import Bound, BoundThings, BoundTurn
-from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.indicator import IndicatorView, PreviousSource
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.documents import actual_value, exact_figure
@@ -83,6 +83,15 @@ class TargetJson(JsonDocument):
         _if_given("share"),
         optional=True,
     )
+
+
+def _previous_value(view: IndicatorView) -> str | date | bool | None:
+    previous = view.previous
+    if previous is None or previous.value is None:
+        return None if previous is None else previous.done or previous.answer
+    if previous.decimals is not None:
+        return exact_string(previous.value)
+    return exact_figure(view, previous.value)
 
 
 def _judged(view: IndicatorView, value: object) -> object:
@@ -170,6 +179,10 @@ class ShareJson(JsonDocument):
     left: DecimalString | None = key(
         "What is left of its part.", lambda share: _figure_text(share.left)
     )
+    previous_year: DecimalString | None = key(
+        "Its figure of the same period of last year, by the ledger.",
+        lambda share: _figure_text(share.previous),
+    )
     took_over: list[str] = key("Ids of the ended units that it stands for.")
 
 
@@ -230,7 +243,13 @@ class ChildJson(JsonDocument):
         "With `each`: ids of units with a figure that does not reach it.",
         lambda view: () if view.each is None else view.each.short,
     )
-    previous_year: Decimal | None = key("The same period of last year.")
+    previous_year: DecimalString | Day | bool | str | None = key(
+        "The same period of last year, as `actual`; null: nothing to compare with.",
+        _previous_value,
+    )
+    previous_year_source: PreviousSource | None = key(
+        "Who says it: the `plan`, or the `ledger` of last year.", "previous.source"
+    )
     standing: PastVerdictJson | None = key(
         "The verdict that lasts: its own, or the last one where it is not due.",
         lambda view: _judged(view, view.last_judged),

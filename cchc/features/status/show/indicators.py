@@ -11,10 +11,13 @@ from cchc.core.why.bound import bound_explanation
 from cchc.features.status.show.why import sentence
 from cchc.phrases.figure_phrases import (
     Names,
+    NOTHING,
     change_sentence,
     in_period_words,
     open_reasons,
     part_label,
+    previous_source_words,
+    previous_words,
     status_words,
     target_value,
     verdict_words,
@@ -22,7 +25,7 @@ from cchc.phrases.figure_phrases import (
 )
 from cchc.phrases.figures.grammar import result_words
 from cchc.phrases.pace_phrases import left_words
-from cchc.phrases.share_phrases import share_words
+from cchc.phrases.share_phrases import part_words, share_words
 from cchc.screen.bars import bar, spark
 from cchc.screen.layout import (
     NARROW,
@@ -176,6 +179,22 @@ def _progress_bar(view: IndicatorView) -> str:
     return bar((view.actual - start) / length, due, BAR)
 
 
+def _year_ago(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
+    """How it compares with last year, else last year's figure; who says it if both."""
+    value = previous_words(view, screen.voice)
+    plain = screen.say("screen.note.previous", value=value)
+    told = change_sentence(view, screen.voice)
+    yield told or (None if value == NOTHING else plain)
+    yield previous_source_words(view, screen.voice)
+
+
+def _unit_year_ago(view: IndicatorView) -> Fraction | None:
+    """The figure of the one unit that is asked for, a year ago: never the whole's."""
+    if view.indicator.each is not None:
+        return view.previous_year
+    return next((share.previous for share in view.shares), None)
+
+
 def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     """What else must be said: in the period, last year, what is left, who is silent."""
     indicator, voice = view.indicator, screen.voice
@@ -184,8 +203,10 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
             value = with_unit(indicator, in_period_words(view), voice)
             value = value if view.in_period else screen.say("cell.state.nil")
             yield screen.say("screen.note.in_period", value=value)
-        yield change_sentence(view, voice)
+        yield from _year_ago(view, screen)
         yield left_words(view, voice)
+    elif figure := _unit_year_ago(view):
+        yield screen.say("screen.note.previous", value=part_words(indicator, figure))
     yield from open_reasons(view, screen.units, voice)
     if view.bound is not None:
         units = screen.units(view.bound.units)
