@@ -71,6 +71,7 @@ def test_a_count_of_firms_is_spelled_as_agreed(view: StatusView) -> None:
         "last": None,
         "short": [],
         "previous_year": "13",
+        "previous_year_source": "plan",
         "needed_pace": {"per_period": "7.50", "multiple": "2.80"},
         "bound": None,
         "parts": {},
