@@ -39,7 +39,6 @@ from cchc.store.cells import (
 from cchc.store.codes import Codes, read_codes
 from cchc.store.figures import READING, day_of, reading_of
 from cchc.store.ledger import Ledger, read_transaction
-from cchc.store.plans import versions
 from cchc.store.report_parts import (
     OF_PLAN,
     OF_UNIT,
@@ -93,6 +92,10 @@ def earlier_years(ledger: Ledger, plan: int, upto: int) -> tuple[EarlierYear, ..
         " ORDER BY year DESC, id DESC",
         (plan,),
     ).fetchall()
+    if not rows:
+        return ()
+    from cchc.store.plans import versions  # noqa: PLC0415  # few ledgers have several
+
     return tuple(
         EarlierYear(
             year,
