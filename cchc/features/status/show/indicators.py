@@ -10,8 +10,8 @@ from cchc.core.verdict.statuses import Status
 from cchc.core.why.bound import bound_explanation
 from cchc.features.status.show.why import sentence
 from cchc.phrases.figure_phrases import (
-    Names,
     NOTHING,
+    Names,
     change_sentence,
     in_period_words,
     open_reasons,
