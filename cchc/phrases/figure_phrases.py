@@ -126,15 +126,15 @@ def estimate_words(figure: str, quality: Quality, voice: Voice) -> str:
 
 
 def rate_words(view: IndicatorView, voice: Voice) -> str | None:
-    """`182/183 hồ sơ`: n/d and what d is; None when no rate."""
+    """`182/183 hồ sơ`: n/d and what they count, where that is known; None: no rate."""
     if view.numerator is None or view.denominator is None:
         return None
-    thing = counted_thing(view.indicator.name)
-    if thing and view.indicator.of is not RatioOf.PLAN:
-        return f"{fraction_words(view.numerator, view.denominator)} {thing}"
+    if view.indicator.of is not RatioOf.PLAN:
+        thing = counted_thing(view.indicator.name)
+        return f"{fraction_words(view.numerator, view.denominator)} {thing}".strip()
     amount, whole = view.indicator.amount, voice.say("wording.amount")
     return voice.say(
-        f"wording.rate.{view.indicator.of or RatioOf.FLOW}",
+        "wording.rate.plan",
         numerator=vietnamese(view.numerator),
         denominator=vietnamese(view.denominator),
         unit=one_line((amount.unit if amount else None) or ""),
