@@ -14,12 +14,15 @@ from _signal import (  # type: ignore[import-not-found]
     signal,
 )
 from _thread import interrupt_main, start_new_thread
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # no module before Ctrl-C is ours
+    from typing import NoReturn
 
 INTERRUPTED = 130
 
 
-def leave_at_once(*_: object) -> NoReturn:
+def leave_at_once(*_: object) -> "NoReturn":
     """End with the code of an interrupted run, and no word."""
     os._exit(INTERRUPTED)
 
@@ -37,7 +40,7 @@ def _interrupt_soon() -> None:
     interrupt_main()
 
 
-def run() -> NoReturn:
+def run() -> "NoReturn":
     """Run the command line of this process and leave with its exit code."""
     is_ours = getsignal(SIGINT) is default_int_handler  # else it is to be ignored
     if is_ours:

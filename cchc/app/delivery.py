@@ -211,10 +211,16 @@ class FileWriter:
 
 
 def refuse_unreachable(path: Path) -> None:
-    """P504 where nothing can be written at a path: no such folder, or a file in it."""
+    """P504 where nothing can be written at a path: no folder there, a name too long."""
     folder = path.parent
     if not os.path.isdir(folder):  # noqa: PTH112 -- no error for a name too long
         raise Refusal((unwritable(path),))
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Refusal((unwritable(path, error),)) from error
 
 
 def is_there(path: Path) -> bool:
