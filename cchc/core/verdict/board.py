@@ -227,35 +227,33 @@ def _with_year_ago(
     return told
 
 
-def year_figures(
-    facts: Facts, period: Period, views: Iterable[IndicatorView]
-) -> Mapping[str, tuple[PreviousYear, ...]]:
-    """The figure of the same period in every year of the ledger, the oldest first.
+def _with_years(
+    views: Mapping[str, IndicatorView], boards: PastBoards, period: Period
+) -> dict[str, IndicatorView]:
+    """The lines with their figure of the period in every year of the ledger.
 
-    By line, this year's the last; only where an earlier year has one.
+    The oldest first, this year's the last; only where an earlier year has one.
     """
-    now = {view.indicator.id: view for view in views if view.parts.cells is not None}
-    told: dict[str, list[PreviousYear]] = {key: [] for key in now}
-    for board in year_boards(facts, period, now) if facts.earlier else ():
-        for key, view in now.items():
-            is_last_year = view.previous and view.previous.year == board.period.year
-            if is_last_year and view.previous is not None:
-                told[key].append(view.previous)
-            elif view.parts.cells is not None:
-                told[key].append(board.figure(view.parts.cells, period))
+    told: dict[str, list[PreviousYear]] = {key: [] for key in views}
+    for board in year_boards(boards.facts, period, views):
+        for key, view in views.items():
+            previous = view.previous
+            if previous is None or previous.year != board.period.year:
+                previous = board.figure(boards.now[key], period)
+            if previous.is_known:
+                told[key].insert(0, previous)
     return {
-        key: (*reversed(years), this_year(now[key], period))
-        for key, years in told.items()
-        if any(figure.is_known for figure in years)
+        key: replace(view, years=(*told[key], _this_year(view, period)))
+        if told[key]
+        else view
+        for key, view in views.items()
     }
 
 
-def this_year(view: IndicatorView, period: Period) -> PreviousYear:
-    """The figure of the period itself, as those of earlier years stand beside it."""
+def _this_year(view: IndicatorView, period: Period) -> PreviousYear:
     of = None if view.each is None else len(view.each.units)
-    return PreviousYear(
-        period.year, value=view.actual, done=view.done, answer=view.answer, of=of
-    )
+    figure, done, answer = view.actual, view.done, view.answer
+    return PreviousYear(period.year, value=figure, done=done, answer=answer, of=of)
 
 
 def _repeats(typed: PreviousYear, ledger: PreviousYear) -> bool:
@@ -266,7 +264,9 @@ def _repeats(typed: PreviousYear, ledger: PreviousYear) -> bool:
     return rounded(ledger.value, digits) == rounded(typed.value, digits)
 
 
-def line_views(boards: PastBoards, period: Period) -> dict[str, IndicatorView]:
+def line_views(
+    boards: PastBoards, period: Period, *, with_years: bool = False
+) -> dict[str, IndicatorView]:
     """Every line of the period, withdrawn ones as void (S0)."""
     listed, cells = boards.listed, boards.now
     views = {
@@ -275,6 +275,8 @@ def line_views(boards: PastBoards, period: Period) -> dict[str, IndicatorView]:
     }
     if boards.facts.earlier or period.span:
         views = _with_year_ago(views, boards, period)
+    if boards.facts.earlier and with_years:
+        views = _with_years(views, boards, period)
     for key, view in views.items():
         if view.verdict.status is Status.NOT_DUE:
             views[key] = replace(view, last=boards.last_verdict(key, period))

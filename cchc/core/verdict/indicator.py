@@ -105,8 +105,9 @@ class IndicatorView(Record):
     `in_rate` is n and d of the period alone, for the rate of a flow. `parts` are those
     of its units. `judgement` is how the verdict came about; None for a line that is
     not judged. `last` is the verdict of the latest judged period where this one is
-    not due yet. `previous` tells of the same period a year before. `bound` is
-    what it would take for an open row to turn.
+    not due yet. `previous` tells of the same period a year before, `years`, where
+    they are asked for, of every year of the ledger that has a figure, this one the
+    last. `bound` is what it would take for an open row to turn.
     """
 
     indicator: Indicator
@@ -137,6 +138,7 @@ class IndicatorView(Record):
     children: "tuple[IndicatorView, ...]" = ()
     each: EachUnit | None = None
     pooled: "IndicatorView | None" = None
+    years: tuple[PreviousYear, ...] = ()
 
     @property
     def previous_year(self) -> Fraction | None:

@@ -176,17 +176,22 @@ def period_inputs(versions: Versions, period: Period, facts: Facts) -> PeriodInp
     )
 
 
-def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
+def status_view(
+    versions: Versions, period: Period, facts: Facts, *, with_years: bool = False
+) -> StatusView:
     """All that is shown of a period as of the facts' day; `versions` ascend."""
-    return status_view_of(versions, period_inputs(versions, period, facts))
+    inputs = period_inputs(versions, period, facts)
+    return status_view_of(versions, inputs, with_years=with_years)
 
 
-def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
+def status_view_of(
+    versions: Versions, inputs: PeriodInputs, *, with_years: bool = False
+) -> StatusView:
     """The same, of cells that are there already."""
     plan, listed, facts = inputs.version.plan, inputs.listed, inputs.facts
     period, periods, cells = inputs.period, inputs.periods, inputs.owed_cells
     boards = PastBoards(versions, inputs.told, inputs.version, listed, inputs.cells)
-    lines = line_views(boards, period)
+    lines = line_views(boards, period, with_years=with_years)
     units = unit_views(plan, period, facts, cells)
     working = work_calendar(plan.calendar)
     every_obstacle = obstacle_views(facts.raised, facts.as_of, working)

@@ -1,6 +1,6 @@
 """Why an indicator stands as it does: figure, target, pace, rules, cells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -238,6 +238,7 @@ def what_stands_beside(
         )
     if view.previous is not None:
         yield _previous_reason(view, view.previous)
+        yield from _years_reason(view)
     counts = {"reported": coverage.reported, "expected": coverage.expected}
     if coverage.silent:
         silent = ", ".join(cells.members[unit].name for unit in coverage.silent)
@@ -256,7 +257,7 @@ def _previous_reason(view: IndicatorView, previous: PreviousYear) -> Explanation
     blanks: dict[str, Printable] = {"year": previous.year}
     if previous.gap is not None:
         return explanation(f"why.previous.none.{previous.gap}", **blanks)
-    blanks["shown"] = year_figure_text(view.indicator, previous)
+    blanks["shown"] = _year_figure_text(view.indicator, previous)
     cover = previous.coverage
     if previous.in_ledger is not None:
         blanks["ledger"] = _figure_text(previous.in_ledger, view.indicator)
@@ -269,7 +270,7 @@ def _previous_reason(view: IndicatorView, previous: PreviousYear) -> Explanation
     return explanation("why.previous.ledger", **blanks)
 
 
-def year_figure_text(indicator: Indicator, figure: PreviousYear) -> Printable:
+def _year_figure_text(indicator: Indicator, figure: PreviousYear) -> Printable:
     """The figure of an earlier year as `why` prints it; a day, or yes."""
     if figure.value is None:
         return figure.done or answer_text(bool(figure.answer))
@@ -280,13 +281,13 @@ def year_figure_text(indicator: Indicator, figure: PreviousYear) -> Printable:
     return format_figure(figure.value, figure.decimals) + sign_of(indicator)
 
 
-def years_reason(
-    indicator: Indicator, years: Sequence[PreviousYear]
-) -> Iterator[Explanation]:
+def _years_reason(view: IndicatorView) -> Iterator[Explanation]:
     """The figure of every year that the ledger has, `2021: 60; 2022: 73`."""
-    known = [figure for figure in years if figure.is_known]
+    known = [figure for figure in view.years if figure.is_known]
     if len(known) > 1:
-        texts = (f"{own.year}: {year_figure_text(indicator, own)}" for own in known)
+        texts = (
+            f"{own.year}: {_year_figure_text(view.indicator, own)}" for own in known
+        )
         yield explanation("why.years", years="; ".join(texts))
 
 

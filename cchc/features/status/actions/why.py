@@ -64,7 +64,7 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
     version = in_force(versions, period_asked, as_of)
     known = facts_when_asked(ledger, version.plan.id, as_of)
     inputs = period_inputs(versions, period_asked, known)
-    view = status_view_of(versions, inputs)
+    view = status_view_of(versions, inputs, with_years=True)
     plan, cells = inputs.listed.plan, inputs.cells
     topic = require(find_topic(what, plan, view))
     judging = replace(inputs.version, plan=plan)

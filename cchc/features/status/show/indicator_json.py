@@ -10,7 +10,7 @@ from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Datum, Scale
 from cchc.core.verdict.bound import Bound, BoundThings, BoundTurn
-from cchc.core.verdict.indicator import IndicatorView, PreviousSource
+from cchc.core.verdict.indicator import IndicatorView, PreviousSource, PreviousYear
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.documents import actual_value, exact_figure
@@ -83,6 +83,12 @@ class TargetJson(JsonDocument):
         _if_given("share"),
         optional=True,
     )
+
+
+def _year_value(figure: PreviousYear) -> str | date | bool | None:
+    if figure.value is not None:
+        return percent_string(figure.value)
+    return figure.answer if figure.done is None else figure.done
 
 
 def _previous_value(view: IndicatorView) -> str | date | bool | None:
@@ -198,6 +204,16 @@ def _denominator(view: IndicatorView) -> Decimal | None:
     return Decimal(len(view.each.units))
 
 
+class YearJson(JsonDocument):
+    """The same period of one year."""
+
+    year: int = key("Of which year.")
+    actual: DecimalString | Day | bool | None = key(
+        "The figure; a ratio's in percent, a day, true or false.", _year_value
+    )
+    of: int | None = key("With `each`: how many units were held to it.")
+
+
 class ChildJson(JsonDocument):
     """A part of an indicator in a period, judged as an indicator is."""
 
@@ -246,6 +262,11 @@ class ChildJson(JsonDocument):
     previous_year: DecimalString | Day | bool | str | None = key(
         "The same period of last year, as `actual`; null: nothing to compare with.",
         _previous_value,
+    )
+    years: list[YearJson] = key(
+        "In `why` and `export`: the same period of every year that the ledger has.",
+        lambda view: view.years or ABSENT,
+        optional=True,
     )
     previous_year_source: PreviousSource | None = key(
         "Who says it: the `plan`, or the `ledger` of last year.", "previous.source"
