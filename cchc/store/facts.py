@@ -170,6 +170,7 @@ def facts_of_unit(
             cells=in_dispute(cells, of_unit.disputed),
             drafts=_drafts(connection, "unit.id = ?", mine[1]) if current else {},
             chase=read_chase(connection, known.plan, as_of, unit=mine[1]),
+            earlier=earlier_years(ledger, known.plan, LAST),
         )
         if not others:
             return of_unit

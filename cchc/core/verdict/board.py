@@ -6,6 +6,7 @@ of that year has it.
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,7 +17,8 @@ from cchc.core.facts.amendment import (
     version_in_force,
     with_history,
 )
-from cchc.core.facts.report import EarlierYear, Facts
+from cchc.core.facts.report import CellState, EarlierYear, Facts, Reading
+from cchc.core.facts.succession import Members, predecessors
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.finer import finer_plan, finer_rhythms, finer_versions
 from cchc.core.plan.measure import Measure
@@ -133,6 +135,50 @@ class YearBoard(Record):
             told = replace(told, value=figures.now.known, coverage=cover)
         return told if told.is_known else replace(nothing, gap=PreviousGap.FIGURE)
 
+    def reading(
+        self, line: Indicator, unit: str, members: Members, upto: Period
+    ) -> Reading | None:
+        """What a unit said then of the period alone; counts of merged units added up.
+
+        `members` are the units of today, in their period `upto`.
+        """
+        then = self.cells.get(line.id)
+        if (
+            then is None
+            or what_is_measured(then.indicator)[:-1] != (what_is_measured(line)[:-1])
+        ):
+            return None
+        units = predecessors(then.members, members, unit, upto)
+        own = then.of_units(units)
+        found = (own.reading(key, self.period) for key in units)
+        readings = [reading for reading in found if reading is not None]
+        if len(readings) < 2:
+            return next(iter(readings), None)
+        if then.is_state or then.is_answered:
+            return None
+        top = sum((row.number or Decimal() for row in readings), Decimal())
+        bottom = sum((row.denominator or Decimal() for row in readings), Decimal())
+        total = replace(readings[0], number=top, denominator=bottom or None)
+        return replace(total, state=CellState.VALUE, typed=None)
+
+    def count_items(self, key: str, unit: str) -> int:
+        """How many rows of a register a unit had in all of that year."""
+        then = self.cells.get(key)
+        return 0 if then is None else sum(row.unit == unit for row in then.items)
+
+
+def board_of_last_year(
+    facts: Facts, plan: Plan, period: Period, now: Mapping[str, Cells]
+) -> YearBoard | None:
+    """The same period a year before: of a plan of several years in itself.
+
+    `now` are the cells of the lines that are asked for.
+    """
+    own = period_of_year(periods_of(plan), period, period.year - 1)
+    if own is not None:
+        return YearBoard(own, plan, now)
+    return next(year_boards(facts, period, now, period.year - 1), None)
+
 
 def what_is_measured(line: Indicator) -> tuple[object, ...]:
     """All that two years of a line must share for their figures to be compared."""
@@ -162,16 +208,20 @@ def year_boards(
             if then is None:
                 continue
             seen.add(past)
-            version = version_in_force(versions, then.ordinal, day)
             known = earlier.read_facts(day, named if on else None)
-            known, among = (
-                with_history(known, versions, version),
-                periods_of(version.plan),
-            )
-            listed, planned = listing(versions, version, day), as_planned(then, among)
-            cells = cells_in(listed.plan, among, known, named, upto=planned)
-            left = {k: line for k, line in cells.items() if k not in listed.withdrawn}
-            yield YearBoard(planned, version.plan, left)
+            yield _board_in(versions, then, known, named)
+
+
+def _board_in(
+    versions: Versions, then: Period, known: Facts, keys: frozenset[str]
+) -> YearBoard:
+    """The cells of a period that the version in force for it still promises."""
+    version = version_in_force(versions, then.ordinal, known.as_of)
+    among, listed = periods_of(version.plan), listing(versions, version, known.as_of)
+    planned, known = as_planned(then, among), with_history(known, versions, version)
+    cells = cells_in(listed.plan, among, known, keys, upto=planned)
+    left = {key: line for key, line in cells.items() if key not in listed.withdrawn}
+    return YearBoard(planned, version.plan, left)
 
 
 def _same_period(
@@ -204,10 +254,7 @@ def _with_year_ago(
     plan was applied: a figure corrected since stands as it is now (9).
     """
     past, year = boards.facts, period.year - 1
-    own = period_of_year(periods_of(boards.listed.plan), period, year)
-    board = next(year_boards(past, period, boards.now, year), None)
-    if own is not None:
-        board = YearBoard(own, boards.listed.plan, boards.now)
+    board = board_of_last_year(past, boards.listed.plan, period, boards.now)
     if board is None:
         return dict(views)
     told = {}
@@ -275,8 +322,7 @@ def line_views(
     }
     if boards.facts.earlier or period.span:
         views = _with_year_ago(views, boards, period)
-    if boards.facts.earlier and with_years:
-        views = _with_years(views, boards, period)
+        views = _with_years(views, boards, period) if with_years else views
     for key, view in views.items():
         if view.verdict.status is Status.NOT_DUE:
             views[key] = replace(view, last=boards.last_verdict(key, period))

@@ -193,10 +193,9 @@ def status_view_of(
     boards = PastBoards(versions, inputs.told, inputs.version, listed, inputs.cells)
     lines = line_views(boards, period, with_years=with_years)
     units = unit_views(plan, period, facts, cells)
-    working = work_calendar(plan.calendar)
-    every_obstacle = obstacle_views(facts.raised, facts.as_of, working)
-    obstacles = standing_obstacles(every_obstacle)
-    tasks = _tasks(listed, period, facts)
+    days = work_calendar(plan.calendar)
+    every_obstacle = obstacle_views(facts.raised, facts.as_of, days)
+    obstacles, tasks = standing_obstacles(every_obstacle), _tasks(listed, period, facts)
     signed, loose = facts.signings, (*listed.plan.indicators, *listed.plan.columns)
     return StatusView(
         plan=plan.id,

@@ -11,6 +11,8 @@ from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.finer import FinerPlan
 from cchc.core.plan.unit import Unit
+from cchc.core.verdict.board import YearBoard, board_of_last_year
+from cchc.core.verdict.cells import cells_in
 from cchc.features.forms.actions.import_forms import FormImporter, ImportTerms
 from cchc.features.forms.actions.proved_form import proved_form
 from cchc.features.forms.show.form_model import (
@@ -23,8 +25,8 @@ from cchc.features.forms.show.form_model import (
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_rows import FormInputRows
 from cchc.sources.plan.plan_bytes import bytes_of
+from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger
-from cchc.store.plans import plan_ids
 from cchc.store.reports import facts_of_unit
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import (
@@ -46,13 +48,13 @@ UNSAFE = lazy_pattern(r"[^A-Za-z0-9._-]+")
 class AskedForms(Record):
     """The forms of a period, each made when it is asked for, while the ledger is open.
 
-    `past` is the plan of the year before, if the ledger has it.
+    `past` is the same period of the year before, if the ledger has it.
     """
 
     ledger: Ledger
     ground: FormGround
     units: tuple[Unit, ...]
-    past: str | None
+    past: YearBoard | None
     today: date
 
     def forms(self) -> Iterator[tuple[str, Form]]:
@@ -64,8 +66,7 @@ class AskedForms(Record):
             while name.casefold() in used:  # ids that differ in case alone
                 name += "_"
             used.add(name.casefold())
-            year_ago = self._facts(self.past, unit) if self.past else None
-            known = KnownOfUnit(self._facts(plan.id, unit), year_ago)
+            known = KnownOfUnit(self._facts(plan.id, unit), self.past)
             yield name, form_of(self.ground, unit, known)
 
     def _facts(self, plan_id: str, unit: Unit) -> Facts:
@@ -97,8 +98,10 @@ def asked_forms(
         period = require(period_in_question(versions, text, today))
         ground = form_ground(in_force(versions, period, today), period.name, lang)
         units = _units(ground, tuple(word for word in words if word != text))
-        year = ground.version.plan.year - 1
-        past = next((held.id for held in plan_ids(ledger) if held.year == year), None)
+        plan = ground.version.plan
+        known = facts_when_asked(ledger, plan.id, today)
+        lines = cells_in(plan, ground.periods, known)
+        past = board_of_last_year(known, plan, period, lines)
         yield AskedForms(ledger, ground, units, past, today)
 
 

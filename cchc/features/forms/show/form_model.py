@@ -1,6 +1,5 @@
 """What one unit is asked in one period: the form that it fills in."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -20,6 +19,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion, TableColumn, Task
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
+from cchc.core.verdict.board import YearBoard
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.text.compare import fold
 from cchc.text.form_marks import FORM, FormMark, TableKind
@@ -176,10 +176,10 @@ class FormGround(Record):
 
 
 class KnownOfUnit(Record):
-    """What is known of one unit, and of its like in last year's ledger."""
+    """What is known of one unit, and of the same period in last year's ledger."""
 
     facts: Facts
-    year_ago: Facts | None = None
+    year_ago: YearBoard | None = None
 
 
 def form_ground(version: PlanVersion, name: str, lang: str = Lang.VI) -> FormGround:
@@ -220,8 +220,7 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
     ]
     registers = [line for line in lines if line.indicator.measure is Measure.REGISTER]
     items = [row for row in known.facts.items if row.unit == unit.id]
-    past = known.year_ago.items if known.year_ago else ()
-    listed = Counter(row.indicator for row in past if row.unit == unit.id)
+    past = known.year_ago
     return Form(
         mark=mark_of(ground.version, unit.id, period.id, ground.lang),
         plan=plan,
@@ -233,7 +232,7 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
             FormRegister(
                 line,
                 tuple(row for row in items if row.indicator == line.indicator.id),
-                listed[line.indicator.id],
+                0 if past is None else past.count_items(line.indicator.id, unit.id),
             )
             for line in registers
         ),
@@ -327,15 +326,15 @@ def _line(cells: Cells, ground: FormGround, unit: Unit, known: KnownOfUnit) -> F
     if period.ordinal > 1:
         name = ground.periods[period.ordinal - 2].name
         last = known.facts.cells.get((indicator.id, unit.id, name))
+    past, members = known.year_ago, cells.members
     share = indicator.allot.get(unit.id)
     allotted = None if share is None else Fraction(share)
-    past = known.year_ago.cells if known.year_ago else {}
     return FormLine(
         indicator=indicator,
         allotted=allotted,
         due=_due(indicator, ground, allotted),
         last=last,
-        year_ago=past.get((indicator.id, unit.id, period.name)),
+        year_ago=past.reading(indicator, unit.id, members, period) if past else None,
         before=_before(cells, ground, unit),
         is_shared=whole.each is None and _is_shared(whole, unit),
         is_alone=len(whole.reporters) == 1,

@@ -24,6 +24,7 @@ from cchc.core.plan.line_of_unit import line_of_unit
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.verdict.board import board_of_last_year
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.features.report.actions.draft import keep_draft, open_draft
 from cchc.features.report.actions.ground import report_ground
@@ -65,7 +66,7 @@ def open_interview(
         plan = ground.plan
         draft = open_draft(ledger, plan.id, member.id, named.name)
         known = ground.facts_of_unit(member.id, others=True)
-    questions = tuple(_questions(plan, named, known, member.id))
+        questions = tuple(_questions(plan, named, known, member.id))
     return Interview(plan, member, named, today, known, questions, draft)
 
 
@@ -75,10 +76,15 @@ def _questions(
     """Figures that are expected of the unit, then tasks that it does."""
     rows = known.rows_of(Item, unit, period.name)
     alone = cells_in(plan_of_unit(plan, unit), periods(plan), only_unit(known, unit))
+    past = board_of_last_year(known, plan, period, alone)
+    members = {member.id: member for member in plan.units}
     for indicator in plan.all_indicators:
         cells = alone[indicator.id]
         if not is_finer(indicator, plan) and cells.is_expected(unit, period):
             question = _figure(cells, indicator, plan, period, unit)
+            if past is not None:
+                year_ago = past.reading(indicator, unit, members, period)
+                question = replace(question, year_ago=year_ago)
             own = tuple(row for row in rows if row.indicator == indicator.id)
             yield replace(question, rows=own)
     notes = known.rows_of(TaskNote, unit, period.name)

@@ -30,7 +30,8 @@ class InterviewQuestion(Record):
 
     `target` and `due` are the unit's own part where it was allotted one (`own`),
     else those of the whole plan; percentages for a ratio. `last` is the unit's
-    reading of the period before, `previous` the whole's figure a year ago. `now` and
+    reading of the period before, `previous` the whole's figure a year ago, `year_ago`
+    the unit's own by last year's ledger, which goes before it. `now` and
     `rows` are what the ledger has for this very period.
     """
 
@@ -42,6 +43,7 @@ class InterviewQuestion(Record):
     due: Fraction | None = None
     last: Reading | None = None
     previous: Fraction | None = None
+    year_ago: Reading | None = None
     now: Reading | TaskNote | None = None
     rows: tuple[Item, ...] = ()
 
@@ -75,8 +77,10 @@ class InterviewQuestion(Record):
                 "plan" if self.own else "plan.whole": _figure(self.target, indicator),
                 "due": _figure(self.due, indicator),
                 "last": reading_words(self.last, indicator, voice),
-                "previous": _figure(self.previous, indicator),
+                "previous.own": reading_words(self.year_ago, indicator, voice),
             }
+            if self.year_ago is None:
+                parts["previous"] = _figure(self.previous, indicator)
             known = [
                 voice.say(f"wizard.part.{code}", said=words)
                 for code, words in parts.items()
