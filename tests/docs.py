@@ -1,8 +1,8 @@
 """Write the pages and tables that are made from the program: `python -m tests.docs`.
 
 docs/cli.md, docs/cau-chu.md, docs/ngon-ngu-ke-hoach.md, docs/plan-language.md,
-docs/ma-loi.md, docs/problem-codes.md, docs/json.md, docs/schemas, docs/man and
-`cchc/app/parameters.tsv`.
+docs/ma-loi.md, docs/problem-codes.md, docs/json.md, docs/schemas, docs/man, the tables
+of docs/lien-ket.md, templates/datasette.yaml and `cchc/app/parameters.tsv`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from cchc.app.context import AppContext
 from cchc.app.explain import codes_page
 from cchc.app.usage_errors import Parameter, parameters
 from cchc.words.translator import Lang, Voice, voice
-from tests import plan_language
+from tests import plan_language, views_pages
 from tests.json_contracts import page, schema_files
 from tests.json_examples import documents, play
 from tests.phrases import sentences
@@ -145,6 +145,7 @@ def main() -> None:
     for path, lang in plan_language.PAGES.items():
         text = plan_language.page(lang)
         path.write_text(text, encoding="utf-8", newline="\n")
+    views_pages.write()
     sentences.PAGE.write_text(sentences.page(), encoding="utf-8", newline="\n")
     PARAMETERS.write_text(parameter_table(), encoding="utf-8", newline="\n")
     with TemporaryDirectory() as folder:

@@ -379,7 +379,7 @@ def ledger_summary(ledger: Ledger) -> LedgerSummary:
         rows = connection.execute("""
             SELECT code, year, title,
               (SELECT count(*) FROM plan_version WHERE plan_id = plan.id),
-              (SELECT count(*) FROM v_lan_ghi WHERE plan_id = plan.id),
+              (SELECT count(*) FROM standing_entry WHERE plan_id = plan.id),
               (SELECT count(*) FROM cell
                JOIN indicator ON indicator.id = indicator_id
                WHERE plan_id = plan.id AND state <> 'withdrawn'),

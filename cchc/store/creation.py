@@ -24,6 +24,7 @@ from cchc.store.schema.ddl import (
     statements,
 )
 from cchc.store.schema.plan_document import from_text
+from cchc.store.schema.views import drop_views
 from cchc.store.seal.chain import mark_draft, seal_act
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record
@@ -79,7 +80,8 @@ def version_4(db: Database) -> None:
 
 @STEPS()
 def version_5(db: Database) -> None:
-    """The office's words, causes apart, scores, the verdicts of issued memos."""
+    """The office's words, causes apart, scores, verdicts; all views, made anew."""
+    drop_views(db.conn)
     run_ddl(db, 5)
 
 

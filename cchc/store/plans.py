@@ -167,7 +167,7 @@ def reported_keys(ledger: Ledger, plan_id: str) -> ReportedKeys:
                 connection,
                 "SELECT (SELECT code FROM task WHERE id = task_id)",
                 plan,
-                "JOIN task_note ON entry_id = v_lan_ghi.id",
+                "JOIN task_note ON entry_id = standing_entry.id",
             ),
             cells=cells,
         )
@@ -180,7 +180,7 @@ JOIN unit ON unit.id = unit_id
 WHERE indicator.plan_id = :plan AND state <> 'withdrawn'
 UNION
 SELECT indicator.code, ma_don_vi FROM item
-JOIN v_lan_ghi ON v_lan_ghi.id = entry_id
+JOIN standing_entry ON standing_entry.id = entry_id
 JOIN indicator ON indicator.id = indicator_id
 WHERE indicator.plan_id = :plan AND withdraws IS NULL
 AND NOT EXISTS (SELECT 1 FROM item AS gone WHERE gone.withdraws = item.id)
@@ -190,5 +190,5 @@ AND NOT EXISTS (SELECT 1 FROM item AS gone WHERE gone.withdraws = item.id)
 def _texts(
     connection: sqlite3.Connection, select: str, plan: int, join: str = ""
 ) -> frozenset[str]:
-    query = f"{select} FROM v_lan_ghi {join} WHERE plan_id = ?"
+    query = f"{select} FROM standing_entry {join} WHERE plan_id = ?"
     return frozenset(str(one) for (one,) in connection.execute(query, (plan,)))

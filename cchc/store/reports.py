@@ -171,9 +171,8 @@ def imported_files(ledger: Ledger) -> Mapping[str, ImportedFile]:
     """
     with read_transaction(ledger) as connection:
         rows = connection.execute(
-            "SELECT source, ma_don_vi, plan.year || '-' || ky, recorded_at"
-            " FROM v_lan_ghi JOIN plan ON plan.code = ke_hoach"
-            " WHERE instr(source, ?) ORDER BY v_lan_ghi.id",
+            "SELECT source, ma_don_vi, ma_ky, recorded_at FROM standing_entry"
+            " WHERE instr(source, ?) ORDER BY id",
             (SIGN,),
         ).fetchall()
     return {

@@ -9,10 +9,10 @@ from cchc.text.record import Record
 TEXTS = """
 SELECT 'narrative' AS kind, substr(recorded_at, 1, 10) AS day, don_vi AS unit,
   ky AS period, section AS about, text
-FROM narrative JOIN v_lan_ghi AS act ON act.id = entry_id
+FROM narrative JOIN standing_entry AS act ON act.id = entry_id
 UNION ALL
 SELECT 'note', substr(recorded_at, 1, 10), don_vi, ky, code, note
-FROM revision JOIN v_lan_ghi AS act ON act.id = entry_id
+FROM revision JOIN standing_entry AS act ON act.id = entry_id
 JOIN indicator ON indicator.id = indicator_id WHERE note <> ''
 UNION ALL
 SELECT 'reason', substr(recorded_at, 1, 10), unit.name, period.name, '', reason
@@ -21,10 +21,11 @@ WHERE reason <> ''
 UNION ALL
 SELECT 'task', substr(recorded_at, 1, 10), don_vi, ky, code,
   coalesce(result, '') || coalesce(' · ' || document, '')
-FROM task_note JOIN v_lan_ghi AS act ON act.id = entry_id JOIN task ON task.id = task_id
+FROM task_note JOIN standing_entry AS act ON act.id = entry_id
+JOIN task ON task.id = task_id
 UNION ALL
 SELECT 'evidence', substr(recorded_at, 1, 10), don_vi, ky, about, text
-FROM evidence JOIN v_lan_ghi AS act ON act.id = entry_id
+FROM evidence JOIN standing_entry AS act ON act.id = entry_id
 UNION ALL
 SELECT 'item', ngay, don_vi, ky, ma_chi_tieu, ten || coalesce(' · ' || van_ban, '')
 FROM v_danh_muc

@@ -1,8 +1,15 @@
 import re
 import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
 
+from cchc.core.plan.measure import Measure
 from cchc.store.ledger import Ledger
 from cchc.store.reports import withdraw, write_report
+from cchc.store.schema.ddl import declarations
+from cchc.store.schema.views import ValueKind, public_views
+from cchc.words.translator import Lang, voice
 from tests.store.world import (
     APRIL,
     EVERYTHING,
@@ -13,6 +20,7 @@ from tests.store.world import (
     told,
     value,
 )
+from tests.views_pages import KINDS, METADATA, PAGE, metadata, page
 
 
 def rows(ledger: Ledger, query: str) -> list[dict[str, object]]:
@@ -34,7 +42,18 @@ def test_the_latest_figures_read_as_an_office_speaks(ledger: Ledger) -> None:
     assert (firms["don_vi"], firms["ky"], firms["gia_tri"]) == ("Phường 1", "Q1", 15)
     assert firms["ly_do"] == "correction: đếm lại"
     assert (seen["von"]["gia_tri"], seen["von"]["chat_luong"]) == (22630.125, "ước")
-    assert (seen["hs"]["gia_tri"], seen["hs"]["mau_so"]) == (412, 415)
+    rate = seen["hs"]
+    assert [rate[name] for name in ("tu_so", "mau_so", "gia_tri")] == [
+        412,
+        415,
+        99.277108,
+    ]
+    units = {key: row["don_vi_tinh"] for key, row in seen.items()}
+    assert (units["hs"], units["von"], units["dn"]) == (
+        "%",
+        "triệu đồng",
+        "doanh nghiệp",
+    )
     assert seen["tien"]["trang_thai"] == "chưa công bố"
     assert (seen["co"]["tra_loi"], seen["moc"]["ngay_hoan_thanh"]) == (
         "không",
@@ -81,6 +100,40 @@ def test_an_obstacle_of_an_undone_report_stays_to_be_seen(ledger: Ledger) -> Non
     withdraw(ledger, PLAN.id, "p1", "Q1", None, "nhầm", stamped(APRIL))
     (obstacle,) = rows(ledger, "SELECT * FROM v_vuong_mac")
     assert obstacle["tinh_trang"] == "đã rút cùng báo cáo"
+
+
+def test_every_column_is_described_and_holds_what_is_said_of_it(
+    played_year: Path,
+) -> None:
+    seen = Counter[str]()
+    with closing(sqlite3.connect(played_year / "cchc.db")) as other:
+        for view in public_views():
+            cursor = other.execute(f"SELECT * FROM {view.name}")
+            named = tuple(column[0] for column in cursor.description)
+            assert named == tuple(column.name for column in view.columns)
+            for row in cursor:
+                for value, column in zip(row, view.columns, strict=True):
+                    if value is not None:
+                        seen[column.kind] += 1
+                        is_number = column.kind is ValueKind.NUMBER
+                        assert isinstance(value, int | float) is is_number, column
+                        pattern = KINDS.get(column.kind, r"(?s).*\S.*")
+                        assert re.fullmatch(pattern, str(value)), (column, value)
+    assert min(seen[kind] for kind in ValueKind) > 100
+    names = {name for name, said in declarations().items() if said[:7] == "view v_"}
+    assert names == {view.name for view in public_views()}
+
+
+def test_what_is_written_of_the_views_is_what_they_say() -> None:
+    assert PAGE.read_text("utf-8") == page()
+    assert METADATA.read_text("utf-8") == metadata()
+
+
+def test_measures_are_called_as_everywhere(ledger: Ledger) -> None:
+    (view,) = rows(ledger, "SELECT sql FROM sqlite_master WHERE name = 'v_chi_tieu'")
+    said = voice(Lang.VI)
+    for measure in Measure:
+        assert f"'{said.say(f'plan.word.{measure}')}'" in str(view["sql"])
 
 
 def test_every_view_can_be_read_with_nothing_in_it(ledger: Ledger) -> None:

@@ -33,6 +33,7 @@ from cchc.store.ledger import (
     write_transaction,
 )
 from cchc.store.plans import plan_ids, versions
+from cchc.store.schema.views import remake_views
 from cchc.text.printed_marks import PRINTED, VIETNAMESE
 from cchc.text.record import Record
 from cchc.words.target_words import promise_words
@@ -53,6 +54,8 @@ def refresh_all(path: Path, day: date, *, dry_run: bool) -> Refreshed:
     names: set[tuple[str, str]] = set()
     changed = 0
     with open_for_act(path, dry_run=dry_run) as ledger:
+        if not dry_run:
+            remake_views(ledger.connection)
         for plan in plan_ids(ledger):
             before = read_verdicts(ledger, plan.id)
             after = {
@@ -136,10 +139,10 @@ def kept_verdict(
     """An indicator in a period as it is kept; with `each`, of how many units."""
     vietnamese, actual = voice(Lang.VI), actual_value(view)
     standing, each = view.standing_verdict, view.each
-    is_counted = each is not None and view.actual is not None
     number, total = view.numerator, view.denominator
-    if each is not None and is_counted:
+    if each is not None and view.actual is not None:
         number, total = map(Decimal, (len(each.units_reaching), len(each.units)))
+        actual = f"{view.shown} {vietnamese.say('wording.units')}"
     last = period.is_last and view.last is None
     is_promised = view.indicator.target is not None or view.indicator.awaits
     return KeptVerdict(

@@ -26,21 +26,3 @@ CREATE TABLE judged (
   word TEXT NOT NULL,         -- đánh giá còn hiệu lực, bằng chữ
   PRIMARY KEY (indicator_id, period_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE VIEW v_danh_gia AS
--- Đánh giá từng chỉ tiêu trong từng kỳ, tính cho ngày ghi ở cột ngay_danh_gia.
-SELECT plan.code AS ke_hoach, indicator.code AS ma_chi_tieu, indicator.name AS chi_tieu,
-  indicator.commitment AS cam_ket, indicator.unit_of_measure AS don_vi_tinh,
-  period.name AS ky, period.ordinal AS thu_tu_ky, period.due AS han_bao_cao,
-  CAST(judged.actual AS REAL) AS luy_ke, CAST(judged.in_period AS REAL) AS trong_ky,
-  CAST(judged.numerator AS REAL) AS tu_so, CAST(judged.denominator AS REAL) AS mau_so,
-  judged.target AS chi_tieu_giao, CAST(judged.expected AS REAL) AS muc_den_ky,
-  CAST(judged.percent AS REAL) AS phan_tram, judged.word AS danh_gia,
-  judged.status AS ma_danh_gia_ky, judged.rule AS quy_tac_ky,
-  judged.standing AS ma_danh_gia, judged.standing_rule AS quy_tac,
-  judged.judged_for AS ngay_danh_gia, judged.version AS phien_ban
-FROM judged
-JOIN indicator ON indicator.id = judged.indicator_id
-JOIN period ON period.id = judged.period_id
-JOIN plan ON plan.id = indicator.plan_id
-WHERE judged.judged_for <> '';

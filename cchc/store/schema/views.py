@@ -1,0 +1,83 @@
+"""The public views, as their own text describes them: what each column holds."""
+
+import sqlite3
+from collections.abc import Iterator
+from enum import StrEnum
+from re import MULTILINE, findall, search
+
+from cchc.store.schema.ddl import VERSION, declarations, statements
+from cchc.text.record import Record, replace
+
+
+class ValueKind(StrEnum):
+    """What the values of a column are, by the mark in its comment."""
+
+    TEXT = "chữ"
+    NUMBER = "số"
+    DAY = "ngày"
+    MOMENT = "giờ"
+
+
+class PublicColumn(Record):
+    """A column of a public view, in the words of the office."""
+
+    name: str
+    kind: ValueKind
+    meaning: str
+
+
+class PublicView(Record):
+    """A view for other programs, and what a row of it is."""
+
+    name: str
+    title: str
+    columns: tuple[PublicColumn, ...]
+
+
+COLUMN = r"(\w+),? +-- (?:\[(\w+)\] )?(.+)$"
+"""A column ends its line, with its meaning behind it."""
+
+
+def public_views() -> tuple[PublicView, ...]:
+    """The views whose names begin with `v_`, in their order."""
+    return tuple(_described(list(_public())))
+
+
+def _public() -> Iterator[PublicView]:
+    for statement in statements(VERSION):
+        head = search(r"^CREATE VIEW (v_\w+) AS\n-- (.+)", statement)
+        if head:
+            columns = findall(COLUMN, statement, MULTILINE)
+            described = (
+                PublicColumn(name, ValueKind(kind or ValueKind.TEXT), meaning)
+                for name, kind, meaning in columns
+            )
+            yield PublicView(head[1], head[2], tuple(described))
+
+
+def _described(views: list[PublicView]) -> Iterator[PublicView]:
+    """The views; one that says nothing of its own has the columns of the one before."""
+    for before, view in zip(views[:1] + views, views, strict=False):
+        yield view if view.columns else replace(view, columns=before.columns)
+
+
+def remake_views(connection: sqlite3.Connection) -> bool:
+    """Make the views as this program has them; whether they were others."""
+    rows = connection.execute(
+        "SELECT name, 'view ' || name || ' ' || sql FROM sqlite_master"
+        " WHERE type = 'view'"
+    )
+    views = {n: said for n, said in declarations().items() if said[:5] == "view "}
+    if dict(rows.fetchall()) == views:
+        return False
+    drop_views(connection)
+    for name, said in views.items():
+        connection.execute(said.removeprefix(f"view {name} "))
+    return True
+
+
+def drop_views(connection: sqlite3.Connection) -> None:
+    """Remove every view: they hold nothing."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
+    for (name,) in names.fetchall():
+        connection.execute(f"DROP VIEW {name}")
