@@ -9,7 +9,6 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView, StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     actual_words,
     percent_words,
     status_words,
@@ -18,6 +17,7 @@ from cchc.phrases.figure_phrases import (
 )
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 from cchc.words.target_words import value_words
 from cchc.words.translator import Voice
 

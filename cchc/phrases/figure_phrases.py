@@ -5,7 +5,6 @@ several of them together stand in `indicator_sentences`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,41 +16,19 @@ from cchc.core.plan.targets.manner import Manner
 from cchc.core.verdict.indicator import IndicatorView, PreviousYear
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
-from cchc.text.day import long, short
+from cchc.text.day import short
 from cchc.text.number_format import format_figure, together, vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
 from cchc.words.period import label
-from cchc.words.translator import Lang, Voice
-
-NOTHING = "–"
-Names = Mapping[str, str]
-
-
-def day_words(day: date, voice: Voice) -> str:
-    """A day in a sentence: `ngày 03 tháng 3 năm 2022`, in figures in English."""
-    return long(day) if voice.lang is Lang.VI else short(day)
-
-
-def two_digits(number: int, voice: Voice) -> str:
-    """A number in a sentence: two digits at least where Vietnamese wants them."""
-    return f"{number:02}" if voice.lang is Lang.VI else str(number)
-
-
-def count_words(number: int, voice: Voice) -> str:
-    """A count in prose: under ten with a leading zero in Vietnamese, nought without."""
-    return voice.say("memo.few" if 0 < number < 10 else "memo.many", number=number)
+from cchc.words.prose import NOTHING, count_words, two_digits
+from cchc.words.translator import Voice
 
 
 def unit_names(view: StatusView) -> dict[str, str]:
     """The name of each unit of the view by its id, safe to print on one line."""
     return {unit.unit.id: one_line(unit.unit.name) for unit in view.units}
-
-
-def join_names(ids: Iterable[str], names: Names) -> str:
-    """Names in the order of the ids, comma between; an unknown id as it is."""
-    return ", ".join(names.get(key, one_line(key)) for key in ids)
 
 
 def status_words(status: Status, voice: Voice, *, last: bool) -> str:

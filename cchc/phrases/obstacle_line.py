@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from cchc.core.facts.obstacle import ObstacleView
-from cchc.phrases.figure_phrases import Names, join_names
 from cchc.phrases.obstacles import answer_due_words, solver, state_words
 from cchc.screen.layout import Block, Indented, StyledText, paint
 from cchc.screen.status_style import BAD, DULL
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
+from cchc.words.prose import Names, join_names
 from cchc.words.translator import Voice
 
 OPEN, SETTLED = "!", "✓"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.issued import DatedView
-from cchc.phrases.figure_phrases import NOTHING, Names, join_names, verdict_words
+from cchc.phrases.figure_phrases import verdict_words
 from cchc.phrases.task_phrases import labels_of
 from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
@@ -13,6 +13,7 @@ from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line, phrase
 from cchc.words.period import label
+from cchc.words.prose import NOTHING, Names, join_names
 from cchc.words.translator import Voice
 
 

@@ -14,7 +14,6 @@ from cchc.core.plan.plan import Paper, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import StatusView
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.lazy import lazy_pattern
@@ -22,6 +21,7 @@ from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words import bodies
 from cchc.words.period import label, report_title
+from cchc.words.prose import day_words
 from cchc.words.translator import Voice
 
 HALF_A_YEAR = 6

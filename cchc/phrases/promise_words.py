@@ -7,10 +7,10 @@ Nobody writes "ít nhất 100%" of a share of a whole, nor "không quá 0 trư�
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import Target
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.text.number_format import vietnamese
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 from cchc.words.target_words import each_level, promise_words, strive_words
 from cchc.words.translator import Voice
 

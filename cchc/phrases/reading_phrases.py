@@ -13,10 +13,11 @@ from cchc.core.facts.report import (
 )
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
-from cchc.phrases.figure_phrases import NOTHING, fraction_words
+from cchc.phrases.figure_phrases import fraction_words
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 

@@ -10,7 +10,6 @@ from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     estimate_words,
     fraction_words,
     in_brackets,
@@ -27,6 +26,7 @@ from cchc.text.number_format import format_figure, together
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 

@@ -6,10 +6,10 @@ from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.phrases.figure_phrases import NOTHING, two_digits
 from cchc.screen.table import Column, LayoutColumn, Table, TableLayout
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING, two_digits
 from cchc.words.translator import Voice
 
 

@@ -7,14 +7,14 @@ from cchc.core.facts.task_act import TaskAct
 from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TASK_ORDER, TaskStatus
-from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.task import TaskView, tasks_in_order
 from cchc.phrases.amendment_notes import document_words, paper_words
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import task_due_text
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 
@@ -23,14 +23,9 @@ def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskVi
     known = {area.id for area in view.areas}
     for area in view.areas:
         if tasks := [task for task in view.tasks if task.task.area == area.id]:
-            yield one_line(area.name), in_order(tasks)
+            yield one_line(area.name), tasks_in_order(tasks)
     if rest := [task for task in view.tasks if task.task.area not in known]:
-        yield otherwise, in_order(rest)
-
-
-def in_order(tasks: Iterable[TaskView]) -> list[TaskView]:
-    """Overdue first, then late; else as in the plan."""
-    return sorted(tasks, key=lambda task: TASK_ORDER.index(task.status))
+        yield otherwise, tasks_in_order(rest)
 
 
 def progress_words(view: TaskView) -> str:

@@ -38,18 +38,13 @@ from cchc.core.verdict.unit_reports import (
     is_silent,
     is_still_open,
 )
-from cchc.phrases.figure_phrases import (
-    NOTHING,
-    Names,
-    count_words,
-    join_names,
-    verdict_words,
-)
+from cchc.phrases.figure_phrases import verdict_words
 from cchc.phrases.figures.grammar import Addressee, Telling
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import name_in_sentence
 from cchc.words.period import label
+from cchc.words.prose import NOTHING, Names, count_words, join_names
 from cchc.words.translator import Voice
 
 MOST_UNITS = 3

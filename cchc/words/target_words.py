@@ -16,9 +16,9 @@ from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import field_names, replace
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Lang, Voice
 
-NOTHING = "–"
 NOUGHT = Decimal(0)
 
 

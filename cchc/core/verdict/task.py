@@ -15,7 +15,7 @@ from cchc.core.facts.task_act import (
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, Task
-from cchc.core.verdict.statuses import TaskStatus
+from cchc.core.verdict.statuses import TASK_ORDER, TaskStatus
 from cchc.text.record import Record, replace
 
 
@@ -186,3 +186,12 @@ def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]
         decided = acts.get(task.id, ())
         views.append(task_view(carried_task, notes, period, order, judged_on, decided))
     return tuple(views)
+
+
+def tasks_in_order(tasks: Iterable[TaskView]) -> list[TaskView]:
+    """Overdue first, then late; else as in the plan."""
+
+    def rank(task: TaskView) -> int:
+        return TASK_ORDER.index(task.status)
+
+    return sorted(tasks, key=rank)

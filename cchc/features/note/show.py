@@ -5,7 +5,6 @@ from datetime import date
 from cchc.core.facts.note import Note
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.outline import OutlineSection
 from cchc.phrases.unit_texts import truncate
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
@@ -15,6 +14,7 @@ from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 LONGEST = 60

@@ -6,7 +6,6 @@ from cchc.core.facts.obstacle import ObstacleKind, ObstacleState, ObstacleView
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.issued import ObstacleEffect
 from cchc.core.verdict.statuses import Status
-from cchc.phrases.figure_phrases import NOTHING, join_names
 from cchc.phrases.obstacle_line import obstacle_page
 from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
@@ -15,6 +14,7 @@ from cchc.text.day import short
 from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING, join_names
 from cchc.words.translator import Voice
 
 

@@ -24,9 +24,8 @@ from cchc.core.plan.date_window import (
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import ENDED_TASKS
-from cchc.core.verdict.task import TaskView, task_views
+from cchc.core.verdict.task import TaskView, task_views, tasks_in_order
 from cchc.features.task.show import Decided, TaskRoll
-from cchc.phrases.task_phrases import in_order
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import open_for_act, open_ledger, read_transaction
 from cchc.store.task_acts import put_task_act
@@ -82,7 +81,7 @@ def task_roll(
         if area in {None, view.task.area}
         if not (chosen.open_only and view.status in ENDED_TASKS)
     )
-    return TaskRoll(plan, when, as_of, tuple(in_order(wanted)))
+    return TaskRoll(plan, when, as_of, tuple(tasks_in_order(wanted)))
 
 
 def _find(

@@ -10,7 +10,6 @@ from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.documents import TaskActJson
-from cchc.phrases.figure_phrases import NOTHING, join_names
 from cchc.phrases.task_phrases import decision_words, progress_words, task_due_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
@@ -19,6 +18,7 @@ from cchc.text.problem import Problem
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.prose import NOTHING, join_names
 from cchc.words.translator import Voice
 
 

@@ -19,12 +19,10 @@ from cchc.core.verdict.statuses import (
 )
 from cchc.phrases.each_phrases import each_words
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     actual_words,
     change_sentence,
     estimate_words,
     fraction_words,
-    join_names,
     open_reasons,
     percent_words,
     verdict_words,
@@ -43,6 +41,7 @@ from cchc.text.number_format import vietnamese
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
+from cchc.words.prose import NOTHING, join_names
 from cchc.words.translator import ShortVoice, Voice
 
 

@@ -14,10 +14,10 @@ from cchc.core.verdict.statuses import Reporting
 from cchc.features.papers.show.dashboard.page import PARTS, dashboard
 from cchc.features.papers.show.memo import PaperSurroundings
 from cchc.paper.paper import plain_text
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.writer import Writer
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 from tests.core.world import whole_view
 from tests.features.papers.papers import cells_of, drafted

@@ -11,10 +11,10 @@ from cchc.sources.plan.target_values import target_plain
 from cchc.sources.yaml_writer import Plain, YamlBlock, decimal_text, write_yaml
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 from cchc.words.target_words import promise_words
 from cchc.words.translator import Voice
 
-NOTHING = "–"
 _OVERVIEW = ("indicator", "name", "way", "target", "sum", "slack", "units", "without")
 _SHORT = ("indicator", "name", "target", "sum", "slack", "units")
 _PARTS = ("indicator", "unit", "name", "held", "value")

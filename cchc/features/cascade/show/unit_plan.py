@@ -15,9 +15,9 @@ from cchc.text.number_format import format_figure
 from cchc.text.sanitize import inert, one_line
 from cchc.words.bodies import body_name, name_in_sentence, unit_head_title
 from cchc.words.period import label, report_title, task_due_text
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
-NOTHING = "–"
 SYMBOL = "unit-plan"
 """The plan's key for the symbol of plans of units."""
 

@@ -26,9 +26,8 @@ from cchc.core.verdict.debts import (
 )
 from cchc.core.verdict.status import reporting_in
 from cchc.core.verdict.statuses import CHASED_TASKS
-from cchc.core.verdict.task import TaskView, task_views
+from cchc.core.verdict.task import TaskView, task_views, tasks_in_order
 from cchc.core.verdict.unit_reports import ReportingView
-from cchc.phrases.task_phrases import in_order
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.record import Record, replace
@@ -93,7 +92,7 @@ def read_board(ledger: Ledger, text: str | None, as_of: date) -> ReminderBoard:
         return replace(
             board,
             others=others,
-            tasks=tuple(in_order(v for v in tasks if v.status in CHASED_TASKS)),
+            tasks=tuple(tasks_in_order(v for v in tasks if v.status in CHASED_TASKS)),
             reviews=waiting_reports(board.plan, board.view.units, as_of),
             unpublished=unpublished_figures(board.plan, period, known),
         )

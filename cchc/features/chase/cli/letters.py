@@ -11,8 +11,8 @@ from cchc.features.chase.actions.letter_folder import LetterFolder
 from cchc.features.chase.actions.remind import send, sent_before
 from cchc.features.chase.show.documents import SentJson
 from cchc.features.chase.show.letter import ReminderText, letters_page
-from cchc.phrases.figure_phrases import two_digits
 from cchc.store.books.handouts import handed_file
+from cchc.words.prose import two_digits
 
 
 def give_letters(

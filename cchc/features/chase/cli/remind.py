@@ -30,11 +30,11 @@ from cchc.features.chase.actions.board import (
 )
 from cchc.features.chase.show.documents import RemindJson
 from cchc.features.chase.show.tables import BOARD, task_words
-from cchc.phrases.figure_phrases import two_digits
 from cchc.screen.table import Table, as_table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.prose import two_digits
 
 MOST = 5
 """How many tasks or units a remark names."""

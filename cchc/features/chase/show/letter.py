@@ -9,7 +9,6 @@ from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figure_phrases import day_words, two_digits
 from cchc.phrases.paper_head import heading_blanks, plan_blanks, signature_blanks
 from cchc.text.compare import fold
 from cchc.text.day import short
@@ -24,6 +23,7 @@ from cchc.words.bodies import (
 )
 from cchc.words.paper import addressee_words
 from cchc.words.period import report_title
+from cchc.words.prose import day_words, two_digits
 from cchc.words.translator import Voice
 
 MOST_IN_CHAT = 5

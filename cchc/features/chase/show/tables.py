@@ -9,16 +9,12 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import UnitView
-from cchc.phrases.figure_phrases import NOTHING, join_names, two_digits
-from cchc.phrases.reporting_phrases import (
-    record_words,
-    report_due_words,
-    report_state,
-)
+from cchc.phrases.report_states import record_words, report_due_words, report_state
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.paper import addressee_words
+from cchc.words.prose import NOTHING, join_names, two_digits
 from cchc.words.translator import Voice
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.screen.document import JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, LayoutColumn, Table, TableLayout, as_table
@@ -17,6 +16,7 @@ from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 MOST_FIGURES = 6

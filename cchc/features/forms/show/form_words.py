@@ -16,7 +16,6 @@ from cchc.features.forms.show.form_model import (
     FormLine,
     FormTask,
 )
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.reading_phrases import (
     figure_text,
     reading_words,
@@ -27,6 +26,7 @@ from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
 from cchc.words.period import short_label, task_due_text
+from cchc.words.prose import NOTHING
 from cchc.words.target_words import strive_words
 from cchc.words.translator import Voice
 

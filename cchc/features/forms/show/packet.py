@@ -17,7 +17,6 @@ from cchc.paper.manuscript import (
 )
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
-from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.paper_head import heading_blanks, signature_blanks
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
@@ -26,6 +25,7 @@ from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words import bodies
 from cchc.words.period import report_title
+from cchc.words.prose import day_words
 from cchc.words.translator import Voice
 
 STEPS = 4

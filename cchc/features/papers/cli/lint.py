@@ -10,7 +10,7 @@ from cchc.app.lists import give_list
 from cchc.app.options import AsOf, ListOptions, argument
 from cchc.features.papers.actions.lint import LintRequest, lint_paper
 from cchc.features.papers.show.lint import FINDINGS, LintJson
-from cchc.phrases.figure_phrases import day_words
+from cchc.words.prose import day_words
 
 FOUND = 3
 

@@ -14,12 +14,7 @@ from cchc.core.plan.targets.manner import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import LOST_STATUSES, Status
 from cchc.core.verdict.task import TaskView
-from cchc.phrases.figure_phrases import (
-    NOTHING,
-    target_words,
-    value_with_unit,
-    with_sign,
-)
+from cchc.phrases.figure_phrases import target_words, value_with_unit, with_sign
 from cchc.phrases.figures.grammar import done_words
 from cchc.phrases.indicator_sentences import head_counts
 from cchc.phrases.pace_phrases import left_words
@@ -30,6 +25,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.words.period import report_title
+from cchc.words.prose import NOTHING
 
 LONGEST = 90
 """Letters of what a unit wrote or a plan calls a thing; the report has it whole."""

@@ -24,7 +24,6 @@ from cchc.features.papers.show.tables import (
     task_rows,
 )
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figure_phrases import join_names
 from cchc.phrases.figures.grammar import Addressee
 from cchc.phrases.indicator_sentences import basis_sentences, headline
 from cchc.phrases.notes import placed_words
@@ -36,6 +35,7 @@ from cchc.phrases.task_phrases import labels_of
 from cchc.phrases.writer import Writer
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
+from cchc.words.prose import join_names
 from cchc.words.translator import Voice
 
 

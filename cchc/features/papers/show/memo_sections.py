@@ -12,7 +12,7 @@ from cchc.core.verdict.task import TaskView
 from cchc.features.papers.show.commitment_lines import commitment_entries, unjudged_line
 from cchc.features.papers.show.stock_tables import is_column, whole_values
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figure_phrases import NOTHING, actual_words, with_unit
+from cchc.phrases.figure_phrases import actual_words, with_unit
 from cchc.phrases.indicator_sentences import headline, indicator_sentence
 from cchc.phrases.notes import PlacedWords, own_paragraphs
 from cchc.phrases.obstacles import settled_lines
@@ -31,6 +31,7 @@ from cchc.phrases.stock_sentences import stock_sentence
 from cchc.phrases.task_phrases import task_counts, task_paragraph
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 
 
 def direction_sections(writer: Writer, words: PlacedWords) -> list[Plain]:

@@ -14,7 +14,7 @@ from cchc.core.plan.stock_table import TOTAL, StockTable, TableHead, small_first
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figure_phrases import NOTHING, rate_words, value_words
+from cchc.phrases.figure_phrases import rate_words, value_words
 from cchc.phrases.paper_head import is_cumulative
 from cchc.phrases.writer import Writer
 from cchc.text.number_format import format_figure
@@ -23,6 +23,7 @@ from cchc.text.sanitize import one_line
 from cchc.words.checking import failure_problem
 from cchc.words.period import report_title
 from cchc.words.problem import describe_problem
+from cchc.words.prose import NOTHING
 
 Values = Mapping[str, Fraction | None]
 """The figures of one row by the ids of its columns."""

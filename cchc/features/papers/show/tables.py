@@ -23,7 +23,6 @@ from cchc.phrases.amendment_notes import (
 from cchc.phrases.each_phrases import counted_noun, each_words
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
-    NOTHING,
     actual_words,
     change_words,
     in_period_words,
@@ -42,6 +41,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, field_names, replace
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"

@@ -23,7 +23,6 @@ from cchc.features.papers.show.stock_tables import is_column, stock_tables
 from cchc.features.papers.show.tables import letter, plain_rows, roman, task_rows
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     actual_words,
     fraction_words,
     in_period_words,
@@ -52,6 +51,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import body_name, name_in_sentence, whole_name
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 SYMBOL = "unit-report"

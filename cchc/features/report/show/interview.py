@@ -16,12 +16,12 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.reading_phrases import figure_text, reading_words
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import task_due_text
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 

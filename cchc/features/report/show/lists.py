@@ -25,14 +25,14 @@ from cchc.features.report.show.report import (
     waiting_lines,
 )
 from cchc.features.report.show.report_json import SheetJson
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
-from cchc.phrases.reporting_phrases import report_due_words, report_state
+from cchc.phrases.report_states import report_due_words, report_state
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import label
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 WIDE = 110

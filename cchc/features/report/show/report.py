@@ -26,17 +26,18 @@ from cchc.features.report.show.report_json import (
     ReviewedJson,
     WithdrawnJson,
 )
-from cchc.phrases.figure_phrases import NOTHING, actual_words, verdict_words
+from cchc.phrases.figure_phrases import actual_words, verdict_words
 from cchc.phrases.reading_phrases import (
     item_line,
     reading_words,
     task_state_words,
 )
-from cchc.phrases.reporting_phrases import report_state
+from cchc.phrases.report_states import report_state
 from cchc.text.day import parse_day, short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 

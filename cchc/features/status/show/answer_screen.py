@@ -27,7 +27,7 @@ from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import is_overdue, is_returned, is_waited_for
 from cchc.features.status.show.indicators import Screen
 from cchc.features.status.show.tasks import unit_group_lines
-from cchc.phrases.figure_phrases import join_names, open_reasons, status_words
+from cchc.phrases.figure_phrases import open_reasons, status_words
 from cchc.phrases.figures.grammar import short_words
 from cchc.phrases.obstacles import state_words
 from cchc.phrases.share_phrases import part_of_allotment
@@ -50,6 +50,7 @@ from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.prose import join_names
 from cchc.words.translator import short_voice
 
 UNKNOWN = Status.UNDETERMINED

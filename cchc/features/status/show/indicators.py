@@ -10,8 +10,6 @@ from cchc.core.verdict.statuses import Status
 from cchc.core.why.bound import bound_explanation
 from cchc.features.status.show.why import sentence
 from cchc.phrases.figure_phrases import (
-    NOTHING,
-    Names,
     change_sentence,
     in_period_words,
     open_reasons,
@@ -42,6 +40,7 @@ from cchc.screen.status_style import DULL, STATUS
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import name_in_sentence
+from cchc.words.prose import NOTHING, Names
 from cchc.words.translator import Voice
 
 MOST, BAR = 140, 12

@@ -5,7 +5,6 @@ from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
     FigureCell,
-    join_names,
     unit_names,
     verdict_words,
 )
@@ -13,6 +12,7 @@ from cchc.screen.decimal_strings import exact_string
 from cchc.screen.table import LayoutColumn, Table, TableLayout, sheet_number_text
 from cchc.text.record import Record
 from cchc.words.period import label
+from cchc.words.prose import join_names
 from cchc.words.translator import Voice
 
 

@@ -20,7 +20,7 @@ from cchc.features.status.show.tasks import (
     task_rows,
 )
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
-from cchc.phrases.figure_phrases import Names, day_words, status_words, unit_names
+from cchc.phrases.figure_phrases import status_words, unit_names
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.screen.layout import Block, Indented, StyledText, TitleLine, note, paint
 from cchc.screen.status_style import DULL, STATUS, WARN
@@ -28,6 +28,7 @@ from cchc.text.day import short
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.prose import Names, day_words
 from cchc.words.translator import Voice
 
 LEAST, SCREEN_LINES = 30, 29

@@ -18,7 +18,7 @@ from cchc.core.verdict.unit_reports import (
     is_still_open,
 )
 from cchc.features.status.show.indicators import Screen
-from cchc.phrases.figure_phrases import join_names, open_reasons, verdict_words
+from cchc.phrases.figure_phrases import open_reasons, verdict_words
 from cchc.phrases.obstacle_line import obstacle_line
 from cchc.phrases.sign_book import own_lines, sign_sentences
 from cchc.phrases.task_phrases import (
@@ -41,6 +41,7 @@ from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
+from cchc.words.prose import join_names
 
 NAMED = 4
 

@@ -14,7 +14,6 @@ from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     status_words,
     target_words,
     value_words,
@@ -24,6 +23,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label as period_label
+from cchc.words.prose import NOTHING
 
 SPOKEN = frozenset({ReportedExtent.ALL, ReportedExtent.PART})
 Row = tuple[Fraction | None, ...]

@@ -11,7 +11,6 @@ from cchc.features.papers.show.tables import roman
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.each_phrases import counted_noun
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     actual_words,
     change_sentence,
     percent_words,
@@ -22,6 +21,7 @@ from cchc.phrases.writer import Writer
 from cchc.screen.status_style import STATUS
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 
 LONGEST_NAME = 160
 

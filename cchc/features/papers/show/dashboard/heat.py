@@ -21,7 +21,6 @@ from cchc.core.verdict.statuses import UNFINISHED_REPORTS, Status
 from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_whole
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     actual_words,
     percent_words,
     status_words,
@@ -35,6 +34,7 @@ from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.prose import NOTHING
 
 MOST_COLUMNS = 12
 """Columns of indicators that fit a lying page; `dashboard.css` has a width for each."""

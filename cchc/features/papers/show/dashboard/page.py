@@ -21,7 +21,7 @@ from cchc.features.papers.show.memo import ALONE, PaperSurroundings
 from cchc.paper.html import StatusMark, render_html, shorten, status_mark, style_sheet
 from cchc.paper.page import page_blocks
 from cchc.paper.paper import PaperParts
-from cchc.phrases.figure_phrases import day_words, status_words
+from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import basis_sentences, headline
 from cchc.phrases.paper_head import first_day
 from cchc.phrases.reporting_phrases import report_sentences
@@ -33,6 +33,7 @@ from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import subject
 from cchc.words.period import report_title
+from cchc.words.prose import day_words
 
 PARTS = (
     *("commitments", "charts", "tasks", "obstacles", "reports", "heat"),

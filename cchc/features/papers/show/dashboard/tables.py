@@ -16,6 +16,7 @@ from cchc.core.verdict.statuses import (
     Reporting,
     Status,
 )
+from cchc.core.verdict.task import tasks_in_order
 from cchc.core.verdict.unit_reports import came_late, is_whole
 from cchc.features.papers.show.dashboard.heat import report_mark
 from cchc.features.papers.show.tables import (
@@ -25,16 +26,16 @@ from cchc.features.papers.show.tables import (
     row_words,
 )
 from cchc.paper.html import StatusMark, shorten, status_mark
-from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.obstacles import obstacle_rows
 from cchc.phrases.reporting_phrases import report_rows
 from cchc.phrases.share_phrases import part_of_allotment
-from cchc.phrases.task_phrases import by_area, in_order, task_counts, task_sentence
+from cchc.phrases.task_phrases import by_area, task_counts, task_sentence
 from cchc.phrases.troubled import is_ceiling, pulling_units
 from cchc.phrases.unit_texts import end_sentence
 from cchc.phrases.writer import Writer
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, TASK, WARN, Mark
 from cchc.text.record import Record
+from cchc.words.prose import NOTHING
 
 PROMISE = ("name", "actual", "verdict", "target", "due", "percent", "lead")
 """The figure and its verdict stand first: that much is seen at 400 pixels."""
@@ -183,7 +184,7 @@ def tasks_view(writer: Writer) -> TasksView | None:
     )
     late = tuple(
         status_mark(task_sentence(task, writer), TASK[task.status])
-        for task in in_order(tasks)
+        for task in tasks_in_order(tasks)
         if task.status in NAMED_TASKS
     )
     return TasksView(task_counts(tasks, writer), late, table)

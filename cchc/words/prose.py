@@ -1,0 +1,32 @@
+"""Small things of every sentence: days, counts, lists of names, nothing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from cchc.text.day import long, short
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Lang, Voice
+
+NOTHING = "–"
+"""What stands where there is no figure, no day, no name."""
+Names = Mapping[str, str]
+
+
+def day_words(day: date, voice: Voice) -> str:
+    """A day in a sentence: `ngày 03 tháng 3 năm 2022`, in figures in English."""
+    return long(day) if voice.lang is Lang.VI else short(day)
+
+
+def two_digits(number: int, voice: Voice) -> str:
+    """A number in a sentence: two digits at least where Vietnamese wants them."""
+    return f"{number:02}" if voice.lang is Lang.VI else str(number)
+
+
+def count_words(number: int, voice: Voice) -> str:
+    """A count in prose: under ten with a leading zero in Vietnamese, nought without."""
+    return voice.say("memo.few" if 0 < number < 10 else "memo.many", number=number)
+
+
+def join_names(ids: Iterable[str], names: Names) -> str:
+    """Names in the order of the ids, comma between; an unknown id as it is."""
+    return ", ".join(names.get(key, one_line(key)) for key in ids)
