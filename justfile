@@ -25,12 +25,13 @@ bench:
 fire *acts:
     python3 -m tests.fire {{acts}}
 
-# pages that are made from the program
+# pages that are made from the program, and the site of all pages in site/
 docs:
     python3 -m tests.docs
     python3 -m tests.pictures
     python3 -m tests.letterheads templates
     python3 -m cchc.words.build
+    python3 -m tests.site site
 
 # what a release installs, to the byte: the newest versions that pyproject.toml allows
 lock:
