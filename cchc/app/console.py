@@ -207,6 +207,11 @@ def screen_width(environ: Mapping[str, str]) -> int:
         return 80
 
 
+def is_piped(environ: Mapping[str, str]) -> bool:
+    """Whether what is printed goes on to a program; COLUMNS asks for a screen."""
+    return not is_terminal(sys.stdout) and not environ.get("COLUMNS")
+
+
 def screen_height(environ: Mapping[str, str]) -> int:
     """Lines of the terminal: LINES, else its own; 0 where nobody knows."""
     lines = environ.get("LINES", "")

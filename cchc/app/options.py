@@ -57,6 +57,7 @@ TextFormatName = Annotated[
     str | None, option("--format", "help.option.format", "|".join(TextFormat))
 ]
 Output = Annotated[Path | None, option("--output", "help.option.output", "FILE")]
+Full = Annotated[bool, option("--full", "help.list.full")]
 DryRun = Annotated[bool, option("--dry-run", "help.option.dry_run")]
 By = Annotated[str | None, option("--by", "help.option.by", "NAME")]
 AsOf = Annotated[str | None, option("--as-of", "help.option.as_of", "DATE")]
@@ -94,6 +95,7 @@ class ListOptions(Record):
 
     format: Format
     output: Path | None = None
+    is_full: bool = False
 
     @property
     def as_json(self) -> bool:
@@ -102,6 +104,10 @@ class ListOptions(Record):
     @property
     def to_file(self) -> bool:
         return named_file(self.output) is not None
+
+
+class AnswerOptions(ListOptions):
+    """The same of a list whose answer stands on one screen; `--full` gives all."""
 
 
 class TextOptions(Record):
@@ -130,6 +136,18 @@ def read_list_options(
     return ListOptions(form, output)
 
 
+def read_answer_options(
+    app: AppContext,
+    full: Full = False,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> AnswerOptions:
+    """The same, and whether everything is told."""
+    form = choose_format(app, as_json=as_json, name=format_name, output=output)
+    return AnswerOptions(form, output, full)
+
+
 def read_text_options(
     app: AppContext,
     as_json: Json = False,
@@ -152,6 +170,7 @@ def read_write_options(
 
 OPTION_GROUPS: Mapping[object, Callable[..., object]] = {
     ListOptions: read_list_options,
+    AnswerOptions: read_answer_options,
     TextOptions: read_text_options,
     WriteOptions: read_write_options,
 }

@@ -75,14 +75,6 @@ def item_line(item: Item) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def reason_words(reason: str, voice: Voice) -> str:
-    """`đính chính: gõ nhầm` for `correction: gõ nhầm`."""
-    code, _, text = reason.partition(":")
-    known = voice.knows(f"report.reason.{code}")
-    word = voice.say(f"report.reason.{code}") if known else one_line(code)
-    return f"{word}: {one_line(text.strip())}" if text.strip() else word
-
-
 def task_state_words(note: TaskNote, code: str, voice: Voice) -> str:
     """What a unit said of a task: `đang thực hiện 7/9`, `đã xong 20/6/2022`."""
     words = voice.say(f"{code}.{note.state}")

@@ -5,11 +5,12 @@ from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import ChangesSinceMemo, IssuedMemo, RestatedCell
 from cchc.phrases.figure_phrases import actual_words, status_words, verdict_words
-from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
+from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, as_dict
 from cchc.text.sanitize import one_line
+from cchc.words.paper import reason_words
 from cchc.words.period import report_title
 from cchc.words.prose import NOTHING, day_words, two_digits
 from cchc.words.translator import Voice

@@ -7,8 +7,8 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import (
+    AnswerOptions,
     AsOf,
-    ListOptions,
     WriteOptions,
     argument,
     option,
@@ -17,7 +17,13 @@ from cchc.app.options import (
 from cchc.app.questions import act_when_sure
 from cchc.app.usage_errors import UsageError
 from cchc.features.note.actions import NoteRequest, note_book, write_note
-from cchc.features.note.show import NoteDoneJson, NotesJson, done_text, note_table
+from cchc.features.note.show import (
+    NoteDoneJson,
+    NotesJson,
+    done_text,
+    note_answer,
+    note_table,
+)
 from cchc.sources.plain_text import plain_text
 from cchc.sources.plan.plan_bytes import bounded_read, bytes_of
 from cchc.text.problem import ProblemCode, refuse_if_any, require
@@ -78,10 +84,20 @@ def run_withdraw(
 
 
 def run_list(
-    app: AppContext, period: PeriodName = None, as_of: AsOf = None, *, out: ListOptions
+    app: AppContext,
+    period: PeriodName = None,
+    as_of: AsOf = None,
+    *,
+    out: AnswerOptions,
 ) -> None:
     book = note_book(app.database, period, app.voice, as_of=app.day(as_of))
-    give_list(app, out, lambda: NotesJson.of(book), lambda: note_table(book, app.voice))
+    give_list(
+        app,
+        out,
+        lambda: NotesJson.of(book),
+        lambda: note_table(book, app.voice),
+        answer=lambda: note_answer(book, app.voice),
+    )
 
 
 def _write(app: AppContext, verb: str, request: NoteRequest, act: WriteOptions) -> None:

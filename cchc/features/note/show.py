@@ -8,6 +8,7 @@ from cchc.core.plan.plan import Plan
 from cchc.phrases.outline import OutlineSection
 from cchc.phrases.unit_texts import truncate
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.list_answer import FINE, ListAnswer, ListLine, list_head
 from cchc.screen.table import LayoutColumn, Table, TableLayout
 from cchc.text.day import short
 from cchc.text.problem import Problem
@@ -81,6 +82,37 @@ def note_table(book: NoteBook, voice: Voice) -> Table:
     """The sections of the report of a period."""
     title = voice.say("note.title", period=label(book.period, voice))
     return LIST.table(title, _rows(book), voice)
+
+
+def note_answer(book: NoteBook, voice: Voice) -> ListAnswer:
+    """The sections that have words, then which have none."""
+    rows = _rows(book)
+    written = [row for row in rows if row.note is not None]
+    empty = [row.section.key for row in rows if row.note is None]
+    sections = len({row.section.key for row in written})
+    total = len(book.outline)
+    blanks = {"period": label(book.period, voice), "day": short(book.as_of)}
+    bare = ", ".join(empty)
+    return ListAnswer(
+        head=list_head(book.plan.authority.name, "note.list", voice, **blanks),
+        counts=voice.say("note.list.counts", written=sections, total=total),
+        lines=tuple(
+            ListLine(FINE, _note_line(row, row.note), _written_words(row.note))
+            for row in written
+            if row.note is not None
+        ),
+        rest=voice.say("note.list.empty", sections=bare) if empty else "",
+    )
+
+
+def _note_line(row: ListedNote, note: Note) -> str:
+    """`II.3 Phường 2: Đã sắp xếp …`."""
+    section = f"{row.section.key} {row.unit}".strip()
+    return f"{section}: {truncate(note.text, LONGEST)}"
+
+
+def _written_words(note: Note) -> str:
+    return f"{short(note.day)}, {one_line(note.actor)}"
 
 
 def done_text(done: NoteDone, voice: Voice, *, dry_run: bool) -> str:

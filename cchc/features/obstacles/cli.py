@@ -7,8 +7,8 @@ from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
+    AnswerOptions,
     AsOf,
-    ListOptions,
     WriteOptions,
     argument,
     option,
@@ -27,6 +27,7 @@ from cchc.features.obstacles.show import (
     ObstacleAct,
     ObstacleActJson,
     act_text,
+    docket_answer,
     docket_screen,
     docket_table,
 )
@@ -76,7 +77,7 @@ def run_list(
     every: Annotated[bool, option("--all", "help.obstacle.all")] = False,
     as_of: AsOf = None,
     *,
-    out: ListOptions,
+    out: AnswerOptions,
 ) -> None:
     listed = docket(app.database, as_of=app.day(as_of), unit=unit, closed=every)
     give_list(
@@ -85,6 +86,7 @@ def run_list(
         lambda: DocketJson.as_json(listed),
         lambda: docket_table(listed, app.voice, stored=out.format.is_data),
         lambda width, colour: docket_screen(listed, app.voice, width, colour=colour),
+        lambda: docket_answer(listed, app.voice),
     )
 
 

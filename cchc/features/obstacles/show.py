@@ -9,6 +9,14 @@ from cchc.core.verdict.statuses import Status
 from cchc.phrases.obstacle_line import obstacle_page
 from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.list_answer import (
+    NOTED,
+    OPEN,
+    WORST,
+    ListAnswer,
+    ListLine,
+    list_head,
+)
 from cchc.screen.table import Table, as_table, fits
 from cchc.text.day import short
 from cchc.text.problem import Problem
@@ -99,6 +107,37 @@ def docket_screen(docket: Docket, voice: Voice, width: int, *, colour: bool) -> 
         return as_table(table, width, colour=colour)
     known = (_subject_names(docket.plan), _unit_names(docket.plan))
     return obstacle_page(docket.obstacles, known, voice, width, colour=colour)
+
+
+def docket_answer(docket: Docket, voice: Voice) -> ListAnswer:
+    """What waits for an answer, the longest first; how many, how long the first."""
+    waiting = [own for own in docket.obstacles if own.is_unanswered]
+    rest = [own for own in docket.obstacles if own.is_open and not own.is_unanswered]
+    ended = len(docket.obstacles) - len(waiting) - len(rest)
+    shown = sorted(waiting, key=lambda own: (-own.late, -own.age)) + rest
+    names = _unit_names(docket.plan)
+    day = short(docket.as_of)
+    number = {"open": len(shown), "unanswered": len(waiting)}
+    return ListAnswer(
+        head=list_head(docket.plan.authority.name, "obstacle.list", voice, day=day),
+        counts=voice.say("screen.open.counts" if shown else "obstacle.none", **number),
+        lines=tuple(
+            ListLine(
+                WORST if own.late else NOTED if own.is_unanswered else OPEN,
+                voice.say(
+                    "obstacle.list.line",
+                    number=own.obstacle.id,
+                    unit=join_names((own.obstacle.unit,), names),
+                    text=one_line(own.obstacle.text),
+                ),
+                voice.say(
+                    "obstacle.list.age", state=state_words(own, voice), n=own.age
+                ),
+            )
+            for own in shown
+        ),
+        rest=voice.say("obstacle.list.ended", n=ended) if ended else "",
+    )
 
 
 def _subject_names(plan: Plan) -> dict[str, str]:

@@ -1,17 +1,19 @@
 """`cchc sign`: who signed or issued which paper, who has not; papers to be signed."""
 
+import os
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+from cchc.app.console import is_piped
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.lists import give_list
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
+    AnswerOptions,
     AsOf,
     DryRun,
-    ListOptions,
     WriteOptions,
     argument,
     option,
@@ -30,6 +32,7 @@ from cchc.features.signing.show.sign_book import (
     Recorded,
     RecordedJson,
     act_sentence,
+    signings_answer,
     signings_screen,
     signings_table,
 )
@@ -148,7 +151,7 @@ def run_list(
     year: Year = None,
     as_of: AsOf = None,
     *,
-    out: ListOptions,
+    out: AnswerOptions,
 ) -> int:
     plan, book = signed_book(app.database, as_of=app.day(as_of), unit=unit, year=year)
     shown = book.open_only() if missing else book
@@ -160,8 +163,13 @@ def run_list(
         lambda width, colour: signings_screen(
             plan, shown, app.voice, width, colour=colour
         ),
+        lambda: signings_answer(plan, book, app.voice),
     )
-    if not out.as_json and unit is None:
+    if (
+        not out.as_json
+        and unit is None
+        and (out.is_full or out.to_file or is_piped(os.environ))
+    ):
         _tell_book(app, book)
     return FOUND_SOMETHING if check and book.is_incomplete else 0
 

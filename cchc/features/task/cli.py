@@ -5,8 +5,8 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import (
+    AnswerOptions,
     AsOf,
-    ListOptions,
     WriteOptions,
     argument,
     option,
@@ -20,6 +20,7 @@ from cchc.features.task.show import (
     DecidedJson,
     TasksJson,
     decided_text,
+    roll_answer,
     roll_screen,
     roll_table,
 )
@@ -39,7 +40,7 @@ def run_list(
     still_open: Annotated[bool, option("--open", "help.task.open")] = False,
     as_of: AsOf = None,
     *,
-    out: ListOptions,
+    out: AnswerOptions,
 ) -> None:
     chosen = TaskFilter(unit, area, still_open)
     roll = task_roll(app.database, period, chosen, as_of=app.day(as_of))
@@ -49,6 +50,7 @@ def run_list(
         lambda: TasksJson.as_json(roll),
         lambda: roll_table(roll, app.voice),
         lambda width, colour: roll_screen(roll, app.voice, width, colour=colour),
+        lambda: roll_answer(roll, app.voice),
     )
 
 

@@ -1,17 +1,20 @@
 """Tasks as a table, as sentences, and as `cchc.task/1`."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.task_act import TaskAct
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Plan
-from cchc.core.verdict.statuses import TaskStatus
+from cchc.core.verdict.statuses import ENDED_TASKS, TASK_ORDER, TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.documents import TaskActJson
 from cchc.phrases.task_phrases import decision_words, progress_words, task_due_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.list_answer import ListAnswer, ListLine, join_counts, list_head
+from cchc.screen.status_style import TASK
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
 from cchc.text.problem import Problem
@@ -84,6 +87,48 @@ def _due(row: ListedTask, voice: Voice) -> str:
 def _decided(row: ListedTask, voice: Voice) -> str:
     decisions = (decision_words(act, voice) for act in row.view.decisions)
     return "; ".join(decisions) or NOTHING
+
+
+def roll_answer(roll: TaskRoll, voice: Voice) -> ListAnswer:
+    """The tasks that are not done, the latest first; how many stand how."""
+    rows = [row for row in _rows(roll) if row.view.status not in ENDED_TASKS]
+    rows.sort(key=lambda row: (_task_rank(row.view), row.view.due or date.max))
+    numbers = Counter(view.status for view in roll.tasks)
+    counts = (
+        (numbers[status], voice.say(f"task.status.{status}")) for status in TASK_ORDER
+    )
+    blanks = {"period": label(roll.period, voice), "day": short(roll.as_of)}
+    ended = len(roll.tasks) - len(rows)
+    total = voice.say("screen.total.tasks", number=len(roll.tasks))
+    return ListAnswer(
+        head=list_head(roll.plan.authority.name, "task.list", voice, **blanks),
+        counts=f"{total}: {join_counts(counts, voice)}"
+        if roll.tasks
+        else voice.say("task.none", **blanks),
+        lines=tuple(
+            ListLine(
+                TASK[row.view.status],
+                f"{one_line(row.view.task.id)} {one_line(row.view.task.name)}",
+                _open_words(row, voice),
+            )
+            for row in rows
+        ),
+        rest=voice.say("task.list.ended", n=ended) if ended else "",
+    )
+
+
+def _task_rank(view: TaskView) -> int:
+    return TASK_ORDER.index(view.status)
+
+
+def _open_words(row: ListedTask, voice: Voice) -> str:
+    """`hạn 30/9/2022, Phòng Tư pháp`, `hạn 30/6/2022, 2 đơn vị`."""
+    units = row.view.waiting or row.view.task.doers
+    who = row.waiting or row.doers
+    if len(units) > 1:
+        who = voice.say("screen.answer.units", n=len(units))
+    due = voice.say("screen.task.due", day=_due(row, voice))
+    return ", ".join(filter(None, (due, who)))
 
 
 LIST: TableLayout[ListedTask] = TableLayout(

@@ -211,7 +211,7 @@ def test_a_list_without_room_for_a_table_is_told_in_lines(
     monkeypatch.setenv("COLUMNS", columns)
     raised("obstacle", "add", "p1", "Thiếu máy", "--about", "ck-1a")
     raised("obstacle", "close", "2", "Đã cấp máy; " * 30)
-    _, out, _ = raised("obstacle", "list", "--all")
+    _, out, _ = raised("obstacle", "list", "--all", "--full")
     assert max(map(len, out.splitlines())) <= int(columns)
     told = " ".join(out.split())
     assert "! số 1 · Phường 3, 17/3/2022: Hộ kinh doanh ngại chuyển đổi" in told

@@ -20,29 +20,13 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import records_in, reporting_in
 from cchc.core.verdict.unit_reports import UnitView, is_whole
+from cchc.features.chase.show.tables import RollLine, UnitRoll
 from cchc.store.books.reliefs_reminders import put_relief
 from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.plans import plan_ids, versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse, require
 from cchc.text.record import Record, replace
-
-
-class RollLine(Record):
-    """A unit, its report of the period if it owes one, its record of all years."""
-
-    unit: Unit
-    report: UnitView | None
-    record: ReportingRecord
-
-
-class UnitRoll(Record):
-    """All units of the plan, as of a day."""
-
-    plan: Plan
-    period: Period
-    as_of: date
-    lines: tuple[RollLine, ...]
 
 
 class ReliefRequest(Record):

@@ -9,17 +9,18 @@ import typer
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import (
+    AnswerOptions,
     AsOf,
     By,
     DryRun,
     FormatName,
+    Full,
     Json,
-    ListOptions,
     WriteOptions,
     argument,
     choose_format,
     option,
-    read_list_options,
+    read_answer_options,
     refuse_clash,
 )
 from cchc.app.output import Format
@@ -29,7 +30,7 @@ from cchc.features.chase.actions.board import (
     reminder_board,
 )
 from cchc.features.chase.show.documents import RemindJson
-from cchc.features.chase.show.tables import BOARD, task_words
+from cchc.features.chase.show.tables import BOARD, debts_answer, task_words
 from cchc.screen.table import Table, as_table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -54,11 +55,12 @@ def run_remind(
     as_json: Json = False,
     format_name: FormatName = None,
     output: Output = None,
+    full: Full = False,
     dry_run: DryRun = False,
     by: By = None,
 ) -> int:
     if not (letters or again):
-        out = read_list_options(app, as_json, format_name, output)
+        out = read_answer_options(app, full, as_json, format_name, output)
         board = reminder_board(app.database, period, as_of=app.day(as_of))
         _give_board(app, board, out)
         if not out.as_json:
@@ -91,7 +93,7 @@ def _refuse_clashes(app: AppContext, first: str, unfit: Mapping[str, bool]) -> N
             refuse_clash(app, first, second)
 
 
-def _give_board(app: AppContext, board: ReminderBoard, out: ListOptions) -> None:
+def _give_board(app: AppContext, board: ReminderBoard, out: AnswerOptions) -> None:
     """Who owes what; on a screen one sentence where nobody does."""
     period = label(board.view.period, app.voice)
     blanks = {"period": period, "day": short(board.view.as_of)}
@@ -105,20 +107,20 @@ def _give_board(app: AppContext, board: ReminderBoard, out: ListOptions) -> None
             return app.voice.say("remind.nobody", **blanks)
         return as_table(table(), width, colour=colour)
 
-    give_list(app, out, lambda: RemindJson.as_json(board), table, draw_screen)
+    give_list(
+        app,
+        out,
+        lambda: RemindJson.as_json(board),
+        table,
+        draw_screen,
+        lambda: debts_answer(board.plan, board.view, board.debts, app.voice),
+    )
 
 
 def _tell_board(app: AppContext, board: ReminderBoard) -> None:
     """How many are late; which due day is a day off; what may be sent now."""
     for day in board.days_off:
         app.remark("remind.day_off", day=short(day))
-    if board.debts:
-        app.remark(
-            "remind.sum",
-            owing=two_digits(len(board.debts), app.voice),
-            expected=two_digits(board.view.reports.expected, app.voice),
-            late=two_digits(board.late, app.voice),
-        )
     for other in board.others:
         app.remark(
             "remind.other",

@@ -5,8 +5,8 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import (
+    AnswerOptions,
     AsOf,
-    ListOptions,
     WriteOptions,
     argument,
     option,
@@ -15,7 +15,7 @@ from cchc.app.questions import act_when_sure
 from cchc.core.facts.deadlines import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
 from cchc.features.chase.show.documents import GrantedJson, RollJson
-from cchc.features.chase.show.tables import ROLL, granted_words
+from cchc.features.chase.show.tables import ROLL, granted_words, roll_answer
 from cchc.text.day import short
 from cchc.words.period import label
 
@@ -30,7 +30,7 @@ def run_list(
     period: Annotated[str | None, argument("[PERIOD]", "help.argument.period")] = None,
     as_of: AsOf = None,
     *,
-    out: ListOptions,
+    out: AnswerOptions,
 ) -> None:
     roll = unit_roll(app.database, period, as_of=app.day(as_of))
     blanks = {"period": label(roll.period, app.voice), "day": short(roll.as_of)}
@@ -40,6 +40,7 @@ def run_list(
         out,
         lambda: RollJson.as_json(roll),
         lambda: ROLL.table(title, roll.lines, app.voice),
+        answer=lambda: roll_answer(roll, app.voice),
     )
 
 

@@ -1,21 +1,55 @@
 """Tables of `cchc remind` and `cchc unit list`; what was granted, in sentences."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from cchc.core.facts.deadlines import Relief, ReliefKind
+from cchc.core.facts.deadlines import Relief, ReliefKind, ReportingRecord
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.task import TaskView
-from cchc.core.verdict.unit_reports import UnitView
+from cchc.core.verdict.unit_reports import (
+    ReportingView,
+    UnitView,
+    is_overdue,
+    report_counts,
+)
 from cchc.phrases.report_states import record_words, report_due_words, report_state
+from cchc.screen.list_answer import (
+    NOTED,
+    OPEN,
+    WORST,
+    ListAnswer,
+    ListLine,
+    list_head,
+)
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
+from cchc.text.record import Record, as_dict
 from cchc.text.sanitize import one_line
 from cchc.words.paper import addressee_words
+from cchc.words.period import label
 from cchc.words.prose import NOTHING, join_names, two_digits
 from cchc.words.translator import Voice
+
+
+class RollLine(Record):
+    """A unit, its report of the period if it owes one, its record of all years."""
+
+    unit: Unit
+    report: UnitView | None
+    record: ReportingRecord
+
+
+class UnitRoll(Record):
+    """All units of the plan, as of a day."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    lines: tuple[RollLine, ...]
 
 
 def contact_words(unit: Unit) -> str:
@@ -86,7 +120,98 @@ BOARD: TableLayout[Debt] = TableLayout(
 """One row for each unit that owes something."""
 
 
-ROLL: TableLayout[Any] = TableLayout(
+def debts_answer(
+    plan: Plan, view: ReportingView, debts: Sequence[Debt], voice: Voice
+) -> ListAnswer:
+    """Who owes a report, the latest first, and how many have sent it whole."""
+    period, day = label(view.period, voice), short(view.as_of)
+    expected, office = view.reports.expected, plan.authority.name
+    blanks = {
+        "owing": two_digits(len(debts), voice),
+        "expected": two_digits(expected, voice),
+        "late": two_digits(sum(debt.is_late for debt in debts), voice),
+    }
+    sent = expected - len(debts)
+    code = "remind.sum" if debts else "remind.nobody"
+    return ListAnswer(
+        head=list_head(office, "remind.list", voice, period=period, day=day),
+        counts=voice.say(code, period=period, day=day, **blanks),
+        lines=tuple(
+            ListLine(
+                WORST if debt.is_late else OPEN,
+                one_line(debt.view.unit.name),
+                _debt_words(debt, voice),
+            )
+            for debt in sorted(debts, key=_lateness)
+        ),
+        rest=voice.say("remind.rest", n=sent) if sent > 0 and debts else "",
+    )
+
+
+def _lateness(debt: Debt) -> tuple[bool, int, int]:
+    return not debt.is_late, -debt.view.late_days, debt.left
+
+
+def _debt_words(debt: Debt, voice: Voice) -> str:
+    """`quá hạn 02 ngày làm việc, cả báo cáo`, `còn 03 ngày làm việc, thiếu 02 số`."""
+    if debt.view.is_returned:
+        lacking = voice.say("remind.missing.returned")
+    elif debt.view.first is None:
+        lacking = voice.say("remind.missing.whole")
+    else:
+        lacking = voice.say("remind.missing.count", n=len(debt.missing))
+    last = debt.last
+    sent = voice.say("remind.sent", day=short(last.sent_on)) if last else ""
+    return ", ".join(filter(None, (state_words(debt, voice), lacking, sent)))
+
+
+def roll_answer(roll: UnitRoll, voice: Voice) -> ListAnswer:
+    """The units that were late or are, the worst first; how the others keep to it."""
+    noted = [line for line in roll.lines if _is_noted(line, roll.as_of)]
+    views = (line.report for line in roll.lines if line.report is not None)
+    numbers = as_dict(report_counts(views, roll.as_of))
+    blanks = {"period": label(roll.period, voice), "day": short(roll.as_of)}
+    fine = len(roll.lines) - len(noted)
+    return ListAnswer(
+        head=list_head(roll.plan.authority.name, "unit.list", voice, **blanks),
+        counts=voice.say("unit.counts", n=len(roll.lines), **numbers),
+        lines=tuple(
+            ListLine(
+                WORST if _is_overdue(line, roll.as_of) else NOTED,
+                f"{line.unit.id} · {one_line(line.unit.name)}",
+                _roll_words(line, voice),
+            )
+            for line in sorted(noted, key=lambda line: _missed(line, roll.as_of))
+        ),
+        rest=voice.say("unit.rest", n=fine) if fine else "",
+    )
+
+
+def _is_overdue(line: RollLine, as_of: date) -> bool:
+    return line.report is not None and is_overdue(line.report, as_of)
+
+
+def _is_noted(line: RollLine, as_of: date) -> bool:
+    """Whether a unit was not always in time, was reminded, or is late now."""
+    record = line.record
+    is_blemished = record.on_time < record.of or record.reminders > 0
+    return is_blemished or _is_overdue(line, as_of)
+
+
+def _missed(line: RollLine, as_of: date) -> tuple[bool, int]:
+    return not _is_overdue(line, as_of), line.record.on_time - line.record.of
+
+
+def _roll_words(line: RollLine, voice: Voice) -> str:
+    """`đúng hạn 2/4 kỳ, đã nhắc 1 lần, đã gửi`."""
+    record = line.record
+    state = report_state(line.report, voice) if line.report else NOTHING
+    blanks = {"on_time": record.on_time, "of": record.of, "n": record.reminders}
+    code = "unit.record.reminded" if record.reminders else "unit.record"
+    return voice.say(code, state=state, **blanks)
+
+
+ROLL: TableLayout[RollLine] = TableLayout(
     "unit.column",
     LayoutColumn("unit", lambda line, _: line.unit.id, whole=True, lead=True),
     LayoutColumn("name", lambda line, _: one_line(line.unit.name), lead=True),

@@ -1,6 +1,6 @@
 """The log as a journal, a list and `cchc.log/1`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -8,18 +8,41 @@ from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.finer import all_periods
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import Day, JsonDocument, Moment, key
+from cchc.screen.list_answer import ListAnswer, ListLine, list_head
+from cchc.screen.status_style import PLAIN
 from cchc.screen.table import Column, Table
 from cchc.store.log import LogLine, LogVerb
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
-from cchc.words.paper import addressee_words
+from cchc.words.paper import addressee_words, reason_words
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
 Names = Mapping[str, str]
 KEYS = ("day", "actor", "verb", "unit", "period", "about", "due", "text")
+NOTHING_TO_MARK = ("·", PLAIN)
 MOST = 3
 """How many ids the journal names of one act; data has them all."""
+
+
+def log_answer(
+    lines: Sequence[LogLine], plan: Plan, voice: Voice, *, is_cut: bool
+) -> ListAnswer:
+    """The latest things that were written, the newest first, one line each."""
+    names = _names(plan, voice)
+    days = [short(line.recorded_at.date()) for line in lines]
+    counts = voice.say("log.none")
+    if lines:
+        code = "log.latest" if is_cut else "log.all"
+        counts = voice.say(code, n=len(lines), first=days[-1], last=days[0])
+    return ListAnswer(
+        head=list_head(plan.authority.name, "log.title", voice),
+        counts=counts,
+        lines=tuple(
+            ListLine(NOTHING_TO_MARK, f"{day} {_act_line(line, names, voice)}")
+            for day, line in zip(days, lines, strict=True)
+        ),
+    )
 
 
 def log_journal(
@@ -32,10 +55,14 @@ def log_journal(
     for day, acts in groupby(listed, key=lambda line: _day(line, voice)):
         yield day
         for line in acts:
-            text = voice.say("log.joint").join(_journal_parts(line, names, voice))
+            text = _act_line(line, names, voice)
             yield from wrap(
                 text, max(width, 20), initial_indent="  ", subsequent_indent="    "
             )
+
+
+def _act_line(line: LogLine, names: Names, voice: Voice) -> str:
+    return voice.say("log.joint").join(_journal_parts(line, names, voice))
 
 
 def _journal_parts(line: LogLine, names: Names, voice: Voice) -> Iterator[str]:
@@ -103,7 +130,7 @@ def _signed_words(line: LogLine, voice: Voice) -> str:
 def _text(line: LogLine, voice: Voice) -> str:
     text = one_line(line.text or "")
     if line.verb is not LogVerb.REMINDED:
-        return text
+        return reason_words(text, voice) if text else ""
     when, by, to = text.split(" ", 2)
     way = voice.say(f"remind.by.{by}")
     return voice.say("log.reminder", by=way, when=when, to=addressee_words(to, voice))

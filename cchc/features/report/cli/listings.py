@@ -6,6 +6,7 @@ from typing import Annotated
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import (
+    AnswerOptions,
     AsOf,
     Json,
     ListOptions,
@@ -18,6 +19,7 @@ from cchc.app.options import (
 from cchc.app.output import choose_form
 from cchc.features.report.actions.board import board, evidence_list, sheet
 from cchc.features.report.show.lists import (
+    board_answer,
     board_screen,
     board_table,
     evidence_screen,
@@ -31,7 +33,11 @@ PeriodWord = Annotated[str | None, argument("[PERIOD]", "help.argument.period")]
 
 
 def run_list(
-    app: AppContext, period: PeriodWord = None, as_of: AsOf = None, *, out: ListOptions
+    app: AppContext,
+    period: PeriodWord = None,
+    as_of: AsOf = None,
+    *,
+    out: AnswerOptions,
 ) -> None:
     listed = board(app.database, period, as_of=app.day(as_of))
     give_list(
@@ -40,6 +46,7 @@ def run_list(
         lambda: BoardJson.as_json(listed),
         lambda: board_table(listed, app.voice),
         lambda width, colour: board_screen(listed, app.voice, width, colour=colour),
+        lambda: board_answer(listed, app.voice),
     )
 
 

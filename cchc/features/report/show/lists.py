@@ -1,6 +1,7 @@
 """What `cchc report list`, `show` and `evidence` print: a table, a sheet, a table."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from cchc.app.context import AppContext
@@ -9,7 +10,14 @@ from cchc.core.facts.missing_evidence import MissingEvidence
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import Item, Narrative, ReportedEvidence, Section, TaskNote
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.unit_reports import UnitView, is_closed, is_waited_for
+from cchc.core.verdict.statuses import SENT_REPORTS, Reporting
+from cchc.core.verdict.unit_reports import (
+    UnitView,
+    is_closed,
+    is_overdue,
+    is_waited_for,
+    report_counts,
+)
 from cchc.features.report.show.answers import (
     Board,
     EvidenceList,
@@ -21,16 +29,20 @@ from cchc.features.report.show.report import (
     note_line,
     paper_words,
     proof_line,
+    state_words,
     task_line,
     waiting_lines,
 )
 from cchc.features.report.show.report_json import SheetJson
-from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
+from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.phrases.report_states import report_due_words, report_state
+from cchc.screen.list_answer import NOTED, WORST, ListAnswer, ListLine, list_head
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
+from cchc.text.record import as_dict
 from cchc.text.sanitize import inert, one_line
+from cchc.words.paper import reason_words
 from cchc.words.period import label
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
@@ -61,6 +73,48 @@ def board_screen(board: Board, voice: Voice, width: int, *, colour: bool) -> str
     if units := ", ".join(waiting_words(view) for view in views if view.waiting):
         lines.append(voice.say("report.board.questioned", units=units))
     return "\n".join(lines)
+
+
+def board_answer(board: Board, voice: Voice) -> ListAnswer:
+    """The reports that are not whole and in time, the worst first; how many are."""
+    noted = [view for view in board.reports if not _is_fine(view)]
+    blanks = {"period": label(board.period, voice), "day": short(board.as_of)}
+    fine = len(board.reports) - len(noted)
+    numbers = as_dict(report_counts(board.reports, board.as_of))
+    return ListAnswer(
+        head=list_head(board.plan.authority.name, "report.list", voice, **blanks),
+        counts=voice.say("screen.reports.counts", **numbers),
+        lines=tuple(
+            ListLine(
+                WORST if is_overdue(view, board.as_of) else NOTED,
+                one_line(view.unit.name),
+                _standing_words(view, voice),
+            )
+            for view in sorted(noted, key=lambda view: _rank(view, board.as_of))
+        ),
+        rest=voice.say("report.list.rest", n=fine) if fine else "",
+    )
+
+
+def _is_fine(view: UnitView) -> bool:
+    is_sent = view.report in SENT_REPORTS and view.on_time is not False
+    return (is_sent and not view.waiting) or view.report is Reporting.EXEMPT
+
+
+def _rank(view: UnitView, as_of: date) -> tuple[bool, bool, int]:
+    is_sent = view.report in SENT_REPORTS
+    return not is_overdue(view, as_of), is_sent, -(view.late_days or 0)
+
+
+def _standing_words(view: UnitView, voice: Voice) -> str:
+    """`đã gửi, trễ 02 ngày làm việc`, `chưa đủ số liệu, 10/13 số liệu`."""
+    parts = [state_words(view, voice)]
+    if view.first is not None and view.missing:
+        cells = {"filled": view.filled_count, "expected": view.expected}
+        parts.append(voice.say("report.list.cells", **cells))
+    if view.waiting:
+        parts.append(voice.say("report.list.waiting", n=len(view.waiting)))
+    return ", ".join(parts)
 
 
 def waiting_words(view: UnitView) -> str:

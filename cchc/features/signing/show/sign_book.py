@@ -10,6 +10,7 @@ from cchc.core.plan.unit import Unit
 from cchc.phrases.documents import SignCountsJson, slots_by_paper
 from cchc.phrases.sign_book import book_list, book_table, party_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.list_answer import NOTED, ListAnswer, ListLine, list_head
 from cchc.screen.table import Table, as_table
 from cchc.text.day import short
 from cchc.text.record import Record
@@ -74,6 +75,40 @@ def signings_table(plan: Plan, book: SignBook, voice: Voice, *, stored: bool) ->
         return book_list(plan, book, voice)
     title = voice.say("sign.title", day=short(book.as_of), year=plan.year)
     return book_table(plan, book, title, voice)
+
+
+def signings_answer(plan: Plan, book: SignBook, voice: Voice) -> ListAnswer:
+    """Who has not signed or issued, party by party; how many have, of each paper."""
+    lacking: dict[Party, list[str]] = {}
+    for slot in book.slots:
+        if slot.is_owed and slot.state is not SignState.SIGNED:
+            code = "missing" if slot.state is SignState.MISSING else "state"
+            key = slot.paper if code == "missing" else slot.state
+            lacking.setdefault(slot.unit, []).append(voice.say(f"sign.{code}.{key}"))
+    parties = {slot.unit for slot in book.slots if slot.is_owed}
+    counts = [_paper_count(paper, book, voice) for paper in SignedPaper]
+    blanks = {"day": short(book.as_of), "year": str(plan.year)}
+    fine = len(parties) - len(lacking)
+    return ListAnswer(
+        head=list_head(plan.authority.name, "sign.list", voice, **blanks),
+        counts="; ".join(filter(None, counts))
+        if lacking
+        else voice.say("sign.nobody", **blanks),
+        lines=tuple(
+            ListLine(NOTED, party_words(plan, party), ", ".join(words))
+            for party, words in lacking.items()
+        ),
+        rest=voice.say("sign.list.rest", n=fine) if fine else "",
+    )
+
+
+def _paper_count(paper: SignedPaper, book: SignBook, voice: Voice) -> str:
+    """`bản cam kết: 21/21 đơn vị`; empty of a paper that nobody owes."""
+    slots = book.of(paper)
+    signed = sum(slot.state is SignState.SIGNED for slot in slots)
+    name = voice.say(f"sign.paper.{paper}")
+    blanks = {"paper": name, "signed": signed, "units": len(slots)}
+    return voice.say("sign.list.count", **blanks) if slots else ""
 
 
 def signings_screen(

@@ -10,9 +10,9 @@ from cchc.core.why.answer import TopicKind
 from cchc.core.why.explanation import Explanation
 from cchc.features.status.show.indicator_json import IndicatorJson
 from cchc.phrases.documents import PaperJson, RevisionJson
-from cchc.phrases.reading_phrases import reason_words
 from cchc.screen.document import Day, JsonDocument, inline, key
 from cchc.text.sanitize import inert, one_line
+from cchc.words.paper import reason_words
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
