@@ -207,13 +207,10 @@ def screen_width(environ: Mapping[str, str]) -> int:
         return 80
 
 
-def is_piped(environ: Mapping[str, str]) -> bool:
-    """Whether what is printed goes on to a program; COLUMNS asks for a screen."""
-    return not is_terminal(sys.stdout) and not environ.get("COLUMNS")
-
-
 def screen_height(environ: Mapping[str, str]) -> int:
-    """Lines of the terminal: LINES, else its own; 0 where nobody knows."""
+    """Lines of the terminal: LINES, else its own; 0 of a dumb or unknown one."""
+    if environ.get("TERM") == "dumb":
+        return 0
     lines = environ.get("LINES", "")
     if lines.isascii() and lines.isdigit():
         return int(lines)

@@ -207,6 +207,11 @@ class AppContext:
             self.warn([text])
 
     @property
+    def is_piped(self) -> bool:
+        """Whether what is printed goes on to a program; COLUMNS asks for a screen."""
+        return not (is_terminal(sys.stdout) or os.environ.get("COLUMNS"))
+
+    @property
     def editor(self) -> str:
         """The command of the user's editor: VISUAL, EDITOR, else the system's own."""
         own = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -221,8 +226,7 @@ class AppContext:
         self, things: Iterable[Thing], total: int, code: str
     ) -> Iterator[Thing]:
         """The same things; with a bar where somebody waits at a terminal for many."""
-        label = self.voice.say(code)
-        return with_progress(things, total, label, quiet=self.quiet)
+        return with_progress(things, total, self.voice.say(code), quiet=self.quiet)
 
     def warn(self, problems: "Iterable[Problem]") -> None:
         """Write problems to standard error and go on."""
@@ -321,10 +325,7 @@ def build_context(
         asks_json=line.asks_json,
         name=settings.get("by"),
         papers=Path(settings.get("papers", "")),
-        has_pager=is_watched
-        and is_asked
-        and "--no-pager" not in line.flags
-        and environ.get("TERM") != "dumb",
+        has_pager=is_watched and is_asked and "--no-pager" not in line.flags,
     )
     return app, wrong or trouble
 

@@ -1,10 +1,8 @@
 """A list given out in the format asked for, to the screen or to a file."""
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cchc.app.console import is_piped
 from cchc.app.context import AppContext
 from cchc.app.options import ListOptions
 from cchc.app.output import Format
@@ -35,7 +33,7 @@ def give_list(
     is_answered, rows = False, None
     if out.format is Format.JSON:
         content: str | bytes = json()
-    elif is_screen and answer is not None and is_piped(os.environ):
+    elif is_screen and answer is not None and app.is_piped:
         from cchc.screen.list_answer import plain_rows
 
         content = plain_rows(table())
@@ -46,7 +44,9 @@ def give_list(
         is_answered = True
     elif out.format is Format.TABLE:
         width = ON_PAPER if out.to_file else app.width
-        content = _drawn(table, screen, width, colour=app.colour and not out.to_file)
+        content = _draw_table(
+            table, screen, width, colour=app.colour and not out.to_file
+        )
     else:
         listed = table()
         rows = len(listed.rows)
@@ -56,7 +56,7 @@ def give_list(
         app.err(answer().counts)
 
 
-def _drawn(
+def _draw_table(
     table: "Callable[[], Table]",
     screen: Callable[[int, bool], str] | None,
     width: int,

@@ -109,6 +109,7 @@ def test_one_more_unit_adds_no_more_than(
         lambda *at, **how: connect(*at, **{"factory": CountedConnection, **how}),
     )
     monkeypatch.setenv("CCHC_TODAY", TODAY)
+    monkeypatch.setenv("COLUMNS", "80")  # a screen: a pipe gets every row
     monkeypatch.chdir(worlds[SMALL].parent)
     for units in (SMALL, LARGE):  # what is made once, of each plan too, is made now
         work(words, worlds[units])

@@ -115,7 +115,6 @@ def docket_answer(docket: Docket, voice: Voice) -> ListAnswer:
     rest = [own for own in docket.obstacles if own.is_open and not own.is_unanswered]
     ended = len(docket.obstacles) - len(waiting) - len(rest)
     shown = sorted(waiting, key=lambda own: (-own.late, -own.age)) + rest
-    names = _unit_names(docket.plan)
     day = short(docket.as_of)
     number = {"open": len(shown), "unanswered": len(waiting)}
     return ListAnswer(
@@ -127,7 +126,7 @@ def docket_answer(docket: Docket, voice: Voice) -> ListAnswer:
                 voice.say(
                     "obstacle.list.line",
                     number=own.obstacle.id,
-                    unit=join_names((own.obstacle.unit,), names),
+                    unit=one_line(docket.plan.unit_name(own.obstacle.unit)),
                     text=one_line(own.obstacle.text),
                 ),
                 voice.say(

@@ -1,12 +1,10 @@
 """`cchc sign`: who signed or issued which paper, who has not; papers to be signed."""
 
-import os
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from cchc.app.console import is_piped
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.lists import give_list
 from cchc.app.name_lookup import parse_paper
@@ -168,7 +166,7 @@ def run_list(
     if (
         not out.as_json
         and unit is None
-        and (out.is_full or out.to_file or is_piped(os.environ))
+        and (out.is_full or out.to_file or app.is_piped)
     ):
         _tell_book(app, book)
     return FOUND_SOMETHING if check and book.is_incomplete else 0

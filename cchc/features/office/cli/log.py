@@ -1,10 +1,8 @@
 """`cchc log`: who wrote what."""
 
-import os
 from itertools import islice
 from typing import Annotated
 
-from cchc.app.console import is_piped
 from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import AnswerOptions, option
@@ -36,7 +34,7 @@ def run_log(
     plan, found = log(
         app.database, chosen, app.voice, today=app.today, newest_first=is_screen
     )
-    is_all = out.is_full or out.to_file or is_piped(os.environ)
+    is_all = out.is_full or out.to_file or app.is_piped
     lines = tuple(islice(found, MOST if is_screen and not is_all else None))
     is_cut = next(found, None) is not None
     give_list(
