@@ -214,8 +214,8 @@ class AppContext:
     @property
     def editor(self) -> str:
         """The command of the user's editor: VISUAL, EDITOR, else the system's own."""
-        own = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        return own or ("notepad" if os.name == "nt" else "vi")
+        usual = "notepad" if os.name == "nt" else "vi"
+        return os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
 
     def remark(self, code: str, /, **blanks: object) -> None:
         """A sentence by its code, to standard error; not with `--quiet`."""
@@ -393,8 +393,7 @@ def chosen_language(settings: Mapping[str, str]) -> "tuple[Voice, Problem | None
 def bundled_folder(kind: str) -> Path:
     """The folder `plans` or `templates` that comes with the program.
 
-    A wheel carries it inside the package; a checkout and an editable install
-    have it beside the package.
+    A wheel carries it inside the package; a checkout has it beside.
     """
     package = Path(__file__).parents[1]
     inside = package / "_shipped" / kind
