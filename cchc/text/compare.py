@@ -6,7 +6,7 @@ both find the same thing. Sorting follows the 29-letter alphabet.
 
 from collections.abc import Iterable
 from functools import lru_cache
-from re import DOTALL, IGNORECASE, Match, findall, sub
+from re import DOTALL, IGNORECASE, Match, findall, fullmatch, sub
 from unicodedata import category, normalize
 
 SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[int, ...], str]
@@ -18,15 +18,13 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _OPEN = r"(?<!q)(?:(o)([àáảãạèéẻẽẹ])|(u)([ỳýỷỹỵ]))(?![^\W\d_])"
 _PIECE = r"[0-9]+|."
 _LONGEST_WORD, _LONGEST_KEPT = 80, 200
-_NOTHING = frozenset(
-    {
-        *("khong", "khong co", "khong co gi", "khong phat sinh", "kps"),
-        *("chua co", "chua phat sinh", "ko", "ko co", "k co", "nil", "none", "n/a"),
-        *("khong co kho khan", "khong co kho khan, vuong mac"),
-        *("khong kien nghi", "khong co kien nghi"),
-    }
+_NOTHING = (
+    r"(?:khong|ko|(?:chua|k|o)(?= (?:co|ps|phat)\b))(?: co)?"
+    r"(?:(?:,| va| hay| hoac)? (?:phat sinh|ps|gi|nao|kho khan|vuong mac|kien nghi"
+    r"|de xuat|y kien|ton tai|han che|nguyen nhan|truong hop))*|kps|nil|none|n/a"
 )
-_BLANK_MARKS = " -–—/.…_"
+"""`không`, `ko có`, `k ps`, `không có kiến nghị, đề xuất gì`, folded."""
+BLANK_MARKS = " -–—/.…_"
 """With what a box is struck out."""
 
 
@@ -57,7 +55,15 @@ def means_nothing(text: str) -> bool:
     """Whether people say so that there is nothing: `Không có.`, `KPS`, `-`, `//`."""
     if len(text) > _LONGEST_WORD:
         return False
-    return not text.strip(_BLANK_MARKS) or fold(text).strip(" .") in _NOTHING
+    return not text.strip(BLANK_MARKS) or bool(
+        fullmatch(_NOTHING, fold(text).strip(" ."))
+    )
+
+
+def initials(words: str) -> str:
+    """`dn` for `doanh nghiep`; nothing for one word, which is not shortened so."""
+    letters = "".join(word[0] for word in words.split())
+    return letters if len(letters) > 1 else ""
 
 
 def old_tone(text: str) -> str:

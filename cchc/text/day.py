@@ -6,7 +6,7 @@ from re import ASCII, fullmatch
 from cchc.text.compare import fold
 
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
-_DAY_FIRST = r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})"
+_DAY_FIRST = r"(?:ngay )?(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})\.?"
 _DAY_ALONE = r"(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})"
 _IN_WORDS = r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})"
 _ENGLISH = r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? (\d{4})"

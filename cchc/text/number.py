@@ -106,6 +106,8 @@ _SHORT_SCALE = r"(?<![^\W\d_])(trđ|tr\.?\s?đ|tr|ngđ|ng\.?\s?đ|nđ)(?:ồng)?
 """`trđ`, `tr.đ`, `tr đồng`, `ngđ` at the end of an amount."""
 _SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}
 """Words for powers of ten."""
+_SCALE = rf"(?<![^\W\d_])(?:{'|'.join(_SCALES)})$"
+_CURRENCY = r"(?<=[\W\dỷỉun])\s*(?:đồng|vnđ|vnd|đ)\.?$"
 
 
 def _one_space(mark: str) -> str:
@@ -236,16 +238,18 @@ def is_money(unit: str, own: Iterable[str] = ()) -> bool:
 def read_money(
     text: str, unit: str, marks: NumberMarks, decimals: int
 ) -> Decimal | Problem:
-    """An amount with its own word, in the unit of the indicator.
+    """An amount with its own word, in the unit of the indicator; `12 nghìn` of things.
 
     `12,5 tỷ` for an indicator in triệu đồng is 12500; `1.250 tỷ` is refused: 1,25 tỷ
     would be a whole number of triệu đồng too.
     """
-    scale = money_scale(unit)
+    bare = re.sub(_SHORT_SCALE, _long_scale, text.strip().lower())
+    amount = re.sub(_CURRENCY, "", bare).rstrip()
+    is_count = amount == bare and not bare.endswith(("tỷ", "tỉ"))
+    scale = money_scale(unit) or (Decimal(1) if is_count else None)
     if scale is None:
         return _unread(ProblemCode.VALUE_UNFIT)
-    bare = re.sub(_SHORT_SCALE, _long_scale, text.strip().lower())
-    bare = bare.removesuffix("đồng").removesuffix("đ").rstrip()
+    bare = amount
     word = next((scale for scale in _SCALES if bare.endswith(scale)), "")
     shift = _SCALES.get(word, 0) - scale.adjusted()
     number = read_number(bare.removesuffix(word), marks, max(decimals + shift, 0))
@@ -255,10 +259,9 @@ def read_money(
 
 
 def names_money(text: str) -> bool:
-    """Whether the text carries a word of money: tỷ, triệu, nghìn, đồng, trđ."""
+    """Whether the text ends in a word of money: tỷ, triệu, nghìn, đồng, trđ."""
     bare = text.strip().lower()
-    is_short = re.search(_SHORT_SCALE, bare) is not None
-    return is_short or any(word in bare for word in (*_SCALES, "đ"))
+    return any(re.search(word, bare) for word in (_SHORT_SCALE, _SCALE, _CURRENCY))
 
 
 def _long_scale(match: re.Match[str]) -> str:

@@ -67,15 +67,37 @@ CLERKS_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {
         **dict.fromkeys(("chinh thuc", "so lieu chinh thuc", "da chot"), "final"),
         **dict.fromkeys(
-            ("uoc tinh", "so uoc", "so lieu uoc", "uoc thuc hien"), "estimate"
+            ("uoc tinh", "so uoc", "so lieu uoc", "uoc thuc hien", "tam tinh"),
+            "estimate",
         ),
-        **dict.fromkeys(("kps", "khong co", "chua phat sinh"), "nil"),
+        **dict.fromkeys(
+            ("kps", "khong", "khong co", "chua phat sinh", "ko phat sinh"), "nil"
+        ),
         **dict.fromkeys(("ccb", "chua co so lieu", "cho cong bo"), "unavailable"),
     },
     "task": {
-        **dict.fromkeys(("da hoan thanh", "xong", "da xong", "da thuc hien"), "done"),
-        **dict.fromkeys(("dang lam", "dang trien khai", "dang hoan thien"), "doing"),
-        **dict.fromkeys(("chua lam", "chua trien khai", "chua"), "not_started"),
+        **dict.fromkeys(
+            (
+                *("da hoan thanh", "xong", "da xong", "da thuc hien", "ht", "da ht"),
+                *("hoan thanh 100%", "100%", "da ban hanh", "da thuc hien xong"),
+            ),
+            "done",
+        ),
+        **dict.fromkeys(
+            (
+                *("dang lam", "dang trien khai", "dang hoan thien", "dang th"),
+                *("thuong xuyen", "thuc hien thuong xuyen", "chua xong"),
+                "thuong xuyen thuc hien",
+            ),
+            "doing",
+        ),
+        **dict.fromkeys(
+            (
+                *("chua lam", "chua trien khai", "chua", "chua th", "chua den han"),
+                *("chua bat dau", "khong", "0%"),
+            ),
+            "not_started",
+        ),
     },
     "answer": {
         **dict.fromkeys(("roi", "da co", "dat"), "yes"),

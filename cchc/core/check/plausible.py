@@ -31,6 +31,7 @@ LIKELY = 10
 FEW = 1000
 """Numbers of cases below this may grow a hundredfold by themselves."""
 FEWEST_PEERS = 3
+HUNDRED, NEAR = 100, 10
 
 
 class Yardstick(StrEnum):
@@ -38,6 +39,7 @@ class Yardstick(StrEnum):
 
     NOW = "now"
     LAST = "last"
+    PERCENT = "percent"
     PATH = "path"
     PEERS = "peers"
 
@@ -100,6 +102,31 @@ def size_doubt(
         if high >= SLIP * low and not is_few:
             doubt = doubt or SizeDoubt(yardstick, size, usual)
     return doubt
+
+
+def percent_doubt(
+    indicator: Indicator, reading: Reading, earlier: Reading | None
+) -> SizeDoubt | None:
+    """A percentage that seems to stand where cases are counted: `97` of 415, of 100.
+
+    Of a hundred cases, where there were not so few before; or so few of many cases
+    that the rate is not half of its target, while the number itself is near it.
+    """
+    whole, goal = reading.denominator, goal_of(indicator)
+    if not _counts_cases(indicator) or not whole or not reading.number:
+        return None
+    part, before = Fraction(reading.number), earlier and earlier.denominator
+    rate = HUNDRED * part / Fraction(whole)
+    is_of_hundred = whole == HUNDRED and not (before and HUNDRED / 2 <= before <= 200)
+    is_near = (
+        goal is not None
+        and goal.wants_more
+        and whole > HUNDRED
+        and 2 * rate < goal.at
+        and abs(part - goal.at) <= NEAR
+    )
+    doubted = is_of_hundred or is_near
+    return SizeDoubt(Yardstick.PERCENT, part, rate) if doubted else None
 
 
 def median_size(indicator: Indicator, peers: Iterable[Reading]) -> Fraction | None:

@@ -18,7 +18,7 @@ from cchc.core.facts.report import (
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.measure import NEVER_NIL, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.text.compare import fold, means_nothing
+from cchc.text.compare import fold, initials, means_nothing
 from cchc.text.day import parse_near_day, short
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import (
@@ -33,7 +33,12 @@ from cchc.text.number import (
 from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
-UNAVAILABLE_WORDS = frozenset({"unavailable", "chưa công bố", "chua cong bo", "ccb"})
+UNAVAILABLE_WORDS = frozenset(
+    {
+        *("unavailable", "chưa công bố", "chua cong bo", "ccb"),
+        *("chưa có số liệu", "chờ công bố", "số liệu chưa công bố"),
+    }
+)
 YES_WORDS = frozenset(
     {
         *("yes", "y", "true", "có", "co", "rồi", "đã có", "đạt", "đã đạt"),
@@ -52,7 +57,21 @@ _COUNTED = lazy_pattern(r"([-−0-9][-−0-9., ]*?)\s*([^\W\d_][^\d]*)")
 _DONE = lazy_pattern(
     r"(?:đã\s+)?(?:hoàn thành|xong|thực hiện xong)(?:\s+vào)?(?:\s+ngày)?\s+(?=\d)"
 )
-_ESTIMATED = lazy_pattern(r"(?:~|ước\s)\s*")
+_ESTIMATED = lazy_pattern(
+    r"(?i)^(?:~|(?:ước(?:\s+(?:tính|đạt|khoảng|thực hiện))?|khoảng|tạm tính)\s)\s*"
+    r"|(?<=.)\s*(?:\((?:số )?ước(?: tính| thực hiện)?\)|\sước(?: tính)?)$"
+)
+_RATE = lazy_pattern(
+    r"(?:(?P<before>[\d.,]+)\s*%\s*\()?(?P<cases>[^%()=]+/[^%()=]+?)"
+    r"(?:\)|\s*(?:\(|=|,?\s*đạt)\s*(?P<behind>[\d.,]+)\s*%\)?)"
+)
+"""Cases with the percentage that they make: `412/415 (99,28%)`, `99,28% (412/415)`."""
+_OF = lazy_pattern(r"(?<=\d)\s*(?::|\strên)\s*(?=\d)")
+_NOT_YET = lazy_pattern(
+    r"no|n|false|không(?: có| đạt)?|khong|chua"
+    r"|chưa(?: (?:có|đạt|hoàn thành|thực hiện|ban hành|triển khai|phê duyệt|ký|xong))?"
+)
+_GRADE = lazy_pattern(r"(?i)^(?:xếp\s+)?(?:loại|hạng)\s+")
 _PLACE = lazy_pattern(r"(?i)^(?:xếp\s+)?(?:hạng|thứ(?:\s+hạng)?)\s+(?=\d)")
 
 
@@ -80,11 +99,12 @@ def read_value(
     """
     text, quality = typed.text, Quality.FINAL
     bare = text.strip()
-    if _ESTIMATED.match(bare):
-        bare, quality = _ESTIMATED.sub("", bare, count=1), Quality.ESTIMATE
+    certain = "/".join(_ESTIMATED.sub("", part, count=1) for part in bare.split("/"))
+    if certain != bare:
+        bare, quality = certain, Quality.ESTIMATE
     words = " ".join(bare.casefold().split())
     is_answer = indicator.measure is Measure.YES and words in NO_WORDS
-    if words and means_nothing(words) and not is_answer:
+    if words.strip("._…") and means_nothing(words) and not is_answer:
         if indicator.measure in NEVER_NIL:
             return _unfit(ProblemCode.NIL_UNFIT)
         return replace(NIL, typed=text)
@@ -152,14 +172,17 @@ def _grade(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Pro
     """
     if marks is DATA and bare.isdecimal() and (word := indicator.grade(Decimal(bare))):
         bare = word
-    words = [fold(word) for word in indicator.scale]
-    if fold(bare) not in words:
+    words, word = [fold(word) for word in indicator.scale], fold(_GRADE.sub("", bare))
+    short = [initials(word) for word in words]
+    if word not in words and short.count(word) == 1:
+        word = words[short.index(word)]
+    if word not in words:
         return _unfit(ProblemCode.GRADE_STRANGE, known=indicator.scale)
-    return Reading(CellState.VALUE, number=Decimal(words.index(fold(bare)) + 1))
+    return Reading(CellState.VALUE, number=Decimal(words.index(word) + 1))
 
 
 def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
-    if bare.casefold() in NO_WORDS:
+    if _NOT_YET.fullmatch(bare.casefold()):
         return NIL
     day = parse_near_day(_DONE.sub("", bare.lower(), count=1), today)
     if day is None:
@@ -172,18 +195,46 @@ def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
 
 def _ratio(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Problem:
     """`412/415`; of a planned amount the numerator alone will do."""
+    stated = _RATE.fullmatch(bare)
+    bare = _OF.sub("/", stated["cases"] if stated else bare)
     top_text, slash, bottom_text = bare.partition("/")
-    if not slash and (indicator.of is not RatioOf.PLAN or bare.endswith("%")):
+    is_of_plan = indicator.of is RatioOf.PLAN
+    is_percent = "%" in bare and not (is_of_plan and slash)
+    if is_percent or (not slash and not is_of_plan) or (slash and not top_text):
         return _unfit(ProblemCode.NUMBER_NOT_RATIO)
-    top = _number(indicator, top_text.strip(), marks)
-    bottom = _number(indicator, bottom_text.strip(), marks) if slash else None
+    top = _cases(indicator, top_text, marks)
+    bottom = _cases(indicator, bottom_text, marks) if slash else None
     if isinstance(top, Problem):
         return top
     if isinstance(bottom, Problem):
         return bottom
-    if indicator.of is RatioOf.PLAN:
-        return _of_plan(indicator, top, bottom)
-    return _of_cases(indicator, top, bottom or Decimal(0))
+    read = (
+        _of_plan(indicator, top, bottom)
+        if is_of_plan
+        else _of_cases(indicator, top, bottom or Decimal(0))
+    )
+    percent = stated and (stated["before"] or stated["behind"])
+    if percent and not isinstance(read, Problem):
+        return _with_percent(read, read_number(percent, marks, 6))
+    return read
+
+
+def _cases(indicator: Indicator, text: str, marks: NumberMarks) -> Decimal | Problem:
+    """One side of a rate; what means nothing is no case."""
+    bare = text.strip()
+    return Decimal(0) if means_nothing(bare) else _number(indicator, bare, marks)
+
+
+def _with_percent(read: Reading, percent: Decimal | Problem) -> Reading | Problem:
+    """The cases of a rate, as long as they make the percentage that stands beside."""
+    if isinstance(percent, Problem) or not read.number or not read.denominator:
+        return _unfit(ProblemCode.NUMBER_NOT_RATIO)
+    exact, step = (
+        HUNDRED * read.number / read.denominator,
+        Decimal(1).scaleb(int(percent.as_tuple().exponent)),
+    )
+    is_near = abs(exact - percent) < step
+    return read if is_near else _unfit(ProblemCode.NUMBER_NOT_RATIO)
 
 
 def _of_plan(
@@ -237,7 +288,8 @@ def _without_thing(bare: str, indicator: Indicator, unit: str) -> str:
         return bare
     thing = fold(found[2])
     is_named = f" {thing} " in f" {fold(indicator.name)} "
-    return found[1] if thing == fold(unit) or is_named else bare
+    is_short = thing == initials(fold(unit))
+    return found[1] if thing == fold(unit) or is_named or is_short else bare
 
 
 def flow_of_period(

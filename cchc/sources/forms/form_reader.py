@@ -16,8 +16,9 @@ from cchc.core.facts.report import (
 from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_grid import CellKind
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
-from cchc.text.compare import means_nothing
+from cchc.text.compare import BLANK_MARKS, fold, means_nothing
 from cchc.text.form_marks import FormMark, TableKind
+from cchc.text.lazy import lazy_pattern
 from cchc.text.number import CELL, ENGLISH, VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, ProblemCode
 from cchc.words.form import GROUPS, read_choice
@@ -25,6 +26,7 @@ from cchc.words.translator import Lang, voice
 
 DASH = " – "
 DAY_COLUMNS = frozenset({"date", "done"})
+_TIME_OF_DAY = lazy_pattern(r"(?<=\d) \d\d?[:hg]\d\d(?::\d\d(?:\.\d+)?)?$")
 UNFIT_CELLS = {
     CellKind.FORMULA: ProblemCode.FORM_FORMULA,
     CellKind.FLAG: ProblemCode.FORM_FLAG,
@@ -56,6 +58,21 @@ def empty_lists(
     full = {row.key for row in items if row.cells}.union(listed)
     for key, row in {row.key: row for row in items if row.key not in full}.items():
         yield TypedText(key, row.place), TypedText("nil", row.place)
+
+
+def _rate_text(value: str, whole: str) -> str:
+    """What stands in the two boxes of a rate, as one text.
+
+    Somebody may have written both numbers in one of them, or one word in both.
+    """
+    if "/" in whole.strip(BLANK_MARKS) and not value:
+        return whole
+    top, slash, bottom = value.partition("/")
+    if fold(value) == fold(whole) and not any(map(str.isdigit, value)):
+        return value
+    if not value and means_nothing(whole):
+        return whole
+    return f"{top}/{whole}" if slash and bottom.strip() == whole else f"{value}/{whole}"
 
 
 class FormReader:
@@ -142,6 +159,8 @@ class FormReader:
             return None
         marks = CELL if cell.kind is CellKind.NUMBER else self.marks
         text = serial_day(cell.text) if is_dated else None
+        if day:
+            text = text or _TIME_OF_DAY.sub("", cell.text)
         return TypedText(text or cell.text, cell.place, marks)
 
     def _stocks(self, row: FormInputRow) -> Iterator[tuple[TypedText, TypedText]]:
@@ -159,7 +178,7 @@ class FormReader:
         at = next((cell.place for cell in cells if cell), row.place)
         text = value.text if value else ""
         if whole is not None:
-            text = f"{text}/{whole.text}"
+            text = _rate_text(text, whole.text)
         typed = self._with_state(text, state, at, row.key)
         if typed is None:
             return None
@@ -175,6 +194,8 @@ class FormReader:
         self, text: str, state: str | None, at: Place, key: str
     ) -> str | None:
         word = voice(self.lang).say(f"form.state.{state}") if state else ""
+        if state in {"nil", "unavailable"} and means_nothing(text):
+            return state
         match state:
             case None | "final" if text:
                 return text
@@ -199,6 +220,8 @@ class FormReader:
         if word is None:
             return None
         choice = read_choice(group, word.text)
+        if choice is None and not word.text.strip(BLANK_MARKS):
+            return "nil" if group == "state" and len(row.cells) == 1 else None
         if choice is None:
             known = tuple(
                 voice(self.lang).say(f"form.{group}.{word}") for word in GROUPS[group]

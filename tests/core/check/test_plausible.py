@@ -13,6 +13,7 @@ from cchc.core.check.plausible import (
     Yardstick,
     due_of_unit,
     median_size,
+    percent_doubt,
     size_doubt,
     size_of,
 )
@@ -79,6 +80,28 @@ def test_a_factor_of_a_hundred_either_way_is_questioned(
 ) -> None:
     found = doubt(one, new, *measured)
     assert (found and found.slip) == slip
+
+
+@pytest.mark.parametrize(
+    ("new", "before", "slip"),
+    [
+        ("97/415", None, "above.percent"),
+        ("97/100", None, "below.percent"),
+        ("97/100", "80/90", None),
+        ("97/100", "800/900", "below.percent"),
+        ("97/100", "9/12", "below.percent"),
+        ("38/1080", None, None),
+        ("412/415", None, None),
+        ("97/99", None, None),
+    ],
+)
+def test_a_percentage_in_a_box_for_cases_is_questioned(
+    new: str, before: str | None, slip: str | None
+) -> None:
+    rate = changed(RATE, target=AtLeast(D(98)))
+    earlier = None if before is None else reading(before)
+    seen = percent_doubt(rate, reading(new), earlier)
+    assert (seen and seen.slip) == slip
 
 
 def test_the_doubt_says_how_many_times() -> None:

@@ -23,6 +23,7 @@ from cchc.core.plan.date_window import DateWindow
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Amount, Indicator
 from cchc.text.problem import Problem, ProblemCode
+from cchc.text.record import replace
 from tests.core.world import Said, changed, indicator, reading
 
 D = Decimal
@@ -47,6 +48,9 @@ UNSET = changed(PART, amount=None)
 MONEY = changed(BUDGET, amount=Amount(D(200), unit="triệu đồng"))
 SHARE = changed(BUDGET, amount=Amount(D(200), unit="%"))
 REGISTER = indicator(Measure.REGISTER, None)
+GRADE = changed(
+    indicator(Measure.GRADE, None), scale=("Yếu", "Trung bình", "Khá", "Tốt")
+)
 DONE = indicator(Measure.MILESTONE, None)
 YES = indicator(Measure.YES, None)
 NUMBER, FAULT = CellState.VALUE, ProblemCode
@@ -72,6 +76,33 @@ def number(value: str, below: str | None = None) -> Reading:
         (FLOW, "12%", FAULT.NUMBER_UNREADABLE),
         (FLOW, "12 tỷ", FAULT.VALUE_UNFIT),
         (FILES, "12 hồ sơ", number("12")),
+        (FILES, "12 HS", number("12")),
+        (FILES, "1,2 nghìn hồ sơ", FAULT.NUMBER_UNREADABLE),
+        (FILES, "1,2 nghìn", number("1200")),
+        (FILES, "12 tỷ", FAULT.VALUE_UNFIT),
+        (FILES, "12 đơn vị", FAULT.NUMBER_UNREADABLE),
+        (FILES, "…", FAULT.NUMBER_UNREADABLE),
+        (FILES, "ko ps", NIL),
+        (FILES, "chưa rõ", FAULT.NUMBER_UNREADABLE),
+        (FILES, "chưa có số liệu", UNAVAILABLE),
+        (ON_TIME, "412/415 (99,28%)", number("412", "415")),
+        (ON_TIME, "99,28% (412/415)", number("412", "415")),
+        (ON_TIME, "412/415 đạt 99,3%", number("412", "415")),
+        (ON_TIME, "412/415 = 98,28%", FAULT.NUMBER_NOT_RATIO),
+        (ON_TIME, "412 trên 415", number("412", "415")),
+        (ON_TIME, "412:415", number("412", "415")),
+        (ON_TIME, "97%/415", FAULT.NUMBER_NOT_RATIO),
+        (ON_TIME, "/415", FAULT.NUMBER_NOT_RATIO),
+        (ON_TIME, "không/415", number("0", "415")),
+        (ON_TIME, "-/-", NIL),
+        (MONEY, "1.250.000.000 VNĐ", number("1250")),
+        (MONEY, "15 triệu VNĐ", number("15")),
+        (GRADE, "Xếp loại khá", number("3")),
+        (GRADE, "TB", number("2")),
+        (GRADE, "K", FAULT.GRADE_STRANGE),
+        (DONE, "ngày 15 / 6 / 2022.", Reading(NUMBER, done=JUNE_15)),
+        (DONE, "chưa ban hành", NIL),
+        (DONE, "chưa rõ", FAULT.DATE_UNREADABLE),
         (FILES, "12 doanh nghiệp", FAULT.NUMBER_UNREADABLE),
         (ON_TIME, "412 hồ sơ/415 hồ sơ", number("412", "415")),
         (ON_TIME, "412 hồ sơ/415 cuộc", FAULT.NUMBER_UNREADABLE),
@@ -216,3 +247,13 @@ def test_a_stated_nothing_is_a_total_of_none(
     earlier = None if before is None else reading(before)
     later = None if after is None else reading(after)
     assert is_falling(reading(new), earlier, later) is falls
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["~14", "ước 14", "Ước tính 14", "ước đạt 14", "khoảng 14", "14 (ước)", "14 ước"],
+)
+def test_an_estimate_is_said_in_many_ways(text: str) -> None:
+    read = read_value(FLOW, TypedText(text), TODAY, WINDOW)
+    assert not isinstance(read, Problem)
+    assert replace(read, typed=None) == replace(number("14"), quality=Quality.ESTIMATE)

@@ -7,6 +7,7 @@ from cchc.core.check.plausible import (
     Yardstick,
     due_of_unit,
     median_size,
+    percent_doubt,
     size_doubt,
     size_of,
 )
@@ -33,9 +34,9 @@ from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.cells import Cells, cells_of
 from cchc.core.verdict.duty import CellGround
 from cchc.features.report.actions.reader import PartReader, Reader
-from cchc.text.number import tidy
+from cchc.text.number import CELL, tidy
 from cchc.text.number_format import rounded
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace
 
 Peers = Callable[[str], Iterable[Reading]]
@@ -80,7 +81,7 @@ class CellReader(PartReader):
             reading = self._reading(indicator, value)
             if reading is not None:
                 reading = replace(reading, note=notes.get(indicator.id))
-                if self._is_news(indicator, reading, value.place):
+                if self._is_news(indicator, reading, value):
                     readings[indicator.id] = reading
                     at = (reading.done, DateRole.MILESTONE, value.place)
                     self.question_day(*at, key=indicator.id)
@@ -145,9 +146,11 @@ class CellReader(PartReader):
             at += step
         return None
 
-    def _is_news(self, indicator: Indicator, reading: Reading, place: Place) -> bool:
+    def _is_news(
+        self, indicator: Indicator, reading: Reading, value: TypedText
+    ) -> bool:
         """Whether the reading changes anything; what speaks against it is noted."""
-        key, unit = indicator.id, self.report.unit
+        key, unit, place = indicator.id, self.report.unit, value.place
         now = self.facts.cells.get((key, unit, self.period.name))
         if now is not None and _is_same(now, reading):
             return False
@@ -164,7 +167,10 @@ class CellReader(PartReader):
                 )
             return True
         measured = self._yardsticks(indicator, earlier, now)
-        if doubt := size_doubt(indicator, reading, measured):
+        doubt = size_doubt(indicator, reading, measured)
+        if value.marks is CELL:  # typed into the two boxes of a form
+            doubt = doubt or percent_doubt(indicator, reading, earlier)
+        if doubt is not None:
             blanks = {"key": key, "text": text, "slip": doubt.slip}
             before = f"{tidy(rounded(doubt.usual, 2)):f}"
             times, code = str(doubt.times), ProblemCode.HUNDRED_TIMES
