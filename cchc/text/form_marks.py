@@ -67,6 +67,8 @@ SUM = "="
 """With what the id of a column begins that adds up others; the id of a row ends so."""
 HEAD = "head:"
 """Before the id of a column: what is printed above it."""
+ABOVE = "above:"
+"""Before the number of a cell that stands above the head of a register."""
 
 
 def input_columns(kind: TableKind, columns: Iterable[str]) -> tuple[str, ...]:

@@ -62,7 +62,9 @@ def as_unicode(text: str) -> str | None:
     if text.isascii() or _UNICODE.search(text):
         return None
     if _TCVN3_SIGN.search(text) and len({*_FOREIGN.findall(text)}) >= _ENOUGH:
-        return "".join(_TCVN3.get(letter, letter) for letter in text)
+        plain = "".join(_TCVN3.get(letter, letter) for letter in text)
+        is_capital = not any("a" <= letter <= "z" for letter in text)
+        return plain.upper() if is_capital else plain  # set in a font of capitals
     if len(_VNI_SIGN.findall(text)) < _ENOUGH:
         return None
     pairs = vni_pairs()

@@ -68,6 +68,8 @@ WARNINGS = frozenset(
         ProblemCode.BIND_ROW,
         ProblemCode.BIND_FORMULA,
         ProblemCode.FORM_CONVERTED,
+        ProblemCode.FORM_ITEM_LINES,
+        ProblemCode.FORM_FILE_NAME,
     }
 )
 """Faults that are said and refuse nothing."""

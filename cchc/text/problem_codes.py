@@ -382,3 +382,7 @@ class ProblemCode(StrEnum):
     BIND_FORMULA = "P752"
     FORM_LEGACY = "P753"
     FORM_CONVERTED = "P754"
+    FORM_ITEM_NAME = "P755"
+    FORM_ITEM_LINES = "P756"
+    FORM_TASK_DAY = "P757"
+    FORM_FILE_NAME = "P758"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from re import fullmatch, sub
 
 from cchc.text.compare import fold
 from cchc.text.form_marks import INPUTS, PRINTED, TableKind
@@ -43,6 +44,17 @@ def column_of(kind: TableKind, head: str) -> str | None:
 def _column(kind: TableKind, line: str) -> str | None:
     """The forms of a batch have the same heads: each is folded once."""
     return head_columns(kind).get(fold(line))
+
+
+@lru_cache(maxsize=512)
+def column_begun(kind: TableKind, head: str) -> str | None:
+    """Which column a head begins with: `Số báo cáo Phát sinh …`, put in one line."""
+    line = f"{fold(head)} "
+    named = head_columns(kind).items()
+    begun = [
+        (len(name), column) for name, column in named if line.startswith(f"{name} ")
+    ]
+    return max(begun)[1] if begun and len(head) <= 2 * LONGEST_HEAD else None
 
 
 @cache
@@ -109,5 +121,7 @@ CLERKS_WORDS: Mapping[str, Mapping[str, str]] = {
 
 def read_choice(group: str, text: str) -> str | None:
     """The word of a list that somebody chose or wrote in words of his own, or None."""
-    word = fold(text).rstrip(".")
+    word = sub(r"\s*\([^)]*\)$", "", fold(text).rstrip("."))
+    if group == "task" and fullmatch(r"(?:dat )?[1-9]\d?%", word):
+        return "doing"
     return choices(group).get(word) or CLERKS_WORDS[group].get(word)

@@ -135,7 +135,7 @@ def _opened(file: ArrivedFile, depth: int) -> Iterator[ArrivedFile]:
         yield file
     elif ending == "eml" and depth < DEEPEST:
         yield from _in_mail(file, content, depth)
-    elif ending == "zip" and depth < DEEPEST:
+    elif ending == "zip" and depth < DEEPEST and not _is_workbook(content):
         yield from _in_archive(file, content, depth)
     else:
         yield ArrivedFile(
@@ -148,9 +148,16 @@ def _kind_of(content: bytes, ending: str) -> FileKind:
         if content.startswith(start):
             return kind
     known = _BY_ENDING.get(ending)
-    if known is None and content.startswith(b"PK\x03\x04") and b"xl/" in content:
+    if known in {None, FileKind.ARCHIVE} and _is_workbook(content):
         return FileKind.FORM
     return known or FileKind.OTHER
+
+
+def _is_workbook(content: bytes) -> bool:
+    """Whether an archive is a workbook itself, whatever it is called."""
+    with suppress(BadZipFile), ZipFile(BytesIO(content)) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+    return False
 
 
 def _in_archive(file: ArrivedFile, content: bytes, depth: int) -> Iterator[ArrivedFile]:

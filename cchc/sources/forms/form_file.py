@@ -11,7 +11,7 @@ from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_grid import Cell, CellKind, Grid, OpenedFile
 from cchc.sources.forms.form_reader import FormReader
 from cchc.sources.forms.form_rows import FormInputRows, mark_in, rows_of
-from cchc.sources.forms.form_workbook import read_workbook
+from cchc.sources.forms.form_workbook import ZIP, read_workbook
 from cchc.sources.forms.other_workbook import is_other_workbook, read_other_workbook
 from cchc.text.form_marks import FORM, SHEET, FormMark, read_mark
 from cchc.text.lazy import sha256
@@ -136,10 +136,10 @@ def open_grids(
 
     `computed`: of a formula what it came to when the workbook was saved.
     """
-    if name.lower().endswith(TEXT_ENDINGS):
-        return read_csv(data, name)
     if is_other_workbook(data):
         return read_other_workbook(data, name)
+    if name.lower().endswith(TEXT_ENDINGS) and not data.startswith(ZIP):
+        return read_csv(data, name)
     return read_workbook(data, name, computed=computed)
 
 
@@ -177,7 +177,7 @@ def _headings(opened: OpenedFile) -> Iterator[Cell]:
         above: list[Cell] = []
         for number in sorted(grid.rows):
             cells = grid.rows[number].values()
-            if any(cell.text[:1] == "#" and mark_in(cell.text) for cell in cells):
+            if any(mark_in(cell.text) for cell in cells):
                 yield from above
                 break
             above += (cell for cell in cells if not cell.text.startswith(FORM))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from re import sub
 
 from cchc.text.compare import nfc
 from cchc.text.input_text import read_text
@@ -19,6 +20,7 @@ LAST_COLUMN = 60
 
 _LONGEST_KEPT = 250
 _MARKS = (("_x000B_", "\n"), ("_x000A_", "\n"), ("_x0009_", " "), ("\v", "\n"))
+_CONTROL = "_x00(?:0[0-8CEFcef]|1[0-9A-Fa-f])_"
 _LOOK_ALIKE = (("\u00a0", " "), ("Ð", "Đ"), ("ð", "đ"))
 """What other programs leave in a cell, and what a person sees there."""
 
@@ -59,7 +61,7 @@ class Grid(Record):
 
     `merged` are boxes of cells made one, `stray` is the address of the first cell that
     stands far outside any form and was not kept. `comments` were written on cells, by
-    their row.
+    their row; `drawn` are shapes and pictures.
     """
 
     file: str
@@ -68,6 +70,7 @@ class Grid(Record):
     merged: tuple[Box, ...] = ()
     stray: str | None = None
     comments: Mapping[int, Sequence[Cell]] = {}
+    drawn: tuple[Cell, ...] = ()
 
     def place(self, row: int, column: int) -> Place:
         return place_of(self.file, self.sheet, row, column)
@@ -122,7 +125,7 @@ def tidy_text(text: str) -> str:
 
 def _tidy(text: str) -> str:
     plain = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    plain = keep_soft_hyphens(plain)
+    plain = keep_soft_hyphens(sub(_CONTROL, "", plain))
     for mark, meant in _MARKS if as_unicode(plain) else (*_MARKS, *_LOOK_ALIKE):
         plain = plain.replace(mark, meant)
     shown = inert(plain)

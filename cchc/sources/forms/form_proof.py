@@ -4,17 +4,17 @@ Rows that were sorted or pasted without their hidden marks are read by their nam
 a form that prints another unit or period than it is marked for is refused.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
-from re import match
+from re import match, search, sub
 
 from cchc.sources.forms.form_file import FormRead
 from cchc.sources.forms.form_grid import Cell, CellKind
 from cchc.sources.forms.form_reader import FormReader
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.compare import fold
-from cchc.text.form_marks import COMPUTED, HEAD, NAMED, FormMark, TableKind
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, in_order
+from cchc.text.form_marks import ABOVE, COMPUTED, HEAD, NAMED, FormMark, TableKind
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, in_order, once
 from cchc.text.record import Record, replace
 from cchc.words.translator import file_names
 
@@ -25,18 +25,24 @@ _FILE_NAME = (
 )
 
 _UNFILLED = ("", "–")
+MOST_MOVED = 4
+_SPAN = r"((?:\d+ )?(?:quy|thang|hoc ky|ky)\b[^:.]*|nam \d{4})"
+"""What names a period in the title of a form, up to its colon."""
 
 
 class PrintedNames(Record):
     """What a form prints: rows by their marks; units and periods by their folded names.
 
     `unit` and `period` are what this form was made for, as people call them. `cells`
-    are printed in a row, by its mark and their column, `texts` outside the rows.
+    are printed in a row, by its mark and their column, `texts` outside the rows;
+    `period_of` reads the id of a period that is called in other words, "" for none.
     """
 
     rows: Mapping[str, str]
     units: Mapping[str, str]
+    unit_names: Mapping[str, str]
     periods: Mapping[str, str]
+    period_of: Callable[[str], str]
     unit: str
     period: str
     cells: Mapping[str, Mapping[str, str]]
@@ -55,7 +61,8 @@ def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
     others = tuple(_other_papers(form, form.mark, names))
     folded = {mark: fold(name) for mark, name in names.rows.items()}
     proved = [_prove_row(row, folded, names.rows) for row in form.rows.inputs]
-    problems = [problem for _, problem in proved if problem is not None]
+    told = (problem for _, problem in proved if problem is not None)
+    problems = [*_told_once_a_sheet(told)]
     rows = replace(form.rows, inputs=[row for row, _ in proved if row is not None])
     problems += _other_heads(rows.inputs, names)
     problems += _outside(rows, names)
@@ -81,9 +88,12 @@ def _prove_row(
     row: FormInputRow, folded: Mapping[str, str], names: Mapping[str, str]
 ) -> tuple[FormInputRow | None, Problem | None]:
     """The row under its right mark, or None; and what is to be told of it."""
+    if row.kind is TableKind.ITEM:
+        return _prove_item(row, folded, names)
     known = folded.get(row.mark)
     printed = fold(row.name.text) if row.name is not None else ""
-    if row.kind not in NAMED or (row.key and (not printed or known is None)):
+    is_free = row.kind not in NAMED and bool(row.key)
+    if is_free or row.kind is TableKind.OBSTACLE or (row.key and not printed):
         return row, None
     if known is not None and known in printed:
         longer = [n for n in folded.values() if n in printed and len(n) > len(known)]
@@ -91,34 +101,88 @@ def _prove_row(
             return row, None
     meant = [mark for mark, name in folded.items() if name == printed]
     meant = [mark for mark in meant if mark.startswith(f"{row.kind}:")]
-    at = row.name or next(iter(row.cells.values()))
-    if len(meant) == 1:
-        moved = replace(row, key=meant[0].partition(":")[2])
-        blanks = {"name": names[meant[0]]}
-        return moved, Problem(ProblemCode.FORM_ROW_MOVED, at.place, blanks)
-    if not row.key:
-        first = next(iter(row.cells.values()))
-        blanks = {"text": first.text}
-        return None, Problem(ProblemCode.FORM_ROW_UNKNOWN, first.place, blanks)
-    blanks = {"text": at.text, "name": names[row.mark]}
-    return None, Problem(ProblemCode.FORM_ROW_NAMED, at.place, blanks)
+    if row.name is not None and len(meant) == 1:
+        return _moved(row, meant[0], names, row.name)
+    if row.name is None or known is None:
+        return _unknown(row)
+    blanks = {"text": row.name.text, "name": names[row.mark]}
+    return None, Problem(ProblemCode.FORM_ROW_NAMED, row.name.place, blanks)
+
+
+def _unknown(row: FormInputRow) -> tuple[FormInputRow | None, Problem | None]:
+    """A row that nobody knows: its mark is told by who reads it, P711 without one."""
+    first = next(iter(row.cells.values()), None)
+    if row.key or first is None:
+        return (row if row.key else None), None
+    return None, Problem(
+        ProblemCode.FORM_ROW_UNKNOWN, first.place, {"text": first.text}
+    )
+
+
+def _moved(
+    row: FormInputRow, mark: str, names: Mapping[str, str], at: Cell
+) -> tuple[FormInputRow, Problem | None]:
+    """The row under another mark; it is told where something is filled in."""
+    moved = replace(row, key=mark.partition(":")[2])
+    problem = Problem(ProblemCode.FORM_ROW_MOVED, at.place, {"name": names[mark]})
+    return moved, problem if row.cells else None
+
+
+def _prove_item(
+    row: FormInputRow, folded: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[FormInputRow | None, Problem | None]:
+    """A row of a register under the mark of the one that is named above its head."""
+    above = [cell for name, cell in row.printed.items() if name.startswith(ABOVE)]
+    texts = [fold(cell.text) for cell in above]
+    known = folded.get(row.mark)
+    is_own = known is not None and (not above or any(known in t for t in texts))
+    if is_own:
+        return row, None
+    meant = {
+        mark: cell
+        for cell, text in zip(above, texts, strict=True)
+        for mark, name in folded.items()
+        if mark.startswith(f"{TableKind.ITEM}:") and name in text
+    }
+    for mark, cell in meant.items() if len(meant) == 1 else ():
+        return _moved(row, mark, names, cell)
+    if known is None or not row.cells:
+        return _unknown(row) if row.cells else (None, None)
+    blanks = {"text": above[-1].text, "name": names[row.mark]}
+    return None, Problem(ProblemCode.FORM_ROW_NAMED, above[-1].place, blanks)
+
+
+def _told_once_a_sheet(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """P729 of many rows as one: a sheet without its hidden column is one thing."""
+    moved: dict[str | None, list[Problem]] = {}
+    for problem in once(problems):
+        if problem.code is ProblemCode.FORM_ROW_MOVED:
+            moved.setdefault(problem.place.sheet, []).append(problem)
+        else:
+            yield problem
+    for rows in moved.values():
+        if len(rows) <= MOST_MOVED:
+            yield from rows
+        else:
+            named = [str(row.blanks["name"]) for row in rows]
+            blanks = {"name": f"{named[0]}”, …, “{named[-1]}"}
+            yield replace(rows[0], blanks=blanks)
 
 
 def _other_papers(
     form: FormRead, mark: FormMark, names: PrintedNames
 ) -> Iterator[Problem]:
     """Units and periods that the form prints and that are not those of its mark."""
-    for cell in form.headings:
-        text = fold(cell.text)
-        bare = text.removeprefix("uy ban nhan dan ").removeprefix("ubnd ")
-        unit = names.units.get(text, names.units.get(bare, mark.unit))
-        if unit != mark.unit:
-            blanks = {"text": cell.text, "unit": names.unit}
-            yield Problem(ProblemCode.FORM_OTHER_UNIT, cell.place, blanks)
-        printed = {p for title, p in names.periods.items() if _holds(text, title)}
-        if printed and mark.period not in printed:
+    for cells in _by_row(form.headings):
+        cell, *beside = cells
+        if cell.sheet is not None:
+            yield from (_not_read(c) for c in beside if c.text not in names.texts)
+        yield from _unit_printed(cell, mark, names)
+        printed = _periods_printed(cell, names)
+        if printed and not printed & {mark.period, mark.period[:4]}:
             blanks = {"text": cell.text, "period": names.period}
             yield Problem(ProblemCode.FORM_OTHER_PERIOD, cell.place, blanks)
+    yield from _file_named(form.name, mark, names)
     named = match(_FILE_NAME, PurePath(form.name).name)
     period, unit = named.groups() if named else (mark.period, mark.unit)
     place, blanks = Place(file=form.name), {"text": PurePath(form.name).name}
@@ -128,6 +192,51 @@ def _other_papers(
     if period in names.periods.values() and period != mark.period:
         blanks |= {"period": names.period}
         yield Problem(ProblemCode.FORM_OTHER_PERIOD, place, blanks)
+
+
+def _file_named(name: str, mark: FormMark, names: PrintedNames) -> Iterator[Problem]:
+    """P758 where the file is called after another unit than that of the form."""
+    file = PurePath(name).name
+    words = f" {sub(r'[^a-z0-9]+', ' ', fold(file))} "
+    held = {unit for own, unit in names.units.items() if f" {own} " in words}
+    for unit in held if mark.unit not in held and len(held) == 1 else ():
+        other = names.unit_names.get(unit, unit)
+        blanks = {"text": file, "unit": names.unit, "other": other}
+        yield Problem(ProblemCode.FORM_FILE_NAME, Place(file=name), blanks)
+
+
+def _by_row(cells: Iterable[Cell]) -> Iterable[list[Cell]]:
+    """The cells of each row above the tables, of a sheet that a person fills in."""
+    rows: dict[tuple[str | None, int], list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault((cell.sheet, cell.row), []).append(cell)
+    return rows.values()
+
+
+def _unit_printed(cell: Cell, mark: FormMark, names: PrintedNames) -> Iterator[Problem]:
+    """P730 where a line names another unit."""
+    text = fold(cell.text)
+    bare = text.removeprefix("uy ban nhan dan ").removeprefix("ubnd ")
+    unit = names.units.get(text, names.units.get(bare, mark.unit))
+    if cell.row == 1 and fold(names.unit) not in text:
+        held = (u for n, u in names.units.items() if f" {n} " in f" {text} ")
+        unit = next(held, unit)
+        if unit == mark.unit and cell.sheet is not None:
+            yield _not_read(cell)
+    if unit != mark.unit:
+        blanks = {"text": cell.text, "unit": names.unit}
+        yield Problem(ProblemCode.FORM_OTHER_UNIT, cell.place, blanks)
+
+
+def _periods_printed(cell: Cell, names: PrintedNames) -> set[str]:
+    """The periods that a title names, or the year of one that no plan has."""
+    text = fold(cell.text)
+    span = search(_SPAN, text) if "bao cao " in text else None
+    if span is not None and (period := names.period_of(span[1].strip())):
+        return {period}
+    year = span and search(r"\d{4}", span[1])
+    printed = {p for title, p in names.periods.items() if _holds(text, title)}
+    return printed or ({year[0]} if year else set())
 
 
 def _holds(text: str, title: str) -> bool:
@@ -170,11 +279,17 @@ def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:
                 row.cells or cell.kind is CellKind.FORMULA or cell.text == "0"
             )
             is_blank = expected.get(column) in _UNFILLED and not is_worked_out
-            if is_blank and cell.text not in _UNFILLED:
+            is_planned = column in {"plan", "due"} and column in expected
+            is_other = is_planned and _digits(cell.text) != _digits(expected[column])
+            if is_other or (is_blank and cell.text not in _UNFILLED):
                 yield _not_read(cell)
     for cell in rows.outside:
         if cell.text not in names.texts:
             yield _not_read(cell)
+
+
+def _digits(text: str) -> list[str]:
+    return [letter for letter in text if letter.isdigit()]
 
 
 def _not_read(cell: Cell) -> Problem:

@@ -21,11 +21,27 @@ from cchc.text.form_marks import FormMark, TableKind
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import CELL, ENGLISH, VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, ProblemCode
+from cchc.text.record import replace
+from cchc.text.sanitize import one_line
 from cchc.words.form import GROUPS, read_choice
 from cchc.words.translator import Lang, voice
 
 DASH = " – "
 DAY_COLUMNS = frozenset({"date", "done"})
+_LISTED = lazy_pattern(r"^(?:[-+•–*]|\d{1,3}[.)])\s+")
+"""With what a line of a list begins: `1. `, `- `."""
+_GROUP = lazy_pattern(r"[IVX]{1,5}[.)]\s")
+_SUMMED = lazy_pattern(
+    r"(?:tong cong|tong so|tong|cong)(?: la| co)?\s*[:=]?\s*(?:[\d.,]+(?: \S+){0,3})?"
+)
+_NO_NAME = lazy_pattern(
+    r"[\d.,]+(?: (?:san pham|du an|doanh nghiep|mo hinh|muc|ho so|don vi|to chuc))?"
+    r"|.*;.*|\W*(?:co )?(?:danh sach|phu luc|bang|bieu)?\s*(?:kem theo|dinh kem)\W*"
+)
+"""A number, several names, or where the names are; folded."""
+_DATED = lazy_pattern(
+    r"(?s)(.*?)(?:,| vào)?(?: ngày)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\.?"
+)
 _TIME_OF_DAY = lazy_pattern(r"(?<=\d) \d\d?[:hg]\d\d(?::\d\d(?:\.\d+)?)?$")
 UNFIT_CELLS = {
     CellKind.FORMULA: ProblemCode.FORM_FORMULA,
@@ -37,7 +53,8 @@ UNFIT_CELLS = {
 
 def _says_nothing(row: FormInputRow) -> bool:
     """Whether the unit wrote only that there is nothing to list."""
-    return all(means_nothing(cell.text) for cell in row.cells.values())
+    zero = "0" if row.kind is TableKind.ITEM else ""
+    return all(means_nothing(cell.text.strip(zero)) for cell in row.cells.values())
 
 
 def _empty_registers(
@@ -233,8 +250,9 @@ class FormReader:
 
     def _item(self, row: FormInputRow) -> tuple[TypedText, TypedItem] | None:
         name = self._word(row, "name") or TypedText("", row.place)
-        if _says_nothing(row):
+        if _says_nothing(row) or not self._names_item(row, name):
             return None
+        name = replace(name, text=_LISTED.sub("", name.text))
         rest = (
             self._word(row, "date", day=True),
             self._word(row, "document"),
@@ -242,16 +260,45 @@ class FormReader:
         )
         return TypedText(row.key, row.place), TypedItem(name, *rest)
 
+    def _names_item(self, row: FormInputRow, name: TypedText) -> bool:
+        """Whether a row of a register names a thing; sums are left out and told."""
+        if _SUMMED.fullmatch(fold(name.text)) and len(row.cells) == 1:
+            self.rows.outside.append(row.cells["name"])
+            return False
+        if _NO_NAME.fullmatch(fold(name.text)) or (
+            _GROUP.match(name.text) and len(row.cells) == 1
+        ):
+            self.rows.note(ProblemCode.FORM_ITEM_NAME, name.place, text=name.text)
+            return False
+        if "\n" in name.text:
+            text = one_line(name.text)
+            self.rows.note(ProblemCode.FORM_ITEM_LINES, name.place, text=text)
+        return True
+
     def _task(self, row: FormInputRow) -> TypedTask | None:
+        done, held = self._word(row, "done", day=True), row.cells.get("state")
+        dated = None if held is None else _DATED.fullmatch(held.text)
+        if held is not None and dated is not None:
+            cells = {**row.cells, "state": replace(held, text=dated[1])}
+            row, done = (
+                replace(row, cells=cells),
+                done or TypedText(dated[2], held.place),
+            )
         state = self._choice(row, "state", "task")
+        if held is None and done is not None:
+            state = "done"  # nothing else has a day
+        is_struck = held is not None and not held.text.strip(BLANK_MARKS)
         if state is None:
-            if "state" not in row.cells:
+            if held is None or (is_struck and len(row.cells) > 1):
                 self.rows.note(ProblemCode.FORM_TASK_STATE, row.place, key=row.key)
+            return None
+        if state == "done" and done is None and "done" not in row.cells:
+            self.rows.note(ProblemCode.FORM_TASK_DAY, row.place, key=row.key)
             return None
         return TypedTask(
             key=TypedText(row.key, row.place),
             state=TypedText(state, row.place),
-            done=self._word(row, "done", day=True),
+            done=done,
             count=self._word(row, "count"),
             result=self._word(row, "result"),
             document=self._word(row, "document"),
@@ -268,5 +315,6 @@ class FormReader:
             return None
         if _says_nothing(row):
             return None
+        text = replace(text, text=_LISTED.sub("", text.text))
         rest = (self._word(row, name) for name in ("cause", "proposal", "to"))
         return TypedObstacle(text, about, *rest)

@@ -1,14 +1,15 @@
 """The rows of a form by their marks, wherever they stand; columns by their heads."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from cchc.sources.forms.form_grid import Cell, Grid
 from cchc.text.compare import fold
 from cchc.text.form_marks import (
+    ABOVE,
+    FORM,
     HEAD,
     INPUTS,
     NAMED,
@@ -22,7 +23,7 @@ from cchc.text.form_marks import (
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, field
-from cchc.words.form import column_of
+from cchc.words.form import column_begun, column_of
 from cchc.words.translator import Lang, voice
 
 _MARK = lazy_pattern(r"(?=[#/]|.:)([#/]?)([vtinodb])(?::(\S+))?")
@@ -42,6 +43,8 @@ _SIGNING = (
     "(signature",
 )
 """With what the lines begin that a unit signs under a table."""
+TITLE_ROWS = 3
+"""Within so many rows above the head of a register stands its name."""
 _SIGNED_ON = lazy_pattern(
     r"(?:[^\d]*, )?ngay[\d./… ]*thang[\d./… ]*nam[\d./… ]*"
     r"|day[\d./… ]*month[\d./… ]*year[\d./… ]*"
@@ -128,9 +131,51 @@ def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
         for column, _ in counted.most_common(1):
             _GridRows(grid, column, rows).read()
         if not counted and grid.sheet not in OWN_SHEETS:
-            cells = (cell for row in grid.rows.values() for cell in row.values())
-            rows.outside += islice(cells, 1)
+            heads = dict(_unmarked_heads(grid))
+            if heads:
+                _GridRows(grid, 0, rows, heads).read()
+            else:
+                cells = [cell for row in grid.rows.values() for cell in row.values()]
+                is_ours = any(cell.text.startswith(FORM) for cell in cells)
+                rows.outside += () if is_ours else cells[:1]
+        rows.outside += grid.drawn
+    rows.inputs = [*_without_copies(rows.inputs)]
     return rows
+
+
+def _unmarked_heads(grid: Grid) -> Iterator[tuple[int, RowMark]]:
+    """The heads of tables on a sheet that lost its hidden column, known by their words.
+
+    Their rows are read by what is printed in them.
+    """
+    for number, cells in grid.rows.items():
+        for kind in (kind for kind in TableKind if INPUTS[kind]):
+            names = {column_of(kind, cell.text) for cell in cells.values()}
+            needed = {name for name in INPUTS[kind] if name != "whole"}
+            if needed | {*PRINTED[kind][:1]} <= names:
+                yield number, RowMark("#", kind, "")
+                break
+
+
+def _without_copies(inputs: Iterable[FormInputRow]) -> Iterable[FormInputRow]:
+    """The rows but those of a copied sheet, which say the same again or nothing."""
+    kept: dict[tuple[object, ...], FormInputRow] = {}
+    for number, row in enumerate(inputs):
+        texts = tuple((name, cell.text) for name, cell in sorted(row.cells.items()))
+        title = fold(row.name.text) if row.name else ""
+        whose = (row.mark, title) if row.key and row.kind not in _OWN else (number,)
+        if not texts and whose in kept:
+            continue
+        first = kept.get(whose)
+        if first is not None and first.cells:
+            whose = (*whose, texts)
+            is_same = texts == tuple(
+                (n, c.text) for n, c in sorted(first.cells.items())
+            )
+            if is_same:
+                continue
+        kept[whose] = row
+    return kept.values()
 
 
 class _GridRows:
@@ -142,9 +187,15 @@ class _GridRows:
     last row of a list that has ended; `comments` are those of rows not read yet.
     """
 
-    def __init__(self, grid: Grid, column: int, rows: FormInputRows) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        column: int,
+        rows: FormInputRows,
+        heads: Mapping[int, RowMark] | None = None,
+    ) -> None:
         self.grid, self.column, self.rows = grid, column, rows
-        self.marks = {
+        self.marks = heads or {
             number: mark
             for number, cells in grid.rows.items()
             if column in cells and (mark := mark_in(cells[column].text))
@@ -152,6 +203,7 @@ class _GridRows:
         self.heads: dict[int, Columns] = {}
         self.first: dict[TableKind, Columns] = {}
         self.above: Mapping[str, Cell] = {}
+        self.table_key: str | None = None
         self.told: set[int] = set()
         self.end: int | None = None
         self.comments = {row: list(cells) for row, cells in grid.comments.items()}
@@ -165,6 +217,9 @@ class _GridRows:
             if own is not None and own.sign == "#":
                 table, columns, self.end = own, self.heads[number], None
                 self.above = self._printed_above(number, own.kind, columns)
+                if own.kind is TableKind.ITEM:
+                    self.above = self._titles_above(number)
+                self.table_key = own.key
             elif own is not None and own.key.endswith(SUM):
                 continue  # it only adds up the rows above
             elif own is not None and not own.sign:
@@ -193,13 +248,19 @@ class _GridRows:
             name = cell.text if is_stock else column_of(kind, cell.text)
             if name is not None and column != self.column:
                 columns.setdefault(name, column)
+        for column, cell in self.grid.rows[number].items():
+            name = None if is_stock else column_begun(kind, cell.text)
+            if name is not None and name not in columns and column != self.column:
+                columns[name] = column
         if is_stock:
             self.heads[number] = self.first[kind] = columns
             return
         self._refuse_lost_heads(kind, columns, number)
         first = self.first.setdefault(kind, columns)
         # A row that was moved in from a table of rates keeps its denominator.
-        self.heads[number] = {**first, **columns}
+        taken = columns.values()
+        others = {name: at for name, at in first.items() if at not in taken}
+        self.heads[number] = {**others, **columns}
         self.first[kind] = {**columns, **first}
 
     def _printed_above(
@@ -213,6 +274,15 @@ class _GridRows:
             if (cell := upper[0].get(columns[name]) or upper[1].get(columns[name]))
         }
 
+    def _titles_above(self, number: int) -> Mapping[str, Cell]:
+        """What stands in the rows right above the head of a register."""
+        above: list[Cell] = []
+        for upper in range(number - 1, max(number - TITLE_ROWS - 1, 0), -1):
+            if upper in self.marks:
+                break
+            above += self.grid.rows.get(upper, {}).values()
+        return {f"{ABOVE}{place}": cell for place, cell in enumerate(above)}
+
     def _refuse_lost_heads(self, kind: TableKind, columns: Columns, row: int) -> None:
         """Columns that a table must have and that no head names any more."""
         needed = INPUTS[kind] if self.grid.sheet is not None else INPUTS[kind][:1]
@@ -221,23 +291,26 @@ class _GridRows:
             names = tuple(voice(Lang.VI).say(f"form.head.{kind}.{n}") for n in lost)
             place = Place(file=self.grid.file, sheet=self.grid.sheet)
             if row:
-                place = self.grid.place(row, self.column)
+                place = self.grid.place(row, self.column + 1)
             self.rows.note(ProblemCode.FORM_HEAD_LOST, place, names=names)
 
     def _read_row(self, number: int, mark: RowMark, columns: Columns) -> None:
-        self._refuse_merged(number, mark.kind, columns)
         names = input_columns(mark.kind, columns)
+        if mark.key or self._cells(number, columns, names):
+            self._refuse_merged(number, mark.kind, columns)
         first = columns.get(next(iter(names), ""), self.column)
         place = self.grid.place(number, first)
         inputs = self._cells(number, columns, names)
-        is_stock = mark.kind is TableKind.STOCK
+        is_headed = mark.kind is TableKind.STOCK or (
+            mark.kind is TableKind.ITEM and mark.key in {"", self.table_key}
+        )
         printed = self._cells(number, columns, PRINTED[mark.kind])
         row = FormInputRow(
             kind=mark.kind,
             key=mark.key,
             cells=inputs,
             place=place,
-            printed={**printed, **(self.above if is_stock else {})},
+            printed={**printed, **(self.above if is_headed else {})},
             beside=tuple(
                 cell
                 for column, cell in self.grid.rows[number].items()
@@ -266,15 +339,22 @@ class _GridRows:
         if any(_signs(cell.text) for cell in row.values()):
             return None
         first = next(iter(cells.values()), None)
+        is_named = first is not None and table.kind in NAMED
+        if (is_named or not self.column) and self._cells(number, columns, (TITLE,)):
+            self._read_row(number, RowMark("", table.kind, ""), columns)
+            return table
         if first is None:
-            self.rows.outside += (cell for at, cell in row.items() if at > self.column)
+            self.rows.outside += (
+                cell
+                for at, cell in row.items()
+                if at > self.column
+                and not (at == columns.get("no") and cell.text.isdigit())
+            )
             return table
         is_below = self.end is not None and number > self.end
         if table.kind in _OWN and (not is_below or number == (self.end or 0) + 1):
             self.end = number if is_below else self.end
             self._read_row(number, table, columns)
-        elif table.kind in NAMED and self._cells(number, columns, (TITLE,)):
-            self._read_row(number, RowMark("", table.kind, ""), columns)
         else:  # nobody can tell what the row is of
             self.rows.note(ProblemCode.FORM_ROW_UNKNOWN, first.place, text=first.text)
         return table
@@ -287,7 +367,16 @@ class _GridRows:
             if not first <= number <= last:
                 continue
             touched = [column for column in inputs if left <= column <= right]
-            if touched and (number == first or first not in self.told):
+            says_something = any(
+                left <= column <= right
+                for row in range(first, last + 1)
+                for column in self.grid.rows.get(row, {})
+            )
+            if (
+                touched
+                and says_something
+                and (number == first or first not in self.told)
+            ):
                 self.told.add(number)
                 place = self.grid.place(number, min(touched))
                 self.rows.note(ProblemCode.FORM_MERGED, place)

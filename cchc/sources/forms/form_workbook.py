@@ -21,15 +21,19 @@ from cchc.sources.forms.workbook_parts import (
     WORKBOOK,
     TooManyElementsError,
     comments_of,
+    drawings_of,
     workbook_parts,
 )
 from cchc.text.form_marks import FORM, MARKED, NAME
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.record import replace
 
 OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP = b"PK\x03\x04"
 MOST_UNPACKED = 30_000_000
 MOST_PARTS = 400
+PICTURE = "[…]"
+"""What stands for a picture where its text is told."""
 
 
 def read_workbook(
@@ -62,7 +66,12 @@ def _read(archive: ZipFile, name: str, *, computed: bool) -> OpenedFile:
         at = (name, title)
         sheet = SheetReader(book, strings.strings, at, computed=computed)
         sheet.read(archive, part)
-        grids.append(sheet.grid(_comments(archive, part, at)))
+        grid = sheet.grid(_comments(archive, part, at))
+        drawn = tuple(
+            Cell(tidy_text(text) or PICTURE, CellKind.TEXT, *at, row, column)
+            for row, column, text in drawings_of(archive, part)
+        )
+        grids.append(replace(grid, drawn=drawn) if drawn else grid)
     marks = (book.properties.get(FORM, ""), book.names.get(NAME, ""))
     return OpenedFile(
         grids=tuple(grids),

@@ -216,35 +216,71 @@ def links_of(
 def _saving(archive: ZipFile) -> Mapping[str, str]:
     """What the program wrote that saved the workbook last: who, and when."""
     tags = {"lastModifiedBy", "modified"}
-    return {tag: text for tag, _, text in _elements(archive, _CORE, tags)}
+    with suppress(expat.ExpatError):  # it says nothing of what was filled in
+        return {tag: text for tag, _, text in _elements(archive, _CORE, tags)}
+    return {}
+
+
+def _links_of_sheet(archive: ZipFile, sheet: str) -> Iterator[tuple[str, str]]:
+    """Part and kind of all that a sheet links to."""
+    folder, _, name = sheet.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels"
+    if links in archive.namelist():
+        yield from links_of(archive, links, f"/{folder}").values()
 
 
 def comments_of(archive: ZipFile, sheet: str) -> Iterator[tuple[str, str]]:
-    """Address and text of each comment on the cells of a sheet; ours are left out."""
-    folder, _, name = sheet.rpartition("/")
-    links = f"{folder}/_rels/{name}.rels"
-    if links not in archive.namelist():
-        return
-    for part, kind in links_of(archive, links, f"/{folder}").values():
+    """Address and text of each comment on the cells of a sheet; ours are left out.
+
+    Of a conversation Excel keeps a copy for older programs, which is left out too.
+    """
+    for part, kind in _links_of_sheet(archive, sheet):
         if kind == "comments":
             yield from _comments(archive, part)
+        elif kind == "threadedComment":
+            yield from _addressed(archive, part, kind, "text")
 
 
 def _comments(archive: ZipFile, part: str) -> Iterator[tuple[str, str]]:
-    authors: list[str] = []
-    found: list[tuple[str, list[str]]] = []
-    is_ours = False
-    for tag, own, text in _elements(archive, part, {"author", "comment", "t"}):
-        if tag == "author":
-            authors.append(text)
-        elif tag == "comment":
-            number = int(own.get("authorId", 0))
-            is_ours = authors[number : number + 1] == [COMMENTS_BY]
-            found += [] if is_ours else [(own.get("ref", ""), [])]
-        elif found and not is_ours:
+    authors = [text for _, _, text in _elements(archive, part, {"author"})]
+    ours = {
+        str(number)
+        for number, author in enumerate(authors)
+        if author == COMMENTS_BY or author.startswith("tc=")
+    }
+    yield from _addressed(archive, part, "comment", "t", ours)
+
+
+def _addressed(
+    archive: ZipFile, part: str, whole: str, piece: str, ours: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Reference and text of each comment, but those of the authors that are ours."""
+    found: list[tuple[dict[str, str], list[str]]] = []
+    for tag, own, text in _elements(archive, part, {whole, piece}):
+        if tag == whole:
+            found.append((own, []))
+        elif found:
             found[-1][1].append(text)
-    for at, texts in found:
-        yield at, " ".join(texts)
+    for own, texts in found:
+        if own.get("authorId", "0") not in ours:
+            yield own.get("ref", ""), " ".join(texts)
+
+
+def drawings_of(archive: ZipFile, sheet: str) -> Iterator[tuple[int, int, str]]:
+    """Row, column and text of each shape on a sheet; of a picture the text is empty."""
+    tags = {"col", "row", "t", "pic", "from", "sp"}
+    for part, kind in _links_of_sheet(archive, sheet):
+        spot, is_start, shapes = [1, 1], False, list[tuple[int, int, list[str]]]()
+        for tag, _, text in _elements(archive, part, tags if kind == "drawing" else ()):
+            if tag in {"from", "sp", "pic"}:
+                is_start = tag == "from"
+                shapes += [] if is_start else [(spot[0], spot[1], [])]
+            elif tag == "t" and shapes:
+                shapes[-1][2].append(text)
+            elif is_start and text.isdigit():
+                spot[tag == "col"] = int(text) + 1
+                is_start = tag != "row"
+        yield from ((row, column, " ".join(texts)) for row, column, texts in shapes)
 
 
 def _forms(archive: ZipFile) -> Iterator[NumberForm]:

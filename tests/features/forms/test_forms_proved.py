@@ -103,7 +103,8 @@ def test_another_unit_or_period_printed_above_is_refused(
         ("bc-2022-Q1-p2 (1).xlsx", "P730"),
         ("bc-2022-Q1-p1 (1).xlsx", ""),
         ("bc-2022-Q1-p1-can-sua-2.xlsx", ""),
-        ("Báo cáo phường 2.xlsx", ""),
+        ("Báo cáo phường 2.xlsx", "P758"),
+        ("Phường 1 gửi Phòng Nội vụ.xlsx", ""),
     ],
 )
 def test_a_file_named_for_another_unit_is_refused(

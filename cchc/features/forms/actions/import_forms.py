@@ -329,7 +329,11 @@ def _without_spoiled(
     report: TypedReport, wrong: Iterable[Problem], terms: ImportTerms
 ) -> TypedReport:
     """Without the figures that are told of already; with what the officer adds."""
-    spoiled = {problem.place for problem in wrong}
+    spoiled = {
+        problem.place
+        for problem in wrong
+        if problem.code is ProblemCode.FORM_OTHER_VERSION or refusals((problem,))
+    }
     values = tuple(pair for pair in report.values if pair[1].place not in spoiled)
     tasks = tuple(task for task in report.tasks if task.key.place not in spoiled)
     items = tuple(pair for pair in report.items if pair[0].place not in spoiled)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
+from cchc.core.plan.period import Period
 from cchc.features.forms.show.carried_answers import with_answers
 from cchc.features.forms.show.computed_cells import (
     computed_cells,
@@ -39,7 +40,7 @@ from cchc.text.day import short
 from cchc.text.form_marks import HEAD, INPUTS, PAPER_ROWS, SUM, TableKind
 from cchc.text.record import replace
 from cchc.text.sanitize import inert, one_line
-from cchc.words.period import label
+from cchc.words.period import label, read_period
 from cchc.words.translator import Voice
 
 ITEM_ROWS, MOST_ITEM_ROWS = 10, 300
@@ -329,9 +330,25 @@ def printed_names(ground: FormGround, form: Form, tables: FormTables) -> Printed
     """What a form prints, for one that came back to be proved by."""
     made = [table for _, sheet in tables.sheets(form) for table in sheet]
     return PrintedNames(
-        rows=form.names,
+        rows={
+            **form.names,
+            **{
+                f"{TableKind.ITEM}:{own.line.indicator.id}": one_line(
+                    own.line.indicator.name
+                )
+                for own in form.registers
+            },
+            **{
+                row.mark: row.cells[0].text
+                for table in made
+                for row in table.rows
+                if row.mark[0] in {TableKind.WORDS, TableKind.PAPER}
+            },
+        },
         units=ground.units,
+        unit_names={own.id: one_line(own.name) for own in form.plan.units},
         periods=ground.titles,
+        period_of=lambda text: _id_of(read_period(text, ground.periods)),
         unit=one_line(form.unit.name),
         period=label(form.period, tables.voice),
         cells={
@@ -348,6 +365,10 @@ def printed_names(ground: FormGround, form: Form, tables: FormTables) -> Printed
             for text in (table.title, table.remark, *table.heads, *table.above)
         ),
     )
+
+
+def _id_of(period: Period | None) -> str:
+    return "" if period is None else period.id
 
 
 def _heads_above(table: InputTable) -> Iterator[tuple[str, str]]:

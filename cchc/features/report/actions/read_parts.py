@@ -66,7 +66,7 @@ class OtherPartReader(PartReader):
                 continue
             if self._is_new(row, rows, item.name.place):
                 rows.append(row)
-                self._question_item(indicator, row, item.name.place)
+                self._question_item(indicator, row, (item.date or item.name).place)
         return tuple(rows)
 
     def _item(self, indicator: Indicator, typed: TypedItem) -> Item | None:
@@ -163,15 +163,21 @@ class OtherPartReader(PartReader):
                 )
         else:
             counted = counted if counted.text else replace(typed.state, text=rest)
-        note = self._counted(note, counted, place)
+        unit = fold(task.count.unit) if task.count is not None else ""
+        bare = counted.text.rstrip()
+        if unit and fold(bare).endswith(f" {unit}"):
+            counted = replace(
+                counted, text=" ".join(bare.split()[: -len(unit.split())])
+            )
+        note = self._counted(note, counted)
         self.paper_in_time(typed.document, DateRole.DOCUMENT)
         return replace(
             note, result=text_of(typed.result), document=text_of(typed.document)
         )
 
-    def _counted(self, note: TaskNote, typed: TypedText, place: Place) -> TaskNote:
+    def _counted(self, note: TaskNote, typed: TypedText) -> TaskNote:
         """The note with its count: `7/9` or `7`."""
-        text = typed.text
+        text, place = typed.text, typed.place
         if not text:
             return note
         numbers: list[Decimal] = []
