@@ -34,10 +34,9 @@ def label(period: Period, voice: Voice) -> str:
 
 
 def short_label(period: Period, voice: Voice) -> str:
-    """The label where its year is said elsewhere: `Quý I`."""
-    return (
-        label(period, voice).removesuffix(_blanks(period, voice)["year"]).rstrip(" /")
-    )
+    """The label where its year is said elsewhere: `Quý I`, `Quarter I`."""
+    own = label(period, voice).removesuffix(_blanks(period, voice)["year"])
+    return own.rstrip().removesuffix(voice.say("period.of")).rstrip()
 
 
 def _blanks(period: Period, voice: Voice) -> dict[str, str]:

@@ -22,6 +22,7 @@ class Lang(StrEnum):
 
 ONE = ("1", "01")
 """How a count of one is written; in Vietnamese with a zero."""
+ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 
 
 class Catalogue:
@@ -54,17 +55,25 @@ class Catalogue:
 def choose_forms(pattern: str, blanks: Mapping[str, object]) -> str:
     """The pattern with each `{n|unit|units}` replaced by the form that its count takes.
 
-    A count is a number or its text.
+    A count is a number or its text; `{n|th}` is its ordinal, `3rd`.
     """
     text, *parts = pattern.split("{")
     for part in parts:
         field, _, rest = part.partition("}")
         name, *forms = field.split("|")
-        if forms:
+        if forms == ["th"]:
+            text += _ordinal(str(blanks[name])) + rest
+        elif forms:
             text += forms[str(blanks[name]) not in ONE] + rest
         else:
             text += "{" + part
     return text
+
+
+def _ordinal(number: str) -> str:
+    """`1st`, `22nd`, `13th`, as English counts."""
+    is_teen = number[-2:-1] == "1"
+    return number + ("th" if is_teen else ENDINGS.get(number[-1:], "th"))
 
 
 class Voice:

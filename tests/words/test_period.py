@@ -90,7 +90,7 @@ def test_the_year_means_the_last_period_of_any_plan() -> None:
 
 def test_prose_names_periods_in_roman() -> None:
     assert [label(each, VI) for each in YEAR[:2]] == ["Quý I/2022", "Quý II/2022"]
-    assert label(YEAR[3], EN) == "Quarter IV/2022"
+    assert label(YEAR[3], EN) == "Quarter IV of 2022"
     assert label(NAMED[1], VI) == "Tổng kết"
 
 

@@ -214,7 +214,7 @@ def test_a_plan_names_the_quarter_or_month_of_a_task(run: Run, office: Path) -> 
     listed = flat(run("task", "list", "Q1", "--format", "md"))
     assert "Quý I/2022" in listed
     assert "tháng 2/2022" in listed
-    assert "Quarter I/2022" in flat(run("--lang", "en", "task", "list", "Q1"))
+    assert "Quarter I of 2022" in flat(run("--lang", "en", "task", "list", "Q1"))
     shown = run("plan", "show")[1]
     assert "Kế hoạch tuyên truyền (Văn phòng; Quý I/2022)" in shown
     run("task", "extend", "1.1", "--until", "2022-04-15", "--reason", "chờ")
