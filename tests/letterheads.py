@@ -95,7 +95,7 @@ WORDS = {
     Lang.EN: Wording(
         "Independence - Freedom - Happiness",
         "No.: ",
-        f"day{BLANK}month{BLANK}year {{{{ paper.year }}}}",
+        f"……{BLANK}………… {{{{ paper.year }}}}",
         "Re:",
         "Recipients:",
         "",

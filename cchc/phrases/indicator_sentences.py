@@ -40,13 +40,13 @@ def head_counts(
 
     `of` names what is counted again and again; in short papers nothing does.
     """
-    thing = writer.say(f"memo.count.{of}") if of else ""
     parts = []
     for status in reversed(WORST_FIRST):
         if not counts.get(status):
             continue
         is_unreached = status is Status.BEHIND and writer.last
         code = f"memo.count.{status}{'.last' if is_unreached else ''}"
+        thing = writer.say(f"memo.count.{of}", n=counts[status]) if of else ""
         number = writer.count(counts[status])
         part = writer.say(code, number=number, thing=thing)
         part = " ".join(part.split())

@@ -274,7 +274,7 @@ def test_the_refusal_is_said_in_english_too(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--lang", "en", "status", "Q1", "--output", "cchc.db"]) == 2
-    assert "is not written over: it is a database" in capsys.readouterr().err
+    assert "is not overwritten: it is a database" in capsys.readouterr().err
     assert office.exists()
 
 

@@ -135,7 +135,7 @@ SHOUT = ("family", "shout")
             [*SHOUT, "p1", "p2", "--loud", "1"],
             "Thừa “p2” trên dòng lệnh. Gõ cchc family shout --help để xem hướng dẫn.",
             (
-                "“p2” is too much on the command line. "
+                "“p2” was not expected on the command line. "
                 "Type cchc family shout --help for help."
             ),
         ),

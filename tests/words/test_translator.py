@@ -44,8 +44,10 @@ def test_a_count_chooses_the_form(count: object, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (13, "13th")]
-    + [("21", "21st"), ("22", "22nd"), ("112", "112th"), ("10", "10th")],
+    [
+        *((1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (13, "13th")),
+        *(("21", "21st"), ("22", "22nd"), ("112", "112th"), ("10", "10th")),
+    ],
 )
 def test_a_place_is_an_ordinal(number: object, text: str) -> None:
     assert choose_forms("ranked {place|th}", {"place": number}) == f"ranked {text}"

@@ -127,7 +127,7 @@ def test_a_form_in_english_is_english_and_reads_english_numbers(
     app: FormOffice,
 ) -> None:
     app.make("--lang", "en", "p1", "Q1")
-    form = app.forms / "bc-2022-Q1-p1.xlsx"
+    form = app.forms / "form-2022-Q1-p1.xlsx"
     book = load_workbook(form)
     assert "Figures" in book.sheetnames
     fill(form, {"v:hs-dung-han": {"value": "1,250", "whole": "1,250"}})

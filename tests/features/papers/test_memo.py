@@ -192,9 +192,10 @@ def test_an_illustration_is_said_at_the_top_and_at_every_table(
     assert text.count(notice) == 4
 
 
-def test_labels_follow_the_vietnamese_alphabet() -> None:
-    assert "".join(letter(n) for n in range(1, 12)) == "abcdđeghikl"
-    assert letter(24) == "aa"
+def test_labels_follow_the_alphabet_of_the_language(vi: Voice, en: Voice) -> None:
+    assert "".join(letter(n, en) for n in range(1, 8)) == "abcdefg"
+    assert "".join(letter(n, vi) for n in range(1, 12)) == "abcdđeghikl"
+    assert letter(24, vi) == "aa"
     assert [roman(n) for n in (1, 4, 8, 9, 10, 14)] == [
         "I",
         "IV",

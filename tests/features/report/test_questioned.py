@@ -231,8 +231,8 @@ def test_json_and_the_ledger_tell_what_waits(run: Run, office: Path) -> None:
 def test_in_english(run: Run) -> None:
     code, out, err = run("--lang", "en", *SLIP)
     assert code == 0
-    assert "121 times what the path asks" in err
-    assert "waits to be confirmed" in out
+    assert "121 times what the trajectory asks" in err
+    assert "waiting to be confirmed" in out
     assert "waiting to be confirmed" in run("--lang", "en", "status", "Q1")[1].lower()
 
 

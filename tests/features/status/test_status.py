@@ -189,7 +189,7 @@ def test_a_view_with_nothing_says_so(view: StatusView, vi: Voice, en: Voice) -> 
 
 def test_english_says_no_vietnamese_of_its_own(view: StatusView, en: Voice) -> None:
     text = flat(status_screen(view, en, 100, colour=False))
-    assert "figures missing (from 2 of 3 units: watch)" in text
+    assert "figures missing (from 2 of 3 units: to be watched)" in text
     assert "Phường 4 (3 working days)" in text
     assert "screen." not in text
 

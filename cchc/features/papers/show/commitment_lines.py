@@ -27,7 +27,7 @@ def commitment_entries(writer: Writer) -> list[Plain]:
             line, points = _single_line(view, writer), []
         entries.append(
             {
-                "label": letter(number),
+                "label": letter(number, writer.voice),
                 "name": name,
                 "text": one_line(view.commitment.text or ""),
                 "verdict": commitment_verdict(view, writer),

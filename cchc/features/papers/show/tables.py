@@ -44,7 +44,6 @@ from cchc.text.sanitize import one_line
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
-LETTERS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
@@ -54,10 +53,11 @@ def roman(number: int) -> str:
     return "X" * tens + ROMAN[ones]
 
 
-def letter(number: int) -> str:
-    """`a b c d đ e g h …`: the Vietnamese alphabet, no f, j, w or z."""
-    turn, place = divmod(number - 1, len(LETTERS))
-    return LETTERS[place] * (turn + 1)
+def letter(number: int, voice: Voice) -> str:
+    """`a b c d đ e g h …`: the Vietnamese alphabet has no f, j, w or z."""
+    letters = voice.say("paper.letters")
+    turn, place = divmod(number - 1, len(letters))
+    return letters[place] * (turn + 1)
 
 
 class FigureRow(Record):

@@ -164,7 +164,11 @@ def _tasks(unit: Unit, writer: Writer) -> list[Plain]:
     """Each task of the unit in one sentence, with its line of the plan above."""
     views = enumerate(writer.view.tasks, start=1)
     return [
-        {"label": letter(n), "above": view.task.id, "text": _task(view, unit, writer)}
+        {
+            "label": letter(n, writer.voice),
+            "above": view.task.id,
+            "text": _task(view, unit, writer),
+        }
         for n, view in views
     ]
 
@@ -184,7 +188,7 @@ def _commitments(unit: Unit, writer: Writer) -> list[Plain]:
     ]
     return [
         {
-            "label": letter(number),
+            "label": letter(number, writer.voice),
             "name": one_line(view.commitment.name),
             "above": view.commitment.id,
             "indicators": lines,
