@@ -38,6 +38,7 @@ _SIGNING = (
     "tm.",
     "kt.",
     "made by",
+    "prepared by",
     "head of",
     "signature",
     "(signature",
@@ -47,7 +48,7 @@ TITLE_ROWS = 3
 """Within so many rows above the head of a register stands its name."""
 _SIGNED_ON = lazy_pattern(
     r"(?:[^\d]*, )?ngay[\d./… ]*thang[\d./… ]*nam[\d./… ]*"
-    r"|day[\d./… ]*month[\d./… ]*year[\d./… ]*"
+    r"|day[\d./… ]*month[\d./… ]*year[\d./… ]*|date:[\w./… ]*"
 )
 OWN_SHEETS = {SHEET, *(voice(lang).say("form.marked.sheet") for lang in Lang)}
 """Sheets without a table that the program writes itself."""
