@@ -15,8 +15,12 @@ from cchc.features.status.show.status_json import status_json
 from cchc.words.period import voice_of_span
 
 if TYPE_CHECKING:
+    from cchc.features.status.show.against import AgainstYear
     from cchc.screen.table import Table
     from cchc.words.translator import Voice
+
+
+Against = Annotated[str | None, option("--against", "help.status.against", "YEAR")]
 
 
 def run_status(
@@ -24,6 +28,7 @@ def run_status(
     period: Annotated[str | None, argument("[PERIOD]", "help.status.period")] = None,
     unit: Annotated[str | None, option("--unit", "help.status.unit", "UNIT")] = None,
     area: Annotated[str | None, option("--area", "help.status.area", "AREA")] = None,
+    against: Against = None,
     full: Annotated[bool, option("--full", "help.status.full")] = False,
     as_of: AsOf = None,
     *,
@@ -34,7 +39,7 @@ def run_status(
     is_full = full or unit is not None or area is not None
     in_short = out.format is Format.TABLE and not is_full
     question = StatusQuestion(period, app.day(as_of), unit, area, in_short)
-    status = read_status(app.database, question)
+    status, other = _asked_status(app, question, against)
     app.warn([] if status.changed is None else [status.changed])
     if status.view.sum_failures:
         from cchc.words.checking import failure_problem
@@ -45,15 +50,52 @@ def run_status(
     give_list(
         app,
         out,
-        lambda: status_json(status.view, status.since),
-        lambda: _table(status, voice, stored=out.format.is_data),
-        lambda width, colour: _screen(app, status, width, colour=colour, full=is_full),
+        lambda: status_json(status.view, status.since, other),
+        lambda: _table(status, other, voice, stored=out.format.is_data),
+        lambda width, colour: (
+            _screen(app, status, width, colour=colour, full=is_full)
+            if other is None
+            else _two_years(app, status, other, width, colour=colour, full=full)
+        ),
     )
     return FOUND_SOMETHING if check and status.is_troubled else 0
 
 
-def _table(status: StatusAnswer, voice: "Voice", *, stored: bool) -> "Table":
-    """The indicators as a list."""
+def _asked_status(
+    app: AppContext, question: StatusQuestion, against: str | None
+) -> "tuple[StatusAnswer, AgainstYear | None]":
+    """What was asked, with the other year where one is named."""
+    if against is None:
+        return read_status(app.database, question), None
+    from cchc.features.status.actions.against import read_against
+
+    return read_against(app.database, question, against)
+
+
+def _two_years(  # what is shown, and how
+    app: AppContext,
+    status: StatusAnswer,
+    other: "AgainstYear",
+    width: int,
+    *,
+    colour: bool,
+    full: bool,
+) -> str:
+    """What turned since the other year, on one screen or in full."""
+    from cchc.features.status.show.against import against_screen
+
+    voice = voice_of_span(status.version.plan, app.voice)
+    return against_screen(status.view, other, voice, width, colour=colour, is_full=full)
+
+
+def _table(
+    status: StatusAnswer, other: "AgainstYear | None", voice: "Voice", *, stored: bool
+) -> "Table":
+    """The indicators as a list, beside those of the other year that is asked for."""
+    if other is not None:
+        from cchc.features.status.show.against import against_table
+
+        return against_table(status.view, other, voice)
     from cchc.features.status.show.listing import indicator_table
 
     return indicator_table(status.view, voice, stored=stored)

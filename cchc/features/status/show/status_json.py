@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from cchc.core.facts.deadlines import NO_RECORD, ReliefKind
 from cchc.core.verdict.issued import ChangesSinceMemo
@@ -16,6 +17,7 @@ from cchc.core.verdict.statuses import Reporting, Status, TaskStatus
 from cchc.features.status.show.indicator_json import (
     IndicatorJson,
     KnownJson,
+    PastVerdictJson,
     TargetJson,
     target_data,
 )
@@ -31,6 +33,7 @@ from cchc.phrases.documents import (
     slots_by_paper,
 )
 from cchc.screen.document import (
+    ABSENT,
     Day,
     DecimalString,
     Given,
@@ -38,6 +41,9 @@ from cchc.screen.document import (
     JsonDocument,
     key,
 )
+
+if TYPE_CHECKING:
+    from cchc.features.status.show.against import AgainstYear
 
 
 def _counted(kinds: type[StrEnum], statuses: Iterable[StrEnum]) -> dict[str, int]:
@@ -267,6 +273,37 @@ class ObstacleCountsJson(JsonDocument):
     unanswered: int = key("Those without an answer.")
 
 
+class YearSideJson(JsonDocument):
+    """A line in one of two years."""
+
+    actual: DecimalString | Day | bool | str | None = key("The figure.", actual_value)
+    shown: str = key("The figure as it is printed.")
+    percent: Hundredths | None = key("Part of the target reached.")
+    standing: PastVerdictJson = key("The verdict that lasts.", "last_judged")
+
+
+class YearPairJson(JsonDocument):
+    """A line in two years."""
+
+    id: str = key("Its id.", "line.indicator.id")
+    turn: str = key(
+        "`worse`, `better`, `same`; `new`, `gone`; `open`: no verdict in one of them."
+    )
+    now: YearSideJson | None = key("In the year asked about; null: it has gone.")
+    then: YearSideJson | None = key("In the other year; null: it is new.")
+
+
+class AgainstJson(JsonDocument):
+    """The same period of another year."""
+
+    year: int = key("Of which year.")
+    plan: str = key("Id of its plan.", "then.plan")
+    period: str = key("Id of its period.", "then.period.id")
+    lines: list[YearPairJson] = key(
+        "Each line of either, the worst turn first.", "pairs"
+    )
+
+
 class StatusJson(JsonDocument, schema="cchc.status/1", verbs=("status",)):
     """What is true of a plan in a period, as known on a day."""
 
@@ -290,15 +327,24 @@ class StatusJson(JsonDocument, schema="cchc.status/1", verbs=("status",)):
         "Who signed, by paper; null: nothing was ever recorded.",
         lambda view: None if view.signing is None else slots_by_paper(view.signing),
     )
+    against: AgainstJson = key(
+        "With --against: the verdicts of the other year.",
+        join=lambda _, given: given["against"] or ABSENT,
+        optional=True,
+    )
 
 
 def status_document(
     view: StatusView, since: ChangesSinceMemo | None = None
 ) -> dict[str, object]:
     """The document of `cchc.status/1` before it is written as text."""
-    return StatusJson.encode(view, {"whole": view, "since": since})
+    return StatusJson.encode(view, {"whole": view, "since": since, "against": None})
 
 
-def status_json(view: StatusView, since: ChangesSinceMemo | None = None) -> str:
+def status_json(
+    view: StatusView,
+    since: ChangesSinceMemo | None = None,
+    against: "AgainstYear | None" = None,
+) -> str:
     """The view as one JSON document, keys in the order of the contract."""
-    return StatusJson.as_json(view, whole=view, since=since) + "\n"
+    return StatusJson.as_json(view, whole=view, since=since, against=against) + "\n"
