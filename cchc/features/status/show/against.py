@@ -12,7 +12,6 @@ from cchc.core.verdict.statuses import (
     rank,
 )
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     actual_words,
     status_words,
     target_words,
@@ -35,6 +34,7 @@ from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 LEAST, MOST = 30, 110
@@ -121,7 +121,7 @@ def _turn(now: IndicatorView, then: IndicatorView | None, *, is_last: bool) -> T
         return Turn.OPEN
     is_unsettled = is_last and Status.ON_TRACK in statuses
     is_good = all(status in GOOD_STATUSES for status in statuses)
-    is_late = is_last and set(statuses) == {Status.BEHIND, Status.FAILED}
+    is_late = is_last and Status.BEHIND in statuses and Status.FAILED in statuses
     if statuses[0] is statuses[1] or (is_unsettled and is_good) or is_late:
         return Turn.SAME
     return Turn.BETTER if ORDER[statuses[0]] > ORDER[statuses[1]] else Turn.WORSE
