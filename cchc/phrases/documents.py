@@ -4,16 +4,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
 from cchc.core.facts.report import CellState, Quality
-from cchc.core.facts.signing import SignedPaper
 from cchc.core.facts.task_act import TaskActKind
 from cchc.core.plan.measure import Measure
-from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.screen.decimal_strings import exact_string, percent_string
 from cchc.screen.document import Day, JsonDocument, Moment, inline, key
+
+if TYPE_CHECKING:
+    from cchc.core.verdict.indicator import IndicatorView
 
 
 class ReadingJson(JsonDocument):
@@ -55,7 +56,7 @@ class VerdictJson(JsonDocument):
     rule: str = key("The rule that gave it.", "verdict.rule")
 
 
-def exact_figure(view: IndicatorView, value: Fraction | None) -> str | None:
+def exact_figure(view: "IndicatorView", value: Fraction | None) -> str | None:
     """A figure of an indicator; a ratio's in percent, a grade as its word."""
     if value is None:
         return None
@@ -65,7 +66,7 @@ def exact_figure(view: IndicatorView, value: Fraction | None) -> str | None:
     return percent_string(value) if ratio else exact_string(value)
 
 
-def actual_value(view: IndicatorView) -> str | date | bool | None:
+def actual_value(view: "IndicatorView") -> str | date | bool | None:
     """The figure; a day for a milestone done, true or false for a yes."""
     if view.indicator.measure is Measure.MILESTONE:
         return view.done
@@ -120,32 +121,6 @@ class RevisionJson(JsonDocument):
     _stamp = inline(StampJson, "stamp")
     reason: str | None = key("Why it was changed.")
     supersedes: int | None = key("Number of the revision it replaces.")
-
-
-def _units(slots: tuple[PaperToSign, ...], state: SignState) -> list[str]:
-    return [slot.unit.id for slot in slots if slot.unit and slot.state is state]
-
-
-class SignCountsJson(JsonDocument):
-    """How many units signed a paper; the authority's own is no unit's."""
-
-    expected: int = key("Units that owe it.", len)
-    signed: int = key(
-        "Units that signed it.",
-        lambda slots: sum(bool(slot.signed) for slot in slots),
-    )
-    missing: list[str] = key(
-        "Ids of units that have not.", lambda slots: _units(slots, SignState.MISSING)
-    )
-    amended: list[str] = key(
-        "Ids of units that must sign again: the plan was amended.",
-        lambda slots: _units(slots, SignState.AMENDED),
-    )
-
-
-def slots_by_paper(book: SignBook) -> dict[str, tuple[PaperToSign, ...]]:
-    """The units' slots of each paper, each told by `SignCountsJson`."""
-    return {paper.value: book.of(paper) for paper in SignedPaper}
 
 
 class ReportCountsJson(JsonDocument):

@@ -8,11 +8,11 @@ from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TASK_ORDER, TaskStatus
 from cchc.core.verdict.task import TaskView, tasks_in_order
-from cchc.phrases.amendment_notes import document_words, paper_words
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
+from cchc.words.paper import document_words, paper_words
 from cchc.words.period import task_due_text
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice

@@ -9,7 +9,6 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Plan
 from cchc.core.verdict.statuses import ENDED_TASKS, TASK_ORDER, TaskStatus
 from cchc.core.verdict.task import TaskView
-from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.documents import TaskActJson
 from cchc.phrases.task_phrases import decision_words, progress_words, task_due_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
@@ -20,6 +19,7 @@ from cchc.text.day import short
 from cchc.text.problem import Problem
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
+from cchc.words.paper import paper_words
 from cchc.words.period import label
 from cchc.words.prose import NOTHING, join_names
 from cchc.words.translator import Voice

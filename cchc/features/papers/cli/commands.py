@@ -45,7 +45,6 @@ from cchc.features.papers.show.file_stem import file_stem
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
-from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.figures.grammar import Addressee
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.phrases.paper_head import figures_until
@@ -54,6 +53,7 @@ from cchc.text.day import short
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
+from cchc.words.paper import paper_words
 from cchc.words.period import label
 from cchc.words.prose import day_words
 

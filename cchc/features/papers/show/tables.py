@@ -14,12 +14,7 @@ from cchc.core.verdict.status import CommitmentView, every_indicator, with_parts
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.paper.manuscript import Plain
-from cchc.phrases.amendment_notes import (
-    commitment_remarks,
-    document_words,
-    line_remarks,
-    task_remark,
-)
+from cchc.phrases.amendment_notes import commitment_remarks, line_remarks, task_remark
 from cchc.phrases.each_phrases import counted_noun, each_words
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
@@ -41,6 +36,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, field_names, replace
 from cchc.text.sanitize import one_line
+from cchc.words.paper import document_words
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 

@@ -6,12 +6,12 @@ from typing import Literal, TypeGuard, cast
 from cchc.core.plan.changes import ChangeSource, PlanChange
 from cchc.core.plan.targets.each import Each
 from cchc.core.plan.targets.target import Target
-from cchc.phrases.amendment_notes import paper_words
 from cchc.screen.document import JsonDocument, entries, key
 from cchc.screen.table import Column, Table
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.paper import paper_words
 from cchc.words.period import label
 from cchc.words.target_words import target_words, value_words, with_unit_words
 from cchc.words.translator import Voice

@@ -8,12 +8,12 @@ from cchc.core.plan.changes import VersionChanges
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
 from cchc.core.plan.stock_table import ColumnKind
 from cchc.features.plan.show.changes import change_words
-from cchc.phrases.amendment_notes import paper_words
 from cchc.phrases.documents import PaperJson
 from cchc.screen.document import Day, JsonDocument, key
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
+from cchc.words.paper import paper_words
 from cchc.words.period import label, task_due_text
 from cchc.words.target_words import promise_words, trajectory_words, value_words
 from cchc.words.translator import Voice

@@ -19,7 +19,6 @@ from cchc.core.plan.plan import (
 )
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import balanced_lines
-from cchc.phrases.amendment_notes import kind_of_number
 from cchc.phrases.paper_head import heading_blanks, plan_blanks
 from cchc.phrases.promise_words import promise_sentence, promised_level
 from cchc.text.day import short
@@ -36,6 +35,7 @@ from cchc.words.bodies import (
     receiver,
     signer_lines,
 )
+from cchc.words.paper import kind_of_number
 from cchc.words.period import report_title, task_due_text
 from cchc.words.prose import NOTHING, day_words, two_digits
 from cchc.words.translator import Voice
