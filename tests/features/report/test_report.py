@@ -181,7 +181,7 @@ def test_register_items_and_tasks_come_in_the_same_line(run: Run) -> None:
     )
     assert code == 0
     assert "+ ck-4  Khô cá lóc; 20/02/2022; QĐ 12/QĐ-UBND" in out
-    assert "– → 2" in out or "0 → 2" in out
+    assert "ck-4: chưa có → 02/08 sản phẩm; đánh giá: " in out
     code, _, err = run("report", "add", "kt", "Q1", "ck-4=+khô  cá lóc")
     assert code == 1
     assert "P322" in err

@@ -82,7 +82,7 @@ def test_every_figure_of_every_indicator_is_in_its_answer(
     signed = {each.commitment.id for each in view.commitments}
     for one in every_indicator(view):
         answer = told(asked(year, one.indicator.id, period, as_of).reason)
-        for text in figures(one):
+        for text in {*figures(one)} - {"–"}:  # nothing is not told
             assert text in answer, (one.indicator.id, text)
             walked += 1
         if one.verdict.status is not Status.STATISTIC:
@@ -222,5 +222,5 @@ def test_every_kind_of_indicator_has_words_for_its_reason(
         for lang in Lang:
             told_all = [sentence(each, voice(lang)) for each in reason.walk()]
             assert not [text for text in told_all if text.startswith("why.")]
-        for text in figures(one):
+        for text in {*figures(one)} - {"–"}:
             assert text in told(reason), (one.indicator.id, text)

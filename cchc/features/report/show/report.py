@@ -8,7 +8,7 @@ from cchc.app.options import WriteOptions
 from cchc.core.facts.report import TaskNote
 from cchc.core.facts.review import Closing, Evidence
 from cchc.core.plan.plan import Paper, Plan
-from cchc.core.verdict.statuses import SENT_REPORTS, Reporting
+from cchc.core.verdict.statuses import SENT_REPORTS, Reporting, Status
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.show.answers import (
     Added,
@@ -26,7 +26,8 @@ from cchc.features.report.show.report_json import (
     ReviewedJson,
     WithdrawnJson,
 )
-from cchc.phrases.figure_phrases import actual_words, verdict_words
+from cchc.phrases.figure_phrases import verdict_words
+from cchc.phrases.figures.grammar import done_words, short_words
 from cchc.phrases.reading_phrases import (
     item_line,
     reading_words,
@@ -38,7 +39,7 @@ from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.prose import NOTHING
-from cchc.words.translator import Voice
+from cchc.words.translator import Voice, short_voice
 
 
 def tell_added(app: AppContext, added: tuple[Added, ...], act: WriteOptions) -> None:
@@ -204,17 +205,24 @@ def _change_lines(
 
 
 def _effect_lines(effects: tuple[VerdictEffect, ...], voice: Voice) -> Iterator[str]:
-    """What that does to the figure of the whole and its verdict."""
+    """What that does to the figure of the whole and its verdict, in short forms.
+
+    Of a statistic there is no verdict.
+    """
     if effects:
         yield voice.say("report.effects")
+    short, nothing = short_voice(voice), voice.say("report.none")
     for effect in effects:
         before, after, last = effect.before, effect.after, effect.period.is_last
         is_same = before.verdict.status is after.verdict.status
+        code = "same" if is_same else "moved"
+        if after.verdict.status is Status.STATISTIC:
+            code = "figure"
         yield "  " + voice.say(
-            "report.effect.same" if is_same else "report.effect.moved",
+            f"report.effect.{code}",
             key=after.indicator.id,
-            before=actual_words(before, voice),
-            after=actual_words(after, voice),
+            before=done_words(before, short) or nothing,
+            after=short_words(after, short) or nothing,
             old=verdict_words(before, voice, last=last),
             new=verdict_words(after, voice, last=last),
         )

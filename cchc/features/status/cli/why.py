@@ -9,7 +9,11 @@ from cchc.app.options import (
     argument,
 )
 from cchc.features.status.actions.why import why
-from cchc.features.status.show.why import WhyJson, period_labels, tree
+from cchc.features.status.show.why import (
+    figure_sentences,
+    period_labels,
+    tree,
+)
 from cchc.words.period import voice_of_span
 
 
@@ -24,8 +28,11 @@ def run_why(
     answer = why(app.database, what, period, as_of=app.day(as_of))
     plan = answer.version.plan
     voice, labels = voice_of_span(plan, app.voice), period_labels(plan, app.voice)
+    figures = figure_sentences(answer.indicators, plan, voice)
     if out.as_json:
-        text = WhyJson.as_json(answer, voice=voice, labels=labels)
+        from cchc.features.status.show.why_json import WhyJson
+
+        text = WhyJson.as_json(answer, voice=voice, labels=labels, figures=figures)
     else:
-        text = tree(answer.reason, voice, app.width, labels)
+        text = tree(answer.reason, voice, app.width, labels, figures)
     app.deliver(text, out.output)

@@ -1,17 +1,16 @@
-"""An answer to `why`: a tree of sentences to read, and `cchc.why/1`."""
+"""An answer to `why`: a tree of sentences to read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 from types import MappingProxyType
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
-from cchc.core.why.answer import TopicKind
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.why.explanation import Explanation
-from cchc.features.status.show.indicator_json import IndicatorJson
-from cchc.phrases.documents import PaperJson, RevisionJson
-from cchc.screen.document import Day, JsonDocument, inline, key
+from cchc.phrases.figures.grammar import Telling, state_words
 from cchc.text.sanitize import inert, one_line
+from cchc.words.bodies import name_in_sentence
 from cchc.words.paper import reason_words
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -19,6 +18,8 @@ from cchc.words.translator import Voice
 LEAST = 20
 NO_LABELS = MappingProxyType[str, str]({})
 SPOKEN = {"state": "report.task", "stands": "obstacle.stands"}
+OF_A_FIGURE = {"why.indicator", "why.indicator.known", "why.statistic"}
+"""Reasons that tell how an indicator stands."""
 STATUSES = {"why.unit_report": "report.status", "why.task": "task.status"}
 
 
@@ -27,10 +28,28 @@ def period_labels(plan: Plan, voice: Voice) -> Mapping[str, str]:
     return {period.id: label(period, voice) for period in periods(plan)}
 
 
+def figure_sentences(
+    views: Iterable[IndicatorView], plan: Plan, voice: Voice
+) -> Mapping[str, str]:
+    """How each indicator stands, in the sentence that papers have, by its id."""
+    names = {unit.id: name_in_sentence(one_line(unit.name)) for unit in plan.units}
+    sentences = {}
+    for view in views:
+        telling = Telling(view.parts.period.is_last, names=names)
+        sentences[view.indicator.id] = state_words(view, voice, telling)
+    return sentences
+
+
 def sentence(
-    reason: Explanation, voice: Voice, labels: Mapping[str, str] = NO_LABELS
+    reason: Explanation,
+    voice: Voice,
+    labels: Mapping[str, str] = NO_LABELS,
+    figures: Mapping[str, str] = NO_LABELS,
 ) -> str:
-    """The reason's own sentence; what users typed in it is inert."""
+    """The reason's own sentence; what users typed in it is inert.
+
+    `figures` are sentences of indicators by id, for where one is told as a whole.
+    """
     statuses = STATUSES.get(reason.code, "indicator.status")
     blanks = {
         name: value
@@ -40,6 +59,9 @@ def sentence(
         else _blank_words(name, value, statuses, voice)
         for name, value in reason.blanks.items()
     }
+    if reason.code in OF_A_FIGURE:
+        word = str(blanks.get("status", ""))
+        blanks["said"] = figures.get(str(reason.blanks["id"]), word)
     return voice.say(reason.code, **blanks)
 
 
@@ -57,7 +79,11 @@ def _blank_words(name: str, value: str, statuses: str, voice: Voice) -> str:
 
 
 def tree(
-    reason: Explanation, voice: Voice, width: int, labels: Mapping[str, str]
+    reason: Explanation,
+    voice: Voice,
+    width: int,
+    labels: Mapping[str, str],
+    figures: Mapping[str, str] = NO_LABELS,
 ) -> str:
     """The reason with all that it rests on, drawn as a tree of so many cells."""
 
@@ -66,11 +92,11 @@ def tree(
             first, rest = ("└─ ", "   ") if number == len(reasons) else ("├─ ", "│  ")
             deeper = indent + rest
             hang = deeper + ("│  " if below.reasons else "   ")
-            text = sentence(below, voice, labels)
+            text = sentence(below, voice, labels, figures)
             yield from _wrapped(text, indent + first, hang, width)
             yield from branches(below.reasons, deeper)
 
-    lines = _wrapped(sentence(reason, voice, labels), "", "", width)
+    lines = _wrapped(sentence(reason, voice, labels, figures), "", "", width)
     return "\n".join([*lines, *branches(reason.reasons, "")])
 
 
@@ -84,52 +110,3 @@ def _wrapped(text: str, first: str, rest: str, width: int) -> list[str]:
         break_on_hyphens=False,
     )
     return lines or [first]
-
-
-class ReasonJson(JsonDocument):
-    """A reason and those that it rests on."""
-
-    code: str = key("Code of the sentence.")
-    text: str = key(
-        "The sentence.",
-        join=lambda reason, given: sentence(reason, given["voice"], given["labels"]),
-    )
-    says: dict[str, str | int] = key("What fills the sentence's blanks.", "blanks")
-    because: list["ReasonJson"] = key("The reasons below it.", "reasons")
-
-
-class WhatJson(JsonDocument):
-    """What was asked about."""
-
-    kind: TopicKind = key("What it is.")
-    id: str = key("Its id.")
-
-
-class RevisionOfCellJson(JsonDocument):
-    """A revision with the cell that it is of."""
-
-    indicator: str = key("Id of the indicator.", lambda r: r.cell[0])
-    unit: str = key("Id of the unit.", lambda r: r.cell[1])
-    period: str = key("Name of the period.", lambda r: r.cell[2])
-    _revision = inline(RevisionJson)
-    document: PaperJson = key("The paper it came on.")
-    received: Day = key("When the report came.")
-
-
-class WhyJson(JsonDocument, schema="cchc.why/1", verbs=("why",)):
-    """What a figure or verdict rests on."""
-
-    plan: str = key("Id of the plan.", "version.plan.id")
-    plan_version: int = key("The version in force.", "version.number")
-    period: str = key("Id of the period.", "period.id")
-    as_of: Day = key("As known on this day.")
-    what: WhatJson = key("What was asked about.", "asked")
-    sentence: str = key(
-        "The answer in one sentence.",
-        join=lambda answer, given: sentence(
-            answer.reason, given["voice"], given["labels"]
-        ),
-    )
-    indicators: list[IndicatorJson] = key("Indicators that it rests on.")
-    cells: list[RevisionOfCellJson] = key("Revisions that it rests on.", "revisions")
-    because: list[ReasonJson] = key("The reasons.", "reason.reasons")
