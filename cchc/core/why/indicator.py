@@ -51,6 +51,8 @@ def why_indicator(
         in_period = format_figure(view.in_period, decimals) + sign_of(indicator)
         reasons.append(explanation("why.in_period", shown=in_period))
     reasons.append(target_reason(indicator))
+    if indicator.target is not None and indicator.target.needs_baseline:
+        reasons.append(explanation("why.target.equals", target=view.shown_target))
     reasons += _due(view, judgement.case, plan, period, cells.periods)
     reasons += _percent(view, judgement.case)
     if indicator.target:
