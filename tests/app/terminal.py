@@ -1,13 +1,14 @@
 """A real terminal before the program: what is shown, and somebody who types."""
 
 import os
-import pty
 import select
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from signal import SIG_DFL, SIGINT, SIGKILL, signal
 from time import monotonic
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 HERE = os.pathsep.join([str(ROOT), *sys.path])
@@ -17,11 +18,21 @@ SOON = 3
 Step = tuple[str, str | bytes]
 
 
+def fork_terminal() -> tuple[int, int]:
+    """A child at a terminal of its own; the test is skipped where there can be none."""
+    try:
+        import pty
+
+        return pty.fork()
+    except (ImportError, OSError) as error:
+        pytest.skip(f"no pseudo-terminal here: {error}")
+
+
 def session(
     words: Iterable[str], steps: Iterable[Step], folder: Path, **environ: str
 ) -> tuple[int, str]:
     """Exit code and screen of one command; each step waits for words, then types."""
-    pid, screen = pty.fork()
+    pid, screen = fork_terminal()
     if pid == 0:  # pragma: no cover -- the program takes its place
         os.chdir(folder)
         signal(SIGINT, SIG_DFL)  # a run in the background may ignore it

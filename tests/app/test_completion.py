@@ -1,7 +1,6 @@
 """The Tab key: what is offered where, in the shells that are installed here."""
 
 import os
-import pty
 import select
 import shutil
 import signal
@@ -27,6 +26,7 @@ from cchc.main import main
 from cchc.store.names import QUERIES
 from cchc.text.compare import fold
 from cchc.words.translator import Lang, voice
+from tests.app.terminal import fork_terminal
 from tests.docs import parameter_table
 
 ROOT = Path(__file__).parents[2]
@@ -207,7 +207,7 @@ def typed_in(
 ) -> str:
     """What a terminal shows after keys were typed, up to what is expected."""
     keys, expected = typed
-    child, terminal = pty.fork()
+    child, terminal = fork_terminal()
     if not child:
         os.chdir(folder)
         os.environ.update(
