@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from re import sub
+from re import findall, match, sub
 
 from cchc.app.context import AppContext
 from cchc.core.facts.report import TypedText
@@ -62,39 +62,70 @@ def find_by_name(typed: TypedText, among: Names, code: ProblemCode) -> str | Pro
     return Problem(code, typed.place, blanks)
 
 
-_KINDS = {
-    "p": "phuong",
-    "x": "xa",
-    "tt": "thi tran",
-    "tx": "thi xa",
-    "tp": "thanh pho",
-    "q": "quan",
-    "h": "huyen",
-    "dk": "dac khu",
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "p": ("phuong", "phong"),
+    "x": ("xa",),
+    "tt": ("thi tran", "thanh tra"),
+    "tx": ("thi xa",),
+    "tp": ("thanh pho",),
+    "q": ("quan",),
+    "h": ("huyen",),
+    "dk": ("dac khu",),
+    "s": ("so",),
+    "vp": ("van phong",),
+    "ca": ("cong an",),
+    "ward": ("phuong",),
+    "commune": ("xa",),
 }
+"""The kinds of body as they are shortened, and what each may stand for."""
+_WHOLE_KINDS = sorted({kind for kinds in _KINDS.values() for kind in kinds})
 _NUMBERS = frozenset({"whole", "before", "times"})
 """Blanks that hold a number as data has it."""
 _OFFICE = r"(?:ubnd|uy ban nhan dan|people.?s committee of)\s+"
 _SHORT_KIND = rf"({'|'.join(_KINDS)})(?:\.\s*|\s+|(?=\d))(?=.)"
+_KIND_FIRST = rf"({'|'.join(_WHOLE_KINDS)})(?![a-z])"
 
 
-def loose_name(text: str) -> str:
-    """A name by which spellings of one unit are the same: `P.1`, `UBND phường 1`.
+def loose_names(text: str) -> set[str]:
+    """The forms by which spellings of one unit are the same: `P.1`, `UBND phường 1`.
 
-    Without accents, blanks, signs and the words for its office; kinds written out.
+    Without accents, blanks, signs, zeros in front and the words for its office; kinds
+    written out, in all that a letter may stand for.
     """
-    bare = sub(f"^{_OFFICE}", "", fold(text))
-    whole = sub(f"^{_SHORT_KIND}", lambda kind: f"{_KINDS[kind[1]]} ", bare)
-    return sub(r"[\W_]+", "", whole)
+    bare = sub(f"^{_OFFICE}", "", fold(text).replace("&", " va "))
+    short = match(_SHORT_KIND, bare)
+    kinds = _KINDS[short[1]] if short else ("",)
+    rest = bare[short.end() :] if short else bare
+    wholes = {bare, *(f"{kind} {rest}" for kind in kinds)}
+    return {sub(r"[\W_]+|\b0+(?=\d)", "", whole) for whole in wholes} - {""}
+
+
+def shortened_names(key: str, name: str) -> set[str]:
+    """A unit's kind with its id or the first letters of its name: `phòng TC-KH`."""
+    bare = fold(name)
+    kind = match(_KIND_FIRST, bare)
+    if kind is None:
+        return set()
+    initials = "".join(word[0] for word in findall(r"\w+", bare[kind.end() :]))
+    return {sub(r"\W+", "", kind[1] + fold(word)) for word in (key, initials) if word}
 
 
 def _loosely(text: str, among: Names) -> list[str]:
-    wanted = loose_name(text)
-    return [
-        key
-        for key, names in among.items()
-        if wanted and wanted in map(loose_name, names)
-    ]
+    """The ids that a shortened spelling names; the place after a comma is left out."""
+    for typed in (text, text.partition(",")[0]):
+        wanted = loose_names(typed)
+        whole = [
+            key
+            for key, names in among.items()
+            if any(wanted & loose_names(name) for name in names)
+        ]
+        if ids := whole or [
+            key
+            for key, (name, *_) in among.items()
+            if wanted & shortened_names(key, name)
+        ]:
+            return ids
+    return []
 
 
 def unit_then_period(app: AppContext, unit: str, period: str) -> tuple[str, str]:

@@ -8,6 +8,14 @@ from cchc.text.compare import fold
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _DAY_FIRST = r"(?:ngay )?(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})\.?"
 _DAY_ALONE = r"(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})"
+_ENGLISH_ALONE = (
+    r"\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?"
+)
+_NEAR = {"hom nay": 0, "hom qua": -1, "hom kia": -2, "ngay mai": 1} | {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+}
 _IN_WORDS = r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})"
 _ENGLISH = r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? (\d{4})"
 _MONTH_FIRST = r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
@@ -67,12 +75,18 @@ def parse_day(text: str) -> date | None:
 
 def parse_near_day(text: str, today: date, *, ahead: bool = False) -> date | None:
     """The day typed; `25/3` is the last one, today counted, or `ahead` the next."""
-    found = fullmatch(_DAY_ALONE, fold(text), ASCII)
-    if found is None:
+    plain = fold(text)
+    if plain in _NEAR:
+        return today + timedelta(days=_NEAR[plain])
+    if found := fullmatch(_DAY_ALONE, plain, ASCII):
+        words = f"{found[1]}/{found[2]}/"
+    elif fullmatch(_ENGLISH_ALONE, plain, ASCII):
+        words = f"{plain} "
+    else:
         return parse_day(text)
     step = 1 if ahead else -1
     for year in range(today.year, today.year + 9 * step, step):  # 29/2 comes seldom
-        day = parse_day(f"{found[1]}/{found[2]}/{year}")
+        day = parse_day(f"{words}{year}")
         if day is not None and (day >= today if ahead else day <= today):
             return day
     return None

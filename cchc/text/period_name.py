@@ -40,9 +40,25 @@ class PeriodName(Record):
     year: str | None = None
 
 
+_WORDS = {
+    word.replace("_", " "): number
+    for number, words in (
+        (1, "mot nhat one first 1st"),
+        (2, "hai nhi two second 2nd"),
+        (3, "ba three third 3rd"),
+        (4, "bon tu four fourth 4th"),
+        (6, "sau six"),
+        (9, "chin nine"),
+        (12, "muoi_hai twelve"),
+    )
+    for word in words.split()
+}
 _NUMBER = r"(\d{1,2}|i{1,3}|iv)"
+_QUARTER = rf"({_NUMBER[1:-1]}|{'|'.join(w for w, n in _WORDS.items() if n < 5)})"
+_THIRDS = "|".join(word for word, n in _WORDS.items() if n in {3, 6, 9, 12})
 _SPANS = (
-    (SpanKind.QUARTER, lazy_pattern(rf"(?:quy|quarter|q)[ .]?{_NUMBER}", ASCII)),
+    (SpanKind.QUARTER, lazy_pattern(rf"(?:qu[yi]|quarter|q)[ .-]?{_QUARTER}", ASCII)),
+    (SpanKind.QUARTER, lazy_pattern(rf"{_QUARTER} quarter", ASCII)),
     (SpanKind.MONTH, lazy_pattern(r"(?:thang|month|m|t)[ .]?(\d{1,2})", ASCII)),
     (SpanKind.MONTH, lazy_pattern(rf"({'|'.join(MONTHS)})", ASCII)),
     (SpanKind.TERM, lazy_pattern(rf"(?:hoc ky|hk|semester|term) ?{_NUMBER}", ASCII)),
@@ -51,15 +67,26 @@ _SPANS = (
     (SpanKind.HALF, lazy_pattern(r"(first|second) half(?: of)?|half year", ASCII)),
     (
         SpanKind.UPTO,
-        lazy_pattern(r"([369]|12)(?: ?t| thang(?: dau(?: nam)?)?| months)", ASCII),
+        lazy_pattern(
+            rf"(?:first )?([369]|12|{_THIRDS})"
+            r"(?: ?th?| ?thang(?: dau(?: nam)?)?| months)",
+            ASCII,
+        ),
     ),
-    (SpanKind.YEAR, lazy_pattern(r"(?:ca )?nam|year|y", ASCII)),
+    (SpanKind.YEAR, lazy_pattern(r"(?:ca )?nam|(?:full |whole )?year|y", ASCII)),
     (SpanKind.BARE, lazy_pattern(_NUMBER, ASCII)),
 )
 _YEARS = r"(\d{4}(?:[-–/]\d{2,4})?)"
 _YEAR_FIRST = lazy_pattern(rf"{_YEARS}(?: ?[-/] ?| |(?=[a-z]))(.+)", ASCII)
-_YEAR_LAST = lazy_pattern(rf"(.+?)(?: ?[-/,] ?| (?:nam|of) | ){_YEARS}", ASCII)
-_YEAR_ALONE = lazy_pattern(rf"(?:(?:ca )?nam |year )?{_YEARS}", ASCII)
+_YEAR_LAST = lazy_pattern(rf"(.+?)(?: ?[-/,.] ?| (?:nam|of) | ){_YEARS}", ASCII)
+_YEAR_GLUED = lazy_pattern(r"(q(?:u[yi] ?)?[1-4])(\d{4})", ASCII)
+_YEAR_SHORT = lazy_pattern(r"((?:q|\d+ ?t).*?) ?[-/.] ?(\d{2})", ASCII)
+"""`Q1/22`: nothing else is meant by it, while in `1/22` the day or month may be."""
+_YEAR_ALONE = lazy_pattern(rf"(?:(?:ca )?nam ?|year )?{_YEARS}", ASCII)
+_WITH_YEAR = (
+    *((_YEAR_FIRST, 2, 1), (_YEAR_LAST, 1, 2)),
+    *((_YEAR_GLUED, 1, 2), (_YEAR_SHORT, 1, 2)),
+)
 _ISO_MONTH = lazy_pattern(r"(\d{4})[-/](0[1-9]|1[0-2])", ASCII)
 _LATER = frozenset({"2", "cuoi", "second"})
 _MOST = {SpanKind.MONTH: 12, SpanKind.QUARTER: 4, SpanKind.BARE: 12}
@@ -74,7 +101,7 @@ def read_period_name(text: str) -> PeriodName | None:
         return PeriodName(SpanKind.MONTH, int(match[2]), str(match[1]))
     if match := _YEAR_ALONE.fullmatch(plain):
         return PeriodName(SpanKind.YEAR, 1, _year(str(match[1])))
-    for pattern, words, year in ((_YEAR_FIRST, 2, 1), (_YEAR_LAST, 1, 2)):
+    for pattern, words, year in _WITH_YEAR:
         match = pattern.fullmatch(plain)
         name = None if match is None else _read_span(str(match[words]))
         if match is not None and name is not None:
@@ -97,10 +124,14 @@ def _number(kind: SpanKind, match: Match[str]) -> int:
         return 2 if word in _LATER else 1
     if word in MONTHS:
         return MONTHS.index(word) + 1
+    if word in _WORDS:
+        return _WORDS[word]
     return int(word) if word.isdecimal() else ROMAN.index(word.upper()) + 1
 
 
 def _year(text: str) -> str:
     """`2025-2026` for `2025/26`; one year as it is."""
+    if len(text) == 2:
+        return f"20{text}"
     first, _, last = text.replace("–", "-").replace("/", "-").partition("-")
     return f"{first}-{first[: 4 - len(last)]}{last}" if last else first

@@ -17,6 +17,8 @@ WARDS = {
     "xtqt": ("Xã Tân Quy Tây",),
     "p-1": ("Phường 1",),
     "pah": ("Phường An Hòa",),
+    "tckh": ("Phòng Tài chính - Kế hoạch",),
+    "vp": ("Văn phòng HĐND và UBND",),
 }
 
 
@@ -49,13 +51,24 @@ def test_part_of_several_names_is_told_with_all_of_them() -> None:
         ("P.An Hòa", "pah"),
         ("x. tân quy tây", "xtqt"),
         ("UBND xã Tân Quy Tây", "xtqt"),
+        ("UBND xã Tân Quy Tây, thành phố Sa Đéc", "xtqt"),
+        ("Xã TQT", "xtqt"),
+        ("phường 01", "p-1"),
+        ("ward 1", "p-1"),
+        ("P. Tài chính - Kế hoạch", "tckh"),
+        ("P.TC-KH", "tckh"),
+        ("phòng TCKH", "tckh"),
+        ("VP HĐND&UBND", "vp"),
     ],
 )
 def test_a_unit_is_found_as_people_write_it(typed: str, unit: str) -> None:
     assert asked(typed) == unit
 
 
-@pytest.mark.parametrize("typed", ["UBND", "P.", "P.11", "phuong 11", "x.1", "..."])
+@pytest.mark.parametrize(
+    "typed",
+    ["UBND", "P.", "P.11", "P.T", "p.", "phường TCKH", "phuong 11", "x.1", "..."],
+)
 def test_what_names_no_unit_is_not_taken_for_one(typed: str) -> None:
     assert isinstance(asked(typed), Problem)
 

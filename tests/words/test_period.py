@@ -43,6 +43,16 @@ def test_the_first_quarter_is_understood_however_it_is_typed(text: str) -> None:
         *(("III", "Q3"), ("IV", "Q4"), ("năm", "Q4"), ("cả năm", "Q4")),
         *(("9 tháng", "Q3"), ("9 tháng đầu năm 2022", "Q3"), ("9t", "Q3")),
         *(("3 tháng", "Q1"), ("12 tháng", "Q4"), ("2022Q3", "Q3"), ("2022q2", "Q2")),
+        *(("quí 1", "Q1"), ("quý ba", "Q3"), ("quý tư", "Q4"), ("quý nhất", "Q1")),
+        *(("Q-1", "Q1"), ("q1.2022", "Q1"), ("Q32022", "Q3"), ("quý III/22", "Q3")),
+        *(("sáu tháng", "Q2"), ("chín tháng đầu năm 2022", "Q3"), ("9th/2022", "Q3")),
+        *(
+            ("first quarter", "Q1"),
+            ("3rd quarter of 2022", "Q3"),
+            ("quarter two", "Q2"),
+        ),
+        *(("first nine months", "Q3"), ("six months", "Q2"), ("full year", "Q4")),
+        *(("nam2022", "Q4"), ("Q1/22", "Q1"), ("6T-22", "Q2")),
         *(("nam 2022", "Q4"), ("2022", "Q4"), ("year", "Q4")),
     ],
 )
@@ -67,6 +77,11 @@ def test_other_periods_are_understood_too(text: str, name: str) -> None:
         "2023Q1",
         "quý",
         "Q11",
+        "Q1/21",
+        "quý sáu",
+        "tư",
+        "1/22",
+        "Q12",
     ],
 )
 def test_what_names_no_period_is_never_guessed(text: str) -> None:
