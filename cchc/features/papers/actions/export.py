@@ -202,7 +202,12 @@ def status_for_paper(
     """Where everything stands, with the seal code of the day for the paper's foot."""
     reader = facts_when_asked
     status = status_in(
-        ledger, db, question, with_effects=with_effects, read_facts=reader
+        ledger,
+        db,
+        question,
+        with_effects=with_effects,
+        with_years=True,
+        read_facts=reader,
     )
     plan, period = status.version.plan.id, status.view.period.name
     notes = period_notes(ledger, plan, period, question.as_of)
@@ -368,9 +373,14 @@ def render_memo(
         return PaperFiles(name, {name: dashboard(writer, paper, around)})
     extra: tuple[AppendixTable, ...] = ()
     if form is PaperForm.XLSX and kind is MEMO:
-        from cchc.features.papers.show.unit_matrix import unit_matrix  # noqa: PLC0415
+        from cchc.features.papers.show.unit_matrix import (  # noqa: PLC0415
+            unit_matrix,
+            years_table,
+        )
 
-        extra = (unit_matrix(Writer(status.view, status.version.plan, voice)),)
+        writer = Writer(status.view, status.version.plan, voice)
+        tables = (unit_matrix(writer), years_table(writer))
+        extra = tuple(sheet for sheet in tables if sheet is not None)
     return render_paper(manuscript, form, folders, voice, table, extra)
 
 

@@ -1,4 +1,4 @@
-"""One sheet of all units by all indicators, to be reckoned with.
+"""One sheet of all units by all indicators, to be reckoned with, one of the years.
 
 Numerator, denominator and percent are columns of their own, each in its unit; a unit
 has only what is its own, the last row is the whole.
@@ -12,6 +12,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import every_indicator
 from cchc.paper.paper import AppendixTable, ColumnAlign, PaperTable, Span, Spans
+from cchc.phrases.figure_phrases import year_figure_words
 from cchc.phrases.reading_phrases import reading_words
 from cchc.phrases.share_phrases import part_words
 from cchc.phrases.writer import Writer
@@ -20,8 +21,8 @@ from cchc.text.sanitize import inert, one_line
 from cchc.words.bodies import whole_name
 from cchc.words.counted_things import counted_thing
 
-KEY = "units"
-"""The key of the sheet for `--table`."""
+KEY, YEARS = "units", "years"
+"""The keys of the sheets for `--table`."""
 
 
 def unit_matrix(writer: Writer) -> AppendixTable:
@@ -45,6 +46,28 @@ def unit_matrix(writer: Writer) -> AppendixTable:
     aligns = (ColumnAlign.LEFT, *[ColumnAlign.RIGHT] * (len(head) - 1))
     grid = PaperTable(aligns, _spans(head), tuple(map(_spans, rows)))
     return AppendixTable(KEY, say("paper.units"), grid)
+
+
+def years_table(writer: Writer) -> AppendixTable | None:
+    """The same period of every year of the ledger; None where it has one alone."""
+    views = [view for view in every_indicator(writer.view) if len(view.years) > 1]
+    years = sorted({figure.year for view in views for figure in view.years})
+    if not views:
+        return None
+    head = [writer.say(f"paper.years.{code}") for code in ("indicator", "unit")]
+    rows = []
+    for view in views:
+        told = {
+            figure.year: year_figure_words(view.indicator, figure, writer.voice)
+            for figure in view.years
+        }
+        names = (one_line(view.indicator.name), one_line(view.indicator.unit))
+        rows.append([*names, *(told.get(year, "") for year in years)])
+    aligns = (ColumnAlign.LEFT, ColumnAlign.LEFT, *[ColumnAlign.RIGHT] * len(years))
+    grid = PaperTable(
+        aligns, _spans([*head, *map(str, years)]), tuple(map(_spans, rows))
+    )
+    return AppendixTable(YEARS, writer.say("paper.years"), grid)
 
 
 def _is_rate(view: IndicatorView) -> bool:

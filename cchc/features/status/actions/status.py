@@ -123,12 +123,13 @@ def status_in(
     question: StatusQuestion,
     *,
     with_effects: bool = False,
+    with_years: bool = False,
     read_facts: FactsReader = facts,
 ) -> StatusAnswer:
     """The same out of a ledger that is open; `db` is its file.
 
-    `with_effects`: with what the obstacles that were settled changed. Who asks for
-    figures once the ledger is closed reads all `facts` at once.
+    `with_effects`: with what the obstacles that were settled changed, `with_years` with
+    every year's figures. Who asks for figures of a closed ledger reads all `facts`.
     """
     versions = require(plan_in_question(ledger, question.period, question.as_of))
     plan = versions[-1].plan
@@ -144,7 +145,7 @@ def status_in(
         ended = refusal_of_ended(now.plan, unit, period, at)
         refuse_if_any([ended] if ended else [])
     known = read_facts(ledger, plan.id, question.as_of)
-    view = status_view(versions, period, known)
+    view = status_view(versions, period, known, with_years=with_years)
     since = since_issued(ledger, versions, view.period, known)
     return StatusAnswer(
         narrow_view(view, unit, area),

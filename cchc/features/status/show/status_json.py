@@ -328,7 +328,7 @@ class StatusJson(JsonDocument, schema="cchc.status/1", verbs=("status",)):
     )
     against: AgainstJson = key(
         "With --against: the verdicts of the other year.",
-        join=lambda _, given: given["against"] or ABSENT,
+        join=lambda _, given: given.get("against") or ABSENT,
         optional=True,
     )
 

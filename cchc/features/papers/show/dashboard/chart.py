@@ -3,6 +3,7 @@
 Nothing is drawn where nothing is known: a quarter without a figure is a gap.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import ReportedExtent
@@ -11,6 +12,8 @@ from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.line import AtLeast
+from cchc.core.verdict.each_unit import EachUnit
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
@@ -20,7 +23,7 @@ from cchc.phrases.figure_phrases import (
     with_sign,
 )
 from cchc.phrases.writer import Writer
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
 from cchc.words.period import label as period_label
 from cchc.words.prose import NOTHING
@@ -32,16 +35,16 @@ Row = tuple[Fraction | None, ...]
 class Chart(Record):
     """What is drawn: one entry for each period of the plan, None where there is none.
 
-    `due` is E(p) of the year, `done` is A(p) of the periods that were reported, up to
-    this one, whose place is `now`.
+    `done` is A(p) of the periods that were reported, up to this one, whose place is
+    `now`; `due` is E(p) of the year.
     """
 
     view: IndicatorView
     goal: Goal
     periods: tuple[Period, ...]
     now: int
-    due: Row
     done: Row
+    due: Row
 
     def is_firm(self, place: int) -> bool:
         """Whether the figure of a period has all its cells, those before it too."""
@@ -103,18 +106,42 @@ def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
     Dates and answers have no scale, nor has a line that was withdrawn or that lacks
     the baseline it is measured from.
     """
+    if view.each is not None:
+        return _chart_of_units(view, view.each, writer)
     indicator, goal = view.indicator, goal_of(view.indicator)
     has_scale = indicator.measure not in UNCHARTED
     if goal is None or not has_scale or view.verdict.status is Status.VOID:
         return None
+    due = _expected_row(indicator, writer)
+    return Chart(view, goal, *_done_row(view, writer), due)
+
+
+def _chart_of_units(view: IndicatorView, each: EachUnit, writer: Writer) -> Chart:
+    """How many units reach what every one is held to, against how many must."""
+    counted = replace(
+        view.indicator,
+        measure=Measure.LEVEL,
+        of=None,
+        unit="",
+        decimals=0,
+        target=AtLeast(Decimal(each.units_needed)),
+    )
+    goal, nothing = Goal(Fraction(each.units_needed)), [None] * len(each.cells.periods)
+    told = replace(view, indicator=counted)
+    return Chart(told, goal, *_done_row(view, writer), tuple(nothing))
+
+
+def _done_row(
+    view: IndicatorView, writer: Writer
+) -> tuple[tuple[Period, ...], int, Row]:
+    """The periods, the place of this one, and what was done by the end of each."""
     periods = writer.view.periods
     # A(p) where somebody reported for the period itself: what was known before is no
     # figure of a period of which nobody spoke, so it is a gap
     spoken = zip(view.trend, view.heard, strict=True)
     known = [value if heard in SPOKEN else None for value, heard in spoken]
     done = tuple([*known, *[None] * len(periods)][: len(periods)])
-    now = writer.view.period.ordinal - 1
-    return Chart(view, goal, periods, now, _expected_row(indicator, writer), done)
+    return periods, writer.view.period.ordinal - 1, done
 
 
 def _adds_up(indicator: Indicator) -> bool:

@@ -16,6 +16,7 @@ from cchc.phrases.figure_phrases import (
     percent_words,
     target_words,
     verdict_words,
+    year_figure_words,
 )
 from cchc.phrases.writer import Writer
 from cchc.screen.status_style import STATUS
@@ -60,8 +61,6 @@ def _card(above: str, view: IndicatorView, writer: Writer) -> Card:
     measure, reason = view.indicator.measure, "no_baseline"
     if measure in UNCHARTED:
         reason = measure.value
-    elif view.each is not None:
-        reason = "each"
     elif not view.indicator.is_assigned:
         reason = Status.UNASSIGNED.value
     code = "void" if view.verdict.status is Status.VOID else f"why.{reason}"
@@ -99,3 +98,9 @@ def _facts(view: IndicatorView, writer: Writer) -> Iterator[str]:
     yield " · ".join(parts)
     if change := change_sentence(view, writer.voice):
         yield change
+    if len(view.years) > 1:
+        years = (
+            f"{own.year}: {year_figure_words(indicator, own, writer.voice)}"
+            for own in view.years
+        )
+        yield say("board.chart.years", years=" · ".join(years))
