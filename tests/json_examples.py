@@ -46,6 +46,9 @@ COMMANDS: dict[str, str] = {
     "StatusJson": "status Q2 --as-of 2022-06-24",
     "TasksJson": "task list Q2 --unit nv",
     "DecidedJson": "task extend 8.4 --until 2022-12-30 --reason bão --dry-run",
+    "ScoresJson": "score list --unit vp",
+    "ScoreShownJson": "score show 3.2",
+    "ScoreDoneJson": "score add 1.2 0,5 --cause 'một kỳ trễ' --dry-run",
     "WhyJson": "why ck-6b Q2",
     "WithdrawnJson": "report withdraw p1 Q4 ck-6b --reason nhầm --dry-run",
 }

@@ -62,6 +62,11 @@ VERBS: Verbs = {
         "extend": "task.cli:run_extend",
         "drop": "task.cli:run_drop",
     },
+    "score": {
+        "add": "score.cli:run_add",
+        "list": "score.cli:run_list",
+        "show": "score.cli:run_show",
+    },
     "unit": {
         "list": "chase.cli.unit:run_list",
         "exempt": "chase.cli.unit:run_exempt",
@@ -141,6 +146,7 @@ VERB_WORDS: Mapping[str, str] = {
     "status": "tien-do tinh-hinh trang-thai",
     "note": "loi-van ghi-chu",
     "task": "nhiem-vu",
+    "score": "cham-diem diem",
     "try": "xem-thu thu-lien-ket",
     "undo": "hoan-tac lam-lai",
     "unit": "don-vi",

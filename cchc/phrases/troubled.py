@@ -1,12 +1,20 @@
 """What needs action now, worst first, and the units that pull a figure down."""
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from cchc.core.plan.measure import RatioOf
+from cchc.core.plan.plan import Plan
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import StatusView, every_line
 from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST
+from cchc.text.number_format import points_text
+from cchc.words.translator import Voice
+
+if TYPE_CHECKING:
+    from cchc.core.facts.score import Score
+    from cchc.core.verdict.scores.sheet import ScoreRow, ScoreSheet
 
 MOST_LINES = 8
 """As many are shown with their units."""
@@ -64,3 +72,31 @@ def pulling_units(line: IndicatorView) -> list[UnitShare]:
         return sorted(some, key=lambda s: s.to_date or 0, reverse=True)
     behind = [s for s in known if s.percent is not None and s.percent < 100]
     return sorted(behind, key=lambda s: s.percent or 0)
+
+
+def open_criteria(sheet: "ScoreSheet") -> "tuple[ScoreRow, ...]":
+    """The criteria whose points nobody knows yet."""
+    return tuple(row for row in sheet.below() if row.scored.known is None)
+
+
+def risk_line(sheet: "ScoreSheet", voice: Voice) -> str:
+    """What is lost for good, and what is still open, in one line."""
+    lost, missing = sheet.loss(), open_criteria(sheet)
+    left = lost.high - lost.low
+    return voice.say(
+        "score.risk" if missing else "score.risk.closed",
+        lost=points_text(lost.low),
+        open=points_text(left),
+        n=len(missing),
+        standard=points_text(sheet.standard()),
+    )
+
+
+def status_line(
+    plan: Plan, view: StatusView, scores: "tuple[Score, ...]", voice: Voice
+) -> str:
+    """The line of `status` on points at risk."""
+    from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
+
+    line = risk_line(score_sheet(plan, view, scores), voice)
+    return voice.say("score.status", line=line)

@@ -207,7 +207,7 @@ def _tallest_row(table: Table, width: int) -> int:
 def _row_block(table: Table, row: tuple[Cell, ...], width: int) -> Iterator[str]:
     """One row: what it is called, then the rest, as many on a line as fit."""
     cells = list(zip(table.columns, map(_cell_line, row), strict=True))
-    leads = [text for column, text in cells if column.lead]
+    leads = [text for column, text in cells if column.lead and text]
     others = cells if leads else cells[1:]
     leads = leads or [cells[0][1]]
     parts = [

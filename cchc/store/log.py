@@ -48,6 +48,8 @@ class LogVerb(StrEnum):
     TASK_LIFTED = "task_lifted"
     NOTE = "note"
     NOTE_WITHDRAWN = "note_withdrawn"
+    SCORED = "scored"
+    SCORE_WITHDRAWN = "score_withdrawn"
 
 
 class LogLine(Record):
@@ -264,11 +266,20 @@ WRITTEN = _act(
     about="note.section",
     text="coalesce(note.text, note.reason)",
 )
+SCORED = _act(
+    "score",
+    "CASE score.kind WHEN 'set' THEN 'scored' ELSE 'score_withdrawn' END",
+    "score LEFT JOIN unit ON unit.id = score.unit_id WHERE score.plan_id = :plan",
+    period="NULL",
+    about="score.criterion",
+    text="stage || ' ' || coalesce(points, '–') || ' '"
+    " || coalesce(score.reason, score.cause, '')",
+)
 ALL = " UNION ALL ".join(
     (
         *(APPLIED, SENT, CORRECTED, ITEMS, TASKS, WORDS, EVIDENCE, RAISED),
         *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED, ISSUED, SIGNED),
-        *(CLOSED, DECIDED, WRITTEN),
+        *(CLOSED, DECIDED, WRITTEN, SCORED),
     )
 )
 

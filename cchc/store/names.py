@@ -45,6 +45,7 @@ SELECT code, name FROM task JOIN latest USING (plan_id, named_in)
 ORDER BY task.id
 """,
     "commitment": _LISTED.format(key="commitments"),
+    "criterion": _LISTED.format(key="scorecard"),
     "area": _LISTED.format(key="areas"),
     "obstacle": """
 SELECT CAST(ma AS TEXT), don_vi || ': ' || noi_dung FROM v_vuong_mac

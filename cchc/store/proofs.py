@@ -5,6 +5,7 @@ one folder that nothing leads out of.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
@@ -12,11 +13,13 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import BinaryIO
 
-from cchc.core.facts.review import Evidence
+from cchc.core.facts.report import TypedText
+from cchc.core.facts.review import Evidence, is_link
 from cchc.store.disk.connection import DATABASE_MAGICS, LENGTH
 from cchc.store.disk.leftovers import draft_path
 from cchc.text.compare import fold, nfc
 from cchc.text.lazy import lazy_pattern, sha256
+from cchc.text.problem import Blank, Place, Problem
 from cchc.text.problem_codes import ProblemCode
 from cchc.text.record import Record
 from cchc.words.translator import file_name
@@ -24,6 +27,18 @@ from cchc.words.translator import file_name
 _BLOCK = 1 << 20
 _LONGEST_STEM = 60
 _NOT_NAME = lazy_pattern(r"[^a-z0-9]+")
+
+_ENDINGS = (
+    r"pdf|doc[xm]?|odt|rtf|txt|md|xls[xmb]?|ods|csv|tsv|pptx?|odp|jpe?g|png|gif|bmp"
+    r"|tiff?|webp|heic|zip|rar|7z|mp[34]|mov|avi|eml|msg|html?|xml|json|ya?ml|db|sqlite"
+    r"|p7[ms]"
+)
+_PATH = lazy_pattern(
+    rf"(?:~|\.{{1,2}})?[/\\].*|[a-z]:[/\\].*|file:.*|.*\\.*|.*/|.*\.(?:{_ENDINGS})",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Texts that are a path by their look: `/dev/zero`, `C:\\a`, `tai-lieu/`, `a.pdf`."""
+STDIN = "-"
 
 
 class Condition(StrEnum):
@@ -68,6 +83,38 @@ def measure_file(path: Path) -> FileDigest | Condition:
             return _digest_blocks(_blocks(stream))
     except OSError:
         return Condition.MISSING
+
+
+def read_evidence(about: str, typed: TypedText) -> Evidence | Problem | None:
+    """A document, a link or a file, by the look of the text; None if it is blank.
+
+    A link is kept as it is and never opened. What looks like a path, or is one, must
+    be a plain file that holds something and is no database. A path in a report file
+    starts at the folder of that file and may not leave it (P331, P375, P376).
+    """
+    text = typed.text.strip()
+    path, report_file = Path(text), typed.place.file
+    if not text:
+        return None
+    if report_file is not None and report_file != STDIN and ".." not in path.parts:
+        path = Path(report_file).parent / path
+    is_path = _PATH.fullmatch(text) is not None or os.path.lexists(path)
+    if is_link(text) or not is_path:
+        return Evidence(about, text)
+    if report_file is not None and Path(text).is_absolute():
+        return evidence_problem(ProblemCode.EVIDENCE_OUTSIDE, about, text, typed.place)
+    path = spelled_on_disk(path)
+    measured = measure_file(path)
+    if isinstance(measured, Condition):
+        return evidence_problem(CONDITION_PROBLEMS[measured], about, text, typed.place)
+    whole = path.absolute().as_posix()
+    return Evidence(about, text, measured.sha256, measured.size, whole)
+
+
+def evidence_problem(code: ProblemCode, about: str, text: str, place: Place) -> Problem:
+    """Why something typed cannot be taken as evidence."""
+    blanks: dict[str, Blank] = {"key": about, "text": text}
+    return Problem(code, place, blanks)
 
 
 def spelled_on_disk(path: Path) -> Path:

@@ -43,6 +43,12 @@ FROM v_duyet WHERE coalesce(noi_dung, ly_do) <> ''
 UNION ALL
 SELECT 'relief', substr(ghi_luc, 1, 10), don_vi, ky, '', ly_do FROM v_gia_han
 UNION ALL
+SELECT 'score', substr(recorded_at, 1, 10), unit.name, NULL, criterion,
+  trim(coalesce(reason, '') || coalesce(' · ' || cause, '')
+    || coalesce(' · ' || remedy, '') || coalesce(' · ' || evidence, ''), ' ·')
+FROM score LEFT JOIN unit ON unit.id = unit_id
+WHERE coalesce(reason, cause, remedy, evidence) <> ''
+UNION ALL
 SELECT 'memo', substr(recorded_at, 1, 10), '', period.name, CAST(number AS TEXT), text
 FROM issued JOIN period ON period.id = period_id
 UNION ALL

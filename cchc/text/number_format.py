@@ -10,6 +10,7 @@ from cchc.text.printed_marks import PRINTED
 
 MOST_DECIMALS = 6
 CENT = 2
+MOST_POINT_DECIMALS = 4
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
@@ -87,6 +88,16 @@ def _keeps_order(value: Fraction, other: Fraction, places: int) -> bool:
     printed, beside = _scaled(value, places), _scaled(other, places)
     exact = (value > other) - (value < other)
     return (printed > beside) - (printed < beside) == exact
+
+
+def points_text(points: Fraction, standard: Fraction | None = None) -> str:
+    """`1,5`; beside the standard never equal to it unless it is (12).
+
+    Exact up to four decimals, so that points and points lost add up in print.
+    """
+    is_exact = points * 10**MOST_POINT_DECIMALS % 1 == 0
+    places = MOST_POINT_DECIMALS if is_exact else CENT
+    return together(points, () if standard is None else (standard,), places)[0]
 
 
 def beside_hundred(value: Fraction, decimals: int) -> Decimal:

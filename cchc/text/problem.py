@@ -62,6 +62,8 @@ WARNINGS = frozenset(
         ProblemCode.RANK_AS_LEVEL,
         ProblemCode.CHANGE_OF_RATE,
         ProblemCode.SCORE_BELOW,
+        ProblemCode.SCORE_UNPROVEN,
+        ProblemCode.SCORE_OTHER,
         ProblemCode.FORM_OTHER_VERSION,
         ProblemCode.FORM_ROW_MOVED,
         ProblemCode.FORM_OUTSIDE,

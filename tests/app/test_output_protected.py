@@ -37,6 +37,8 @@ VERBS = {
     "report show": "report show p1 Q1",
     "report evidence": "report evidence --check",
     "task list": "task list Q1",
+    "score list": "score list",
+    "score show": "score show 1.2",
     "unit list": "unit list",
     "obstacle list": "obstacle list",
     "sign list": "sign list",

@@ -110,6 +110,7 @@ ACTS: Mapping[str, FireAct] = {
     "unit extend": act("unit extend kt Q1 --until 2022-03-23 --reason chờ_số_liệu"),
     "task extend": act("task extend 1.1 --until 2022-04-15 --reason chờ_hướng_dẫn"),
     "task drop": act("task drop 1.1 --reason thôi_làm"),
+    "score add": act("score add 1.2 0,5 --cause báo_cáo_trễ"),
     "undo": act("undo --reason nhầm", "report add p3 Q1 ck-6b=1"),
     "sign add": act("sign add p2 commitment --date 2022-03-03"),
     "remind": act("remind Q1 --letters --output thu"),

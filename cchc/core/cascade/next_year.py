@@ -19,8 +19,7 @@ from cchc.core.cascade.cascade import (
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import CalendarRules, PeriodRule
-from cchc.core.plan.plan import NO_PAPER, Baseline, Indicator, Plan, Task
-from cchc.core.plan.scorecard import Criterion
+from cchc.core.plan.plan import NO_PAPER, Baseline, Criterion, Indicator, Plan, Task
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.text.day import parse_day

@@ -5,10 +5,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc.core.check.context import KEY, CheckContext
-from cchc.core.facts.points_rule import is_less_better, threshold_at
+from cchc.core.facts.score import is_less_better, threshold_at
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import Indicator
-from cchc.core.plan.scorecard import Criterion, headings, ids_above
+from cchc.core.plan.plan import Criterion, Indicator, headings, ids_above
 from cchc.core.plan.targets.target import Direction
 from cchc.text.number import PLAN, decimals_of
 from cchc.text.problem import ProblemCode, Steps

@@ -8,13 +8,13 @@ from cchc.core.plan.period import CalendarRules, Period
 from cchc.core.plan.plan import (
     Area,
     Commitment,
+    Criterion,
     Indicator,
     Paper,
     Plan,
     PlanVersion,
     Task,
 )
-from cchc.core.plan.scorecard import Criterion
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, as_dict

@@ -8,9 +8,10 @@ plan decides a default again; those that depend on other fields stand in
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from typing import Annotated
@@ -36,7 +37,6 @@ from cchc.core.plan.keys import (
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
-from cchc.core.plan.scorecard import Criterion
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit, expand
 from cchc.text.record import Record, field
@@ -49,6 +49,7 @@ __all__ = [
     "ChildIndicator",
     "Commitment",
     "Count",
+    "Criterion",
     "Descent",
     "Indicator",
     "Paper",
@@ -141,6 +142,53 @@ class Task(Record):
         return (self.lead,) if self.lead is not None else ()
 
 
+class PointsBetween(StrEnum):
+    """How figures between two thresholds are scored, where not by steps."""
+
+    LINEAR = "linear"
+
+
+class Criterion(Record):
+    """One row of the score sheet, scored in one way, or the heading of others.
+
+    `scored_by` (plan key `from`) is the indicator that it is scored by; `scores` the
+    points at each threshold of its figure, as written: a number, a grade, a day.
+    `between`: figures between two thresholds have points in proportion. `each_done` is
+    the task that all who have to must have done; `is_typed` (`self`): people score it.
+    """
+
+    id: Id
+    name: str
+    points: Decimal | None = None
+    owner: str | None = None
+    scored_by: Annotated[str | None, FROM] = None
+    each_done: str | None = None
+    is_typed: Annotated[bool, FileKey(name="self")] = False
+    scores: Annotated[Mapping[str, Decimal], Spelling.SCORES] = field(
+        default_factory=dict
+    )
+    between: PointsBetween | None = None
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The keys that say how it is scored."""
+        ways = {"from": self.scored_by, "each_done": self.each_done}
+        ways["self"] = "self" if self.is_typed else None
+        return tuple(key for key, value in ways.items() if value is not None)
+
+
+def ids_above(key: str) -> Iterator[str]:
+    """The ids that may head a row, the nearest first: `1.2`, `1` of `1.2.3`."""
+    while key := key.rpartition(".")[0]:
+        yield key
+
+
+def headings(card: Collection[Criterion]) -> frozenset[str]:
+    """The ids of the rows that head others."""
+    above = {heading for row in card for heading in ids_above(row.id)}
+    return frozenset(row.id for row in card if row.id in above)
+
+
 class Plan(Record, dict=True):
     """One version of one plan.
 
@@ -221,8 +269,12 @@ class Plan(Record, dict=True):
     def indicator(self, key: str) -> Indicator | None:
         return self._by_id.get(key)
 
-    def criterion(self, key: str) -> Criterion | None:
-        return next((row for row in self.scorecard if row.id == key), None)
+    @property
+    def is_scored(self) -> bool:
+        """Whether anything is scored: criteria, or lines with a weight."""
+        weights = [promise.weight for promise in self.commitments]
+        weights += [line.weight for line in self.declared_indicators]
+        return bool(self.scorecard) or any(weight is not None for weight in weights)
 
     def task(self, key: str) -> Task | None:
         return next((task for task in self.tasks if task.id == key), None)

@@ -1,7 +1,8 @@
 """Why anything that status or a memo prints is so (cchc.why/1)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import Facts, TaskNote
@@ -18,6 +19,9 @@ from cchc.core.why.obstacle import counts_of, obstacle_key, why_obstacle
 from cchc.core.why.unit import why_unit
 from cchc.text.record import Record, replace
 
+if TYPE_CHECKING:
+    from cchc.core.verdict.scores.sheet import ScoreSheet
+
 
 class TopicKind(StrEnum):
     """What can be asked about."""
@@ -28,6 +32,11 @@ class TopicKind(StrEnum):
     UNIT = "unit"
     COUNT = "count"
     OBSTACLE = "obstacle"
+    CRITERION = "criterion"
+
+
+SCORED = frozenset({TopicKind.INDICATOR, TopicKind.TASK, TopicKind.COMMITMENT})
+"""What a criterion may be scored by."""
 
 
 class Topic(Record):
@@ -38,13 +47,14 @@ class Topic(Record):
 
 
 class WhyGround(Record):
-    """What an answer stands on, all as of one day."""
+    """What an answer stands on, all as of one day; `sheet` where anything is scored."""
 
     version: PlanVersion
     view: StatusView
     facts: Facts
     cells: Mapping[str, Cells]
     revisions: tuple[Revision, ...]
+    sheet: "ScoreSheet | None" = None
 
     @property
     def plan(self) -> Plan:
@@ -58,6 +68,7 @@ def explain(topic: Topic, ground: WhyGround) -> Explanation:
         StopIteration: the plan has no such thing; a `Topic` comes from what it has.
     """
     reason, version = _reason(topic, ground), ground.version
+    fed = _criteria_fed(topic, ground.sheet)
     judged_by = explanation(
         "why.version" if version.number == 1 else "why.amended",
         plan=version.plan.id,
@@ -66,12 +77,14 @@ def explain(topic: Topic, ground: WhyGround) -> Explanation:
         reason=version.reason or None,
         day=ground.view.as_of,
     )
-    return replace(reason, reasons=(*reason.reasons, judged_by))
+    return replace(reason, reasons=(*reason.reasons, *fed, judged_by))
 
 
-def _reason(topic: Topic, ground: WhyGround) -> Explanation:
+def _reason(topic: Topic, ground: WhyGround) -> Explanation:  # noqa: PLR0911  # one for each kind
     view, key = ground.view, topic.id
     match topic.kind:
+        case TopicKind.CRITERION:
+            return _criterion(key, ground)
         case TopicKind.COMMITMENT:
             commitments = (e for e in view.commitments if e.commitment.id == key)
             return _commitment(next(commitments), ground)
@@ -89,6 +102,30 @@ def _reason(topic: Topic, ground: WhyGround) -> Explanation:
             obstacle = next(e for e in obstacles if obstacle_key(e) == key)
             raised = (e for e in ground.facts.raised if e.obstacle == obstacle.obstacle)
             return why_obstacle(obstacle, next(raised), view, ground.plan)
+
+
+def _criteria_fed(topic: Topic, sheet: "ScoreSheet | None") -> Iterable[Explanation]:
+    """The criteria that are scored by what is asked about."""
+    if sheet is None or topic.kind not in SCORED:
+        return ()
+    from cchc.core.why.criterion import criteria_fed  # noqa: PLC0415
+
+    return criteria_fed(topic.id, sheet)
+
+
+def _criterion(key: str, ground: WhyGround) -> Explanation:
+    """Its points, with the reason of the indicator or task that it is scored by."""
+    from cchc.core.why.criterion import why_criterion  # noqa: PLC0415
+
+    if ground.sheet is None:
+        raise StopIteration
+    row = next(row for row in ground.sheet.rows if row.criterion.id == key)
+    sources = []
+    if row.line is not None:
+        sources.append(_indicator(row.line.indicator.id, ground))
+    if row.task is not None:
+        sources.append(_task(row.task, ground))
+    return why_criterion(row, ground.sheet, *sources)
 
 
 def _indicator(key: str, ground: WhyGround) -> Explanation:

@@ -202,8 +202,9 @@ def test_the_memos_of_the_year_are_issued(year: Path) -> None:
         ("I", "KẾT QUẢ THỰC HIỆN CAM KẾT"),
         ("II", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO KẾ HOẠCH"),
         ("III", "PHÂN GIAO VÀ KẾT QUẢ THEO ĐƠN VỊ"),
-        ("IV", "SỐ LIỆU BỔ SUNG, ĐIỀU CHỈNH SO VỚI BÁO CÁO TRƯỚC"),
-        ("V", "DANH MỤC KẾT QUẢ"),
+        ("IV", "DANH MỤC KẾT QUẢ"),
+        ("V", "BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ"),
+        ("VI", "SỐ LIỆU BỔ SUNG, ĐIỀU CHỈNH SO VỚI BÁO CÁO TRƯỚC"),
     ]
 
 

@@ -15,12 +15,12 @@ from cchc.core.plan.plan import (
     Area,
     Baseline,
     Commitment,
+    Criterion,
     Indicator,
     Paper,
     Plan,
     Task,
 )
-from cchc.core.plan.scorecard import Criterion
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import IncreaseBy

@@ -45,6 +45,8 @@ TRIED = {
     ("bind read", "--received"): (f"bind read {BOUND}", "P346 Ngày nhận"),
     ("task list", "--as-of"): ("task list", OPTION),
     ("task extend", "--until"): ("task extend 9.9 --reason bận", "P36"),
+    ("score list", "--as-of"): ("score list", OPTION),
+    ("score show", "--as-of"): ("score show 1.2", OPTION),
     ("unit list", "--as-of"): ("unit list", OPTION),
     ("unit extend", "--until"): ("unit extend p1 Q1 --reason bận", "P34"),
     ("obstacle list", "--as-of"): ("obstacle list", OPTION),

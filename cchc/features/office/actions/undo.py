@@ -49,23 +49,31 @@ def undoing_words(db: Path, voice: Voice, stamp: Stamp) -> tuple[LogLine, list[s
 def _words(line: LogLine, verbs: set[LogVerb]) -> list[str]:
     """What to type to take the act back; nothing where no single command does it."""
     unit, period = line.unit or "", line.period or ""
+    words: list[str] = []
     if LogVerb.REPORT in verbs and verbs.isdisjoint(CHANGES):
         return ["report", "withdraw", unit, period]
     match line.verb:
         case LogVerb.EXEMPT | LogVerb.EXTEND:
-            return ["unit", "exempt", unit, period, "--lift"]
+            words = ["unit", "exempt", unit, period, "--lift"]
         case LogVerb.REPORT_CLOSED:
-            return ["report", "close", unit, period, "--lift"]
+            words = ["report", "close", unit, period, "--lift"]
         case LogVerb.TASK_EXTENDED | LogVerb.TASK_DROPPED:
-            return ["task", "drop", *line.about, "--lift"]
+            words = ["task", "drop", *line.about, "--lift"]
+        case LogVerb.SCORED:
+            stage = (line.text or "").partition(" ")[0]
+            column = [] if stage == "self" else [f"--{stage}"]
+            words = ["score", "add", *line.about, *column, "--withdraw"]
         case LogVerb.SIGNED if line.paper is not None and unit:
-            return ["sign", "add", unit, line.paper, "--withdraw"]
+            words = ["sign", "add", unit, line.paper, "--withdraw"]
         case _:
-            return []
+            pass
+    return words
 
 
 def _is_second(last: LogLine, lines: Iterable[LogLine]) -> bool:
-    """Whether an earlier relief of the unit stood: lifting would end that one too."""
+    """Whether an earlier act of the kind stood: to take back would end that one too."""
+    if last.verb is LogVerb.SCORED:
+        return _stands_before(last, lines)
     if last.verb not in RELIEFS:
         return False
     at = last.unit, last.period
@@ -75,3 +83,14 @@ def _is_second(last: LogLine, lines: Iterable[LogLine]) -> bool:
         if line.verb in RELIEFS and (line.unit, line.period) == at
     ]
     return len(acts) > 1 and acts[1].verb is not LogVerb.LIFT
+
+
+def _stands_before(last: LogLine, lines: Iterable[LogLine]) -> bool:
+    """Whether the column of the criterion had points before these."""
+
+    def column(line: LogLine) -> tuple[object, ...]:
+        return line.about, (line.text or "").partition(" ")[0]
+
+    scored = {LogVerb.SCORED, LogVerb.SCORE_WITHDRAWN}
+    own = [e for e in lines if e.verb in scored and column(e) == column(last)]
+    return len(own) > 1 and own[1].verb is LogVerb.SCORED

@@ -13,6 +13,8 @@ from cchc.screen.status_style import PLAIN
 from cchc.screen.table import Column, Table
 from cchc.store.log import LogLine, LogVerb
 from cchc.text.day import short
+from cchc.text.number import DATA
+from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.paper import addressee_words, reason_words
 from cchc.words.period import label
@@ -129,6 +131,14 @@ def _signed_words(line: LogLine, voice: Voice) -> str:
 
 def _text(line: LogLine, voice: Voice) -> str:
     text = one_line(line.text or "")
+    if line.verb in {LogVerb.SCORED, LogVerb.SCORE_WITHDRAWN}:
+        stage, points, words = f"{text} ".split(" ", 2)
+        number = DATA.parse(points)
+        points = points if number is None else vietnamese(number)
+        scored = voice.say(
+            "log.score", stage=voice.say(f"score.stage.{stage}"), points=points
+        )
+        return "; ".join(filter(None, (scored, words.strip())))
     if line.verb is not LogVerb.REMINDED:
         return reason_words(text, voice) if text else ""
     when, by, to = text.split(" ", 2)

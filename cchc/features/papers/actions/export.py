@@ -4,7 +4,7 @@ The report, the chairman's page, reports of units and the message for chat are m
 the same view.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,17 +13,15 @@ from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import TypedText
 from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.date_window import paper_problem
-from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import every_indicator
+from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.task import own_tasks
 from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.papers.show.brief import brief_content
-from cchc.features.papers.show.chat import chat_message
 from cchc.features.papers.show.file_stem import file_stem
 from cchc.features.papers.show.memo import PaperSurroundings, memo_content
-from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import (
     StatusAnswer,
@@ -34,17 +32,13 @@ from cchc.features.status.actions.status import (
 )
 from cchc.paper.manuscript import (
     Manuscript,
-    PaperFiles,
-    PaperForm,
     Plain,
     TemplateFolders,
-    render_paper,
     with_seal,
 )
-from cchc.paper.paper import AppendixTable, Letterhead
+from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.phrases.figures.grammar import Addressee
-from cchc.phrases.writer import Writer
 from cchc.store.books.handouts import code_for_paper
 from cchc.store.books.notes import period_notes
 from cchc.store.facts import facts_when_asked
@@ -54,6 +48,8 @@ from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, requir
 from cchc.text.record import Record, replace
 from cchc.words.period import voice_of_span
 from cchc.words.translator import Voice
+
+Content = dict[str, Plain]
 
 
 class PaperKind(Record):
@@ -66,6 +62,7 @@ class PaperKind(Record):
 
 MEMO = PaperKind("memo", Letterhead.REPORT, "memo")
 BRIEF = PaperKind("brief", Letterhead.BRIEF, "brief")
+SCORE = PaperKind("score", Letterhead.REPORT, "score")
 UNIT_REPORT = PaperKind("unit-report", Letterhead.REPORT, "unit")
 
 
@@ -142,7 +139,7 @@ def prepare(
     office, shipped = folders.office, folders.shipped
     template = require(find_template(kind.template, voice, office, shipped))
     surroundings = (notice_of(status, voice), paper, status.since, status.effects)
-    around = PaperSurroundings(*surroundings, notes=status.notes)
+    around = PaperSurroundings(*surroundings, notes=status.notes, scores=status.scores)
     own = folders.own_template(template.file)
     return Preparation(kind, template, own, doubts, around)
 
@@ -211,7 +208,13 @@ def status_for_paper(
     )
     plan, period = status.version.plan.id, status.view.period.name
     notes = period_notes(ledger, plan, period, question.as_of)
-    return replace(status, seal=code_for_paper(ledger, question.as_of), notes=notes)
+    seal = code_for_paper(ledger, question.as_of)
+    status = replace(status, seal=seal, notes=notes)
+    if not status.version.plan.is_scored:
+        return status
+    from cchc.store.books.scores import scores_of  # noqa: PLC0415
+
+    return replace(status, scores=scores_of(ledger, plan, question.as_of))
 
 
 def memo_of(
@@ -238,12 +241,36 @@ def brief(
     paper: Paper = NO_PAPER,
 ) -> WrittenPaper:
     """The chairman's page of the period; refuses what `memo` refuses."""
+    return _named_paper(BRIEF, brief_content, folders, question, voice, paper)
+
+
+def score_paper(
+    folders: TemplateFolders,
+    question: StatusQuestion,
+    voice: Voice,
+    paper: Paper = NO_PAPER,
+) -> WrittenPaper:
+    """The self-scoring paper; refuses what `memo` refuses, and no criteria (P588)."""
+    from cchc.features.papers.show.score_paper import score_content  # noqa: PLC0415
+
+    return _named_paper(SCORE, score_content, folders, question, voice, paper)
+
+
+def _named_paper(  # what every paper is made of
+    kind: PaperKind,
+    content_of: Callable[[StatusView, Plan, Voice, PaperSurroundings], Content],
+    folders: TemplateFolders,
+    question: StatusQuestion,
+    voice: Voice,
+    paper: Paper,
+) -> WrittenPaper:
+    """A paper of the period that is called by its kind."""
     with open_status(folders.db, question) as status:
-        voice = voice_of_span(status.version.plan, voice)
-        preparation = prepare(BRIEF, status, folders, voice, paper)
         view, plan = status.view, status.version.plan
-        content = brief_content(view, plan, voice, preparation.around)
-        stem = voice.say("brief.name", stem=file_stem(view.period, plan, voice))
+        voice = voice_of_span(plan, voice)
+        preparation = prepare(kind, status, folders, voice, paper)
+        content = content_of(view, plan, voice, preparation.around)
+        stem = voice.say(f"{kind.key}.name", stem=file_stem(view.period, plan, voice))
         return preparation.write(stem, content, status, voice)
 
 
@@ -268,6 +295,8 @@ def message(
     folders: TemplateFolders, question: StatusQuestion, voice: Voice
 ) -> ChatMessage:
     """The message of the period; refuses what `memo` refuses of its figures."""
+    from cchc.features.papers.show.chat import chat_message  # noqa: PLC0415
+
     with open_status(folders.db, question) as status:
         doubts, notice = check_figures(status), notice_of(status, voice)
         text = chat_message(status.view, status.version.plan, voice, notice)
@@ -325,6 +354,8 @@ def _unit_report(
     *,
     with_assisted: bool,
 ) -> WrittenPaper:
+    from cchc.features.papers.show.unit_report import unit_report_content  # noqa: PLC0415
+
     plan, view = status.version.plan, narrow_view(status.view, unit.id, None)
     if status.facts is not None:
         tasks = own_tasks(view.tasks, plan, view.period, status.facts, unit.id)
@@ -342,52 +373,3 @@ def _unit_report(
 def notice_of(status: StatusAnswer, voice: Voice) -> str | None:
     """What must stand at the top of a paper whose figures are invented."""
     return voice.say("status.illustrative") if status.is_illustrative else None
-
-
-def render_memo(
-    written: WrittenPaper,
-    form: PaperForm,
-    table: str | None,
-    folders: TemplateFolders,
-    voice: Voice,
-) -> PaperFiles:
-    """The report in one of six forms; `json` holds its data as well.
-
-    As `html` the dashboard stands before it. Refuses what `render_paper` refuses.
-    """
-    status, manuscript = written.standing, written.manuscript
-    name, kind = f"{manuscript.stem}.{form}", written.kind
-    if form is PaperForm.JSON:
-        from cchc.features.papers.show.export_json import export_json  # noqa: PLC0415
-
-        text = export_json(status.view, manuscript.content, status.since, kind.key)
-        return PaperFiles(name, {name: text})
-    if form is PaperForm.HTML and kind is MEMO:
-        from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
-        from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
-
-        paper = require(read_paper(manuscript.text, manuscript.source))
-        around = written.around
-        plan = status.version.plan
-        writer = Writer(status.view, plan, voice_of_span(plan, voice), around.effects)
-        return PaperFiles(name, {name: dashboard(writer, paper, around)})
-    extra: tuple[AppendixTable, ...] = ()
-    if form is PaperForm.XLSX and kind is MEMO:
-        from cchc.features.papers.show.unit_matrix import (  # noqa: PLC0415
-            unit_matrix,
-            years_table,
-        )
-
-        writer = Writer(status.view, status.version.plan, voice)
-        tables = (unit_matrix(writer), years_table(writer))
-        extra = tuple(sheet for sheet in tables if sheet is not None)
-    return render_paper(manuscript, form, folders, voice, table, extra)
-
-
-def collect_files(
-    papers: tuple[PaperFiles, ...], stem: str, voice: Voice
-) -> PaperFiles:
-    """Several papers of one file each as one folder."""
-    files = {name: text for paper in papers for name, text in paper.files.items()}
-    own = next((paper.template for paper in papers if paper.template), None)
-    return PaperFiles(voice.say("unit.paper.folder", stem=stem), files, own)

@@ -11,9 +11,9 @@ from cchc.core.verdict.issued import IssuedMemo, issued_verdicts, last_entry
 from cchc.features.papers.actions.export import (
     WrittenPaper,
     memo_of,
-    render_memo,
     status_for_paper,
 )
+from cchc.features.papers.actions.render import render_memo
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
 from cchc.store.issued import Seal, issued_content, issued_memos, put_issued

@@ -17,8 +17,8 @@ from cchc.core.verdict.statuses import Status
 from cchc.features.papers.actions.export import (
     WrittenPaper,
     papers_of_office,
-    render_memo,
 )
+from cchc.features.papers.actions.render import render_memo
 from cchc.features.papers.show.lint import Difference, LintAnswer, LintFinding
 from cchc.paper.edited_paper import ZIP, PaperLine, PaperText, read_paper
 from cchc.paper.manuscript import PaperForm, TemplateFolders

@@ -21,15 +21,13 @@ from cchc.app.options import (
 from cchc.app.output import AT_OUTPUT, choose_form
 from cchc.app.paper_files import PlacedPaper, note_papers, write_paper
 from cchc.core.plan.plan import NO_PAPER, Paper
-from cchc.features.papers.actions.deadlines import deadlines
 from cchc.features.papers.actions.export import (
     ChatMessage,
     WrittenPaper,
     brief,
-    collect_files,
     memo,
     message,
-    render_memo,
+    score_paper,
     unit_reports,
 )
 from cchc.features.papers.actions.issue import (
@@ -39,8 +37,8 @@ from cchc.features.papers.actions.issue import (
     issued_copy,
     rehearse_issue,
 )
+from cchc.features.papers.actions.render import collect_files, render_memo
 from cchc.features.papers.cli.request import CalendarForm, ExportKind, ExportRequest
-from cchc.features.papers.show.calendar import calendar_text
 from cchc.features.papers.show.file_stem import file_stem
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
@@ -140,6 +138,9 @@ def _export_calendar(
     dry_run: bool,
 ) -> None:
     """Every deadline as a file that any calendar program takes."""
+    from cchc.features.papers.actions.deadlines import deadlines
+    from cchc.features.papers.show.calendar import calendar_text
+
     unfit = {"--table": wanted.table, "--unit": wanted.units}
     unfit |= {"--document": wanted.document, memo or "": memo}
     for other in (name for name, value in unfit.items() if value):
@@ -179,8 +180,10 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
             number,
             with_assisted=wanted.with_assisted,
         )
-    elif wanted.kind is ExportKind.BRIEF:
-        papers = (brief(folders, question, app.voice, number),)
+    elif make := {ExportKind.BRIEF: brief, ExportKind.SCORE: score_paper}.get(
+        wanted.kind
+    ):
+        papers = (make(folders, question, app.voice, number),)
     else:
         papers = (_report(app, wanted, question, number),)
     rendered = tuple(

@@ -16,6 +16,7 @@ class ExportKind(StrEnum):
     BRIEF = "brief"
     UNIT = "unit"
     CHAT = "chat"
+    SCORE = "score"
     CALENDAR = "calendar"
 
 

@@ -19,6 +19,9 @@ class ExportJson(JsonDocument, schema="cchc.export/1", verbs=("export --format j
     status: StatusJson = key("The document of `cchc.status/1`.", lambda view: view)
     memo: JsonObject = key("What the report prints.", join=_of("memo"), optional=True)
     brief: JsonObject = key("What the brief prints.", join=_of("brief"), optional=True)
+    score: JsonObject = key(
+        "What the self-scoring paper prints.", join=_of("score"), optional=True
+    )
     unit: JsonObject = key(
         "What a unit's report prints.", join=_of("unit"), optional=True
     )

@@ -7,6 +7,7 @@ sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 from collections.abc import Mapping
 
 from cchc.core.facts.note import Note
+from cchc.core.facts.score import Score
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
 from cchc.core.verdict.status import StatusView
@@ -46,7 +47,7 @@ class PaperSurroundings(Record):
     illustrative; `paper` its own number and day, when they are known already; `since`
     the memo issued before and what it said otherwise; `effects` what the obstacles
     that were settled changed, by their numbers; `reader` whom it goes to; `notes` the
-    office's own words.
+    office's own words; `scores` the points that were typed.
     """
 
     notice: str | None = None
@@ -55,6 +56,7 @@ class PaperSurroundings(Record):
     effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
     reader: Addressee = Addressee.SUPERIOR
     notes: tuple[Note, ...] = ()
+    scores: tuple[Score, ...] = ()
 
     @property
     def notice_line(self) -> str | None:
@@ -72,7 +74,7 @@ def memo_content(
     writer = Writer(view, plan, voice, around.effects, around.reader, around.notes)
     words = placed_words(writer)
     restated = _restated(writer, around.since) if around.since else None
-    tables = _tables(writer)
+    tables = {**_tables(writer), "scores": score_plain_rows(writer, around.scores)}
     return {
         "notice": around.notice_line,
         "reader": around.reader.value,
@@ -90,6 +92,17 @@ def memo_content(
         "tables": tables,
         "appendices": _appendix_numbers(tables, restated),
     }
+
+
+def score_plain_rows(writer: Writer, scores: tuple[Score, ...]) -> Plain:
+    """Table H of a plan with a score sheet."""
+    if not writer.plan.scorecard:
+        return []
+    from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
+    from cchc.phrases.score_phrases import score_rows  # noqa: PLC0415
+
+    sheet = score_sheet(writer.plan, writer.view, scores)
+    return plain_rows(score_rows(sheet, writer.voice))
 
 
 def _restated(writer: Writer, since: ChangesSinceMemo) -> dict[str, Plain]:
@@ -113,7 +126,7 @@ def _appendix_numbers(
 
 
 FIGURES = ("commitments", "areas", "statistics", "stocks")
-APPENDICES = ("tasks", "shares", "registers", "reports", "obstacles")
+APPENDICES = ("tasks", "shares", "registers", "reports", "obstacles", "scores")
 
 
 def unproven_lines(writer: Writer) -> list[str]:

@@ -1,7 +1,5 @@
-"""What proves a result: read from what was typed, kept, and looked at again later."""
+"""What proves a result: kept, and looked at again later."""
 
-import os
-import re
 from pathlib import Path
 
 from cchc.core.facts.report import (
@@ -11,61 +9,10 @@ from cchc.core.facts.report import (
     TypedReport,
     TypedText,
 )
-from cchc.core.facts.review import Evidence, is_link
-from cchc.store.proofs import (
-    CONDITION_PROBLEMS,
-    Condition,
-    copy_evidence,
-    measure_file,
-    place_of,
-    spelled_on_disk,
-)
-from cchc.text.lazy import lazy_pattern
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.core.facts.review import Evidence
+from cchc.store.proofs import copy_evidence, evidence_problem, place_of, read_evidence
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace
-
-_ENDINGS = (
-    r"pdf|doc[xm]?|odt|rtf|txt|md|xls[xmb]?|ods|csv|tsv|pptx?|odp|jpe?g|png|gif|bmp"
-    r"|tiff?|webp|heic|zip|rar|7z|mp[34]|mov|avi|eml|msg|html?|xml|json|ya?ml|db|sqlite"
-    r"|p7[ms]"
-)
-_PATH = lazy_pattern(
-    rf"(?:~|\.{{1,2}})?[/\\].*|[a-z]:[/\\].*|file:.*|.*\\.*|.*/|.*\.(?:{_ENDINGS})",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Texts that are a path by their look: `/dev/zero`, `C:\\a`, `tai-lieu/`, `a.pdf`."""
-STDIN = "-"
-
-
-def read_evidence(about: str, typed: TypedText) -> Evidence | Problem | None:
-    """A document, a link or a file, by the look of the text; None if it is blank.
-
-    A link is kept as it is and never opened. What looks like a path, or is one, must
-    be a plain file that holds something and is no database. A path in a report file
-    starts at the folder of that file and may not leave it (P331, P375, P376).
-    """
-    text = typed.text.strip()
-    path, report_file = Path(text), typed.place.file
-    if not text:
-        return None
-    if report_file is not None and report_file != STDIN and ".." not in path.parts:
-        path = Path(report_file).parent / path
-    is_path = _PATH.fullmatch(text) is not None or os.path.lexists(path)
-    if is_link(text) or not is_path:
-        return Evidence(about, text)
-    if report_file is not None and Path(text).is_absolute():
-        return _problem(ProblemCode.EVIDENCE_OUTSIDE, about, text, typed.place)
-    path = spelled_on_disk(path)
-    measured = measure_file(path)
-    if isinstance(measured, Condition):
-        return _problem(CONDITION_PROBLEMS[measured], about, text, typed.place)
-    whole = path.absolute().as_posix()
-    return Evidence(about, text, measured.sha256, measured.size, whole)
-
-
-def _problem(code: ProblemCode, about: str, text: str, place: Place) -> Problem:
-    blanks: dict[str, Blank] = {"key": about, "text": text}
-    return Problem(code, place, blanks)
 
 
 def with_whole_paths(typed: TypedReport) -> TypedReport:
@@ -112,6 +59,6 @@ def keep_files(report: Report, folder: Path, *, copies: bool) -> Report | Proble
         )
         if place is None:
             code = ProblemCode.EVIDENCE_UNKEPT
-            return _problem(code, proof.about, proof.text, Place())
+            return evidence_problem(code, proof.about, proof.text, Place())
         kept.append(replace(proof, file=place))
     return replace(report, evidence=tuple(kept))

@@ -20,8 +20,9 @@ from cchc.core.facts.succession import doers_in
 from cchc.core.plan.date_window import DateRole
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator, Task
-from cchc.features.report.actions.evidence import is_known, read_evidence
+from cchc.features.report.actions.evidence import is_known
 from cchc.features.report.actions.reader import PartReader, text_of
+from cchc.store.proofs import read_evidence
 from cchc.text.compare import fold, name_key
 from cchc.text.number import TAUGHT, read_number
 from cchc.text.problem import Blank, Place, Problem, ProblemCode

@@ -15,6 +15,7 @@ from cchc.app.which_plan import (
 from cchc.core.facts.note import Note
 from cchc.core.facts.obstacle import concerned
 from cchc.core.facts.report import Facts, TypedText
+from cchc.core.facts.score import Score
 from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.plan import PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, unit_view
@@ -64,7 +65,7 @@ class StatusAnswer(Record):
     it was applied (P240). `facts` are what it was judged on. `since` is what the last
     issued memo said otherwise, `effects` what the obstacles settled changed, by their
     numbers, where that was asked for; `seal` the code for a paper of it, `notes` what
-    the office wrote for its report.
+    the office wrote for its report, `scores` the points that were typed.
     """
 
     view: StatusView
@@ -77,6 +78,7 @@ class StatusAnswer(Record):
     effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
     seal: str | None = None
     notes: tuple[Note, ...] = ()
+    scores: tuple[Score, ...] = ()
 
     @property
     def is_illustrative(self) -> bool:
@@ -114,7 +116,12 @@ def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
             lines = tuple(filter(is_shared, troubled)) if question.in_short else ()
         for line in lines:
             line.parts.shares  # noqa: B018  # worked out while the ledger is open
-        return status
+        if not status.version.plan.scorecard:
+            return status
+        from cchc.store.books.scores import scores_of  # noqa: PLC0415
+
+        plan = status.version.plan.id
+        return replace(status, scores=scores_of(ledger, plan, question.as_of))
 
 
 def status_in(

@@ -11,6 +11,7 @@ from cchc.core.facts.report import TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
+from cchc.core.verdict.scores.sheet import ScoreSheet, score_sheet
 from cchc.core.verdict.status import (
     StatusView,
     every_line,
@@ -21,11 +22,14 @@ from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Topic, TopicKind, WhyGround, explain
 from cchc.core.why.explanation import Explanation
 from cchc.core.why.obstacle import counts_of, obstacle_key
+from cchc.store.books.scores import scores_of
 from cchc.store.facts import facts_when_asked, revisions
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
 
+SCORES = "scores"
+"""`scores.1.2` is criterion 1.2, where a task has that id too."""
 FAMILIES = ("commitments", "indicators", "tasks", "reports", "obstacles")
 EMPTY_COUNTS = {
     "commitments": frozenset(map(str, Status)),
@@ -66,6 +70,7 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
     inputs = period_inputs(versions, period_asked, known)
     view = status_view_of(versions, inputs, with_years=True)
     plan, cells = inputs.listed.plan, inputs.cells
+    sheet = _sheet(ledger, inputs.version.plan, view)
     topic = require(find_topic(what, plan, view))
     judging = replace(inputs.version, plan=plan)
     keys = [topic.id] if topic.kind is TopicKind.INDICATOR else []
@@ -84,7 +89,9 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
         version=version,
         period=view.period,
         as_of=as_of,
-        reason=explain(topic, WhyGround(judging, view, inputs.facts, cells, past)),
+        reason=explain(
+            topic, WhyGround(judging, view, inputs.facts, cells, past, sheet)
+        ),
         indicators=tuple(
             # a line that was withdrawn is told with the figures it had
             indicator_view(cells[key], plan, view.period)
@@ -94,6 +101,13 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
         ),
         revisions=past,
     )
+
+
+def _sheet(ledger: Ledger, plan: Plan, view: StatusView) -> ScoreSheet | None:
+    """The score sheet of a plan in which anything is scored."""
+    if not plan.is_scored:
+        return None
+    return score_sheet(plan, view, scores_of(ledger, plan.id, view.as_of))
 
 
 def _log_order(revision: Revision) -> int:
@@ -109,12 +123,16 @@ def find_topic(what: str, plan: Plan, view: StatusView) -> Topic | Problem:
     family, dot, name = what.partition(".")
     if family in FAMILIES and dot:
         return _find_count(what, family, name, view)
+    criteria = {row.id: (row.name,) for row in plan.scorecard}
+    if family == SCORES and name in criteria:
+        return Topic(TopicKind.CRITERION, name)
     commitments = {signed.id: (signed.name,) for signed in plan.commitments}
     kinds = (
         (TopicKind.COMMITMENT, commitments),
         (TopicKind.INDICATOR, indicator_names(plan)),
         (TopicKind.TASK, task_names(plan)),
         (TopicKind.UNIT, unit_names(plan)),
+        (TopicKind.CRITERION, criteria),
     )
     for kind, among in kinds:
         if what in among:

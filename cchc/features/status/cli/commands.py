@@ -121,7 +121,7 @@ def _screen(
         changes = (sentence, *restated_lines(status.since, writer))
     names = {unit.id: one_line(unit.name) for unit in plan.units}
     notice = app.voice.say("status.illustrative") if status.is_illustrative else None
-    return status_screen(
+    text = status_screen(
         status.view,
         voice,
         width,
@@ -134,3 +134,9 @@ def _screen(
             office=one_line(plan.authority.name),
         ),
     )
+    if not plan.scorecard or status.unit is not None or status.area is not None:
+        return text
+    from cchc.phrases.troubled import status_line
+
+    line = status_line(plan, status.view, status.scores, voice)
+    return f"{text.rstrip()}\n{line}\n"

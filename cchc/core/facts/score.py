@@ -1,19 +1,69 @@
-"""From the figure of an indicator to the points of a criterion (SEMANTICS 14)."""
+"""Points of criteria: those that people typed, and the rule by which figures earn them.
 
+SEMANTICS 14. Three columns stay three; a figure is worth the points of the best
+threshold that it reaches.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import Indicator
-from cchc.core.plan.scorecard import Criterion
+from cchc.core.plan.plan import NO_PAPER, Criterion, Indicator, Paper
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.target import Direction
 from cchc.text.compare import fold
 from cchc.text.day import parse_day
 from cchc.text.number import PLAN
+from cchc.text.number_format import points_text
 from cchc.text.record import Record
 
 ZERO, WHOLE = Fraction(0), Fraction(100)
+FARTHEST = Fraction(10) ** 20
+"""Beyond every figure that a ledger can hold."""
+
+
+class ScoreStage(StrEnum):
+    """The three columns of points: the office's own, the appraised, the published."""
+
+    SELF = "self"
+    APPRAISED = "appraised"
+    PUBLISHED = "published"
+
+
+class Score(Record):
+    """Points of a criterion in one column, or that column taken back (no points).
+
+    `owner` is the unit that answers for the points lost, `cause` why they were lost,
+    `remedy` what is done about it; `document` the paper that appraised or published
+    them; `evidence` what proves them, `sha256` that of its file.
+    """
+
+    criterion: str
+    stage: ScoreStage
+    points: Decimal | None
+    owner: str | None = None
+    reason: str | None = None
+    cause: str | None = None
+    remedy: str | None = None
+    document: Paper = NO_PAPER
+    evidence: str | None = None
+    sha256: str | None = None
+    day: dt.date = dt.date.min
+    actor: str = ""
+
+
+StandingScores = Mapping[tuple[str, ScoreStage], Score]
+
+
+def standing_scores(scores: Iterable[Score]) -> StandingScores:
+    """The last score of each criterion and column, but for what was taken back."""
+    last = {(score.criterion, score.stage): score for score in scores}
+    return {key: score for key, score in last.items() if score.points is not None}
 
 
 class Threshold(Record):
@@ -54,6 +104,30 @@ class PointsRule(Record):
             return best.points
         share = (figure - best.at) / (ahead[0].at - best.at)
         return best.points + share * (ahead[0].points - best.points)
+
+    def span(
+        self,
+        lo: Fraction | None,
+        hi: Fraction | None,
+        *,
+        lo_open: bool = False,
+        hi_open: bool = False,
+    ) -> "PointSpan":
+        """The fewest and the most points of any figure from one end to the other.
+
+        The ends alone will not do: a range has its points in the middle. None is
+        without end; an open end is never reached, but points in proportion come as
+        near to it as you like.
+        """
+        lo = -FARTHEST if lo is None else lo
+        hi = FARTHEST if hi is None else hi
+        figures = [lo] if lo == hi or not lo_open or self.is_linear else []
+        figures += [hi] if not hi_open or self.is_linear else []
+        inner = sorted({line for line in self.lines if lo < line < hi})
+        pairs = pairwise([lo, *inner, hi])
+        figures += [*inner, *((left + right) / 2 for left, right in pairs)]
+        points = [self.points_at(figure) for figure in figures]
+        return PointSpan(min(points), max(points))
 
     def _reaches(self, figure: Fraction, line: Fraction) -> bool:
         if figure == line:
@@ -131,3 +205,38 @@ def _by_goal(goal: Goal, whole: Fraction) -> PointsRule:
     return PointsRule(
         (at_target,), goal.less_is_better, strict=goal.strict, upper=goal.upper
     )
+
+
+class PointSpan(Record):
+    """Where points lie at the end of the year, whatever is still reported."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def known(self) -> Fraction | None:
+        """The points, where nothing can change them any more."""
+        return self.low if self.low == self.high else None
+
+    def __add__(self, other: "PointSpan") -> "PointSpan":
+        return PointSpan(self.low + other.low, self.high + other.high)
+
+
+NO_POINTS = PointSpan(ZERO, ZERO)
+
+
+def span_text(span: PointSpan, standard: Fraction) -> str:
+    """`1,5`, or both ends where the points are not known: `0–2`."""
+    ends = (span.low,) if span.low == span.high else (span.low, span.high)
+    return "–".join(points_text(end, standard) for end in ends)
+
+
+class ComputedPoints(Record):
+    """Points out of figures: the span of the year, and those of the figure by now.
+
+    `so_far` is None where nothing is known yet. `is_estimate`: the figure is one.
+    """
+
+    span: PointSpan
+    so_far: Fraction | None = None
+    is_estimate: bool = False

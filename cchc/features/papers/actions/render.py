@@ -1,0 +1,63 @@
+"""Papers in the form that was asked for, one file or a folder of them."""
+
+from cchc.features.papers.actions.export import MEMO, WrittenPaper
+from cchc.paper.manuscript import (
+    PaperFiles,
+    PaperForm,
+    TemplateFolders,
+    render_paper,
+)
+from cchc.paper.paper import AppendixTable
+from cchc.phrases.writer import Writer
+from cchc.text.problem import require
+from cchc.words.period import voice_of_span
+from cchc.words.translator import Voice
+
+
+def render_memo(
+    written: WrittenPaper,
+    form: PaperForm,
+    table: str | None,
+    folders: TemplateFolders,
+    voice: Voice,
+) -> PaperFiles:
+    """The report in one of six forms; `json` holds its data as well.
+
+    As `html` the dashboard stands before it. Refuses what `render_paper` refuses.
+    """
+    status, manuscript = written.standing, written.manuscript
+    name, kind = f"{manuscript.stem}.{form}", written.kind
+    if form is PaperForm.JSON:
+        from cchc.features.papers.show.export_json import export_json  # noqa: PLC0415
+
+        text = export_json(status.view, manuscript.content, status.since, kind.key)
+        return PaperFiles(name, {name: text})
+    if form is PaperForm.HTML and kind is MEMO:
+        from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
+        from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
+
+        paper = require(read_paper(manuscript.text, manuscript.source))
+        around = written.around
+        plan = status.version.plan
+        writer = Writer(status.view, plan, voice_of_span(plan, voice), around.effects)
+        return PaperFiles(name, {name: dashboard(writer, paper, around)})
+    extra: tuple[AppendixTable, ...] = ()
+    if form is PaperForm.XLSX and kind is MEMO:
+        from cchc.features.papers.show.unit_matrix import (  # noqa: PLC0415
+            unit_matrix,
+            years_table,
+        )
+
+        writer = Writer(status.view, status.version.plan, voice)
+        tables = (unit_matrix(writer), years_table(writer))
+        extra = tuple(sheet for sheet in tables if sheet is not None)
+    return render_paper(manuscript, form, folders, voice, table, extra)
+
+
+def collect_files(
+    papers: tuple[PaperFiles, ...], stem: str, voice: Voice
+) -> PaperFiles:
+    """Several papers of one file each as one folder."""
+    files = {name: text for paper in papers for name, text in paper.files.items()}
+    own = next((paper.template for paper in papers if paper.template), None)
+    return PaperFiles(voice.say("unit.paper.folder", stem=stem), files, own)
