@@ -104,8 +104,17 @@ _NUMERAL = r"[0-9](?:[0-9.,]|[ \u00a0\u202f\u2009](?=[0-9]))*"
 
 _SHORT_SCALE = r"(?<![^\W\d_])(trđ|tr\.?\s?đ|tr|ngđ|ng\.?\s?đ|nđ)(?:ồng)?\.?$"
 """`trđ`, `tr.đ`, `tr đồng`, `ngđ` at the end of an amount."""
-_SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}
-"""Words for powers of ten."""
+_SCALES = {
+    "tỷ": 9,
+    "tỉ": 9,
+    "triệu": 6,
+    "nghìn": 3,
+    "ngàn": 3,
+    "billion": 9,
+    "million": 6,
+    "thousand": 3,
+}
+"""Words for powers of ten, in the languages in which figures are typed."""
 _SCALE = rf"(?<![^\W\d_])(?:{'|'.join(_SCALES)})$"
 _CURRENCY = r"(?<=[\W\dỷỉun])\s*(?:đồng|vnđ|vnd|đ)\.?$"
 
@@ -245,7 +254,7 @@ def read_money(
     """
     bare = re.sub(_SHORT_SCALE, _long_scale, text.strip().lower())
     amount = re.sub(_CURRENCY, "", bare).rstrip()
-    is_count = amount == bare and not bare.endswith(("tỷ", "tỉ"))
+    is_count = amount == bare and not bare.endswith(("tỷ", "tỉ", "billion"))
     scale = money_scale(unit) or (Decimal(1) if is_count else None)
     if scale is None:
         return _unread(ProblemCode.VALUE_UNFIT)

@@ -59,10 +59,16 @@ def task_due_text(task: Task, voice: Voice) -> str | None:
     """When a task is due by the plan: `Quý IV/2022`, `tháng 3/2022`, or the day."""
     if task.due_in is None:
         return None if task.due is None else short(task.due)
-    years, kind, number = span_parts(task.due_in)
+    return span_text(task.due_in, voice)
+
+
+def span_text(span: str, voice: Voice) -> str:
+    """A quarter or month in which something is due: `Quý IV/2022`, `March 2022`."""
+    years, kind, number = span_parts(span)
     if kind == "Q":
         return voice.say("period.quarter", quarter=ROMAN[number - 1], year=years)
-    return voice.say("task.due.month", month=number, year=years)
+    month = MONTHS[number - 1].capitalize() if voice.lang is Lang.EN else number
+    return voice.say("task.due.month", month=month, year=years)
 
 
 def report_title(period: Period, voice: Voice) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cchc.text.day import long, short
+from cchc.text.day import long
+from cchc.text.period_name import MONTHS
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Lang, Voice
 
@@ -13,8 +14,10 @@ Names = Mapping[str, str]
 
 
 def day_words(day: date, voice: Voice) -> str:
-    """A day in a sentence: `ngày 03 tháng 3 năm 2022`, in figures in English."""
-    return long(day) if voice.lang is Lang.VI else short(day)
+    """A day in a sentence: `ngày 03 tháng 3 năm 2022`, `3 March 2022`."""
+    if voice.lang is Lang.VI:
+        return long(day)
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
 def two_digits(number: int, voice: Voice) -> str:

@@ -167,6 +167,8 @@ def test_a_refusal_names_how_it_may_have_been_meant(
     ("text", "value"),
     [
         ("12,5 tỷ", 12500),
+        ("12,5 billion", 12500),
+        ("1,5 million", Decimal("1.5")),
         ("1 250 triệu", 1250),
         ("1.250 triệu đồng", 1250),
         ("1.250.000 nghìn", 1250),

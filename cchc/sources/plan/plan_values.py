@@ -5,15 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.core.plan.reminder import read_when
-from cchc.core.plan.task_due import read_span, span_parts
+from cchc.core.plan.task_due import read_span
 from cchc.sources.problem_collector import (
     ProblemCollector,
     says_nothing,
 )
 from cchc.sources.yaml_tree import MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain
-from cchc.text.period_name import ROMAN
 from cchc.text.problem import ProblemCode
+from cchc.words.period import span_text
+from cchc.words.translator import run_voice
 
 NOUGHT = Decimal(0)
 Json = dict[str, object]
@@ -151,13 +152,8 @@ def task_due_at(
 
 
 def task_due_plain(due: date | str) -> Plain:
-    """`Quý IV/2022`, `tháng 3/2022`, or the day."""
-    if isinstance(due, date):
-        return due
-    year, kind, number = span_parts(due)
-    if kind == "Q":
-        return f"Quý {ROMAN[number - 1]}/{year}"
-    return f"tháng {number}/{year}"
+    """`Quý IV/2022`, `tháng 3/2022` as the language of the run says it, or the day."""
+    return due if isinstance(due, date) else span_text(due, run_voice())
 
 
 def scores_at(node: Node, collector: ProblemCollector) -> dict[str, Decimal]:

@@ -10,12 +10,12 @@ from cchc.paper.manuscript import Plain
 from cchc.phrases.figures.row_figures import in_one_row
 from cchc.phrases.paper_head import plan_blanks, unit_head
 from cchc.phrases.promise_words import promised_level
-from cchc.text.day import long, short
+from cchc.text.day import short
 from cchc.text.number_format import format_figure
 from cchc.text.sanitize import inert, one_line
 from cchc.words.bodies import body_name, name_in_sentence, unit_head_title
 from cchc.words.period import label, report_title, task_due_text
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, day_words
 from cchc.words.translator import Voice
 
 SYMBOL = "unit-plan"
@@ -48,7 +48,7 @@ def unit_plan_content(
             "subject": _subject(plan.title, voice),
             "year": above.year,
         },
-        "above": _above(above),
+        "above": _above(above, voice),
         "commitments": [
             _commitment(made, commitment, voice) for commitment in plan.commitments
         ],
@@ -101,7 +101,7 @@ def _subject(title: str, voice: Voice) -> str:
     return title if rest in {title, ""} else rest[0].upper() + rest[1:]
 
 
-def _above(above: Plan) -> dict[str, Plain]:
+def _above(above: Plan, voice: Voice) -> dict[str, Plain]:
     name, day = one_line(above.authority.name), above.document.date
     return {
         "name": name,
@@ -109,7 +109,7 @@ def _above(above: Plan) -> dict[str, Plain]:
         "title": one_line(above.title),
         "id": above.id,
         "number": one_line(above.document.number or ""),
-        "date": "" if day is None else long(day),
+        "date": "" if day is None else day_words(day, voice),
     }
 
 

@@ -29,6 +29,7 @@ from cchc.text.compare import fold
 from cchc.text.day import parse_day
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import ENGLISH, VIETNAMESE
+from cchc.text.period_name import MONTHS
 from cchc.text.printed_marks import ENGLISH as ENGLISH_PRINTED
 from cchc.text.printed_marks import PRINTED
 from cchc.text.printed_marks import VIETNAMESE as VIETNAMESE_PRINTED
@@ -47,11 +48,14 @@ FEW = 10
 PART = 2
 """The level of the headings of parts: before the first one is the opening."""
 
-_DAY = lazy_pattern(r"(\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})")
+_MONTH = "|".join(MONTHS)
+_DAY = lazy_pattern(
+    rf"(?i)(\d{{1,2}})(?:/| tháng | )(\d{{1,2}}|{_MONTH})(?:/| năm | )(\d{{4}})"
+)
 _SEAL = lazy_pattern(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 _DATE = (
     r"(?:ngày|on) \d{1,2} (?:tháng )?[\w]+ (?:năm )?\d{4}"
-    r"|\d{1,2}/\d{1,2}/\d{4}"
+    rf"|\d{{1,2}} (?:{_MONTH}) \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
 )
 _NUMBER = r"\d+(?:[.,]\d+)*(?:/\d+(?:[.,]\d+)*)?\s?%?"
 
@@ -124,8 +128,10 @@ def _days_said(lines: Iterable[PaperLine]) -> Iterator[date]:
     """The days that lines name: the opening says up to when figures are known."""
     for line in lines:
         for day, month, year in _DAY.findall(line.text):
+            name = month.lower()
+            number = MONTHS.index(name) + 1 if name in MONTHS else int(month)
             with suppress(ValueError):
-                yield date(int(year), int(month), int(day))
+                yield date(int(year), number, int(day))
 
 
 def _day_of_seal(db: Path, lines: Iterable[PaperLine]) -> Iterator[date]:
