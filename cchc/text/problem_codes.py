@@ -151,6 +151,7 @@ class ProblemCode(StrEnum):
     SCORE_SUM = "P295"
     SCORE_TURNS = "P296"
     SCORE_BELOW = "P297"
+    DUE_YEAR = "P298"
 
     REPORT_UNKNOWN_UNIT = "P301"
     REPORT_UNKNOWN_PERIOD = "P302"

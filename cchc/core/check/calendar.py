@@ -17,6 +17,7 @@ from cchc.core.plan.date_window import (
 from cchc.core.plan.finer import finer_rhythms, is_finer
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule, Rhythm
 from cchc.core.plan.plan import Indicator
+from cchc.core.plan.task_due import lacks_year
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
 from cchc.text.problem import NOWHERE, ProblemCode, Steps
@@ -50,9 +51,19 @@ def check_calendar(context: CheckContext) -> None:
             _question_deadline(context, day, path)
     for path, indicator in indicators(plan):
         _check_indicator_days(context, path, indicator)
+    _check_due_years(context)
     for row, unit in enumerate(plan.units):
         _check_order(context, unit.since, unit.until, ("units", row, "to"))
     _check_succession(context)
+
+
+def _check_due_years(context: CheckContext) -> None:
+    """P298 for a quarter or a month of a plan of several years without its year."""
+    plan = context.plan
+    years = {"first": str(plan.year), "last": str(plan.year + plan.calendar.years - 1)}
+    for row, task in enumerate(plan.tasks):
+        if lacks_year(task):
+            context.note(ProblemCode.DUE_YEAR, ("tasks", row, "due"), **years)
 
 
 def check_rhythm(context: CheckContext) -> None:

@@ -32,6 +32,11 @@ def span_parts(span: str) -> tuple[str, str, int]:
     return years, part[0], int(part[1:])
 
 
+def lacks_year(task: Task) -> bool:
+    """Whether a quarter or a month could be that of any year of the plan."""
+    return task.due_in is not None and not span_parts(task.due_in)[0]
+
+
 def span_end(span: str, plan: Plan) -> date:
     """The last day of the span in the calendar, never a report's cut-off (DESIGN 3).
 
@@ -47,7 +52,10 @@ def span_end(span: str, plan: Plan) -> date:
 
 
 def with_due_days(plan: Plan) -> Plan:
-    """The plan with the due day of every task that names a quarter or a month."""
+    """The plan with the due day of every task that names a quarter or a month.
+
+    Of a plan of several years the year must be named: a task without it has no day.
+    """
     return replace(plan, tasks=tuple(_with_due_day(task, plan) for task in plan.tasks))
 
 
@@ -57,6 +65,8 @@ def _with_due_day(task: Task, plan: Plan) -> Task:
     if task.due_in == ALL_YEAR:
         return replace(task, due_in=None, standing=True)
     years, kind, number = span_parts(task.due_in)
+    if not years and plan.calendar.years > 1:
+        return task
     due = span_end(task.due_in, plan)
     if kind == "M":
         span = f"{due.year}-M{number:02}"

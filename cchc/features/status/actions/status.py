@@ -20,9 +20,15 @@ from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.plan import PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, unit_view
 from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
-from cchc.core.verdict.status import StatusView, every_indicator, status_view
+from cchc.core.verdict.status import (
+    CommitmentView,
+    StatusView,
+    every_indicator,
+    status_view,
+)
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.core.verdict.unit_reports import report_counts
+from cchc.core.verdict.verdict import commitment_status
 from cchc.phrases.troubled import (
     MOST_LINES,
     is_shared,
@@ -200,14 +206,7 @@ def narrow_view(view: StatusView, unit: str | None, area: str | None) -> StatusV
 
 def _of_unit(view: StatusView, unit: str) -> StatusView:
     """What the unit reports, leads, does, raised or was asked to answer."""
-    carried = (
-        replace(
-            signed,
-            indicators=_lines_of_unit(signed.indicators, unit),
-            tasks=tuple(task for task in signed.tasks if unit in task.task.doers),
-        )
-        for signed in view.commitments
-    )
+    carried = (_carried(signed, unit) for signed in view.commitments)
     units = tuple(row for row in view.units if row.unit.id == unit)
     obstacles = tuple(o for o in view.obstacles if unit in concerned(o))
     return replace(
@@ -227,6 +226,22 @@ def _of_unit(view: StatusView, unit: str) -> StatusView:
         narratives=tuple(text for text in view.narratives if text.unit == unit),
         signing=None if view.signing is None else view.signing.only(unit),
     )
+
+
+def _carried(signed: CommitmentView, unit: str) -> CommitmentView:
+    """A commitment as one unit carries it.
+
+    Where it is held to one by itself, it stands by the unit's own verdicts (5).
+    """
+    lines = _lines_of_unit(signed.indicators, unit)
+    tasks = tuple(task for task in signed.tasks if unit in task.task.doers)
+    carried = replace(signed, indicators=lines, tasks=tasks)
+    if not any(line.each and unit in line.each.units for line in signed.indicators):
+        return carried
+    standings = tuple(line.standing_verdict.status for line in lines)
+    status, _, _ = commitment_status(tuple(line.verdict.status for line in lines))
+    standing, met, of = commitment_status(standings)
+    return replace(carried, status=status, standing=standing, met=met, of=of)
 
 
 def _lines_of_unit(
