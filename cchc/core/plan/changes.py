@@ -17,7 +17,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
-from cchc.text.record import Record, as_dict
+from cchc.text.record import Record, as_dict, replace
 
 Member = (
     Unit | Area | Commitment | Indicator | StockTable | Task | CheckRule | Criterion
@@ -98,7 +98,17 @@ def _members(
         if key not in before:
             yield PlanChange("added", kind, key, _name(member))
         elif before[key] != member:
-            yield from _fields(kind, key, _name(member), before[key], member)
+            was = _as_assigned(before[key], member)
+            yield from _fields(kind, key, _name(member), was, member)
+
+
+def _as_assigned(old: Member, new: Member) -> Member:
+    """The line with the path that comes by itself once its number is assigned."""
+    if not (isinstance(old, Indicator) and isinstance(new, Indicator)):
+        return old
+    if old.awaits is None or old.trajectory is not None:
+        return old
+    return replace(old, trajectory=new.trajectory)
 
 
 def _name(member: Member) -> str:

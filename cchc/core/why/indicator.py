@@ -147,19 +147,20 @@ def _beside_target(indicator: Indicator) -> Iterator[Explanation]:
         yield explanation("why.target.text", text=indicator.text)
     if baseline is not None:
         origin = (text for text in (baseline.period, baseline.source) if text)
+        source = ", ".join(origin)
         yield explanation(
-            "why.target.baseline",
+            "why.target.baseline" if source else "why.target.baseline.bare",
             value=baseline.grade or baseline.value,
-            source=", ".join(origin) or None,
+            source=source,
         )
     if amount is not None and amount.assigned_later is not None:
         yield explanation("why.target.assigned_later", text=amount.assigned_later)
     elif amount is not None:
         yield explanation(
-            "why.target.amount",
+            "why.target.amount" if amount.source else "why.target.amount.bare",
             value=amount.value,
             unit=amount.unit or "",
-            source=amount.source or None,
+            source=amount.source or "",
         )
 
 
