@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "NoteDoneJson": "note add IV --text 'Tập trung giải ngân' --dry-run",
     "NotesJson": "note list Q2",
     "ObstacleActJson": "obstacle close 3 'Đã xong' --dry-run",
+    "FolderJson": "export Q2 --kind pack --dry-run",
     "GrantedJson": "unit extend p1 Q4 --until 2022-12-28 --reason bão --dry-run",
     "HistoryJson": "plan show --history",
     "LogJson": "log",
@@ -52,6 +53,9 @@ COMMANDS: dict[str, str] = {
     "WhyJson": "why ck-6b Q2",
     "WithdrawnJson": "report withdraw p1 Q4 ck-6b --reason nhầm --dry-run",
 }
+CONCLUSIONS = """obstacles: [{number: 3, unit: vp, due: 2023-01-20}, {number: 4}]
+tasks: [{id: "8.4", until: 2022-12-30, reason: bão}]
+"""
 EXPORT = "export Q2 --format json --output -"
 TODAY = "2022-12-20"
 
@@ -99,6 +103,11 @@ def documents(folder: Path) -> dict[str, object]:
         told["FillJson"] = json.loads(output_of(f"bind fill {words}"))
         for file in Path().glob("bieu*"):
             file.unlink()
+        Path("ket-luan.yaml").write_text(CONCLUSIONS, encoding="utf-8")
+        told["ConclusionsJson"] = json.loads(
+            output_of("obstacle assign --from ket-luan.yaml --dry-run --json")
+        )
+        Path("ket-luan.yaml").unlink()
         told["LintJson"] = json.loads(lint_of_edited(Path("bao-cao-sua.md")))
     return told
 

@@ -15,7 +15,7 @@ from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 TEMPLATES = "templates"
-LETTERS_OF_LINE, LINES_OF_PAGE = 100, 40
+LETTERS_OF_LINE, LETTERS_OF_ROW, LINES_OF_PAGE = 95, 50, 38
 """What a page in the form of NĐ 30/2020 holds, of text and tables together."""
 Plain = None | bool | int | str | Sequence["Plain"] | Mapping[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
@@ -157,18 +157,17 @@ def render_paper(
 
 
 def count_pages(text: str) -> int:
-    """About how many pages a paper takes: each part with a title of its own begins one.
-
-    Cells wrap in columns of even width; a table of many columns lies on its side.
-    """
+    """About how many pages a paper takes; each appendix begins a page."""
     pages = 0
-    for part in text.split("\n# "):
+    for part in text.replace("\n# ", "\n", 1).split("\n# "):
         lines = sum(map(_printed_lines, filter(None, part.splitlines())))
         pages += max(1, -(-lines // LINES_OF_PAGE))
     return pages
 
 
 def _printed_lines(line: str) -> int:
-    cells = line.strip("|").split("|") if line.startswith("|") else [line]
-    letters = max(8, LETTERS_OF_LINE // len(cells))
-    return max(1 + len(cell.strip()) // letters for cell in cells)
+    """Lines of a paragraph or a row; columns are about as wide as what is in them."""
+    letters = len(line.replace("|", "").replace("*", "").strip())
+    if line.startswith("|"):  # smaller type, and cells that do not fill their lines
+        return max(1, -(-letters // LETTERS_OF_ROW))
+    return 1 + letters // LETTERS_OF_LINE

@@ -18,7 +18,7 @@ from cchc.paper.paper import (
     Span,
     plain_text,
 )
-from cchc.paper.word_table import FEW, FEW_LYING, LARGEST, LARGEST_APPENDED, table_xml
+from cchc.paper.word_table import FEW, FEW_LYING, table_xml
 from cchc.paper.word_xml import (
     BELOW,
     BODY_SIZE,
@@ -114,16 +114,12 @@ def _leads_on(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _table_xml(
-    table: PaperTable,
-    before: Block | None,
-    room: int,
-    few: int = FEW,
-    largest: int = LARGEST,
+    table: PaperTable, before: Block | None, room: int, few: int = FEW
 ) -> Iterator[str]:
     """A table, with a gap where another one stands right above it."""
     if isinstance(before, PaperTable):
         yield GAP
-    yield from table_xml(table, room, few, largest)
+    yield from table_xml(table, room, few)
 
 
 def _addressees(blocks: Sequence[Block], to: str) -> range:
@@ -226,12 +222,11 @@ def _appendix_xml(appendix: Appendix, page: WordPage) -> Iterator[str]:
     for place, block in enumerate(appendix.blocks):
         match block:
             case PaperTable():
-                appended = (page.room, few, LARGEST_APPENDED)
-                yield from _table_xml(block, before, *appended)
+                yield from _table_xml(block, before, page.room, few)
             case Heading():
                 style = replace(TITLE, before=0) if block.level == 1 else CAPTION
                 yield paragraph_xml(block.spans, style)
-            case Paragraph() if isinstance(before, Heading):
+            case Paragraph() if isinstance(before, Heading) and before.level == 1:
                 yield paragraph_xml(block.spans, SUBJECT)
             case Paragraph():
                 keep_next = _leads_on(appendix.blocks, place)

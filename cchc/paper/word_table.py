@@ -27,11 +27,10 @@ FEW_LYING = 10
 
 PADDING = 70
 _SLACK = 2 * PADDING + 50
-_SIZES = (24, 22, 20, 18)
+_SIZES = (22, 20, 18)
 _SMALLEST = 16
-LARGEST, LARGEST_APPENDED, LARGEST_LONG = 24, 22, 20
-"""The type of a table in half-points, at most: in the text, in an appendix, a long one.
-"""
+LARGEST_LONG = 20
+"""The type of a long table, in half-points, at most."""
 
 LONG, LONG_LYING = 36, 20
 """Lines from which a table is long: it does not end on the page where it begins."""
@@ -63,9 +62,7 @@ class WordColumn(Record):
     cells: tuple[tuple[int, bool], ...]
 
 
-def table_xml(
-    grid: PaperTable, room: int, few: int = FEW, largest: int = LARGEST
-) -> Iterator[str]:
+def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
     """The table row by row, as wide as the page's text; type and columns fit it.
 
     One of at most `few` lines is not parted by the end of a page.
@@ -74,7 +71,7 @@ def table_xml(
     grid = replace(grid, head=tuple(map(_below_group, grid.head, above)))
     groups = [_is_group(row) for row in grid.rows]
     columns, long = _columns(grid, groups), LONG if few == FEW else LONG_LYING
-    size, widths = fit_columns(columns, room, largest)
+    size, widths = fit_columns(columns, room)
     if size > LARGEST_LONG and _height(grid, widths, size) > long:
         size, widths = fit_columns(columns, room, LARGEST_LONG)
     layout = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -259,11 +256,11 @@ def _cell_xml(
 
 
 def fit_columns(
-    columns: Sequence[WordColumn], room: int, largest: int = LARGEST
+    columns: Sequence[WordColumn], room: int, largest: int = _SIZES[0]
 ) -> tuple[int, tuple[int, ...]]:
     """The largest type in which no word breaks, and the width of each column.
 
-    From the largest down to 9, then 8, in which a long word may break. The widths add
+    From 11 points down to 9, then 8, in which a long word may break. The widths add
     up to `room`: what is over the longest words goes, step by step, to the column that
     makes the tallest cells less tall.
     """

@@ -13,9 +13,12 @@ from cchc.core.facts.task_act import (
     standing_acts,
 )
 from cchc.core.plan.calendar import periods as periods_of
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, Task
-from cchc.core.verdict.statuses import TASK_ORDER, TaskStatus
+from cchc.core.verdict.statuses import ENDED_TASKS, TASK_ORDER, TaskStatus
+from cchc.text.day import short
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
 
@@ -195,3 +198,37 @@ def tasks_in_order(tasks: Iterable[TaskView]) -> list[TaskView]:
         return TASK_ORDER.index(task.status)
 
     return sorted(tasks, key=rank)
+
+
+def task_act_problem(
+    act: TaskAct, view: TaskView, plan: Plan, at_task: Place, at_until: Place
+) -> Problem | None:
+    """Why that cannot be decided of the task, if it cannot.
+
+    P362 more extensions than the plan allows, P363 it has no due day, P364 it is done
+    or dropped, P365 nothing to take back, P366 no later day, P346 outside the plan.
+    """
+    task = view.task
+    blanks: dict[str, Blank] = {"task": task.id, "n": task.extensions}
+    refusals = (
+        (ProblemCode.TASK_NOTHING_TO_LIFT, not view.decisions),
+        (ProblemCode.TASK_ENDED, view.status in ENDED_TASKS),
+        (ProblemCode.TASK_WITHOUT_DUE, view.due is None),
+        (
+            ProblemCode.TASK_EXTENDED_ENOUGH,
+            len(extensions_of(view.decisions)) >= task.extensions,
+        ),
+    )
+    first = 0 if act.kind is TaskActKind.LIFT else 1
+    last = {TaskActKind.LIFT: 1, TaskActKind.DROP: 2}.get(act.kind, len(refusals))
+    for place, (code, holds) in enumerate(refusals):
+        if holds and first <= place < last:
+            return Problem(code, at_task, blanks)
+    if act.until is None or view.due is None:
+        return None
+    if act.until <= view.due:
+        blanks |= {"until": short(act.until), "due": short(view.due)}
+        return Problem(ProblemCode.TASK_UNTIL_NOT_LATER, at_until, blanks)
+    return window_problem(
+        act.until, plan_window(periods_of(plan)), DateRole.UNTIL, at_until
+    )

@@ -1,6 +1,5 @@
 """`cchc note`: the office's own words in the report, by section of its outline."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -25,8 +24,8 @@ from cchc.features.note.show import (
     note_table,
 )
 from cchc.sources.plain_text import plain_text
-from cchc.sources.plan.plan_bytes import bounded_read, bytes_of
-from cchc.text.problem import ProblemCode, refuse_if_any, require
+from cchc.sources.plan.plan_bytes import content_of
+from cchc.text.problem import ProblemCode, refuse_if_any
 
 Section = Annotated[str, argument("SECTION", "help.note.section")]
 PeriodName = Annotated[str | None, argument("[PERIOD]", "help.argument.period")]
@@ -60,12 +59,7 @@ def run_add(
 
 def _text_of(source: str) -> str:
     """The text of a file or of standard input; what is wrong is told at once."""
-    is_stdin = source == "-"
-    missing = ProblemCode.INPUT_MISSING
-    content = require(
-        bounded_read(sys.stdin.buffer) if is_stdin else bytes_of(Path(source), missing)
-    )
-    read = plain_text(content, source)
+    read = plain_text(content_of(source), source)
     refuse_if_any(read.problems)
     return read.text or ""
 

@@ -37,7 +37,7 @@ from cchc.store.books.obstacles import (
     put_event,
     raise_obstacle,
 )
-from cchc.store.ledger import open_for_act, open_ledger
+from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.plans import versions
 from cchc.store.reports import facts
 from cchc.text.compare import fold
@@ -139,29 +139,36 @@ def handle(
     closed (P393).
     """
     with open_for_act(db, dry_run=dry_run) as ledger:
-        plan_id = plan_of_obstacle(ledger, request.number)
-        known = () if plan_id is None else obstacles_of(ledger, plan_id, today)
-        raised = next((own for own in known if own.obstacle.id == request.number), None)
-        if plan_id is None or raised is None:
-            number, at = request.number, Place(argument=str(request.number))
-            refuse(ProblemCode.OBSTACLE_NONE, at, number=number)
-        held = versions(ledger, plan_id)
-        plan = held[-1].plan
-        working = work_calendar(plan.calendar)
-        before = obstacle_view(raised, today, working)
-        odd = paper_problem(request.paper, plan)
-        refuse_if_any([odd] if odd else [])
-        event = _parse_event(request, before, plan, stamp, today)
-        if not dry_run:
-            put_event(ledger, plan_id, event, stamp)
-        handled = replace(raised, events=(*raised.events, event))
-        effect = None
-        if request.step is ObstacleStep.CLOSED:
-            known_on = partial(facts, ledger, plan_id)
-            effect = obstacle_effect(held, raised, known_on, known_on(today))
-        after = obstacle_view(handled, today, working)
-        doubts = deadline_doubts(request.due, plan, DateRole.ANSWER)
-        return ObstacleAct(plan, before, after, effect, doubts)
+        return handle_in(ledger, request, stamp, today, dry_run=dry_run)
+
+
+def handle_in(
+    ledger: Ledger, request: StepRequest, stamp: Stamp, today: date, *, dry_run: bool
+) -> ObstacleAct:
+    """The same in a ledger that is open."""
+    plan_id = plan_of_obstacle(ledger, request.number)
+    known = () if plan_id is None else obstacles_of(ledger, plan_id, today)
+    raised = next((own for own in known if own.obstacle.id == request.number), None)
+    if plan_id is None or raised is None:
+        number, at = request.number, Place(argument=str(request.number))
+        refuse(ProblemCode.OBSTACLE_NONE, at, number=number)
+    held = versions(ledger, plan_id)
+    plan = held[-1].plan
+    working = work_calendar(plan.calendar)
+    before = obstacle_view(raised, today, working)
+    odd = paper_problem(request.paper, plan)
+    refuse_if_any([odd] if odd else [])
+    event = _parse_event(request, before, plan, stamp, today)
+    if not dry_run:
+        put_event(ledger, plan_id, event, stamp)
+    handled = replace(raised, events=(*raised.events, event))
+    effect = None
+    if request.step is ObstacleStep.CLOSED:
+        known_on = partial(facts, ledger, plan_id)
+        effect = obstacle_effect(held, raised, known_on, known_on(today))
+    after = obstacle_view(handled, today, working)
+    doubts = deadline_doubts(request.due, plan, DateRole.ANSWER)
+    return ObstacleAct(plan, before, after, effect, doubts)
 
 
 def _find_unit(text: str, plan: Plan) -> str | Problem:

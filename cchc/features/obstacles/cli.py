@@ -12,8 +12,10 @@ from cchc.app.options import (
     WriteOptions,
     argument,
     option,
+    refuse_clash,
 )
 from cchc.app.questions import act_when_sure
+from cchc.app.usage_errors import UsageError
 from cchc.core.facts.obstacle import ObstacleStep
 from cchc.features.obstacles.actions import (
     ObstacleRequest,
@@ -23,14 +25,18 @@ from cchc.features.obstacles.actions import (
     raise_one,
 )
 from cchc.features.obstacles.show import (
+    ConclusionsJson,
     DocketJson,
     ObstacleAct,
     ObstacleActJson,
     act_text,
+    conclusions_text,
     docket_answer,
     docket_screen,
     docket_table,
 )
+from cchc.sources.plan.plan_bytes import content_of
+from cchc.text.problem import ProblemCode
 
 Unit = Annotated[str, argument("UNIT", "help.obstacle.unit")]
 Number = Annotated[int, argument("OBSTACLE", "help.obstacle.number")]
@@ -92,8 +98,13 @@ def run_list(
 
 def run_assign(
     app: AppContext,
-    number: Number,
-    unit: Annotated[str, argument("UNIT", "help.obstacle.assignee")],
+    number: Annotated[
+        int | None, argument("[OBSTACLE]", "help.obstacle.number")
+    ] = None,
+    unit: Annotated[str | None, argument("[UNIT]", "help.obstacle.assignee")] = None,
+    source: Annotated[
+        str | None, option("--from", "help.obstacle.from", "FILE|-")
+    ] = None,
     due: Annotated[str | None, option("--due", "help.obstacle.due", "DATE")] = None,
     instruction: Annotated[
         str | None, option("--instruction", "help.obstacle.instruction", "TEXT")
@@ -101,9 +112,32 @@ def run_assign(
     *,
     act: WriteOptions,
 ) -> None:
+    if source is not None:
+        alone = {str(number): number, "--due": due, "--instruction": instruction}
+        for name in (name for name, value in alone.items() if value is not None):
+            refuse_clash(app, "--from", name)
+        _conclude(app, source, act)
+        return
+    if number is None or unit is None:
+        name = app.voice.say(f"metavar.{'obstacle' if number is None else 'unit'}")
+        raise UsageError(ProblemCode.ARGUMENT_MISSING, name=name)
     day = app.optional_day(due, "--due", ahead=True, of_plan=True)
     request = StepRequest(number, ObstacleStep.ASSIGNED, instruction, unit, day)
     _handle(app, request, "obstacle assign", act)
+
+
+def _conclude(app: AppContext, source: str, act: WriteOptions) -> None:
+    """Write down the conclusions of a meeting, from a file or standard input."""
+    from cchc.features.obstacles.conclusions import conclude  # noqa: PLC0415
+
+    content = content_of(source)
+    stamp, today = app.stamp("obstacle assign", act.by), app.today
+    run = partial(conclude, app.database, content, source, stamp=stamp, today=today)
+    done = act_when_sure(app, act, lambda dry: run(dry_run=dry))
+    if act.as_json:
+        app.out(ConclusionsJson.as_json(done, dry_run=act.dry_run))
+    else:
+        app.out(conclusions_text(done, app.voice, dry_run=act.dry_run))
 
 
 def run_answer(

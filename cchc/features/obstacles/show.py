@@ -1,13 +1,17 @@
 """Obstacles as sentences, as a table, and as `cchc.obstacle/1`."""
 
 from datetime import date
+from itertools import chain
 
 from cchc.core.facts.obstacle import ObstacleKind, ObstacleState, ObstacleView
+from cchc.core.facts.task_act import TaskAct, TaskActKind
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.issued import ObstacleEffect
 from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.task import TaskView
 from cchc.phrases.obstacle_line import obstacle_page
 from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
+from cchc.phrases.task_phrases import decision_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.list_answer import (
     NOTED,
@@ -45,6 +49,45 @@ class ObstacleAct(Record):
     after: ObstacleView
     effect: ObstacleEffect | None = None
     doubts: tuple[Problem, ...] = ()
+
+
+class ConcludedTask(Record):
+    """A decision on a task, and how it stood before."""
+
+    plan: Plan
+    act: TaskAct
+    before: TaskView
+    doubts: tuple[Problem, ...] = ()
+
+
+class MeetingActs(Record):
+    """What a file of conclusions did; `undecided` are matters that it left blank."""
+
+    obstacles: tuple[ObstacleAct, ...]
+    tasks: tuple[ConcludedTask, ...]
+    undecided: int
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What of it is odd and can be right."""
+        given = (act.doubts for act in self.obstacles)
+        decided = (act.doubts for act in self.tasks)
+        return tuple(chain.from_iterable((*given, *decided)))
+
+
+def conclusions_text(acts: MeetingActs, voice: Voice, *, dry_run: bool) -> str:
+    """Each decision, old → new; last how many were taken, how many are left."""
+    lines = [act_text(act, voice, dry_run=dry_run) for act in acts.obstacles]
+    for task in acts.tasks:
+        name, decision = (
+            one_line(task.before.task.name),
+            decision_words(task.act, voice),
+        )
+        blanks = {"task": task.act.task, "name": name, "decision": decision}
+        lines.append(voice.say("obstacle.concluded.task", **blanks))
+    code = "obstacle.concluded.rehearsed" if dry_run else "obstacle.concluded"
+    numbers = {"n": len(lines), "left": acts.undecided}
+    return "\n".join((*lines, voice.say(code, **numbers)))
 
 
 def act_text(act: ObstacleAct, voice: Voice, *, dry_run: bool) -> str:
@@ -225,3 +268,24 @@ class ObstacleActJson(
     )
     obstacle: ObstacleJson = key("As it stands now.", "after")
     verdicts: EffectOfClosingJson | None = key("Told when it is closed.", "effect")
+
+
+class TaskDecisionJson(JsonDocument):
+    """What was decided of a task."""
+
+    task: str = key("Id of the task.", "act.task")
+    kind: TaskActKind = key("Given more time, or dropped.", "act.kind")
+    due: Day | None = key("When it was due.", "act.due")
+    until: Day | None = key("When it is due now.", "act.until")
+    reason: str = key("Why.", "act.reason")
+
+
+class ConclusionsJson(
+    JsonDocument, schema="cchc.conclusions/1", verbs=("obstacle assign --from FILE",)
+):
+    """The conclusions of a meeting, as they were written down."""
+
+    dry_run: bool = DRY_RUN
+    obstacles: list[ObstacleActJson] = key("Each obstacle that was given to a unit.")
+    tasks: list[TaskDecisionJson] = key("Each task that got time or was dropped.")
+    undecided: int = key("How many matters the file left blank.")

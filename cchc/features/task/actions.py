@@ -12,27 +12,24 @@ from cchc.app.name_lookup import (
 )
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.report import Facts, Stamp, TypedText
-from cchc.core.facts.task_act import TaskAct, TaskActKind, extensions_of
+from cchc.core.facts.task_act import TaskAct, TaskActKind
 from cchc.core.plan.calendar import periods, running_period
-from cchc.core.plan.date_window import (
-    DateRole,
-    deadline_doubts,
-    paper_problem,
-    plan_window,
-    window_problem,
-)
+from cchc.core.plan.date_window import DateRole, deadline_doubts, paper_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import ENDED_TASKS
-from cchc.core.verdict.task import TaskView, task_views, tasks_in_order
+from cchc.core.verdict.task import (
+    TaskView,
+    task_act_problem,
+    task_views,
+    tasks_in_order,
+)
 from cchc.features.task.show import Decided, TaskRoll
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import open_for_act, open_ledger, read_transaction
 from cchc.store.task_acts import put_task_act
 from cchc.text.compare import nfc
-from cchc.text.day import short
 from cchc.text.problem import (
-    Blank,
     Place,
     Problem,
     ProblemCode,
@@ -119,9 +116,9 @@ def decide(
         key = require(find_by_name(typed, names, ProblemCode.TASK_UNKNOWN))
         known = facts_when_asked(ledger, plan.id, today)
         before = _view(plan, period, known, key)
-        if problem := _unfit(request, before, plan):
+        act, at_until = _act(request, before, stamp), Place(argument="--until")
+        if problem := task_act_problem(act, before, plan, typed.place, at_until):
             raise Refusal((problem,))
-        act = _act(request, before, stamp)
         if problem := paper_problem(act.document, plan):
             raise Refusal((problem,))
         decided = replace(known, task_acts=(*known.task_acts, act))
@@ -148,30 +145,3 @@ def _act(request: TaskRequest, view: TaskView, stamp: Stamp) -> TaskAct:
 def _view(plan: Plan, period: Period, known: Facts, key: str) -> TaskView:
     views = task_views(plan, period, known)
     return next(view for view in views if view.task.id == key)
-
-
-def _unfit(request: TaskRequest, view: TaskView, plan: Plan) -> Problem | None:
-    """Why that cannot be decided of the task, if it cannot."""
-    task = view.task
-    blanks: dict[str, Blank] = {"task": task.id, "n": task.extensions}
-    refusals = (
-        (ProblemCode.TASK_NOTHING_TO_LIFT, not view.decisions),
-        (ProblemCode.TASK_ENDED, view.status in ENDED_TASKS),
-        (ProblemCode.TASK_WITHOUT_DUE, view.due is None),
-        (
-            ProblemCode.TASK_EXTENDED_ENOUGH,
-            len(extensions_of(view.decisions)) >= task.extensions,
-        ),
-    )
-    refused = {TaskActKind.LIFT: refusals[:1], TaskActKind.DROP: refusals[1:2]}
-    for code, holds in refused.get(request.kind, refusals[1:]):
-        if holds:
-            return Problem(code, Place(argument=request.task), blanks)
-    if request.until is None or view.due is None:
-        return None
-    place = Place(argument="--until")
-    if request.until <= view.due:
-        blanks |= {"until": short(request.until), "due": short(view.due)}
-        return Problem(ProblemCode.TASK_UNTIL_NOT_LATER, place, blanks)
-    window = plan_window(periods(plan))
-    return window_problem(request.until, window, DateRole.UNTIL, place)

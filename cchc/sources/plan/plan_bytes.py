@@ -4,6 +4,7 @@ Nothing here reads YAML, so that any command can ask whether a plan has changed.
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -20,6 +21,7 @@ from cchc.text.problem import (
     ProblemCode,
     Refusal,
     Steps,
+    require,
 )
 from cchc.text.record import Record
 
@@ -130,6 +132,13 @@ def bytes_of(
         slip = _REASONS.get(type(error), "system")
         blanks = {"path": str(path), "slip": slip}
         return Problem(ProblemCode.FILE_UNREADABLE, place, blanks)
+
+
+def content_of(source: str) -> bytes:
+    """What a named file holds, `-` is standard input; a Refusal where it cannot be."""
+    if source == "-":
+        return bounded_read(sys.stdin.buffer)
+    return require(bytes_of(Path(source), ProblemCode.INPUT_MISSING))
 
 
 def bounded_read(stream: BinaryIO) -> bytes:

@@ -6,7 +6,6 @@ the same view.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
@@ -63,6 +62,7 @@ class PaperKind(Record):
 MEMO = PaperKind("memo", Letterhead.REPORT, "memo")
 BRIEF = PaperKind("brief", Letterhead.BRIEF, "brief")
 SCORE = PaperKind("score", Letterhead.REPORT, "score")
+MATTERS = PaperKind("matters", Letterhead.BRIEF, "matters")
 UNIT_REPORT = PaperKind("unit-report", Letterhead.REPORT, "unit")
 
 
@@ -256,31 +256,36 @@ def score_paper(
     return _named_paper(SCORE, score_content, folders, question, voice, paper)
 
 
-def _named_paper(  # what every paper is made of
+ContentMaker = Callable[[StatusView, Plan, Voice, PaperSurroundings], Content]
+
+
+def _named_paper(
     kind: PaperKind,
-    content_of: Callable[[StatusView, Plan, Voice, PaperSurroundings], Content],
+    content_of: ContentMaker,
     folders: TemplateFolders,
     question: StatusQuestion,
     voice: Voice,
     paper: Paper,
 ) -> WrittenPaper:
-    """A paper of the period that is called by its kind."""
     with open_status(folders.db, question) as status:
-        view, plan = status.view, status.version.plan
-        voice = voice_of_span(plan, voice)
-        preparation = prepare(kind, status, folders, voice, paper)
-        content = content_of(view, plan, voice, preparation.around)
-        stem = voice.say(f"{kind.key}.name", stem=file_stem(view.period, plan, voice))
-        return preparation.write(stem, content, status, voice)
+        return named_paper_of(status, kind, content_of, folders, voice, paper)
 
 
-def papers_of_office(
-    folders: TemplateFolders, period: str | None, as_of: date, voice: Voice
-) -> tuple[WrittenPaper, ...]:
-    """The report for each reader, the chairman's page; refuses what `memo` refuses."""
-    question = StatusQuestion(period, as_of)
-    reports = (memo(folders, question, voice, reader=reader) for reader in Addressee)
-    return (*reports, brief(folders, question, voice))
+def named_paper_of(  # what every paper is made of
+    status: StatusAnswer,
+    kind: PaperKind,
+    content_of: ContentMaker,
+    folders: TemplateFolders,
+    voice: Voice,
+    paper: Paper = NO_PAPER,
+) -> WrittenPaper:
+    """A paper of a standing that is called by its kind."""
+    view, plan = status.view, status.version.plan
+    voice = voice_of_span(plan, voice)
+    preparation = prepare(kind, status, folders, voice, paper)
+    content = content_of(view, plan, voice, preparation.around)
+    stem = voice.say(f"{kind.key}.name", stem=file_stem(view.period, plan, voice))
+    return preparation.write(stem, content, status, voice)
 
 
 class ChatMessage(Record):
@@ -319,13 +324,28 @@ def unit_reports(
     with the tasks in which a unit only assists.
     """
     with open_status(folders.db, question) as status:
-        units = _units_to_report(status, keys)
-        voice = voice_of_span(status.version.plan, voice)
-        preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
-        return tuple(
-            _unit_report(status, unit, preparation, voice, with_assisted=with_assisted)
-            for unit in units
+        return unit_reports_of(
+            status, folders, keys, voice, paper, with_assisted=with_assisted
         )
+
+
+def unit_reports_of(
+    status: StatusAnswer,
+    folders: TemplateFolders,
+    keys: tuple[str, ...],
+    voice: Voice,
+    paper: Paper = NO_PAPER,
+    *,
+    with_assisted: bool = False,
+) -> tuple[WrittenPaper, ...]:
+    """The same of a standing."""
+    units = _units_to_report(status, keys)
+    voice = voice_of_span(status.version.plan, voice)
+    preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
+    return tuple(
+        _unit_report(status, unit, preparation, voice, with_assisted=with_assisted)
+        for unit in units
+    )
 
 
 def _units_to_report(status: StatusAnswer, keys: tuple[str, ...]) -> tuple[Unit, ...]:

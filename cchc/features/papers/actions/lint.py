@@ -16,13 +16,16 @@ from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.features.papers.actions.export import (
     WrittenPaper,
-    papers_of_office,
+    brief,
+    memo,
 )
 from cchc.features.papers.actions.render import render_memo
 from cchc.features.papers.show.lint import Difference, LintAnswer, LintFinding
+from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.edited_paper import ZIP, PaperLine, PaperText, read_paper
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.phrases.figure_phrases import status_words
+from cchc.phrases.figures.grammar import Addressee
 from cchc.store.ledger import open_ledger
 from cchc.store.seal.code import act_of_code
 from cchc.text.compare import fold
@@ -107,6 +110,15 @@ def lint_paper(
         PRINTED.reset(marks)
     name = paper.standing.view.period.id
     return LintAnswer(name, day, len(edited.lines), findings)
+
+
+def papers_of_office(
+    folders: TemplateFolders, period: str | None, as_of: date, voice: Voice
+) -> tuple[WrittenPaper, ...]:
+    """The report for each reader, the chairman's page; refuses what `memo` refuses."""
+    question = StatusQuestion(period, as_of)
+    reports = (memo(folders, question, voice, reader=reader) for reader in Addressee)
+    return (*reports, brief(folders, question, voice))
 
 
 def _period_and_day(

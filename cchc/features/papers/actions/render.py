@@ -1,6 +1,6 @@
 """Papers in the form that was asked for, one file or a folder of them."""
 
-from cchc.features.papers.actions.export import MEMO, WrittenPaper
+from cchc.features.papers.actions.export import BRIEF, MEMO, WrittenPaper
 from cchc.paper.manuscript import (
     PaperFiles,
     PaperForm,
@@ -10,6 +10,7 @@ from cchc.paper.manuscript import (
 from cchc.paper.paper import AppendixTable
 from cchc.phrases.writer import Writer
 from cchc.text.problem import require
+from cchc.text.record import replace
 from cchc.words.period import voice_of_span
 from cchc.words.translator import Voice
 
@@ -51,7 +52,8 @@ def render_memo(
         writer = Writer(status.view, status.version.plan, voice)
         tables = (unit_matrix(writer), years_table(writer))
         extra = tuple(sheet for sheet in tables if sheet is not None)
-    return render_paper(manuscript, form, folders, voice, table, extra)
+    files = render_paper(manuscript, form, folders, voice, table, extra)
+    return replace(files, pages=1) if kind is BRIEF and files.pages else files
 
 
 def collect_files(

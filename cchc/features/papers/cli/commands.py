@@ -14,9 +14,11 @@ from cchc.app.options import (
     AsOf,
     By,
     DryRun,
+    Json,
     argument,
     option,
     refuse_clash,
+    typed_format,
 )
 from cchc.app.output import AT_OUTPUT, choose_form
 from cchc.app.paper_files import PlacedPaper, note_papers, write_paper
@@ -89,9 +91,11 @@ def run_export(
     issue: Annotated[bool, option("--issue", "help.export.issue")] = False,
     issued: IssuedNumber = None,
     output: Output = None,
+    as_json: Json = False,
     dry_run: DryRun = False,
     by: By = None,
 ) -> None:
+    form = typed_format(app, as_json=as_json, name=form)
     typed = (period, None, as_of, document, table, output, kind, tuple(units or ()))
     wanted = ExportRequest(*typed, with_assisted=assisted, reader=to)
     writer = app.writer
@@ -100,7 +104,7 @@ def run_export(
         memo = "--issue" if issue else "--issued" if issued is not None else None
         _export_calendar(app, wanted, form, memo, dry_run=dry_run)
         return
-    one_file = None if wanted.is_many else output
+    one_file = None if wanted.is_many or wanted.is_period_folder else output
     chosen = choose_form(PaperForm, None, form, one_file, PaperForm.MD)
     wanted = replace(wanted, form=chosen)
     _refuse_clash(app, wanted, wanted.clash(issue=issue, issued=issued))
@@ -111,8 +115,16 @@ def run_export(
         _give_back(app, wanted, issued)
     elif issue:
         _issue_memo(app, wanted, by, dry_run=dry_run)
-    elif wanted.kind is ExportKind.CHAT:
+    else:
+        _export_kind(app, wanted, dry_run=dry_run)
+
+
+def _export_kind(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
+    """What is written into no register."""
+    if wanted.kind is ExportKind.CHAT:
         _send_chat(app, wanted)
+    elif wanted.is_period_folder:
+        _export_folder(app, wanted, dry_run=dry_run)
     else:
         _export_papers(app, wanted, dry_run=dry_run)
 
@@ -156,6 +168,15 @@ def _export_calendar(
         written = write_paper(app, PaperFiles(name, {name: text}), wanted.output)
         if written.words:
             app.remark("calendar.written", n=len(listed), file=written.words)
+
+
+def _export_folder(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
+    """The papers of a meeting, or all of the period, and what they rest on."""
+    from cchc.features.papers.cli.folder import export_folder
+
+    folder = export_folder(app, wanted, dry_run=dry_run)
+    _warn_of(app, folder.main)
+    _tell_basis(app, (folder.main,), folder.as_files)
 
 
 def _send_chat(app: AppContext, wanted: ExportRequest) -> None:

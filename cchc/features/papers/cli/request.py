@@ -18,6 +18,8 @@ class ExportKind(StrEnum):
     CHAT = "chat"
     SCORE = "score"
     CALENDAR = "calendar"
+    PACK = "pack"
+    ALL = "all"
 
 
 class CalendarForm(StrEnum):
@@ -69,8 +71,19 @@ class ExportRequest(Record):
 
     @property
     def is_many(self) -> bool:
-        """Whether a folder of papers is asked for: reports of several units."""
+        """Whether a folder is asked for: reports of several units, papers of a period.
+
+        A pack goes into one Word file where one is named.
+        """
+        if self.is_period_folder:
+            is_word = self.output is not None and ending_of(self.output) == "docx"
+            return not (is_word and self.kind is ExportKind.PACK)
         return self.kind is ExportKind.UNIT and len(self.units) != 1
+
+    @property
+    def is_period_folder(self) -> bool:
+        """Whether papers of several kinds are asked for."""
+        return self.kind in {ExportKind.PACK, ExportKind.ALL}
 
     def clash(self, *, issue: bool, issued: int | None) -> tuple[str, str] | None:
         """The first pair of options that do not go together."""
@@ -99,6 +112,9 @@ class ExportRequest(Record):
         is_file = self.output is not None and ending_of(self.output) in set(PaperForm)
         is_no_list = self.table is not None and self.final not in TABLES
         is_list = self.kind is ExportKind.BRIEF and self.final in TABLES
+        is_odd = self.form in {PaperForm.HTML, *TABLES}
+        is_one = self.is_period_folder and not self.is_many
+        is_odd |= is_one and self.form is PaperForm.MD
         return (
             (
                 self.reader is not None and self.kind is not ExportKind.REPORT,
@@ -110,6 +126,9 @@ class ExportRequest(Record):
             (is_chat and self.final is not PaperForm.MD, kind, form),
             (is_chat and self.table is not None, kind, "--table"),
             (is_chat and self.document is not None, kind, "--document"),
+            (self.is_period_folder and is_odd, kind, form),
+            (self.is_period_folder and self.table, kind, "--table"),
+            (self.is_period_folder and self.document, kind, "--document"),
             (is_no_list, "--table", form),
             (is_list, kind, form),
             (has_lists and is_on_screen, form, "--output -"),

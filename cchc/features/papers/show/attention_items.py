@@ -53,12 +53,17 @@ class AttentionItem(Record):
 def attention_items(writer: Writer) -> dict[str, list[AttentionItem]]:
     """What waits for a decision, by part: those that have nothing are empty."""
     digest = writer.digest
-    waiting = sorted(digest.unanswered, key=lambda view: (-view.late, -view.age))
     return {
-        "obstacles": [_obstacle_item(view, writer) for view in waiting],
+        "obstacles": [_obstacle_item(v, writer) for v in waiting_obstacles(writer)],
         "red": [_figure_item(view, writer) for view in digest.red],
         "overdue": [_task_item(view, writer) for view in digest.oldest_overdue],
     }
+
+
+def waiting_obstacles(writer: Writer) -> list[ObstacleView]:
+    """What nobody has answered: overdue answers, then the oldest, first."""
+    unanswered = writer.digest.unanswered
+    return sorted(unanswered, key=lambda view: (-view.late, -view.age))
 
 
 def act_by(writer: Writer) -> str:

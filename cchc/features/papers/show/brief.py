@@ -31,14 +31,14 @@ from cchc.text.sanitize import one_line
 from cchc.words.bodies import head_title
 from cchc.words.translator import Voice
 
-PAGE = 7800
+PAGE = 8000
 """Twips (1/1440 inch) that the shipped letterhead leaves of a page of A4 for what is
 said and asked, when every line of its head and its foot is the only one."""
 
 NOTICE = 800
 """What a line at the top takes of it, such as that figures are illustrative."""
 
-WIDTH, INDENT, UNDER = 9355, 720, 120
+WIDTH, INDENT, UNDER = 9355, 720, 200
 """The text across, the first line of a paragraph, what stands under one."""
 
 BODY = 28
@@ -65,20 +65,9 @@ def brief_content(
 ) -> dict[str, Plain]:
     """What the template may print, cut to what one page holds."""
     writer = Writer(view, plan, voice)
-    drafter = plan.unit(plan.roles.get("drafts", ""))
-    head = authority_head(writer)
-    if drafter is not None:
-        head = unit_head(drafter, plan, voice, "report", SYMBOL)
-    leader = one_line(head_title(plan) or "")
-    address = f"{leader} {one_line(plan.authority.name)}".strip()
-    title, by = leader or voice.say("brief.leader"), act_by(writer)
-    content: dict[str, Plain] = {
-        "notice": around.notice_line,
-        "authority": head,
-        "by": by,
-        "leader": {"title": title, "address": address},
-        **paper_head(writer, around.paper, SYMBOL),
-    }
+    title, address = _leader(writer)
+    content, by = brief_head(writer, around), act_by(writer)
+    head = authority_of_drafter(writer)
     heads = [part.strip() for part in voice.say("brief.page.columns").split("|")]
     heads[-1] = heads[-1].replace("{{ leader.title }}", title).replace("{{ by }}", by)
     room = PAGE - (NOTICE if around.notice else 0) - _extra_height(head, address)
@@ -88,6 +77,35 @@ def brief_content(
         **paragraphs,
         "groups": groups,
     }
+
+
+def brief_head(writer: Writer, around: PaperSurroundings) -> dict[str, Plain]:
+    """Who writes to the head of the authority, on what day, by when it is answered."""
+    title, address = _leader(writer)
+    return {
+        "notice": around.notice_line,
+        "authority": authority_of_drafter(writer),
+        "by": act_by(writer),
+        "leader": {"title": title, "address": address},
+        **paper_head(writer, around.paper, SYMBOL),
+    }
+
+
+def authority_of_drafter(writer: Writer) -> dict[str, Plain]:
+    """The letterhead of the unit that drafts, else of the authority."""
+    plan = writer.plan
+    drafter = plan.unit(plan.roles.get("drafts", ""))
+    if drafter is None:
+        return authority_head(writer)
+    return unit_head(drafter, plan, writer.voice, "report", SYMBOL)
+
+
+def _leader(writer: Writer) -> tuple[str, str]:
+    """What the head of the authority is called, and as whom he is addressed."""
+    plan = writer.plan
+    leader = one_line(head_title(plan) or "")
+    address = f"{leader} {one_line(plan.authority.name)}".strip()
+    return leader or writer.say("brief.leader"), address
 
 
 def _extra_height(head: Mapping[str, Plain], address: str) -> int:
@@ -122,7 +140,8 @@ def _fit_page(
     for paragraphs in (full, brief, tight, less, least):
         left = room - sum(map(_height, paragraphs.values()))
         chosen = _fit_rows(parts, left, heads, writer)
-        if all(len(chosen[code]) == len(items) for code, items in parts.items()):
+        rows = [row for code in parts for row in chosen[code] if row["no"] != REST]
+        if len(rows) == sum(map(len, parts.values())):
             break
     groups: list[Plain] = []
     for code, items in parts.items():

@@ -1,6 +1,5 @@
 """`cchc report add`: typed words, a file, the editor or the wizard → reports."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +14,8 @@ from cchc.features.report.cli.entry import (
     with_options,
     write_reports,
 )
-from cchc.sources.plan.plan_bytes import bounded_read, bytes_of
-from cchc.text.problem import ProblemCode, refuse_if_any, require
+from cchc.sources.plan.plan_bytes import content_of
+from cchc.text.problem import ProblemCode, refuse_if_any
 
 UnitWord = Annotated[str | None, argument("[UNIT]", "help.report.unit")]
 PeriodWord = Annotated[str | None, argument("[PERIOD]", "help.argument.period")]
@@ -92,11 +91,6 @@ def _from_file(source: str, words: EntryWords) -> tuple[TypedReport, ...]:
     """The reports of a file or of standard input; what is wrong is told at once."""
     from cchc.sources.report_file import read_report
 
-    is_stdin = source == "-"
-    missing = ProblemCode.INPUT_MISSING
-    content = require(
-        bounded_read(sys.stdin.buffer) if is_stdin else bytes_of(Path(source), missing)
-    )
-    reports, problems = read_report(content, source, words.marks)
+    reports, problems = read_report(content_of(source), source, words.marks)
     refuse_if_any(problems)
     return tuple(with_options(report, words) for report in reports)

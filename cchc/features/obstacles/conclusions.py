@@ -1,0 +1,148 @@
+"""`cchc obstacle assign --from FILE`: conclusions of a meeting, all of them or none.
+
+Obstacles are given to units, tasks get more time or are dropped; every problem of the
+file is told at once, each where it was written.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from cchc.app.name_lookup import find_by_name, task_names
+from cchc.app.which_plan import plan_and_period
+from cchc.core.facts.obstacle import ObstacleStep
+from cchc.core.facts.report import Stamp
+from cchc.core.facts.task_act import TaskAct, TaskActKind
+from cchc.core.facts.typed_paper import paper_line
+from cchc.core.plan.calendar import periods, running_period
+from cchc.core.plan.date_window import DateRole, deadline_doubts, paper_problem
+from cchc.core.plan.plan import Paper
+from cchc.core.verdict.task import task_act_problem, task_views
+from cchc.features.obstacles.actions import StepRequest, handle_in
+from cchc.features.obstacles.show import ConcludedTask, MeetingActs, ObstacleAct
+from cchc.sources.conclusions_file import (
+    Conclusions,
+    ObstacleConclusion,
+    TaskConclusion,
+    read_conclusions,
+)
+from cchc.store.facts import facts_when_asked
+from cchc.store.ledger import Ledger, open_for_act
+from cchc.store.task_acts import put_task_act
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    in_order,
+    refuse,
+    refuse_if_any,
+    require,
+)
+from cchc.text.record import replace
+
+DUE_CODES = (ProblemCode.OBSTACLE_DUE_PAST, ProblemCode.DATE_IMPOSSIBLE)
+
+
+def conclude(
+    db: Path, content: bytes, name: str, *, stamp: Stamp, today: date, dry_run: bool
+) -> MeetingActs:
+    """Do what a file of conclusions says; what has none is counted.
+
+    Refuses all that is wrong with the file and with what it asks for, and one that
+    holds no conclusion at all (P394).
+    """
+    asked = read_conclusions(content, name)
+    if not (asked.problems or asked.obstacles or asked.tasks):
+        refuse(ProblemCode.OBSTACLE_WORDLESS, Place(file=name))
+    problems = [*asked.problems, *_given_twice(asked)]
+    obstacles: list[ObstacleAct] = []
+    tasks: list[ConcludedTask] = []
+    with open_for_act(db, dry_run=dry_run, several=True) as ledger:
+        for given in asked.obstacles:
+            try:
+                act = _assign(ledger, given, asked.document, stamp, today)
+                obstacles.append(act)
+            except Refusal as refusal:
+                problems += refusal.problems
+        for decided in asked.tasks:
+            try:
+                tasks.append(_decide(ledger, decided, asked.document, stamp, today))
+            except Refusal as refusal:
+                problems += refusal.problems
+        refuse_if_any(in_order(problems))
+    return MeetingActs(tuple(obstacles), tuple(tasks), asked.undecided)
+
+
+def _given_twice(asked: Conclusions) -> Iterator[Problem]:
+    """P333 for each obstacle or task that the file decides once more."""
+    for words in (
+        [given.number for given in asked.obstacles],
+        [decided.task for decided in asked.tasks],
+    ):
+        for place, word in enumerate(words):
+            if any(word.text == other.text for other in words[:place]):
+                blanks = {"key": word.text}
+                yield Problem(ProblemCode.KEY_TWICE, word.place, blanks)
+
+
+def _assign(
+    ledger: Ledger, given: ObstacleConclusion, paper: Paper, stamp: Stamp, today: date
+) -> ObstacleAct:
+    """An obstacle given to a unit; problems stand where the file says it."""
+    number = int(given.number.text) if given.number.text.isdecimal() else 0
+    # the ledger keeps a paper with answers alone: here it is part of the instruction
+    source = paper_line(paper)
+    told = given.instruction or source
+    if given.instruction and source:
+        told = f"{given.instruction} ({source})"
+    steps = (ObstacleStep.ASSIGNED, told, given.unit.text, given.due)
+    request = StepRequest(number, *steps)
+    try:
+        done = handle_in(ledger, request, stamp, today, dry_run=False)
+        return replace(done, doubts=_located(done.doubts, given.at_due))
+    except Refusal as refusal:
+        places = {
+            **dict.fromkeys(DUE_CODES, given.at_due),
+            ProblemCode.OBSTACLE_NONE: given.number.place,
+            ProblemCode.OBSTACLE_CLOSED: given.number.place,
+            ProblemCode.OBSTACLE_WITHDRAWN: given.number.place,
+        }
+        located = (
+            replace(problem, place=places.get(problem.code, given.unit.place))
+            for problem in refusal.problems
+        )
+        raise Refusal(tuple(located)) from refusal
+
+
+def _decide(
+    ledger: Ledger, decided: TaskConclusion, paper: Paper, stamp: Stamp, today: date
+) -> ConcludedTask:
+    """More time for a task, or its end, as `cchc task` gives it."""
+    held, _ = plan_and_period(ledger, None, today)
+    plan, at = held[-1].plan, decided.task.place
+    names = task_names(plan)
+    key = require(find_by_name(decided.task, names, ProblemCode.TASK_UNKNOWN))
+    known = facts_when_asked(ledger, plan.id, today)
+    period = running_period(periods(plan), today)
+    before = next(v for v in task_views(plan, period, known) if v.task.id == key)
+    kind = TaskActKind.EXTEND if decided.until else TaskActKind.DROP
+    act = TaskAct(
+        task=key,
+        kind=kind,
+        due=before.due,
+        until=decided.until,
+        reason=decided.reason,
+        recorded_on=today,
+        actor=stamp.actor,
+        document=paper,
+    )
+    problem = task_act_problem(act, before, plan, at, decided.at_until)
+    refuse_if_any(filter(None, (problem, paper_problem(paper, plan))))
+    put_task_act(ledger, plan.id, act, stamp)
+    doubts = deadline_doubts(decided.until, plan, DateRole.UNTIL)
+    return ConcludedTask(plan, act, before, _located(doubts, decided.at_until))
+
+
+def _located(doubts: Iterable[Problem], place: Place) -> tuple[Problem, ...]:
+    return tuple(replace(doubt, place=place) for doubt in doubts)
