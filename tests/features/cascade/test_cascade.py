@@ -101,7 +101,7 @@ def test_by_hand_with_something_to_spare(capsys: Out) -> None:
     assert main(words) == 0
     out = capsys.readouterr().out
     assert "p2: 20" in allot(out)
-    assert "Tổng giao 76 doanh nghiệp, chỉ tiêu 73: dôi 3." in out
+    assert "Tổng giao 76 doanh nghiệp, chỉ tiêu 73: cao hơn chỉ tiêu 3." in out
 
 
 def test_a_register_of_one_reporter_is_shared_among_a_group(capsys: Out) -> None:

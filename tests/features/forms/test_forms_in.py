@@ -113,7 +113,7 @@ def test_a_rehearsal_tells_old_and_new_and_writes_nothing(app: FormOffice) -> No
     code, out, _ = app.run("report", "import", "--dry-run", str(form))
     assert code == 0
     assert "chưa có → 2 doanh nghiệp" in out
-    assert "Toàn kế hoạch:" in out
+    assert "Tính chung:" in out
     assert "0/13" in app.run("report", "show", "p1", "Q1")[1]
 
 

@@ -188,7 +188,7 @@ def test_a_held_rate_is_seen_from_near_and_never_as_its_target() -> None:
     [
         (indicator(Measure.MILESTONE, By(date(2022, 6, 30))), "theo ngày"),
         (indicator(Measure.YES, Yes()), "có hoặc không"),
-        (indicator(LEVEL, MoreThan(None)), "Chưa có số gốc"),
+        (indicator(LEVEL, MoreThan(None)), "Chưa có số liệu kỳ gốc"),
     ],
 )
 def test_what_has_no_scale_is_told_in_words(one: Indicator, why: str) -> None:

@@ -183,7 +183,7 @@ def test_a_view_with_nothing_says_so(view: StatusView, vi: Voice, en: Voice) -> 
     text = status_screen(bare, vi, 80, colour=False)
     assert "Không có nội dung cam kết nào." in text
     assert "Không có nhiệm vụ nào." in text
-    assert "Không có việc nào còn vướng." in text
+    assert "Không có khó khăn, vướng mắc nào." in text
     assert "There is no commitment." in status_screen(bare, en, 80, colour=False)
 
 

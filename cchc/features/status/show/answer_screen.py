@@ -27,7 +27,7 @@ from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import is_overdue, is_returned, is_waited_for
 from cchc.features.status.show.indicators import Screen
 from cchc.features.status.show.tasks import unit_group_lines
-from cchc.phrases.figure_phrases import open_reasons, status_words
+from cchc.phrases.figure_phrases import open_reasons, status_words, verdict_words
 from cchc.phrases.figures.grammar import short_words
 from cchc.phrases.obstacles import state_words
 from cchc.phrases.share_phrases import part_of_allotment
@@ -181,8 +181,10 @@ def _figure(line: IndicatorView, screen: Screen) -> str:
     status = line.standing_verdict.status
     word = status_words(status, screen.voice, last=screen.last)
     figure = short_words(line, short_voice(screen.voice))
-    if not figure or screen.is_narrow:
+    if screen.is_narrow:
         return figure or word
+    if not figure:  # what was judged last, and in which period
+        return verdict_words(line, screen.voice, last=screen.last)
     return f"{figure} · {word}"
 
 
