@@ -126,6 +126,19 @@ def test_where_no_command_is_installed_the_lines_to_type_work_as_printed(
     assert ended.returncode == 0, ended.stderr
 
 
+def test_a_workspace_inside_another_gets_a_ledger_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", ".", "--example", "sa-dec-2022", "--quiet"]) == 0
+    assert main(["init", "office"]) == 0
+    lines = [line.split() for line in capsys.readouterr().err.splitlines()]
+    monkeypatch.chdir("office")
+    for words in (line[1:] for line in lines if line[:1] == ["cchc"]):
+        assert main(words) == 0
+    assert (tmp_path / "office" / "cchc.db").exists()
+
+
 def run(
     words: list[str], cwd: Path, typed: str = ""
 ) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.context import AppContext, bundled_folder
+from cchc.app.context import DATABASE, AppContext, bundled_folder
 from cchc.app.options import argument, option
 from cchc.features.office.actions.init import Supplies, init
 
@@ -49,7 +49,11 @@ def tell_next_commands(
     enter = () if folder == Path() else (f"cd {quote_path(folder)}",)
     is_module = Path(sys.argv[0]).parts[-2:] == ("cchc", "__main__.py")
     naming = naming_commands() if is_module and which("cchc") is None else ()
-    for command in (*naming, *enter, *commands):
+    is_below = not (folder / DATABASE).exists() and any(
+        (above / DATABASE).exists() for above in folder.resolve().parents
+    )
+    own = f" --db {DATABASE}" if is_below else ""  # else the nearest ledger upward
+    for command in (*naming, *enter, *(f"{command}{own}" for command in commands)):
         tell_entry(app, command)
 
 
