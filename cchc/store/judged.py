@@ -1,7 +1,7 @@
 """Verdicts kept for programs that read the ledger (`judged`, `v_danh_gia`).
 
-They are kept once `cchc db refresh` has written some. A row that an act touched
-(`cchc.store.touched`) is shown to nobody until it is judged again, at the end of the
+They are kept once `cchc db refresh` has written some. A row that an act touched is
+marked (`seal.touched`) and shown to nobody until it is judged again, at the end of the
 same run or of the next one that writes.
 """
 

@@ -110,6 +110,8 @@ def test_every_example_can_be_typed(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     monkeypatch.setenv("CCHC_LANG", lang)
+    monkeypatch.setenv("PGHOSTADDR", "127.0.0.1")  # where no server is asked
+    monkeypatch.setenv("PGPORT", "1")
     day = prepare(verb, tmp_path, played_year)
     lines = voice(lang).say(f"help.{verb}.examples").splitlines()
     for number, line in enumerate(lines, start=1):
@@ -119,7 +121,7 @@ def test_every_example_can_be_typed(
         words = shlex.split(line)[1:]
         code = main(["--today", day, "--no-input", *words])
         told = "".join(capfd.readouterr())
-        allowed = {4} if OTHERS_CODE in words else FOUND
+        allowed = {4} if OTHERS_CODE in words or verb == "db.publish" else FOUND
         if verb in {"report.import", "report.collect"}:
             allowed = {0, 1}  # the forms are as they were made, empty
         assert code in allowed, f"{line}\n{told}"

@@ -10,7 +10,13 @@ import typer
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.delivery import is_there
 from cchc.app.lists import give_list
-from cchc.app.options import DryRun, ListOptions, argument, option
+from cchc.app.options import (
+    DryRun,
+    ListOptions,
+    argument,
+    option,
+    refuse_clash,
+)
 from cchc.app.output import FILE_ENDINGS, Format, ending_of
 from cchc.features.office.actions.ledger import backup, check, info, restore
 from cchc.features.office.show.ledger import DEFECTS, PLANS, DefectsJson, PlansJson
@@ -124,3 +130,30 @@ def run_refresh(
     blanks = {"indicators": done.indicators, "periods": done.periods}
     day = short(app.today)
     app.remark(f"db.refreshed{rehearsed}", day=day, **blanks, n=done.changed)
+
+
+def run_publish(
+    app: AppContext,
+    url: Annotated[str, argument("URL", "help.db.publish.url")],
+    ledgers: Annotated[
+        list[Path] | None, argument("[LEDGER]...", "help.db.publish.ledgers")
+    ] = None,
+    *,
+    name: Annotated[str | None, option("--as", "help.db.publish.as", "NAME")] = None,
+    replaces: Annotated[bool, option("--replace", "help.db.publish.replace")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    from cchc.features.office.actions.publish import PublishTerms, publish
+
+    if name is not None and ledgers and len(ledgers) > 1:
+        refuse_clash(app, "--as", " ".join(map(str, ledgers)))
+    terms = PublishTerms(app.today, name, replaces, dry_run)
+    place, done = publish(url, ledgers or [app.database], terms)
+    rehearsed = ".rehearsed" if dry_run else ""
+    for ledger in done:
+        blanks = {"authority": ledger.authority, "id": ledger.id, "act": ledger.act}
+        if ledger.rows:
+            code = f"db.published{rehearsed}"
+            app.remark(code, **blanks, n=ledger.rows, place=place)
+        else:
+            app.remark("db.published.same", **blanks, place=place)
