@@ -95,7 +95,7 @@ def test_a_day_that_is_none_is_refused(capsys: Capture) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_one_table_can_be_chosen(capsys: Capture) -> None:
-    asked = ["export", "Q2", "--format", "csv", "--table", "v", "--output", "-"]
+    asked = ["export", "Q2", "--format", "csv", "--table", "iv", "--output", "-"]
     assert main(asked) == 0
     lines = capsys.readouterr().out.removeprefix("\ufeff").splitlines()
     rows = list(csv.reader(lines, delimiter=";"))

@@ -126,7 +126,7 @@ def _appendix_numbers(
 
 
 FIGURES = ("commitments", "areas", "statistics", "stocks")
-APPENDICES = ("tasks", "shares", "reports", "obstacles", "scores", "registers")
+APPENDICES = ("tasks", "shares", "reports", "obstacles", "registers", "scores")
 
 
 def unproven_lines(writer: Writer) -> list[str]:
