@@ -119,7 +119,8 @@ def _unit_form(unit: Unit, plan: Plan, kind: str, voice: Voice) -> dict[str, Pla
     found = bodies.unit_kind(unit, plan, voice)
     body, name = bodies.body_parts(unit, plan, voice)
     parts = [part.upper() for part in (body, name) if part]
-    symbol = voice.say(f"unit.paper.symbol.{kind}", symbol=found.symbol or "…")
+    code = f"unit.paper.symbol.{kind}{'' if found.symbol else '.none'}"
+    symbol = voice.say(code, symbol=found.symbol)
     return {
         "capitals": " ".join(parts),
         **({"parts": [*parts]} if body else {}),

@@ -103,9 +103,10 @@ def authority_of_drafter(writer: Writer) -> dict[str, Plain]:
 def _leader(writer: Writer) -> tuple[str, str]:
     """What the head of the authority is called, and as whom he is addressed."""
     plan = writer.plan
-    leader = one_line(head_title(plan) or "")
-    address = f"{leader} {one_line(plan.authority.name)}".strip()
-    return leader or writer.say("brief.leader"), address
+    title, body = one_line(head_title(plan) or ""), one_line(plan.authority.name)
+    if not title:
+        return writer.say("brief.leader"), body
+    return title, writer.say("pledge.head", title=title, body=body)
 
 
 def _extra_height(head: Mapping[str, Plain], address: str) -> int:

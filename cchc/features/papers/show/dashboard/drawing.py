@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc.core.plan.period import Period
 from cchc.features.papers.show.dashboard.chart import (
     Chart,
     Row,
@@ -19,6 +20,7 @@ from cchc.text.number_format import rounded
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import short_label
+from cchc.words.translator import Lang, Voice
 
 HEIGHT, BOTTOM = 82, 94
 LEAST_LEFT, RIGHT = 70, 6
@@ -182,7 +184,7 @@ def drawing_of(chart: Chart, writer: Writer) -> Drawing:
     longest = max(map(len, figures), default=0)
     beside = max(len(words) for _, words, _ in _named_values(chart))
     low, high = chart.scale
-    names = [one_line(short_label(period, writer.voice)) for period in chart.periods]
+    names = [_period_name(period, writer.voice) for period in chart.periods]
     return Drawing(
         chart=chart,
         title=shorten(one_line(chart.view.indicator.name), LONGEST_NAME),
@@ -193,6 +195,12 @@ def drawing_of(chart: Chart, writer: Writer) -> Drawing:
         low=low,
         high=high,
     )
+
+
+def _period_name(period: Period, voice: Voice) -> str:
+    """A period under an axis: `Quý I`; in English by its name, `Q1`."""
+    is_named = voice.lang is Lang.EN and period.kind and not period.title
+    return one_line(period.name if is_named else short_label(period, voice))
 
 
 def _named_values(chart: Chart) -> Iterator[tuple[Fraction, str, bool]]:
