@@ -176,4 +176,46 @@ tables:
     names: {linh-vuc: Lĩnh vực, dat-dai: Đất đai, in: Mới, da-giai-quyet: Đã giải quyết}
 """,
     ),
+    Passage(
+        ("Bảng chấm điểm chỉ số (`scorecard`)", "The score sheet (`scorecard`)"),
+        (
+            (
+                "Mã như trong bộ tiêu chí; dòng có mã đứng đầu các dòng khác là mục, "
+                "điểm bằng tổng các tiêu chí. Mỗi tiêu chí chấm bằng một cách: `from` "
+                "(chỉ tiêu và các mức `scores`, lấy mức tốt nhất đã đạt; `between: "
+                "linear` tính theo tỷ lệ giữa hai mức; không có `scores`: đạt được "
+                "trọn điểm, chưa đạt theo tỷ lệ hoàn thành), `each_done` (nhiệm vụ mọi "
+                "đơn vị phải làm xong), `self` (cơ quan tự chấm: `cchc score add`). "
+                "Điểm chỉ chắc khi báo cáo sau không đổi được nữa, trước đó là một "
+                "khoảng; tự chấm, thẩm định, công bố là ba cột riêng. Xem `cchc score "
+                "list`, `cchc export --kind score`, `cchc why 3.1`."
+            ),
+            (
+                "Ids are those of the index; a row whose id begins others is their "
+                "heading and has the sum of their points. A criterion is scored in one "
+                "way: `from` (an indicator and levels in `scores`, the best level "
+                "reached; `between: linear` in proportion between two levels; without "
+                "`scores` all points when the target is reached, else in proportion to "
+                "the percent achieved), `each_done` (a task that all who have to have "
+                "done), `self` (scored by the office with `cchc score add`). Points "
+                "are certain once no later report can change them, and a span before "
+                "that; self-scored, appraised and published are three columns. See "
+                "`cchc score list`, `cchc export --kind score`, `cchc why 3.1`."
+            ),
+        ),
+        """\
+indicators:
+  - {id: han, name: Hồ sơ đúng hạn, measure: ratio, of: flow, unit: "%", lead: vp,
+     target: {at_least: 98}}
+tasks:
+  - {id: kh, name: Ban hành kế hoạch, lead: vp, due: 2022-03-31}
+scorecard:
+  - {id: "1", name: "Chỉ đạo, điều hành", points: 1.5}
+  - {id: "1.1", name: Ban hành kế hoạch, points: 1, owner: vp, each_done: kh}
+  - {id: "1.2", name: Sáng kiến, points: 0.5, owner: vp, self: true}
+  - {id: "3", name: Thủ tục hành chính, points: 2}
+  - {id: "3.1", name: Giải quyết đúng hạn, points: 2, owner: vp, from: han,
+     scores: {98: 2, 95: 1, 90: 0.5}, between: linear}
+""",
+    ),
 )

@@ -28,7 +28,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "AREA": ("area",),
     "INDICATOR": ("indicator",),
     "KEY": ("indicator", "task"),
-    "WHAT": ("indicator", "commitment", "task", "unit", "criterion"),
+    "WHAT": ("indicator", "commitment", "task", "unit", "scored"),
     "OBSTACLE": ("obstacle",),
     "TASK": ("task",),
     "CRITERION": ("criterion",),

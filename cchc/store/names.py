@@ -46,6 +46,10 @@ ORDER BY task.id
 """,
     "commitment": _LISTED.format(key="commitments"),
     "criterion": _LISTED.format(key="scorecard"),
+    "scored": """
+SELECT 'scores.' || json_extract(value, '$.id'), json_extract(value, '$.name')
+FROM latest, json_each(content, '$.scorecard')
+""",
     "area": _LISTED.format(key="areas"),
     "obstacle": """
 SELECT CAST(ma AS TEXT), don_vi || ': ' || noi_dung FROM v_vuong_mac

@@ -108,6 +108,9 @@ def _criteria_fed(topic: Topic, sheet: "ScoreSheet | None") -> Iterable[Explanat
     """The criteria that are scored by what is asked about."""
     if sheet is None or topic.kind not in SCORED:
         return ()
+    criteria = [row.criterion for row in sheet.rows]
+    if not any(topic.id in {row.scored_by, row.each_done} for row in criteria):
+        return ()
     from cchc.core.why.criterion import criteria_fed  # noqa: PLC0415
 
     return criteria_fed(topic.id, sheet)
