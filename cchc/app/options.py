@@ -178,7 +178,15 @@ OPTION_GROUPS: Mapping[object, Callable[..., object]] = {
 
 
 _KIND = Parameter.KEYWORD_ONLY
-INPUTS = {"against": ".yaml", "plan_file": ".yaml", "source": ".db", "file": ".pdf"}
+TYPED_OR_FILE = ".csv"
+"""Of what may be typed on the line in place of a file."""
+INPUTS = {
+    **dict.fromkeys(("against", "plan_file", "binding"), ".yaml"),
+    **dict.fromkeys(("book", "filled"), ".xlsx"),
+    **dict.fromkeys(("weights", "last_year", "hand"), TYPED_OR_FILE),
+    "source": ".db",
+    "file": ".txt",
+}
 """Parameters whose value is a file to read, when it is a path; how its name ends."""
 
 
@@ -242,12 +250,14 @@ def _put_unit_first(app: AppContext, values: dict[str, object]) -> None:
 
 
 def _from_stdin(value: object, ending: str) -> object:
-    """The value of an option that names a file to read; `-` is standard input."""
-    if value != Path("-"):
+    """The value of an option that names files to read; `-` is standard input."""
+    if isinstance(value, list):
+        return [_from_stdin(part, ending) for part in value]
+    if value != Path("-") and (value != "-" or ending != TYPED_OR_FILE):
         return value
     from cchc.app.standard_input import spool_input
 
-    return spool_input(Path("-"), ending)
+    return type(value)(spool_input(Path("-"), ending))
 
 
 def _begin(app: AppContext, values: Iterable[object]) -> None:

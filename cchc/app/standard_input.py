@@ -9,7 +9,12 @@ from tempfile import mkdtemp
 STDIN = Path("-")
 MOST_BYTES = 1_000_000_000
 """No file that we read is longer; what comes after is left unread."""
-_ENDINGS = {b"PK": ".xlsx", b"SQLite format 3": ".db", b"%PDF": ".pdf"}
+_ENDINGS = {
+    b"SQLite format 3": ".db",
+    b"%PDF": ".pdf",
+    b"\x89PNG": ".png",
+    b"\xff\xd8\xff": ".jpg",
+}
 
 
 def spool_input(path: Path, ending: str = ".csv") -> Path:
@@ -22,7 +27,14 @@ def spool_input(path: Path, ending: str = ".csv") -> Path:
     data = sys.stdin.buffer.read(MOST_BYTES)
     folder = mkdtemp(prefix="cchc-")
     atexit.register(rmtree, folder, ignore_errors=True)
-    ends = (end for start, end in _ENDINGS.items() if data.startswith(start))
-    file = Path(folder) / f"stdin{next(ends, ending)}"
+    file = Path(folder) / f"stdin{_ending_of(data) or ending}"
     file.write_bytes(data)
     return file
+
+
+def _ending_of(data: bytes) -> str:
+    """How the name of a file ends that begins so; empty where nothing can be told."""
+    if data.startswith(b"PK"):
+        return ".docx" if b"word/document.xml" in data else ".xlsx"
+    ends = (end for start, end in _ENDINGS.items() if data.startswith(start))
+    return next(ends, "")

@@ -48,9 +48,27 @@ def test_a_form_is_read_from_standard_input(office: Path, run: Run) -> None:
     code, told = piped(office, form.read_bytes(), "report", "import", "-")
     assert (code, "P726" in told) == (1, True)
     assert "stdin.xlsx" in told
+    collect = ["report", "collect", "-", "--dry-run"]
+    assert "stdin.xlsx" in piped(office, form.read_bytes(), *collect)[1]
+    carry = ["report", "form", "--from", "-", "--output", "b"]
+    assert piped(office, form.read_bytes(), *carry)[0] == 0
+    assert [path.name for path in (office / "b").iterdir()] == [form.name]
+    binding = "bind try - --binding none.yaml"
+    assert "P572" in piped(office, form.read_bytes(), *binding.split())[1]
     assert (
         sorted(path.name for path in office.iterdir() if "can-sua" in path.name) == []
     )
+
+
+def test_weights_and_edited_papers_are_read_from_standard_input(office: Path) -> None:
+    weights = b"p1=2\np2=1\n"
+    words = "plan cascade ck-6b --among p1,p2 --split weight --weights -"
+    code, told = piped(office, weights, *words.split())
+    assert code == 0, told
+    code, told = piped(
+        office, b"# A\n\nPh\xc6\xb0\xe1\xbb\x9dng 1\n", "lint", "-", "Q1"
+    )
+    assert code in {0, 3}, told
 
 
 def test_a_ledger_is_restored_from_standard_input(office: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, argument, option
+from cchc.app.standard_input import STDIN, spool_input
 from cchc.text.record import replace
 
 Folders = Annotated[list[Path], argument("FOLDER|FILE...", "help.report.collect.files")]
@@ -43,6 +44,8 @@ def run_collect(
     from cchc.sources.forms.arrivals import arrived_files
     from cchc.store.disk.own_backups import back_up_before_batch
 
+    no_copies = no_copies or STDIN in folders
+    folders = [spool_input(folder, ".xlsx") for folder in folders]
     paths = sent_files(app, folders)
     terms = import_terms(app, "report collect", act, received, reason)
     terms = replace(terms, many=True, confirm=confirm, converts=convert)
