@@ -19,9 +19,11 @@ from cchc.sources.forms.form_grid import (
 from cchc.sources.forms.sheet_reader import SheetReader, StringReader
 from cchc.sources.forms.workbook_parts import (
     WORKBOOK,
+    SheetLinks,
     TooManyElementsError,
     comments_of,
     drawings_of,
+    links_of_sheet,
     workbook_parts,
 )
 from cchc.text.form_marks import FORM, MARKED, NAME
@@ -66,10 +68,11 @@ def _read(archive: ZipFile, name: str, *, computed: bool) -> OpenedFile:
         at = (name, title)
         sheet = SheetReader(book, strings.strings, at, computed=computed)
         sheet.read(archive, part)
-        grid = sheet.grid(_comments(archive, part, at))
+        links = links_of_sheet(archive, part)
+        grid = sheet.grid(_comments(archive, links, at))
         drawn = tuple(
             Cell(tidy_text(text) or PICTURE, CellKind.TEXT, *at, row, column)
-            for row, column, text in drawings_of(archive, part)
+            for row, column, text in drawings_of(archive, links)
         )
         grids.append(replace(grid, drawn=drawn) if drawn else grid)
     marks = (book.properties.get(FORM, ""), book.names.get(NAME, ""))
@@ -83,11 +86,11 @@ def _read(archive: ZipFile, name: str, *, computed: bool) -> OpenedFile:
 
 
 def _comments(
-    archive: ZipFile, part: str, at: tuple[str, str]
+    archive: ZipFile, links: SheetLinks, at: tuple[str, str]
 ) -> Mapping[int, Sequence[Cell]]:
     """The comments on the cells of a sheet, by their row."""
     by_row: dict[int, list[Cell]] = {}
-    for address, text in comments_of(archive, part):
+    for address, text in comments_of(archive, links):
         letters = address.rstrip("0123456789")
         row, said = int(address[len(letters) :]), tidy_text(text)
         column = column_number(letters)

@@ -172,11 +172,15 @@ class SheetReader(TextReader):
         column = self.offset + (_COLUMNS.get(letters) or column_number(letters.upper()))
         if column < 1:
             raise ValueError(self.reference)
-        typed = self.take_out()
+        texts = self.texts
+        typed = texts.pop() if len(texts) == 1 and not self.is_run else self.take_out()
         if column > LAST_COLUMN or self.row > LAST_ROW:
             self.stray = self.stray or address(self.row, column)
         else:
-            text, kind = self._content(typed, column)
+            if self.formula is None and self.cell.get("t") == "s" and typed:
+                text, kind = self.strings[int(typed)], CellKind.TEXT
+            else:
+                text, kind = self._content(typed, column)
             if text:
                 cell = Cell(text, kind, self.file, self.title, self.row, column)
                 self.cells[column] = cell
@@ -190,8 +194,6 @@ class SheetReader(TextReader):
             return self.formulas.text(text, self.formula, at), CellKind.FORMULA
         if cell_type == "inlineStr" or not text or text.isspace():
             return tidy_text(text), CellKind.TEXT
-        if cell_type == "s":
-            return self.strings[int(text)], CellKind.TEXT
         if cell_type == "n":
             style, forms = int(self.cell.get("s", 0)), self.book.forms
             form = forms[style] if style < len(forms) else _GENERAL

@@ -8,8 +8,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from io import BytesIO
 from posixpath import join, normpath
 from re import IGNORECASE
+from typing import IO
 from xml.parsers import expat
 from zipfile import ZipFile
 
@@ -100,7 +102,7 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
     return WorkbookParts(
         sheets=tuple(sheets),
         strings=next(strings, None),
-        forms=tuple(_forms(archive)) if _STYLES in parts else (),
+        forms=_forms(archive.read(_STYLES)) if _STYLES in parts else (),
         properties={
             found.get("name", ""): text
             for _, found, text in _elements(archive, _PROPERTIES, {"property"})
@@ -150,14 +152,18 @@ class XmlReader(ABC):
         Behind that it is unpacked still, since its checksum counts all of it.
         """
         with archive.open(part) as stream:
-            with suppress(EnoughReadError):
-                while piece := stream.read(_CHUNK):
-                    self.parser.Parse(piece)
-                    if self.count > MOST_ELEMENTS:
-                        raise TooManyElementsError
-                self.parser.Parse(b"", True)  # noqa: FBT003 -- it takes no keyword
-            while stream.read(_CHUNK):
-                pass
+            self.read_stream(stream)
+
+    def read_stream(self, stream: IO[bytes]) -> None:
+        """Read what a stream gives, as `read` does."""
+        with suppress(EnoughReadError):
+            while piece := stream.read(_CHUNK):
+                self.parser.Parse(piece)
+                if self.count > MOST_ELEMENTS:
+                    raise TooManyElementsError
+            self.parser.Parse(b"", True)  # noqa: FBT003 -- it takes no keyword
+        while stream.read(_CHUNK):
+            pass
         self.finish()
 
 
@@ -172,7 +178,7 @@ class ElementReader(XmlReader):
     Each with the pieces of text behind its start and before the next one kept.
     """
 
-    def __init__(self, names: Collection[str], last: Collection[str]) -> None:
+    def __init__(self, names: Collection[str], last: Collection[str] = ()) -> None:
         super().__init__()
         self.names, self.last = names, last
         self.elements: list[tuple[str, dict[str, str], list[str]]] = []
@@ -191,10 +197,10 @@ class ElementReader(XmlReader):
 
 
 def _elements(
-    archive: ZipFile, part: str, names: Collection[str], last: Collection[str] = ()
+    archive: ZipFile, part: str, names: Collection[str]
 ) -> Iterator[tuple[str, dict[str, str], str]]:
     """Name, attributes and text of some elements of a part."""
-    reader = ElementReader(names, last)
+    reader = ElementReader(names)
     reader.read(archive, part)
     for name, attributes, pieces in reader.elements:
         yield name, attributes, "".join(pieces).strip()
@@ -221,20 +227,25 @@ def _saving(archive: ZipFile) -> Mapping[str, str]:
     return {}
 
 
-def _links_of_sheet(archive: ZipFile, sheet: str) -> Iterator[tuple[str, str]]:
-    """Part and kind of all that a sheet links to."""
+SheetLinks = Collection[tuple[str, str]]
+"""Part and kind of all that a sheet links to."""
+
+
+def links_of_sheet(archive: ZipFile, sheet: str) -> SheetLinks:
+    """What a sheet links to; nothing for most."""
     folder, _, name = sheet.rpartition("/")
     links = f"{folder}/_rels/{name}.rels"
-    if links in archive.namelist():
-        yield from links_of(archive, links, f"/{folder}").values()
+    if links not in archive.NameToInfo:
+        return ()
+    return links_of(archive, links, f"/{folder}").values()
 
 
-def comments_of(archive: ZipFile, sheet: str) -> Iterator[tuple[str, str]]:
+def comments_of(archive: ZipFile, links: SheetLinks) -> Iterator[tuple[str, str]]:
     """Address and text of each comment on the cells of a sheet; ours are left out.
 
     Of a conversation Excel keeps a copy for older programs, which is left out too.
     """
-    for part, kind in _links_of_sheet(archive, sheet):
+    for part, kind in links:
         if kind == "comments":
             yield from _comments(archive, part)
         elif kind == "threadedComment":
@@ -266,12 +277,12 @@ def _addressed(
             yield own.get("ref", ""), " ".join(texts)
 
 
-def drawings_of(archive: ZipFile, sheet: str) -> Iterator[tuple[int, int, str]]:
+def drawings_of(archive: ZipFile, links: SheetLinks) -> Iterator[tuple[int, int, str]]:
     """Row, column and text of each shape on a sheet; of a picture the text is empty."""
     tags = {"col", "row", "t", "pic", "from", "sp"}
-    for part, kind in _links_of_sheet(archive, sheet):
+    for part in (part for part, kind in links if kind == "drawing"):
         spot, is_start, shapes = [1, 1], False, list[tuple[int, int, list[str]]]()
-        for tag, _, text in _elements(archive, part, tags if kind == "drawing" else ()):
+        for tag, _, text in _elements(archive, part, tags):
             if tag in {"from", "sp", "pic"}:
                 is_start = tag == "from"
                 shapes += [] if is_start else [(spot[0], spot[1], [])]
@@ -283,18 +294,24 @@ def drawings_of(archive: ZipFile, sheet: str) -> Iterator[tuple[int, int, str]]:
         yield from ((row, column, " ".join(texts)) for row, column, texts in shapes)
 
 
-def _forms(archive: ZipFile) -> Iterator[NumberForm]:
-    """The format of each style of cells, by its number."""
+@lru_cache(maxsize=16)
+def _forms(styles: bytes) -> tuple[NumberForm, ...]:
+    """The format of each style of cells, by its number; forms of a batch share them."""
+    reader = ElementReader(_OF_STYLES, _BEHIND_STYLES)
+    with BytesIO(styles) as stream:
+        reader.read_stream(stream)
+    forms: list[NumberForm] = []
     spelled: dict[int, str] = {}
     group = ""
-    for name, found, _ in _elements(archive, _STYLES, _OF_STYLES, _BEHIND_STYLES):
+    for name, found, _ in reader.elements:
         if name == "numFmt":
             spelled[int(found["numFmtId"])] = found["formatCode"]
         elif name != "xf":
             group = name
         elif group == "cellXfs":
             number = int(found.get("numFmtId", 0))
-            yield number_form(spelled.get(number) or _BUILT_IN.get(number, ""))
+            forms.append(number_form(spelled.get(number) or _BUILT_IN.get(number, "")))
+    return tuple(forms)
 
 
 @lru_cache(maxsize=256)
