@@ -108,10 +108,10 @@ def _read_opened(opened: OpenedFile, name: str, *, converts: bool) -> FormRead:
     mark = not_ours if not rows.inputs and not rows.problems else _mark(opened, name)
     if isinstance(mark, Problem):
         return _not_read(name, (*stray, mark))
+    answers = _answers(rows)
     _tell_old_fonts(rows, converts=converts)
     reader = FormReader(rows)
     report = reader.report(mark, name)
-    answers = _answers(rows)
     return FormRead(
         name=name,
         mark=mark,

@@ -284,7 +284,7 @@ def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:
             if is_other or (is_blank and cell.text not in _UNFILLED):
                 yield _not_read(cell)
     for cell in rows.outside:
-        if cell.text not in names.texts:
+        if not {cell.text, cell.text.partition(":")[0]} & names.texts:
             yield _not_read(cell)
 
 

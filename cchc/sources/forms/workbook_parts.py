@@ -253,7 +253,8 @@ def comments_of(archive: ZipFile, links: SheetLinks) -> Iterator[tuple[str, str]
 
 
 def _comments(archive: ZipFile, part: str) -> Iterator[tuple[str, str]]:
-    authors = [text for _, _, text in _elements(archive, part, {"author"})]
+    heads = _elements(archive, part, {"author", "commentList"})
+    authors = [text for tag, _, text in heads if tag == "author"]
     ours = {
         str(number)
         for number, author in enumerate(authors)

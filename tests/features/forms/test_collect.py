@@ -239,3 +239,30 @@ def test_the_workspace_itself_holds_nothing_that_was_sent(app: FormOffice) -> No
     _, out, _ = app.run("report", "collect", str(app.folder), "--json", "--dry-run")
     names = {Path(file["file"]).name for file in json.loads(out)["files"]}
     assert names == {"bc-2022-Q1-p1.xlsx", "phuong-2.pdf"}
+
+
+def test_a_doubtful_figure_waits_on_the_page_until_it_is_confirmed(
+    app: FormOffice, box: Path
+) -> None:
+    doubtful = {**WARD, "v:dvctt": {"value": 97, "whole": 100}}
+    shutil.copy(fill(app.form("p1"), doubtful), box)
+    for _ in "12":
+        code, document = collect(app, box)
+        assert (code, document["waiting"]) == (1, {"p1": ["dvctt"]})
+    page = app.run("report", "collect", str(box))[1]
+    assert "Chờ xác nhận, chưa tính (1)" in page
+    code, document = collect(app, box, "--confirm")
+    assert (code, document["waiting"]) == (0, {})
+
+
+def test_a_second_form_of_a_unit_is_told_nothing_of_its_own_print(
+    app: FormOffice, box: Path
+) -> None:
+    shutil.copy(fill(app.form("p1"), WARD), box)
+    assert collect(app, box)[0] == 0
+    again = fill(app.form("p1"), {**WARD, "d:reason": {"text": "sửa"}, **LATER})
+    shutil.copy(again, box / "lan 2.xlsx")
+    _, document = collect(app, box, "--newest", "--reason", "sửa")
+    files = document["files"]
+    assert isinstance(files, list)
+    assert not [p for f in files for p in f["problems"] if p["code"] == "P732"]

@@ -67,7 +67,8 @@ class Collection(Record):
     @property
     def is_settled(self) -> bool:
         """Whether nobody has anything to do with a file of the folder."""
-        return not any(file.form.outcome in OPEN for file in self.files)
+        is_open = any(file.form.outcome in OPEN for file in self.files)
+        return not is_open and not any(view.waiting for view in self.reports)
 
     def of(self, *outcomes: Outcome) -> list[CollectedFile]:
         return [file for file in self.files if file.form.outcome in outcomes]
@@ -86,7 +87,11 @@ class Collection(Record):
     def incomplete(self) -> list[UnitView]:
         """Units whose report was taken in and lacks figures."""
         taken = {file.form.unit for file in self.of(*TAKEN)}
-        return [v for v in self.reports if v.unit.id in taken and v.missing]
+        return [
+            view
+            for view in self.reports
+            if view.unit.id in taken and {*view.missing} - {*view.waiting}
+        ]
 
     @property
     def silent(self) -> list[UnitView]:
@@ -118,6 +123,7 @@ def collection_page(collection: Collection, voice: Voice, *, dry_run: bool) -> s
         ("mend", list(_to_mend(collection, voice))),
         ("choose", list(_to_choose(collection, voice))),
         ("unread", list(_unread(collection, voice))),
+        ("confirm", list(_to_confirm(collection))),
         ("doubt", list(_doubts(collection, voice))),
         ("incomplete", list(_incomplete(collection, voice))),
         ("silent", [view.unit.id for view in collection.silent]),
@@ -191,18 +197,27 @@ def _unread(collection: Collection, voice: Voice) -> Iterator[str]:
 def _incomplete(collection: Collection, voice: Voice) -> Iterator[str]:
     for view in collection.incomplete:
         names = [*_missing(collection, view)]
-        more = len(names) - MOST_MISSING
+        number, more = len(names), len(names) - MOST_MISSING
         if more > 0:
             names = [*names[:MOST_MISSING], voice.say("collect.missing.more", n=more)]
         listed = "; ".join(names)
-        words = voice.say("collect.missing", n=len(view.missing), names=listed)
+        words = voice.say("collect.missing", n=number, names=listed)
         yield f"{one_line(view.unit.name)}: {words}"
 
 
+def _to_confirm(collection: Collection) -> Iterator[str]:
+    """Figures that are not counted until somebody says that they are right."""
+    lines = {line.id: one_line(line.name) for line in collection.plan.all_indicators}
+    for view in collection.reports:
+        if view.waiting:
+            names = "; ".join(lines.get(key, key) for key in view.waiting)
+            yield f"{one_line(view.unit.name)}: {names}"
+
+
 def _missing(collection: Collection, view: UnitView) -> Iterator[str]:
-    """The names of what a report lacks, in the order of the plan."""
+    """The names of what a report lacks, in the order of the plan; none that waits."""
     for line in collection.plan.all_indicators:
-        if line.id in view.missing:
+        if line.id in view.missing and line.id not in view.waiting:
             yield one_line(line.name)
 
 
@@ -293,6 +308,10 @@ class CollectJson(JsonDocument, schema="cchc.collect/1", verbs=("report collect"
     incomplete: dict[str, list[str]] = key(
         "Units whose report lacks figures, with the ids of the indicators.",
         lambda c: {view.unit.id: list(view.missing) for view in c.incomplete},
+    )
+    waiting: dict[str, list[str]] = key(
+        "Units with figures that wait to be confirmed, with the ids of the indicators.",
+        lambda c: {v.unit.id: list(v.waiting) for v in c.reports if v.waiting},
     )
     silent: list[str] = key(
         "Ids of the units of which nothing arrived.",

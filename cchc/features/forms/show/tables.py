@@ -329,22 +329,9 @@ class FormTables:
 def printed_names(ground: FormGround, form: Form, tables: FormTables) -> PrintedNames:
     """What a form prints, for one that came back to be proved by."""
     made = [table for _, sheet in tables.sheets(form) for table in sheet]
+    blocks = (tables.voice.say(f"form.block.{ask}") for ask in FigureAsk)
     return PrintedNames(
-        rows={
-            **form.names,
-            **{
-                f"{TableKind.ITEM}:{own.line.indicator.id}": one_line(
-                    own.line.indicator.name
-                )
-                for own in form.registers
-            },
-            **{
-                row.mark: row.cells[0].text
-                for table in made
-                for row in table.rows
-                if row.mark[0] in {TableKind.WORDS, TableKind.PAPER}
-            },
-        },
+        rows=dict(_row_names(form, made)),
         units=ground.units,
         unit_names={own.id: one_line(own.name) for own in form.plan.units},
         periods=ground.titles,
@@ -359,12 +346,24 @@ def printed_names(ground: FormGround, form: Form, tables: FormTables) -> Printed
             for table in made
             for row in table.rows
         },
-        texts=frozenset(
-            text
-            for table in made
-            for text in (table.title, table.remark, *table.heads, *table.above)
-        ),
+        texts=frozenset((*blocks, *(t for table in made for t in _texts(table)))),
     )
+
+
+def _row_names(form: Form, made: Iterable[InputTable]) -> Iterator[tuple[str, str]]:
+    """The names of rows by their marks; of a register's that of the register."""
+    yield from form.names.items()
+    for register in form.registers:
+        indicator = register.line.indicator
+        yield f"{TableKind.ITEM}:{indicator.id}", one_line(indicator.name)
+    for row in (row for table in made for row in table.rows):
+        if row.mark[0] in {TableKind.WORDS, TableKind.PAPER}:
+            yield row.mark, row.cells[0].text
+
+
+def _texts(table: InputTable) -> Iterator[str]:
+    """What is printed around a table; of a remark, which grows, how it begins."""
+    yield from (table.title, *table.heads, *table.above, table.remark.partition(":")[0])
 
 
 def _id_of(period: Period | None) -> str:
