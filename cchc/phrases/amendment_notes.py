@@ -17,7 +17,7 @@ from cchc.phrases.figure_phrases import (
 from cchc.text.sanitize import one_line
 from cchc.words.paper import paper_words
 from cchc.words.prose import NOTHING
-from cchc.words.target_words import value_words
+from cchc.words.target_words import promise_words, value_words
 from cchc.words.translator import Voice
 
 
@@ -80,7 +80,9 @@ def _decision_words(
     else:
         terms = TERMS.get(type(line), ()) if type(was) is type(line) else ()
         before = "; ".join(
-            value_words(getattr(was, term), voice)
+            promise_words(was, voice)
+            if isinstance(was, Indicator) and term == "target"
+            else value_words(getattr(was, term), voice)
             for term in terms
             if getattr(was, term) != getattr(line, term)
         )

@@ -4,6 +4,8 @@ Nobody writes "ít nhất 100%" of a share of a whole, nor "không quá 0 trư�
 (DOCUMENTS 1.3).
 """
 
+from re import escape, sub
+
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import Target
@@ -46,7 +48,11 @@ def promised_level(
     if _is_floor_of_rate(indicator, target):
         return _rate_words(indicator, target, voice)
     unit = indicator.unit if with_unit or indicator.unit == "%" else ""
-    return promise_words(replace(indicator, unit=unit), voice)
+    words = promise_words(replace(indicator, unit=unit), voice)
+    if unit in {"", "%"}:
+        return words
+    few = rf"(?<![\d.,])([1-9]) (?={escape(one_line(unit))})"  # `ít nhất 01 dự án`
+    return sub(few, lambda m: voice.say("memo.few", number=m[1]) + " ", words)
 
 
 def _rate_words(indicator: Indicator, target: Target, voice: Voice) -> str:

@@ -30,14 +30,14 @@ RATE, CASES = (Measure.RATIO, "%"), (Measure.FLOW, "trường hợp")
         (
             CASES,
             AtMost(Decimal(3)),
-            "Vụ việc: không quá 3 trường hợp",
-            "không quá 3 trường hợp",
+            "Vụ việc: không quá 03 trường hợp",
+            "không quá 03 trường hợp",
         ),
         (
             CASES,
             AtLeast(Decimal(3)),
-            "Vụ việc: ít nhất 3 trường hợp",
-            "ít nhất 3 trường hợp",
+            "Vụ việc: ít nhất 03 trường hợp",
+            "ít nhất 03 trường hợp",
         ),
     ],
 )
@@ -50,7 +50,7 @@ def test_a_promise_is_told_as_officials_write_it(
     assert promise_sentence(line, said) == sentence
     assert promised_level(line, said) == level
     bare = promised_level(line, said, with_unit=False)
-    assert bare == level.removesuffix(" trường hợp")
+    assert bare == level.removesuffix(" trường hợp").replace("03", "3")
 
 
 def test_more_than_all_may_be_reached_of_what_is_no_part_of_a_whole() -> None:

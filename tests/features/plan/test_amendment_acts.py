@@ -73,7 +73,7 @@ def test_the_screen_and_the_memo_show_both_yardsticks_and_the_decision(
     screen = " ".join(capsys.readouterr().out.split())
     decided = (
         "chỉ tiêu điều chỉnh theo Quyết định số 45/QĐ-UBND ngày 01/7/2022"
-        " (trước đó: ít nhất 8)"
+        " (trước đó: ít nhất 8 sản phẩm)"
     )
     first = "so với chỉ tiêu ban đầu 8 sản phẩm: 112,5%, vượt"
     assert decided in screen

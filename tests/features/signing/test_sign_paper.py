@@ -158,7 +158,7 @@ def test_after_an_amendment_it_is_an_annex_with_what_changed(
     assert "# PHỤ LỤC CAM KẾT" in said
     assert "*Căn cứ Quyết định số 45/QĐ-UBND ngày 01 tháng 7 năm 2022 về" in said
     assert "*Căn cứ Bản cam kết đã ký ngày 03 tháng 3 năm 2022.*" in said
-    row = "| ít nhất 1 sản phẩm | ít nhất 2 sản phẩm | ck-4 |"
+    row = "| ít nhất 01 sản phẩm | ít nhất 02 sản phẩm | ck-4 |"
     assert row in said
     assert "ck-6b" not in said
     assert "# BẢN CAM KẾT" in text(run, "--unit", "yt", day=JULY)
@@ -172,7 +172,7 @@ def test_a_unit_that_never_signed_signs_the_whole_paper(run: Run, office: Path) 
     amended(office, run)
     said = text(run, "--unit", "p1", day=JULY)
     assert "# BẢN CAM KẾT" in said
-    assert "ít nhất 2 sản phẩm" in said
+    assert "ít nhất 02 sản phẩm" in said
 
 
 def test_a_template_with_a_wrong_name_is_told_with_its_line(

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
@@ -11,7 +12,6 @@ from cchc.core.facts.report import TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
-from cchc.core.verdict.scores.sheet import ScoreSheet, score_sheet
 from cchc.core.verdict.status import (
     StatusView,
     every_line,
@@ -22,11 +22,13 @@ from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Topic, TopicKind, WhyGround, explain
 from cchc.core.why.explanation import Explanation
 from cchc.core.why.obstacle import counts_of, obstacle_key
-from cchc.store.books.scores import scores_of
 from cchc.store.facts import facts_when_asked, revisions
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
+
+if TYPE_CHECKING:
+    from cchc.core.verdict.scores.sheet import ScoreSheet
 
 SCORES = "scores"
 """`scores.1.2` is criterion 1.2, where a task has that id too."""
@@ -103,10 +105,13 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
     )
 
 
-def _sheet(ledger: Ledger, plan: Plan, view: StatusView) -> ScoreSheet | None:
-    """The score sheet of a plan in which anything is scored."""
+def _sheet(ledger: Ledger, plan: Plan, view: StatusView) -> "ScoreSheet | None":
+    """The score sheet of a plan in which anything is scored: few plans have one."""
     if not plan.is_scored:
         return None
+    from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
+    from cchc.store.books.scores import scores_of  # noqa: PLC0415
+
     return score_sheet(plan, view, scores_of(ledger, plan.id, view.as_of))
 
 
