@@ -8,7 +8,7 @@ plays the year and prints one line for each day on which a standing verdict chan
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from datetime import date, timedelta
 from io import StringIO
@@ -40,20 +40,23 @@ def board(day: date) -> Standing:
     return {**promises, **verdicts}
 
 
-def boards(year: Path) -> Iterator[tuple[date, Standing]]:
-    """Every day of the year with its board."""
+def boards(year: Path, days: Iterable[date]) -> Iterator[tuple[date, Standing]]:
+    """These days of the year, each with its board."""
     with inside(year):
-        day = FIRST
-        while day <= LAST:
+        for day in days:
             yield day, board(day)
-            day += timedelta(days=1)
+
+
+def every_day() -> Iterator[date]:
+    """The days from before the first report to after the year is settled."""
+    return (FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
 
 
 def report() -> Iterator[str]:
     """A line for each day on which something stands otherwise than the day before."""
     with tempfile.TemporaryDirectory() as folder:
         before: Standing = {}
-        for day, now in boards(play(Path(folder) / "year")):
+        for day, now in boards(play(Path(folder) / "year"), every_day()):
             changed = [
                 f"{key} {before.get(key, '-')} → {status}"
                 for key, status in now.items()
