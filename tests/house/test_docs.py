@@ -5,6 +5,7 @@ from pathlib import Path
 from re import DOTALL, MULTILINE
 from re import compile as pattern
 from shlex import split
+from shutil import copytree
 
 import pytest
 
@@ -49,6 +50,8 @@ def typed_in_order(
         if words[0] == "cd":
             monkeypatch.chdir(words[1])
             continue
+        if words == ["cchc", "demo"] and Path("cchc-demo").exists():
+            continue
         code = main(words[1:])
         said = capsys.readouterr()
         assert code == 0, f"{' '.join(words)}\n{said.err}\n{said.out}"
@@ -62,8 +65,11 @@ def test_the_commands_of_a_page_can_be_typed_as_they_stand(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    played_year: Path,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if page.parent.name == "docs":  # the READMEs play it, and what it says next
+        copytree(played_year, tmp_path / "cchc-demo")
     assert typed_in_order(page, monkeypatch, capsys) > 3
 
 
