@@ -189,7 +189,8 @@ def unit_head_title(unit: Unit, plan: Plan, voice: Voice) -> str:
     title = unit_kind(unit, plan, voice).signer.title or ""
     if not is_committee(unit, plan, voice):
         return title
-    return f"{title} {body_name(unit, plan, voice)}".strip()
+    body = body_name(unit, plan, voice)
+    return voice.say("pledge.head", title=title, body=body) if title else body
 
 
 def heads_words(units: Iterable[Unit], plan: Plan, voice: Voice) -> str:

@@ -106,7 +106,7 @@ class PacketMaker:
             "parent_capitals": one_line(own.parent or "").upper(),
             "place": one_line(own.place or ""),
             "symbol": one_line(own.symbols.get("letter") or ""),
-            "recipients": [say("letter.as_above"), say("packet.letter.filed")],
+            "recipients": [say("paper.as_above"), say("packet.letter.filed")],
             **heading_blanks(form.plan, voice),
             **signature_blanks(own.signer if is_signed else NOBODY),
         }
