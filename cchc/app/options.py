@@ -185,7 +185,7 @@ INPUTS = {
     **dict.fromkeys(("book", "filled"), ".xlsx"),
     **dict.fromkeys(("weights", "last_year", "hand"), TYPED_OR_FILE),
     "source": ".db",
-    "file": ".txt",
+    "file": ".md",
 }
 """Parameters whose value is a file to read, when it is a path; how its name ends."""
 
