@@ -139,6 +139,9 @@ def _share_parts(view: IndicatorView, share: UnitShare, voice: Voice) -> Iterato
         now = part_with_unit(indicator, share.in_period, voice)
         now = estimate_words(now, quality, voice) + in_brackets(share.in_rate)
         yield say("unit.paper.now", value=now)
+    if share.previous is not None and share.to_date is not None:
+        value = part_with_unit(indicator, share.previous, voice)
+        yield say("unit.paper.previous", value=value)
     if share.left and not is_limit(indicator):
         yield say("unit.paper.left", value=part_with_unit(indicator, share.left, voice))
 

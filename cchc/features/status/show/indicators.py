@@ -191,7 +191,8 @@ def _unit_year_ago(view: IndicatorView) -> Fraction | None:
     """The figure of the one unit that is asked for, a year ago: never the whole's."""
     if view.indicator.each is not None:
         return view.previous_year
-    return next((share.previous for share in view.shares), None)
+    silent = (share for share in view.shares if share.to_date is None)
+    return next((share.previous for share in silent), None)  # else its sentence has it
 
 
 def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
