@@ -33,6 +33,56 @@ indicators:
 """,
     ),
     Passage(
+        ("Năm trước (`previous_year`)", "The year before (`previous_year`)"),
+        (
+            (
+                "Số của từng kỳ năm trước (đếm được thì riêng từng kỳ, `null` khi không"
+                " có). Sổ có kế hoạch năm trước thì không phải ghi: số cùng kỳ đọc từ"
+                " sổ theo mã chỉ tiêu; ghi khác sổ thì dùng số ghi ở đây, và nơi in ra"
+                " nói rõ là theo kế hoạch."
+            ),
+            (
+                "The figure of each period of the year before (counts of each period"
+                " alone, `null` where there is none). Where the ledger holds last"
+                " year's plan nothing need be written: the figure is read from it by"
+                " the indicator's id; what is written otherwise here is used instead,"
+                " and said to be the plan's."
+            ),
+        ),
+        """\
+indicators:
+  - id: dn
+    name: Doanh nghiệp thành lập mới
+    measure: flow
+    unit: doanh nghiệp
+    target: {at_least: 73}
+    previous_year: [12, 18, 11, 20]
+    lead: vp
+""",
+    ),
+    Passage(
+        (
+            "Hạn theo quý, tháng (`due`)",
+            "Due in a quarter or a month (`due`)",
+        ),
+        (
+            (
+                "Ngày cuối của quý, tháng ấy; kế hoạch nhiều năm thì phải ghi năm,"
+                " thiếu năm bị hỏi lại."
+            ),
+            (
+                "The last day of that quarter or month; in a plan of several years the"
+                " year is part of it, and is asked for where it is missing."
+            ),
+        ),
+        """\
+calendar: {basis: calendar, years: 5}
+tasks:
+  - {id: "1", name: Sơ kết giữa kỳ, lead: vp, due: Quý IV/2023}
+  - {id: "2", name: Khảo sát sự hài lòng, lead: vp, due: tháng 3/2024}
+""",
+    ),
+    Passage(
         ("Lịch báo cáo (`calendar`, `every`)", "The calendar (`calendar`, `every`)"),
         (
             (
