@@ -32,9 +32,12 @@ def figure_sentences(
     views: Iterable[IndicatorView], plan: Plan, voice: Voice
 ) -> Mapping[str, str]:
     """How each indicator stands, in the sentence that papers have, by its id."""
+    lines = tuple(views)
+    if not lines:
+        return {}  # of a unit or a count: the names of all units are not needed
     names = {unit.id: name_in_sentence(one_line(unit.name)) for unit in plan.units}
     sentences = {}
-    for view in views:
+    for view in lines:
         telling = Telling(view.parts.period.is_last, names=names)
         sentences[view.indicator.id] = state_words(view, voice, telling)
     return sentences
