@@ -17,7 +17,6 @@ from cchc.core.verdict.statuses import (
     GOOD_STATUSES,
     Status,
 )
-from cchc.phrases.each_phrases import each_words
 from cchc.phrases.figure_phrases import (
     actual_words,
     change_sentence,
@@ -40,7 +39,6 @@ from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
-from cchc.words.counted_things import counted_thing
 from cchc.words.prose import NOTHING, join_names
 from cchc.words.translator import ShortVoice, Voice
 
@@ -180,6 +178,12 @@ def _day_words(view: IndicatorView, voice: Voice) -> str:
     return voice.say(f"figure.day.{code}", day=short(view.done), due=due)
 
 
+def _kept_words(view: IndicatorView, voice: Voice) -> str:
+    from cchc.phrases.each_phrases import each_words  # noqa: PLC0415  # few promise so
+
+    return each_words(view, voice)
+
+
 _DONE: Mapping[str, Callable[[IndicatorView, Voice], str]] = {
     "count": _count_words,
     "used": _used_words,
@@ -188,7 +192,7 @@ _DONE: Mapping[str, Callable[[IndicatorView, Voice], str]] = {
     "rank": _rank_words,
     "answer": _answer_words,
     "day": _day_words,
-    "each": each_words,
+    "each": _kept_words,
 }
 """Sentences that depend on more than the figure; empty where they do not apply."""
 
@@ -196,10 +200,12 @@ _DONE: Mapping[str, Callable[[IndicatorView, Voice], str]] = {
 def rate_fraction(view: IndicatorView) -> str:
     """`5.274/6.645 hồ sơ`, `22.630/182.500 triệu đồng`; empty for no rate."""
     indicator = view.indicator
-    text = fraction_words(view.numerator, view.denominator)
+    text, unit = fraction_words(view.numerator, view.denominator), ""
     if indicator.amount is not None:
         unit = one_line(indicator.amount.unit or "")
-    else:
+    elif text:
+        from cchc.words.counted_things import counted_thing  # noqa: PLC0415  # of rates
+
         unit = counted_thing(indicator.name)
     return f"{text} {unit}".strip() if text else ""
 
