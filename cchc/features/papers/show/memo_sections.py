@@ -10,6 +10,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
 from cchc.features.papers.show.commitment_lines import commitment_entries, unjudged_line
+from cchc.features.papers.show.stock_sentences import stock_sentence
 from cchc.features.papers.show.stock_tables import is_column, whole_values
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import actual_words, with_unit
@@ -27,7 +28,6 @@ from cchc.phrases.outline import (
 )
 from cchc.phrases.reporting_phrases import report_sentences
 from cchc.phrases.sign_book import sign_sentences
-from cchc.phrases.stock_sentences import stock_sentence
 from cchc.phrases.task_phrases import task_counts, task_paragraph
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line

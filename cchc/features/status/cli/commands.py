@@ -104,39 +104,6 @@ def _table(
 def _screen(
     app: AppContext, status: StatusAnswer, width: int, *, colour: bool, full: bool
 ) -> str:
-    """The answer on one screen; everything where that or one unit was asked for."""
-    from cchc.features.status.show.status import StatusFocus, status_screen
-    from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
-    from cchc.phrases.writer import Writer
-    from cchc.text.sanitize import one_line
-    from cchc.words.bodies import whole_name
+    from cchc.features.status.cli.screen import whole_screen
 
-    plan = status.version.plan
-    voice = voice_of_span(plan, app.voice)
-    changes: tuple[str, ...] = ()
-    if status.since is not None:
-        # what changed since the last issued memo: the sentence, then each cell
-        writer = Writer(status.view, plan, voice)
-        sentence = restated_sentence(status.since, writer)
-        changes = (sentence, *restated_lines(status.since, writer))
-    names = {unit.id: one_line(unit.name) for unit in plan.units}
-    notice = app.voice.say("status.illustrative") if status.is_illustrative else None
-    text = status_screen(
-        status.view,
-        voice,
-        width,
-        colour=colour,
-        focus=StatusFocus(
-            *(status.unit, status.area, notice, names, changes),
-            is_full=full,
-            is_reviewed=plan.review,
-            whole=whole_name(plan, voice),
-            office=one_line(plan.authority.name),
-        ),
-    )
-    if not plan.scorecard or status.unit is not None or status.area is not None:
-        return text
-    from cchc.phrases.troubled import status_line
-
-    line = status_line(plan, status.view, status.scores, voice)
-    return f"{text.rstrip()}\n{line}\n"
+    return whole_screen(app, status, width, colour=colour, full=full)
