@@ -152,3 +152,51 @@ def test_a_row_changed_by_hand_is_told_with_its_cure(
         other.commit()
     assert main(["--db", str(ledger), "db", "check"]) == 3
     assert "`cchc db refresh`" in capsys.readouterr().err
+
+
+KINDS = """
+cchc: 1
+id: thu
+title: Thử
+year: 2025
+calendar: {basis: calendar}
+authority: {name: Ủy ban nhân dân xã A}
+units: [{id: a, name: Ban A, kind: ban}, {id: b, name: Ban B, kind: ban}]
+groups: {ab: [a, b]}
+areas: [{id: l, name: Lĩnh vực}]
+indicators:
+  - {id: g, name: Xếp loại, area: l, measure: grade, scale: [Yếu, Khá, Tốt],
+     target: {at_least: Khá}, lead: a}
+  - {id: e, name: Đúng hạn, area: l, measure: ratio, of: flow, unit: "%",
+     target: {at_least: 90, each: ab}, reporters: [ab]}
+  - {id: y, name: Có sổ, area: l, measure: "yes", target: {yes: true}, lead: a}
+  - {id: m, name: Mốc, area: l, measure: milestone, target: {by: 2025-09-30}, lead: a}
+  - {id: p, name: Giải ngân, area: l, measure: ratio, of: plan, unit: "%",
+     amount: {value: 100, unit: triệu đồng}, target: {at_least: 100},
+     trajectory: linear, lead: a}
+"""
+SHOWN = """
+SELECT ma_chi_tieu, luy_ke, don_vi_tinh, tu_so, mau_so, ket_qua FROM v_danh_gia
+WHERE ma_ky = '2025-Q1' ORDER BY ma_chi_tieu
+"""
+
+
+def test_a_result_that_is_no_number_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.yaml").write_text(KINDS, "utf-8")
+    for line in (
+        *("plan apply", "db refresh", "report add b Q1 e=7/10"),
+        "report add a Q1 g=Khá e=9/10 y=yes m=20/3/2025 p=30",
+    ):
+        run_line(split(line), "2025-04-02")
+    assert rows(Path(), SHOWN) == [
+        ("e", None, "%", 1, 2, "1/2 đơn vị"),
+        ("g", None, None, None, None, "Khá"),
+        ("m", None, None, None, None, "2025-03-20"),
+        ("p", 30, "%", 30, 100, None),
+        ("y", None, None, None, None, "có"),
+    ]
+    entered = "SELECT don_vi_nhap FROM v_chi_tieu WHERE ma_chi_tieu = 'p'"
+    assert rows(Path(), entered) == [("triệu đồng",)]
