@@ -89,7 +89,7 @@ def fill(folder: Path) -> None:
             if mark.startswith("v:a"):
                 page.cell(row, 9).value = 100 + row
             if mark.startswith("v:r"):
-                page.cell(row, 9).value, page.cell(row, 10).value = 98, 100
+                page.cell(row, 9).value, page.cell(row, 10).value = 392, 400
         book.save(path)
 
 

@@ -6,19 +6,22 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, argument, option
 from cchc.app.standard_input import STDIN, spool_input
+from cchc.features.forms.cli.commands import (
+    Confirm,
+    Convert,
+    Late,
+    NoCopies,
+    Reason,
+    Received,
+    import_terms,
+)
 from cchc.text.record import replace
 
 Folders = Annotated[list[Path], argument("FOLDER|FILE...", "help.report.collect.files")]
 Of = Annotated[str | None, option("--period", "help.report.collect.period", "PERIOD")]
 Newest = Annotated[bool, option("--newest", "help.report.collect.newest")]
 Take = Annotated[list[str] | None, option("--take", "help.report.collect.take", "FILE")]
-Received = Annotated[str | None, option("--received", "help.report.received", "DATE")]
-Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
 Receipts = Annotated[bool, option("--receipts", "help.report.collect.receipts")]
-Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
-Late = Annotated[bool, option("--late", "help.report.late")]
-NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
-Convert = Annotated[bool, option("--convert", "help.report.convert")]
 
 
 def run_collect(
@@ -38,7 +41,6 @@ def run_collect(
     act: WriteOptions,
 ) -> int:
     from cchc.features.forms.actions.collect import CollectTerms, collect
-    from cchc.features.forms.cli.commands import import_terms
     from cchc.features.forms.cli.files import sent_files, write_mending_copies
     from cchc.features.forms.show.collected import tell_collection
     from cchc.sources.forms.arrivals import arrived_files
