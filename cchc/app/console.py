@@ -66,9 +66,10 @@ def make_console_safe() -> None:
 
 def fit_encoding(text: str, encoding: str) -> str:
     """The text with only such characters as the page of an encoding holds."""
-    if text.isascii():
+    page = lookup(encoding).name
+    if text.isascii() or page.startswith(_WHOLE):
         return text
-    keeps_marks = lookup(encoding).name == "cp1258"
+    keeps_marks = page == "cp1258"
     return "".join(
         _fit(letter, encoding, keeps_marks) for letter in normalize("NFC", text)
     )

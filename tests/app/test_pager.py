@@ -39,7 +39,7 @@ def test_what_is_longer_than_the_terminal_is_shown_in_the_pager(
 ) -> None:
     assert "PAGER READS" in shown(tmp_path, pager, "plan", "schema")
     rest = (tmp_path / "got").read_text("utf-8")
-    assert '"description"' in rest
+    assert "Kế hoạch theo dõi cam kết" in rest
     assert "PAGER" not in shown(tmp_path, pager, "plan", "schema", **LONG)
     for option in ("--no-pager", "--no-input"):
         assert "PAGER" not in shown(tmp_path, pager, "plan", "schema", option)
