@@ -6,6 +6,7 @@ from itertools import count, takewhile
 
 from cchc.paper.paper import ColumnAlign, PaperTable, Span, Spans, plain_text
 from cchc.paper.word_xml import (
+    SINGLE,
     WordStyle,
     escape_xml,
     letters_width,
@@ -46,7 +47,7 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in _SIDES
 )
-_CELL = WordStyle("left", 0, 20, 20)
+_CELL = WordStyle("left", 0, 20, 20, line=SINGLE)
 _HEAD = replace(_CELL, bold=True, keep_next=True)
 _PLACE = Span("\n")
 """Where the words of a cell go; no cell has a line end."""

@@ -72,7 +72,11 @@ class WordStyle(Record):
     outline: int | None = None
     left: int = 0
     colour: str = ""
+    line: str = ""
 
+
+SINGLE = ' w:line="240" w:lineRule="auto"'
+"""The spacing of lines in cells; other paragraphs have that of the template."""
 
 TEXT = WordStyle()
 PART = replace(TEXT, bold=True, keep_next=True, before=120, outline=1)
@@ -170,7 +174,8 @@ def paragraph_xml(spans: Spans, style: WordStyle) -> str:
     )
     return (
         f'<w:p><w:pPr>{heading}{keep_next}<w:spacing w:before="{style.before}" '
-        f'w:after="{style.after}"/><w:ind w:left="{style.left}" w:{indent}/>'
+        f'w:after="{style.after}"{style.line}/>'
+        f'<w:ind w:left="{style.left}" w:{indent}/>'
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>{runs}</w:p>'
     )
 

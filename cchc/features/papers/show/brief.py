@@ -31,14 +31,14 @@ from cchc.text.sanitize import one_line
 from cchc.words.bodies import head_title
 from cchc.words.translator import Voice
 
-PAGE = 8000
+PAGE = 9000
 """Twips (1/1440 inch) that the shipped letterhead leaves of a page of A4 for what is
 said and asked, when every line of its head and its foot is the only one."""
 
 NOTICE = 800
 """What a line at the top takes of it, such as that figures are illustrative."""
 
-WIDTH, INDENT, UNDER = 9355, 720, 200
+WIDTH, INDENT, UNDER = 9355, 720, 120
 """The text across, the first line of a paragraph, what stands under one."""
 
 BODY = 28
@@ -255,7 +255,7 @@ def _height(sentences: Sequence[str]) -> int:
     if not text:
         return 0
     width = text_width(text, BODY) * 102 // 100 + INDENT
-    return UNDER + line_height(BODY) * -(-width // WIDTH)
+    return UNDER + line_height(BODY) * 115 // 100 * -(-width // WIDTH)
 
 
 def line_height(size: int) -> int:
