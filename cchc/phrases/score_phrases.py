@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc.core.facts.score import PointSpan, ScoreStage, points_rule, span_text
+from cchc.core.facts.score import ZERO, PointSpan, ScoreStage, points_rule, span_text
 from cchc.core.verdict.scores.sheet import ScoreRow, ScoreSheet
 from cchc.phrases.figure_phrases import actual_words
 from cchc.phrases.troubled import risk_line
@@ -195,16 +195,23 @@ def loss_lines(sheet: ScoreSheet, voice: Voice) -> Iterator[str]:
 
 def summary_lines(sheet: ScoreSheet, voice: Voice) -> Iterator[str]:
     """The sums in sentences: standard, own, appraised, published, lost, still open."""
-    standard = sheet.standard()
-    blanks = {"standard": points_text(standard)}
-    for stage in ScoreStage:
-        count = sheet.count_typed(stage)
-        if stage is ScoreStage.SELF or count:
-            points = span_text(sheet.span(stage), standard)
-            of = len(sheet.below())
-            is_all = stage is ScoreStage.SELF and count == of
-            code = f"score.sum.{stage.value}{'.all' if is_all else ''}"
-            yield voice.say(code, points=points, n=count, of=of, **blanks)
+    standard, of = sheet.standard(), len(sheet.below())
+    count = sheet.count_typed(ScoreStage.SELF)
+    yield voice.say(
+        f"score.sum.self{'.all' if count == of else ''}",
+        points=span_text(sheet.span(ScoreStage.SELF), standard),
+        standard=points_text(standard),
+        n=count,
+        of=of,
+    )
+    for stage in (ScoreStage.APPRAISED, ScoreStage.PUBLISHED):
+        rows = [row for row in sheet.below() if stage in row.typed]
+        if rows:
+            whole = sum((row.standard for row in rows), ZERO)
+            points = sum((row.span(stage).low for row in rows), ZERO)
+            blanks = {"points": points_text(points, whole), "of": of}
+            blanks |= {"standard": points_text(whole), "n": len(rows)}
+            yield voice.say(f"score.sum.{stage.value}", **blanks)
     yield risk_line(sheet, voice)
 
 

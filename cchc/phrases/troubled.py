@@ -79,14 +79,13 @@ def open_criteria(sheet: "ScoreSheet") -> "tuple[ScoreRow, ...]":
     return tuple(row for row in sheet.below() if row.scored.known is None)
 
 
-def risk_line(sheet: "ScoreSheet", voice: Voice) -> str:
+def risk_line(sheet: "ScoreSheet", voice: Voice, code: str = "score.risk") -> str:
     """What is lost for good, and what is still open, in one line."""
-    lost, missing = sheet.loss(), open_criteria(sheet)
-    left = lost.high - lost.low
+    loss, missing = sheet.loss(), open_criteria(sheet)
     return voice.say(
-        "score.risk" if missing else "score.risk.closed",
-        lost=points_text(lost.low),
-        open=points_text(left),
+        code if missing else f"{code}.closed",
+        lost=points_text(loss.low),
+        open=points_text(loss.high - loss.low),
         n=len(missing),
         standard=points_text(sheet.standard()),
     )
@@ -98,5 +97,4 @@ def status_line(
     """The line of `status` on points at risk."""
     from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
 
-    line = risk_line(score_sheet(plan, view, scores), voice)
-    return voice.say("score.status", line=line)
+    return risk_line(score_sheet(plan, view, scores), voice, "score.status")

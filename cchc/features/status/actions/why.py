@@ -72,8 +72,8 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
     inputs = period_inputs(versions, period_asked, known)
     view = status_view_of(versions, inputs, with_years=True)
     plan, cells = inputs.listed.plan, inputs.cells
-    sheet = _sheet(ledger, inputs.version.plan, view)
     topic = require(find_topic(what, plan, view))
+    sheet = _sheet(ledger, inputs.version.plan, view, topic)
     judging = replace(inputs.version, plan=plan)
     keys = [topic.id] if topic.kind is TopicKind.INDICATOR else []
     if topic.kind is TopicKind.COMMITMENT:
@@ -105,9 +105,13 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
     )
 
 
-def _sheet(ledger: Ledger, plan: Plan, view: StatusView) -> "ScoreSheet | None":
-    """The score sheet of a plan in which anything is scored: few plans have one."""
-    if not plan.is_scored:
+def _sheet(
+    ledger: Ledger, plan: Plan, view: StatusView, topic: Topic
+) -> "ScoreSheet | None":
+    """The score sheet, where a criterion or what one is scored by is asked about."""
+    scored = {key for row in plan.scorecard for key in (row.scored_by, row.each_done)}
+    scored |= {line.id for line in plan.declared_indicators if line.weight is not None}
+    if topic.kind is not TopicKind.CRITERION and topic.id not in scored:
         return None
     from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
     from cchc.store.books.scores import scores_of  # noqa: PLC0415

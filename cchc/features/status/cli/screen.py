@@ -5,10 +5,14 @@ from cchc.features.status.actions.status import StatusAnswer
 from cchc.features.status.show.status import StatusFocus, status_screen
 from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
 from cchc.phrases.troubled import status_line
+from cchc.phrases.unit_texts import truncate
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import whole_name
 from cchc.words.period import voice_of_span
+
+SCREEN = 30
+"""Lines of the first screen at most (DESIGN 2)."""
 
 
 def whole_screen(
@@ -41,4 +45,7 @@ def whole_screen(
     if not plan.scorecard or status.unit is not None or status.area is not None:
         return text
     line = status_line(plan, status.view, status.scores, voice)
-    return f"{text.rstrip()}\n{line}\n"
+    *lines, more = text.rstrip("\n").split("\n")
+    if len(lines) + 2 > SCREEN and not full:
+        return text
+    return "\n".join((*lines, truncate(line, width), more)) + "\n"
