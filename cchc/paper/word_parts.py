@@ -106,7 +106,8 @@ def properties_xml(
     kind, about = (*words, subject)[:2] if words else ("", subject)
     title = about
     if kind:
-        title = f"{kind.capitalize()} {about[:1].lower()}{about[1:]}".strip()
+        colon = ":" if about and lang is Lang.EN else ""
+        title = f"{kind.capitalize()}{colon} {about[:1].lower()}{about[1:]}".strip()
     return _CORE.format(
         title=escape_xml(title),
         subject=escape_xml(about),
