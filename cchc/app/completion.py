@@ -95,11 +95,11 @@ def complete(words: Sequence[str], environ: Mapping[str, str]) -> Answer:
 def read_parameters(verb: str) -> list[Parameter]:
     """The options and arguments of a verb; the global options under no verb."""
     with PARAMETERS.open(encoding="utf-8") as table:
-        rows = (line.rstrip("\n").split("\t") for line in table)
+        own = (line for line in table if line.startswith(f"{verb}\t"))
+        rows = (line.rstrip("\n").split("\t") for line in own)
         return [
             Parameter(tuple(names.split()), kind, bool(many), code)
-            for owner, names, kind, many, code in rows
-            if owner == verb
+            for _, names, kind, many, code in rows
         ]
 
 
@@ -111,6 +111,7 @@ class _Completion:
     ) -> None:
         self.line, self.incomplete = line, incomplete
         self.app: AppContext = build_context(line, environ)[0]
+        self.known: dict[str, list[Offer]] = {}
 
     def answer(self) -> Answer:
         """Goes down the tree of verbs as far as words were typed."""
@@ -196,6 +197,7 @@ class _Completion:
         argument = arguments[min(place, len(arguments) - 1)]
         kinds = [row.kind for row in arguments[:2]]
         if kinds == ["UNIT", "PERIOD"] and place < 2:
+            self._read_names(("period", "unit"))
             periods = {name.casefold() for name, _ in self._names("PERIOD")}
             kind = "UNIT PERIOD"
             if given:
@@ -230,14 +232,17 @@ class _Completion:
 
     def _names(self, kind: str) -> list[Offer]:
         """The names that the ledger knows of a kind; none when it cannot be read."""
-        if kind not in KINDS:
-            return []
+        keys = KINDS.get(kind, ())
+        self._read_names(keys)
+        names = [name for key in keys for name in self.known[key]]
+        return names if kind != "PERIOD" else [self._period(*name) for name in names]
+
+    def _read_names(self, keys: Iterable[str]) -> None:
+        """Opens the ledger once: that is most of the work."""
         from cchc.store.names import known_names
 
-        day = self.app.today
-        path = self.app.database
-        found = [name for key in KINDS[kind] for name in known_names(path, key, day)]
-        return found if kind != "PERIOD" else [self._period(*name) for name in found]
+        if missing := [key for key in keys if key not in self.known]:
+            self.known |= known_names(self.app.database, missing, self.app.today)
 
     def _period(self, name: str, due: str) -> Offer:
         from cchc.text.day import parse_day, short

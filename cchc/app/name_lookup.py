@@ -143,7 +143,7 @@ def unit_then_period(app: AppContext, unit: str, period: str) -> tuple[str, str]
 
 def _is_period_of_ledger(app: AppContext, first: str, second: str) -> bool:
     with suppress(Exception):  # whatever is wrong with the ledger is told by the verb
-        known = known_names(app.database, "period", app.today)
+        known = known_names(app.database, ["period"], app.today)["period"]
         names = {fold(name) for name, _ in known}
         return fold(first) in names and fold(second) not in names
     return False

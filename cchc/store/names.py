@@ -4,6 +4,7 @@ A file of an older version is read as it is, a locked one waited for a second.
 """
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -68,9 +69,15 @@ FROM plan_version JOIN latest USING (plan_id) ORDER BY number
 """A query for each kind of name; those of a plan are of the one in use on a day."""
 
 
-def known_names(path: Path, kind: str, today: date) -> list[Name]:
-    """The names of a kind, in the order of the plan; sqlite3.Error if unreadable."""
+def known_names(path: Path, kinds: Iterable[str], today: date) -> dict[str, list[Name]]:
+    """The names of each kind, in the order of the plan; sqlite3.Error if unreadable."""
     uri = f"{path.absolute().as_uri()}?mode=ro"
+    day = {"today": today.isoformat()}
     with closing(sqlite3.connect(uri, uri=True, timeout=1)) as connection:
-        rows = connection.execute(_PLAN + QUERIES[kind], {"today": today.isoformat()})
-        return [(str(name), str(meaning)) for name, meaning in rows]
+        return {
+            kind: [
+                (str(name), str(meaning))
+                for name, meaning in connection.execute(_PLAN + QUERIES[kind], day)
+            ]
+            for kind in kinds
+        }
