@@ -103,6 +103,7 @@ def test_what_is_kept_is_what_the_status_shows(base: Path) -> None:
 def test_a_verdict_is_kept_only_once_it_was_asked_for(office: Path, run: Run) -> None:
     run("report", "add", "p1", "Q1", "ck-6b=2")
     assert rows(office) == []
+    assert (office / "templates" / "datasette.yaml").is_file()
     assert "25 chỉ tiêu trong 2 kỳ" in run("db", "refresh")[2]
     assert {row[2] for row in rows(office)} == {"2022-03-17"}
     assert "0 dòng" in run("db", "refresh")[2]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from shutil import copyfile, rmtree
 
@@ -119,7 +120,8 @@ def write_workspace_files(stage: Path, supplies: Supplies, plan_text: str) -> No
     speech = run_voice()
     (stage / SCHEMA).write_text(schema_text(speech), "utf-8", newline="\n")
     (stage / TEMPLATES).mkdir()
-    for shared in sorted(supplies.templates.glob("*.docx")):
+    as_they_are = supplies.templates.glob("*.docx"), supplies.templates.glob("*.yaml")
+    for shared in sorted(chain(*as_they_are)):
         copyfile(shared, stage / TEMPLATES / shared.name)
     own = supplies.templates / f"README.{speech.lang}.md"
     readme = own if own.exists() else supplies.templates / README
