@@ -230,7 +230,8 @@ class _Draft:
             self.note(line.id, Matter.AMOUNT, line.amount.value)
         baseline = line.baseline
         if baseline is not None and result is not None:
-            baseline = Baseline(result, str(self.plan.year), self.plan.title)
+            grade = None if year.figure is None else line.grade(year.figure)
+            baseline = Baseline(result, str(self.plan.year), self.plan.title, grade)
             self.note(line.id, Matter.BASELINE, result)
         moved = replace(
             line,
@@ -303,7 +304,12 @@ class _Draft:
 def by_period(
     line: Indicator, trend: tuple[Fraction | None, ...]
 ) -> tuple[Decimal | None, ...]:
-    """The year's figures as `previous_year` has them: counts of each period alone."""
+    """The year's figures as `previous_year` has them: counts of each period alone.
+
+    None of a grade, which is a word: the ledger has it.
+    """
+    if line.measure is Measure.GRADE:
+        return ()
     counts = line.measure in {Measure.FLOW, Measure.REGISTER}
     values: list[Decimal | None] = []
     before: Fraction | None = Fraction(0)

@@ -144,3 +144,16 @@ def test_the_figures_of_last_year_are_those_of_each_period(
 ) -> None:
     points = tuple(None if point is None else Fraction(point) for point in trend)
     assert by_period(replace(DN, measure=measure), points) == written
+
+
+def test_a_grade_is_a_word_and_no_figure_of_last_year() -> None:
+    scale = ("Yếu", "Khá", "Tốt")
+    graded = Indicator(
+        "xl", "Xếp loại", Measure.GRADE, scale=scale, baseline=Baseline(Decimal(2))
+    )
+    result = LineResult(Fraction(3), (None, Fraction(3)))
+    made = next_year(replace(PLAN, indicators=(graded,)), {"xl": result}).plan
+    line = made.indicators[0]
+    assert line.previous_year == ()
+    assert line.baseline is not None
+    assert line.baseline.grade == "Tốt"

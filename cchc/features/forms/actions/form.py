@@ -26,7 +26,7 @@ from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_rows import FormInputRows
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.facts import facts_when_asked
-from cchc.store.ledger import Ledger, open_ledger
+from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.store.reports import facts_of_unit
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import (
@@ -66,8 +66,10 @@ class AskedForms(Record):
             while name.casefold() in used:  # ids that differ in case alone
                 name += "_"
             used.add(name.casefold())
-            known = KnownOfUnit(self._facts(plan.id, unit), self.past)
-            yield name, form_of(self.ground, unit, known)
+            with read_transaction(self.ledger):  # never while a file is written
+                known = KnownOfUnit(self._facts(plan.id, unit), self.past)
+                form = form_of(self.ground, unit, known)
+            yield name, form
 
     def _facts(self, plan_id: str, unit: Unit) -> Facts:
         return facts_of_unit(self.ledger, plan_id, self.today, unit.id)
@@ -99,9 +101,10 @@ def asked_forms(
         ground = form_ground(in_force(versions, period, today), period.name, lang)
         units = _units(ground, tuple(word for word in words if word != text))
         plan = ground.version.plan
-        known = facts_when_asked(ledger, plan.id, today)
-        lines = cells_in(plan, ground.periods, known)
-        past = board_of_last_year(known, plan, period, lines)
+        with read_transaction(ledger):
+            known = facts_when_asked(ledger, plan.id, today)
+            lines = cells_in(plan, ground.periods, known)
+            past = board_of_last_year(known, plan, period, lines)
         yield AskedForms(ledger, ground, units, past, today)
 
 
