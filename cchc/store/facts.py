@@ -65,24 +65,24 @@ def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) ->
         known = read_codes(connection, plan_id)
         current = upto is None and is_current(connection, known.plan, as_of)
         last = LAST if upto is None else upto
-        told = facts_of(connection, known, as_of, current=current, upto=last)
-        return replace(told, earlier=earlier_years(ledger, known.plan, last))
+        return facts_of(connection, known, as_of, current=current, upto=last)
 
 
 def facts_when_asked(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
     """The same, with figures of today read when they are asked for.
 
-    They are asked inside the `read_transaction` in which this was called.
+    They are asked inside the `read_transaction` in which this was called, as are those
+    of the plans of earlier years.
     """
     connection = ledger.connection
     known = read_codes(connection, plan_id)
     current = is_current(connection, known.plan, as_of)
     told = facts_of(connection, known, as_of, current=current, at_once=not current)
-    return replace(told, earlier=earlier_years(ledger, known.plan, LAST))
+    return replace(told, earlier=earlier_years(ledger, known.plan))
 
 
-def earlier_years(ledger: Ledger, plan: int, upto: int) -> tuple[EarlierYear, ...]:
-    """The ledger's plans of earlier years, the latest first, as of the act `upto`.
+def earlier_years(ledger: Ledger, plan: int) -> tuple[EarlierYear, ...]:
+    """The ledger's plans of earlier years, the latest first.
 
     Each is read when it is asked for: its figures by their totals wherever nothing
     was recorded later.
@@ -100,7 +100,7 @@ def earlier_years(ledger: Ledger, plan: int, upto: int) -> tuple[EarlierYear, ..
         EarlierYear(
             year,
             partial(versions, ledger, code),
-            partial(_figures_known, ledger, code, upto),
+            partial(_figures_known, ledger, code),
         )
         for code, year in rows
     )
@@ -109,7 +109,6 @@ def earlier_years(ledger: Ledger, plan: int, upto: int) -> tuple[EarlierYear, ..
 def _figures_known(
     ledger: Ledger,
     plan_id: str,
-    upto: int,
     as_of: date,
     indicators: Collection[str] | None,
 ) -> Facts:
@@ -118,10 +117,10 @@ def _figures_known(
     known = read_codes(connection, plan_id)
     whole = (OF_PLAN, known.plan)
     rows = list(items(connection, *whole))
-    acts = known_acts(connection, known, as_of, whole, upto, None) if rows else None
+    acts = known_acts(connection, known, as_of, whole, LAST, None) if rows else None
     cells: Mapping[CellKey, Reading] = LedgerCells(connection, known)
-    if upto != LAST or not is_current(connection, known.plan, as_of):
-        cells = cells_on(connection, known, as_of, upto, indicators=indicators)
+    if not is_current(connection, known.plan, as_of):
+        cells = cells_on(connection, known, as_of, indicators=indicators)
     return Facts(
         as_of=as_of,
         cells=cells,
@@ -170,7 +169,7 @@ def facts_of_unit(
             cells=in_dispute(cells, of_unit.disputed),
             drafts=_drafts(connection, "unit.id = ?", mine[1]) if current else {},
             chase=read_chase(connection, known.plan, as_of, unit=mine[1]),
-            earlier=earlier_years(ledger, known.plan, LAST),
+            earlier=earlier_years(ledger, known.plan),
         )
         if not others:
             return of_unit
