@@ -11,6 +11,7 @@ from cchc.core.verdict.statuses import (
     Status,
     rank,
 )
+from cchc.phrases.each_phrases import counted_noun
 from cchc.phrases.figure_phrases import (
     actual_words,
     status_words,
@@ -234,6 +235,8 @@ def side_words(view: IndicatorView, voice: Voice, *, of_unit: bool) -> str:
             indicator, part_words(indicator, view.shares[0].to_date), voice
         )
     figure, target = actual_words(view, voice), target_words(view, voice)
+    if view.each is not None:
+        return f"{figure} {counted_noun(view, voice)}"
     figure = with_unit(indicator, figure, voice)
     if target == NOTHING:
         return figure
