@@ -72,6 +72,7 @@ WARNINGS = frozenset(
         ProblemCode.FORM_CONVERTED,
         ProblemCode.FORM_ITEM_LINES,
         ProblemCode.FORM_FILE_NAME,
+        ProblemCode.FORM_EMPTIED,
     }
 )
 """Faults that are said and refuse nothing."""

@@ -395,3 +395,4 @@ class ProblemCode(StrEnum):
     FORM_ITEM_LINES = "P756"
     FORM_TASK_DAY = "P757"
     FORM_FILE_NAME = "P758"
+    FORM_EMPTIED = "P759"

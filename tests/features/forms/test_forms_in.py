@@ -298,3 +298,13 @@ def test_a_form_that_was_taken_in_does_not_undo_a_later_correction(
     app.run("report", "add", "p1", "Q1", "ck-6b=3", "--reason", "đếm thiếu")
     assert app.take(form)[0] == 0
     assert "lần 3" not in app.run("report", "show", "p1", "Q1")[1]
+
+
+def test_a_figure_emptied_in_a_second_form_is_asked_about(app: FormOffice) -> None:
+    form = fill(app.form("p1"), WARD)
+    assert app.take(form)[0] == 0
+    again = fill(form, {"v:ck-6b": {"value": None}}, form.with_name("lan 2.xlsx"))
+    assert [code for code, _ in app.codes(again)] == ["P759"]
+    out = app.take(again)[1]
+    assert "Không có gì mới" not in out
+    assert "2 doanh nghiệp" in app.run("report", "show", "p1", "Q1")[1]

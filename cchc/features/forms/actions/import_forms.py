@@ -8,12 +8,22 @@ from pathlib import Path
 from msgspec import Struct
 
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Facts, Item, Stamp, TypedReport, TypedText
+from cchc.core.facts.report import (
+    Facts,
+    Item,
+    Stamp,
+    TypedReport,
+    TypedText,
+)
 from cchc.core.facts.retyped import without_known
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
 from cchc.features.forms.actions.packets import holds_packet, read_packet
-from cchc.features.forms.actions.proved_form import ReadGround, proved_form
+from cchc.features.forms.actions.proved_form import (
+    ReadGround,
+    emptied_figures,
+    proved_form,
+)
 from cchc.features.forms.show.form_model import (
     FormGround,
     form_ground,
@@ -293,9 +303,11 @@ class FormImporter(Struct):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, wrong or (blank,))
         new = without_known(typed, known, at)
+        emptied = tuple(emptied_figures(form, known, at, ground.made.names))
         if _is_empty(new) and not wrong:
-            return _imported(form, Outcome.UNCHANGED)
-        return self._add(form, _with_empty_lists(new, form, known, at), wrong, stamp)
+            return replace(_imported(form, Outcome.UNCHANGED), problems=emptied)
+        told = (*wrong, *emptied)
+        return self._add(form, _with_empty_lists(new, form, known, at), told, stamp)
 
     def _add(
         self, form: FormRead, new: TypedReport, wrong: Problems, stamp: Stamp

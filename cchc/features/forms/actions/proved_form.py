@@ -1,8 +1,8 @@
 """Forms that came back, proved by what they print and by what their plan asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cchc.core.facts.report import Facts
+from cchc.core.facts.report import CellState, Facts
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.features.forms.show.form_model import (
@@ -15,6 +15,7 @@ from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_file import FormRead
 from cchc.sources.forms.form_proof import prove_form
 from cchc.text.compare import fold
+from cchc.text.form_marks import TableKind
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
@@ -101,3 +102,21 @@ def question(plan: Plan, key: str) -> tuple[object, ...] | None:
         *(amount and (amount.unit, amount.cumulative), indicator.non_negative),
         *indicator.scale,
     )
+
+
+def emptied_figures(
+    form: FormRead, known: Facts, at: tuple[str, str], names: Mapping[str, str]
+) -> Iterator[Problem]:
+    """P759 for the figures that were sent before and are empty in this form."""
+    rows = () if form.rows is None else form.rows.inputs
+    emptied = {
+        row.key: row.place
+        for row in rows
+        if row.kind is TableKind.VALUE
+        and not row.cells.keys() - {"note"}
+        and (reading := known.cells.get((row.key, *at))) is not None
+        and reading.state is CellState.VALUE
+    }
+    for place in list(emptied.values())[:1]:
+        listed = ", ".join(names.get(key, key) for key in emptied)
+        yield Problem(ProblemCode.FORM_EMPTIED, place, {"names": listed})

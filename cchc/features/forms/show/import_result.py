@@ -91,7 +91,8 @@ def tell_forms(
         app.out(ImportJson.as_json(forms, voice=app.voice, dry_run=act.dry_run))
         return
     alone = forms[0].added if len(forms) == 1 and not act.dry_run else None
-    if alone is not None:
+    is_asked = any(f.outcome is Outcome.UNCHANGED and f.problems for f in forms)
+    if alone is not None and not is_asked:
         tell_added(app, (alone,), WriteOptions())
     else:
         table = import_table(forms, app.voice, dry_run=act.dry_run)
@@ -133,7 +134,7 @@ def _note(form: ImportedForm, voice: Voice, *, dry_run: bool) -> str:
     """What else is to be said of a file."""
     if form.since is not None:
         return voice.say("import.since", day=short(form.since))
-    if form.outcome is Outcome.UNCHANGED:
+    if form.outcome is Outcome.UNCHANGED and not form.problems:
         return voice.say("import.same")
     if form.outcome in {Outcome.VERSION, Outcome.UNREAD}:
         return voice.say(f"import.note.{form.outcome}")
