@@ -172,8 +172,8 @@ def test_what_was_signed_is_told_in_words_and_kept_as_data(
     run("sign", "add", "p1", "commitment", *more)
     _, out, _ = run("log", "--unit", "p1", "--full")
     said = " ".join(out.split())
-    assert "Phường 1 · bản cam kết · ngày 03/3/2022 · bản kế hoạch số 1" in said
-    assert "· ngày 04/3/2022 · bản kế hoạch số 1 · ghi nhầm ngày" in said
+    assert "Phường 1 · bản cam kết · ngày 03/3/2022 · phiên bản 1 của kế hoạch" in said
+    assert "· ngày 04/3/2022 · phiên bản 1 của kế hoạch · ghi nhầm ngày" in said
     assert "commitment" not in out
     found = rows(run, "--unit", "p1")
     assert [(e["paper"], e["version"], e["day"], e["about"]) for e in found] == [

@@ -206,13 +206,13 @@ def test_an_amendment_asks_those_it_concerns_for_an_annex(
     _, out, err = run("sign", "list", day=JULY)
     assert "cần phụ lục" in out
     late = "Phòng Kinh tế, Phường 1, Phường 2"
-    said = f"Còn 03 đơn vị phải ký phụ lục cam kết theo bản kế hoạch số 2: {late}."
+    said = f"Còn 03 đơn vị phải ký phụ lục cam kết theo kế hoạch đã điều chỉnh: {late}."
     assert said in err
-    assert "phải điều chỉnh kế hoạch theo bản kế hoạch số 2: Phường 1." in err
+    assert "điều chỉnh kế hoạch của mình theo kế hoạch đã điều chỉnh: Phường 1." in err
     assert book(run, day=JULY)["counts"]["commitment"]["amended"] == ["kt", "p1", "p2"]
     code, out, _ = run("sign", "add", "p1", "commitment", day=JULY)
     assert code == 0
-    assert "theo bản kế hoạch số 2" in out
+    assert "theo phiên bản 2 của kế hoạch" in out
     both = paper(run, "p1", "commitment", JULY)
     assert [each["version"] for each in both["signed"]] == [1, 2]
     assert both["state"] == "signed"
@@ -226,7 +226,7 @@ def test_a_version_decided_later_was_not_signed_before(run: Run, office: Path) -
     assert code == 1
     assert "P385 Bản kế hoạch số 2 có quyết định ngày 01/7/2022" in err
     code, out, _ = run(*words, day=JULY)
-    assert (code, "theo bản kế hoạch số 1" in out) == (0, True)
+    assert (code, "theo phiên bản 1 của kế hoạch" in out) == (0, True)
 
 
 def test_a_unit_whose_part_did_not_change_has_nothing_to_sign_again(

@@ -56,7 +56,7 @@ def test_the_paper_of_a_day_is_the_one_that_is_recorded_on_it(
     for unit, day, version in (("p1", "03/3/2022", 1), ("p2", "01/7/2022", 2)):
         words = ("--unit", unit, "--date", day, "--dry-run")
         _, _, err = run("sign", "paper", *words, day=JULY)
-        assert f"theo bản kế hoạch số {version}" in err
+        assert f"theo phiên bản {version} của kế hoạch" in err
         run("sign", "add", unit, "commitment", "--date", day, day=JULY)
         (act,) = paper(run, unit, "commitment", JULY)["signed"]
         assert act["version"] == version
@@ -95,7 +95,7 @@ def test_a_paper_of_which_no_words_are_kept_is_not_said_to_be_verbatim(
         ledger.execute("UPDATE signing SET text = NULL, sha256 = NULL")
     _, _, err = run("sign", "paper", "--unit", "p1", "--format", "md", "--output", "-")
     assert "nguyên văn" not in err
-    assert "theo bản kế hoạch số 1; SHA-256" in err
+    assert "theo phiên bản 1 của kế hoạch; SHA-256" in err
 
 
 options = st.fixed_dictionaries(
