@@ -122,7 +122,7 @@ def _cells(line: LogLine, names: Names, voice: Voice) -> tuple[str, ...]:
 
 
 def _signed_words(line: LogLine, voice: Voice) -> str:
-    """`bản cam kết · ngày 03/3/2022 · phiên bản 1 của kế hoạch`; empty of anything else."""
+    """`bản cam kết · ngày 03/3/2022 · phiên bản 1 của kế hoạch`; empty of the rest."""
     if line.paper is None or line.day is None:
         return ""
     paper, day = voice.say(f"sign.paper.{line.paper}"), short(line.day)
