@@ -40,7 +40,7 @@ def left_words(view: IndicatorView, voice: Voice) -> str | None:
     if pace is None:
         return voice.say("memo.pace", left=left)
     value = _per_period(indicator, pace, voice)
-    if value is None:
+    if value in {None, left}:  # one period is left: all of it
         return voice.say("memo.pace", left=left)
     noun = voice.say(
         f"memo.pace.{'quarter' if view.parts.period.quarter else 'period'}"

@@ -11,6 +11,7 @@ from cchc.core.plan.expected import goal_of
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import (
+    GOOD_STATUSES,
     LOST_STATUSES,
     REACHED_STATUSES,
     TROUBLED_STATUSES,
@@ -92,7 +93,7 @@ def weak_lines(writer: Writer) -> Iterator[str]:
 
     Inside of the house with the units that pull it down.
     """
-    for line in troubled_lines(writer.view):
+    for line in _told_troubles(writer):
         name = one_line(line.indicator.name)
         state = writer.verdict(line)
         pulling = pulling_units(line)[:MOST_PULLING] if writer.is_internal else []
@@ -110,6 +111,18 @@ def weak_lines(writer: Writer) -> Iterator[str]:
     for code, names in late.items():
         if names:
             yield writer.say(code, names="; ".join(names))
+
+
+def _told_troubles(writer: Writer) -> Iterator[IndicatorView]:
+    """What falls short; to the superior not what is well by all that is known of it.
+
+    That units still owe figures of it is told of the whole report.
+    """
+    for line in troubled_lines(writer.view):
+        known = line.verdict.known
+        is_well = known is not None and known.status in GOOD_STATUSES
+        if writer.is_internal or not is_well:
+            yield line
 
 
 MOST_PULLING = 3
@@ -140,7 +153,7 @@ def ahead(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
 
 def catch_up_lines(writer: Writer) -> Iterator[str]:
     """What is left to do of every figure that falls short, in its own unit, by whom."""
-    for line in troubled_lines(writer.view):
+    for line in _told_troubles(writer):
         indicator = line.indicator
         lead = (indicator.lead,) if indicator.lead else indicator.reporters
         blanks = {
