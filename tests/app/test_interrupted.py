@@ -27,9 +27,10 @@ run()
 LATER = """
 import signal, sys
 signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
-signal.setitimer(signal.ITIMER_REAL, float(sys.argv.pop()))
+delay = float(sys.argv.pop())
 sys.argv = ["cchc", "demo", sys.argv[1]]
 from cchc.__main__ import run
+signal.setitimer(signal.ITIMER_REAL, delay)
 run()
 """
 
