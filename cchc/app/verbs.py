@@ -39,7 +39,7 @@ VERBS: Verbs = {
         "list": "report.cli.listings:run_list",
         "show": "report.cli.listings:run_show",
         "withdraw": "report.cli.reviews:run_withdraw",
-        "form": "forms.cli.commands:run_form",
+        "form": "forms.cli.form:run_form",
         "collect": "forms.cli.collect:run_collect",
         "import": "forms.cli.commands:run_import",
         "accept": "report.cli.reviews:run_accept",

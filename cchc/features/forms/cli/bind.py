@@ -8,7 +8,24 @@ from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import AsOf, Json, ListOptions, WriteOptions, argument, option
 from cchc.app.output import Format, choose_form
+from cchc.features.forms.actions.bind import (
+    BindRequest,
+    fill_bound,
+    read_bound,
+    try_binding,
+)
 from cchc.features.forms.cli.commands import Confirm, Reason, Received, import_terms
+from cchc.features.forms.show.bound import (
+    BindJson,
+    FillJson,
+    cells_table,
+    filled_text,
+    grid_screen,
+)
+from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
+from cchc.paper.workbook_patch import Percent, patch_workbook
+from cchc.sources.forms.binding_file import Face
+from cchc.store.disk.own_backups import back_up_before_batch
 from cchc.text.problem import Place, ProblemCode, refusals, refuse
 from cchc.text.record import replace
 from cchc.words.translator import file_name
@@ -31,9 +48,6 @@ def run_try(
     *,
     out: ListOptions,
 ) -> int:
-    from cchc.features.forms.actions.bind import BindRequest, try_binding
-    from cchc.features.forms.show.bound import BindJson, cells_table, grid_screen
-
     request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
     found = try_binding(app.database, request)
     give_list(
@@ -60,10 +74,6 @@ def run_read(
     *,
     act: WriteOptions,
 ) -> int:
-    from cchc.features.forms.actions.bind import BindRequest, read_bound
-    from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
-    from cchc.store.disk.own_backups import back_up_before_batch
-
     request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
     terms = import_terms(app, "bind read", act, received, reason)
     terms = replace(terms, many=True, confirm=confirm)
@@ -89,11 +99,6 @@ def run_fill(
     output: Copy = None,
     as_json: Json = False,
 ) -> None:
-    from cchc.features.forms.actions.bind import BindRequest, fill_bound
-    from cchc.features.forms.show.bound import FillJson, filled_text
-    from cchc.paper.workbook_patch import Percent, patch_workbook
-    from cchc.sources.forms.binding_file import Face
-
     copy = output or book.with_name(f"{book.stem}-{file_name('filled')}{book.suffix}")
     app.writer.require_file(copy)
     choose_form((Format.XLSX,), Format.XLSX, None, copy)

@@ -6,6 +6,7 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, argument, option
 from cchc.app.standard_input import STDIN, spool_input
+from cchc.features.forms.actions.collect import CollectTerms, collect
 from cchc.features.forms.cli.commands import (
     Confirm,
     Convert,
@@ -15,6 +16,10 @@ from cchc.features.forms.cli.commands import (
     Received,
     import_terms,
 )
+from cchc.features.forms.cli.files import sent_files, write_mending_copies
+from cchc.features.forms.show.collected import tell_collection
+from cchc.sources.forms.arrivals import arrived_files
+from cchc.store.disk.own_backups import back_up_before_batch
 from cchc.text.record import replace
 
 Folders = Annotated[list[Path], argument("FOLDER|FILE...", "help.report.collect.files")]
@@ -40,12 +45,6 @@ def run_collect(
     *,
     act: WriteOptions,
 ) -> int:
-    from cchc.features.forms.actions.collect import CollectTerms, collect
-    from cchc.features.forms.cli.files import sent_files, write_mending_copies
-    from cchc.features.forms.show.collected import tell_collection
-    from cchc.sources.forms.arrivals import arrived_files
-    from cchc.store.disk.own_backups import back_up_before_batch
-
     no_copies = no_copies or STDIN in folders
     folders = [spool_input(folder, ".xlsx") for folder in folders]
     paths = sent_files(app, folders)
