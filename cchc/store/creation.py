@@ -80,9 +80,15 @@ def version_4(db: Database) -> None:
 
 @STEPS()
 def version_5(db: Database) -> None:
-    """The office's words, causes apart, scores, verdicts; all views, made anew."""
-    drop_views(db.conn)
+    """The office's words, causes apart, scores, verdicts."""
     run_ddl(db, 5)
+
+
+@STEPS()
+def version_6(db: Database) -> None:
+    """Every view made anew, as an office names its columns."""
+    drop_views(db.conn)
+    run_ddl(db, 6)
 
 
 @contextmanager

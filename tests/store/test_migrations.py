@@ -22,6 +22,7 @@ from cchc.store.creation import (
     version_3,
     version_4,
     version_5,
+    version_6,
 )
 from cchc.store.disk.connection import connect, connect_recovered
 from cchc.store.ledger import open_ledger
@@ -41,6 +42,7 @@ def next_steps(*, broken: bool = False) -> Migrations:
     steps(name="version_3")(version_3)
     steps(name="version_4")(version_4)
     steps(name="version_5")(version_5)
+    steps(name="version_6")(version_6)
 
     @steps()
     def version_next(db: Database) -> None:
@@ -120,6 +122,7 @@ STEPS = {
     "version_3": version_3,
     "version_4": version_4,
     "version_5": version_5,
+    "version_6": version_6,
 }
 
 
@@ -151,7 +154,7 @@ def copy_rows(source: sqlite3.Connection, to: sqlite3.Connection, table: str) ->
     to.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)
 
 
-@pytest.fixture(params=[1, 2, 3, 4])
+@pytest.fixture(params=[1, 2, 3, 4, 5])
 def elder(request: pytest.FixtureRequest, path: Path, tmp_path: Path) -> Path:
     """A ledger of an older version with reports, corrections, withdrawals in it."""
     with open_ledger(path, write=True) as ledger:

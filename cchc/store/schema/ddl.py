@@ -7,7 +7,7 @@ from re import findall
 APPLICATION_ID = 0x63636863
 """`cchc` in ASCII, at byte 68 of the file."""
 
-VERSION = 5
+VERSION = 6
 """The newest schema this program writes: `user_version`, at byte 60."""
 
 PLAN_TABLES = {
@@ -95,7 +95,8 @@ PARTS = {
     2: (*("issued_tables", "issued_guards", "sign_tables", "sign_guards"),),
     3: ("totals", "totals_guards"),
     4: ("returns", "handed_out", "arrivals", "seal"),
-    5: ("words", "scores", "verdicts", "views"),
+    5: ("words", "scores", "verdicts"),
+    6: ("views",),
 }
 """The files of each version, in the order in which they are run.
 
