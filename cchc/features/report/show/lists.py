@@ -70,9 +70,7 @@ def board_screen(board: Board, voice: Voice, width: int, *, colour: bool) -> str
     counts = f"{sent:02}/{len(views):02}"
     code = "report.board.waiting" if waiting else "report.board.all"
     lines = [text, voice.say(code, counts=counts, units=", ".join(waiting))]
-    if units := ", ".join(waiting_words(view) for view in views if view.waiting):
-        lines.append(voice.say("report.board.questioned", units=units))
-    return "\n".join(lines)
+    return "\n".join((*lines, *_questioned_lines(board, voice)))
 
 
 def board_answer(board: Board, voice: Voice) -> ListAnswer:
@@ -81,9 +79,10 @@ def board_answer(board: Board, voice: Voice) -> ListAnswer:
     blanks = {"period": label(board.period, voice), "day": short(board.as_of)}
     fine = len(board.reports) - len(noted)
     numbers = as_dict(report_counts(board.reports, board.as_of))
+    counts = voice.say("screen.reports.counts", **numbers)
     return ListAnswer(
         head=list_head(board.plan.authority.name, "report.list", voice, **blanks),
-        counts=voice.say("screen.reports.counts", **numbers),
+        counts="\n".join((counts, *_questioned_lines(board, voice))),
         lines=tuple(
             ListLine(
                 WORST if is_overdue(view, board.as_of) else NOTED,
@@ -94,6 +93,13 @@ def board_answer(board: Board, voice: Voice) -> ListAnswer:
         ),
         rest=voice.say("report.list.rest", n=fine) if fine else "",
     )
+
+
+def _questioned_lines(board: Board, voice: Voice) -> Iterator[str]:
+    """Whose figures wait to be confirmed, and which: they are in no sum."""
+    units = [waiting_words(view) for view in board.reports if view.waiting]
+    if units:
+        yield voice.say("report.board.questioned", units=", ".join(units))
 
 
 def _is_fine(view: UnitView) -> bool:
