@@ -13,6 +13,8 @@ from shlex import split
 from cchc.core.facts.report import Stamp
 from cchc.features.office.actions.demo import Played, demo
 from cchc.features.office.actions.init import Supplies
+from cchc.features.office.actions.publish import Published, PublishTerms
+from cchc.features.office.show.ledger import PublishJson
 from cchc.main import main
 from tests.forms import make_bound
 
@@ -39,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "ProblemsJson": "report show zz Q1",
     "ProofsJson": "report evidence Q2",
     "RecordedJson": "sign add p1 commitment --date 2022-12-19 --reason lại --dry-run",
+    "RefreshJson": "db refresh --dry-run",
     "RemindJson": "remind Q4 --as-of 2022-12-20",
     "RollJson": "unit list Q4",
     "SentJson": "remind Q4 --letters --dry-run",
@@ -108,8 +111,17 @@ def documents(folder: Path) -> dict[str, object]:
             output_of("obstacle assign --from ket-luan.yaml --dry-run --json")
         )
         Path("ket-luan.yaml").unlink()
+        told["PublishJson"] = json.loads(published())
         told["LintJson"] = json.loads(lint_of_edited(Path("bao-cao-sua.md")))
     return told
+
+
+def published() -> str:
+    """What is told of a ledger that was published; there is no server here."""
+    day = NOW.date()
+    done = (Published("cchc.db", "k7fm2q9c", "UBND xã Tân Quy Tây", 104, 2310),)
+    place = "may-chu/cchc"
+    return PublishJson.as_json(done, place=place, terms=PublishTerms(day))
 
 
 def lint_of_edited(paper: Path) -> str:

@@ -51,7 +51,8 @@ def test_a_due_day_put_off_into_the_next_period_keeps_its_ladder(run: Run) -> No
     ]
     assert (letter["when"], letter["units"]) == ("T+1", ["kt"])
     assert "quý I năm 2022" in letter["text"]
-    assert run("remind", "--letters", day="2022-06-13") == (0, "", "")
+    code, out, _ = run("remind", "--letters", day="2022-06-13")
+    assert (code, out) == (0, "")
     assert "quý I năm 2022" in run("remind", "--again", day="2022-06-13")[1]
     assert (
         run("remind", "Q2", "--again", day="2022-06-13")[1].count("công văn T+1") == 0

@@ -12,6 +12,7 @@ from cchc.features.chase.actions.remind import send, sent_before
 from cchc.features.chase.show.documents import SentJson
 from cchc.features.chase.show.letter import ReminderText, letters_page
 from cchc.store.books.handouts import handed_file
+from cchc.text.day import short
 from cchc.words.prose import two_digits
 
 
@@ -59,12 +60,16 @@ def _send(
         _note_letters(app, sent.plan.id, texts, folder)
         units = sum(len(text.units) for text in texts)
         app.remark("remind.recorded", n=len(texts), units=two_digits(units, app.voice))
+    elif not texts and not act.as_json:
+        why = "nobody_due" if sent.plan.reminders else "no_ladder"
+        app.remark(f"remind.{why}", day=short(folder.day))
 
 
 def _send_again(app: AppContext, period: str | None, folder: LetterFolder) -> None:
     """The texts that were recorded as sent on a day, once more."""
     plan, texts = sent_before(app.database, period, day=folder.day)
     if not texts:
+        app.remark("remind.none_sent", day=short(folder.day))
         return
     if folder.path is None:
         app.deliver(letters_page(texts, plan, app.voice))

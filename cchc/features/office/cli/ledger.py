@@ -12,6 +12,7 @@ from cchc.app.delivery import is_there
 from cchc.app.lists import give_list
 from cchc.app.options import (
     DryRun,
+    Json,
     ListOptions,
     argument,
     option,
@@ -19,7 +20,14 @@ from cchc.app.options import (
 )
 from cchc.app.output import FILE_ENDINGS, Format, ending_of
 from cchc.features.office.actions.ledger import backup, check, info, restore
-from cchc.features.office.show.ledger import DEFECTS, PLANS, DefectsJson, PlansJson
+from cchc.features.office.show.ledger import (
+    DEFECTS,
+    PLANS,
+    DefectsJson,
+    PlansJson,
+    PublishJson,
+    RefreshJson,
+)
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Place, ProblemCode, refuse, refuse_if_any
@@ -118,18 +126,24 @@ def run_refresh(
     *,
     off: Annotated[bool, option("--off", "help.db.refresh.off")] = False,
     dry_run: DryRun = False,
+    as_json: Json = False,
 ) -> None:
     from cchc.features.office.actions.refresh import refresh_all, stop_keeping
 
     rehearsed = ".rehearsed" if dry_run else ""
+    done = None
     if off:
         stop_keeping(app.database, dry_run=dry_run)
+    else:
+        done = refresh_all(app.database, app.today, dry_run=dry_run)
+    if as_json:
+        app.out(RefreshJson.as_json(done, dry_run=dry_run, day=app.today))
+    elif done is None:
         app.remark(f"db.refresh.off{rehearsed}")
-        return
-    done = refresh_all(app.database, app.today, dry_run=dry_run)
-    blanks = {"indicators": done.indicators, "periods": done.periods}
-    day = short(app.today)
-    app.remark(f"db.refreshed{rehearsed}", day=day, **blanks, n=done.changed)
+    else:
+        blanks = {"indicators": done.indicators, "periods": done.periods}
+        day = short(app.today)
+        app.remark(f"db.refreshed{rehearsed}", day=day, **blanks, n=done.changed)
 
 
 def run_publish(
@@ -142,6 +156,7 @@ def run_publish(
     name: Annotated[str | None, option("--as", "help.db.publish.as", "NAME")] = None,
     replaces: Annotated[bool, option("--replace", "help.db.publish.replace")] = False,
     dry_run: DryRun = False,
+    as_json: Json = False,
 ) -> None:
     from cchc.features.office.actions.publish import PublishTerms, publish
 
@@ -149,6 +164,9 @@ def run_publish(
         refuse_clash(app, "--as", " ".join(map(str, ledgers)))
     terms = PublishTerms(app.today, name, replaces, dry_run)
     place, done = publish(url, ledgers or [app.database], terms)
+    if as_json:
+        app.out(PublishJson.as_json(done, place=place, terms=terms))
+        return
     rehearsed = ".rehearsed" if dry_run else ""
     for ledger in done:
         blanks = {"authority": ledger.authority, "id": ledger.id, "act": ledger.act}

@@ -1,6 +1,6 @@
 """The plans of a database and what is wrong with it, in tables and JSON."""
 
-from cchc.screen.document import ABSENT, JsonDocument, key
+from cchc.screen.document import ABSENT, Day, JsonDocument, key
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.store.check import LedgerDefect, PlanSummary
 
@@ -70,6 +70,42 @@ class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
         lambda proof: proof.wrong_verdicts or ABSENT,
         optional=True,
     )
+
+
+class RefreshJson(JsonDocument, schema="cchc.refresh/1", verbs=("db refresh",)):
+    """What was judged again for other programs."""
+
+    dry_run: bool = key(
+        "Whether it was a rehearsal.", join=lambda _, given: given["dry_run"]
+    )
+    day: Day | None = key(
+        "The day it was judged for; null with `--off`, when nothing is kept any more.",
+        join=lambda done, given: given["day"] if done else None,
+    )
+    indicators: int | None = key("Indicators judged.")
+    periods: int | None = key("Periods begun by that day.")
+    changed: int | None = key("Rows of `v_danh_gia` that are other ones.")
+
+
+class PublishedJson(JsonDocument):
+    """One ledger that was published."""
+
+    file: str = key("Where it lies.")
+    id: str = key("Its name where it is published.")
+    authority: str = key("Whose it is.")
+    act: int = key("The number of its last act of writing.")
+    rows: int = key("Rows written; 0 when all of it was there already.")
+
+
+class PublishJson(JsonDocument, schema="cchc.publish/1", verbs=("db publish",)):
+    """What went to PostgreSQL; all ledgers or none."""
+
+    dry_run: bool = key(
+        "Whether it was a rehearsal.", join=lambda _, given: given["terms"].dry_run
+    )
+    place: str = key("Server and database.", join=lambda _, given: given["place"])
+    day: Day = key("The day of the verdicts.", join=lambda _, given: given["terms"].day)
+    rows: list[PublishedJson] = key("Each ledger.", lambda done: done)
 
 
 PLANS: TableLayout[PlanSummary] = TableLayout(
