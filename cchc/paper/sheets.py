@@ -96,9 +96,9 @@ class SheetNumber(Record):
 def sheet_number(text: str) -> SheetNumber | None:
     """The number that a printed text is; None for words, and for too many digits.
 
-    `1.234,5` is a number with one decimal, `36,8%` the share 0.368; `14 (ước)` is 14
-    and shown with its mark. A text with a zero before it (`06`) is a number of
-    something and stays a text.
+    `1.234,5` is a number with one decimal; `36,8%` is 36.8, in the unit of its column,
+    so that it stays 36.8 where only values are pasted; `14 (ước)` is 14. Signs and
+    marks are shown. `06`, with a zero before it, is a number of something: a text.
     """
     if PRINTED.get() is ENGLISH:
         text = text.translate(_SWAPPED)
@@ -106,15 +106,13 @@ def sheet_number(text: str) -> SheetNumber | None:
     if match is None:
         return None
     minus, grouped, part, percent, mark = match.groups()
-    mark = f'"{mark}"' if mark else ""
+    sign = f"{percent}{mark or ''}"
+    mark = f'"{sign}"' if sign else ""
     whole, decimals = grouped.replace(".", ""), part or ""
     if len(whole + decimals) > _MOST_DIGITS or (len(whole) > 1 and whole[0] == "0"):
         return None
     value = Decimal(f"{minus}{whole}.{decimals or 0}")
     places = f".{'0' * len(decimals)}" if decimals else ""
-    if percent:
-        form = "0" if len(whole) < 4 else "#,##0"
-        return SheetNumber(value / 100, f"{form}{places}%{mark}")
     form = "#,##0" if "." in grouped or len(whole) < 4 else "0"
     return SheetNumber(value, f"{form}{places}{mark}")
 

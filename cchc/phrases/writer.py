@@ -58,7 +58,7 @@ class Digest(Record):
     """
 
     commitments: tuple[CommitmentView, ...]  # those that still count
-    kept: int  # how many commitments are met or exceeded
+    kept: int  # how many commitments are met; before the last period, well on the way
     judged: tuple[Status, ...]  # of every figure that is judged at all
     qualities: frozenset[Quality]  # of all figures
     good: tuple[IndicatorView, ...]  # well on the way, with something done
@@ -96,9 +96,11 @@ def digest_of(view: StatusView) -> Digest:
     later = (period for period in view.periods if period.ordinal == ordinal + 1)
     following = next(later, None)
     well = _with_status(figures, GOOD_STATUSES)
+    # what is final is met; in mid-year it goes well (DOCUMENTS 1.3)
+    well_standing = REACHED_STATUSES if view.period.is_last else GOOD_STATUSES
     return Digest(
         commitments=tuple(part for part in signed if part.status is not Status.VOID),
-        kept=sum(part.standing in REACHED_STATUSES for part in signed),
+        kept=sum(part.standing in well_standing for part in signed),
         judged=tuple(status for status in statuses if status not in UNCOUNTED_STATUSES),
         qualities=frozenset(figure.quality for figure in figures),
         good=tuple(figure for figure in well if figure.percent != 0),

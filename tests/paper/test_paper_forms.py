@@ -65,12 +65,11 @@ def shown(cell: Cell | MergedCell) -> str:
         month = "%m" if "mm" in cell.number_format else "%-m"
         return value.strftime(f"{day}/{month}/%Y")
     form, _, mark = cell.number_format.partition('"')
-    percent = form.endswith("%")
-    places = len(form.rstrip("%").partition(".")[2])
-    number = Decimal(repr(value)) * (100 if percent else 1)
+    places = len(form.partition(".")[2])
+    number = Decimal(repr(value))
     text = f"{number:,.{places}f}" if "," in form else f"{number:.{places}f}"
     turned = text.translate(str.maketrans(",.", ".,"))
-    return turned + ("%" if percent else "") + mark.rstrip('"')
+    return turned + mark.rstrip('"')
 
 
 def test_the_page_says_in_every_cell_what_the_markdown_says(draft: Draft) -> None:
@@ -128,9 +127,9 @@ def test_figures_are_numbers_in_a_workbook(draft: Draft) -> None:
         ("1.234,5", "1234.5", "#,##0.0"),
         ("176.477,5", "176477.5", "#,##0.0"),
         ("2022", "2022", "0"),
-        ("36,8%", "0.368", "0.0%"),
-        ("100%", "1", "0%"),
-        ("36,8% (ước)", "0.368", '0.0%" (ước)"'),
+        ("36,8%", "36.8", '#,##0.0"%"'),
+        ("100%", "100", '#,##0"%"'),
+        ("36,8% (ước)", "36.8", '#,##0.0"% (ước)"'),
         ("14 (ước)", "14", '#,##0" (ước)"'),
     ],
 )

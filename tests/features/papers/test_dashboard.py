@@ -10,7 +10,7 @@ from cchc.core.plan.authority import Authority
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import StatusView
-from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.statuses import Reporting, Status
 from cchc.features.papers.show.dashboard.page import PARTS, dashboard
 from cchc.features.papers.show.memo import PaperSurroundings
 from cchc.paper.paper import plain_text
@@ -72,7 +72,7 @@ def test_every_cell_of_a_table_is_a_cell_of_the_report(
 def test_the_units_that_pull_a_pooled_figure_down_stand_under_it(page: Page) -> None:
     rows = page.table("Nội dung cam kết").texts
     row = next(each for each in rows if each[0].startswith("Doanh nghiệp thành lập"))
-    assert "thấp nhất: Phường 4 1/5, Phường 1 5/12, Phường An Hòa 5/9" in row[0]
+    assert "thấp nhất: Phường 4 1/5, Phường 1 5/12, phường An Hòa 5/9" in row[0]
 
 
 def test_what_is_due_by_now_is_what_the_sentence_of_the_report_says(
@@ -233,3 +233,19 @@ def test_words_of_a_leaders_page_are_short_and_the_report_has_them_whole(
     assert len(board) < 200_000
     assert one_line(text) in page.source
     assert len(page.source) < 4 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("is_last", "words"), [(True, "đạt hoặc vượt"), (False, "đúng tiến độ")]
+)
+def test_commitments_are_met_at_the_end_and_on_track_before_it(
+    view: StatusView, plan: Plan, vi: Voice, is_last: bool, words: str
+) -> None:
+    ended = replace(view, period=replace(view.period, is_last=is_last))
+    signed = (part.standing for part in ended.commitments)
+    reached = {Status.MET, Status.EXCEEDED, *([] if is_last else [Status.ON_TRACK])}
+    writer = Writer(ended, plan, vi)
+    tile = f"{sum(part in reached for part in signed)}/{len(ended.commitments)} "
+    assert f"{tile}<span>{words}</span>" in dashboard(
+        writer, drafted(view, plan, vi).paper, PaperSurroundings()
+    )

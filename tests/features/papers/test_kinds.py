@@ -107,7 +107,7 @@ def test_the_workbook_of_a_unit_holds_numbers(here: Path) -> None:
     rows = list(book.worksheets[0].iter_rows(min_row=4))
     (row,) = [each for each in rows if each[-1].value == "ck-6b"]
     assert [row[i].data_type for i in (3, 4, 5, 8)] == ["n"] * 4
-    assert row[7].number_format == "0.00%"
+    assert row[7].number_format == '#,##0.00"%"'
 
 
 def test_the_words_of_each_kind_are_in_its_json(said: Said) -> None:

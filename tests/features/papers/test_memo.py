@@ -5,11 +5,14 @@ import pytest
 from markdown_it import MarkdownIt
 
 from cchc.core.facts.report import Narrative, Section
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import FigureBasis, StatusView
 from cchc.features.papers.show.memo import PaperSurroundings, memo_content
+from cchc.features.papers.show.stock_tables import is_to_date
 from cchc.features.papers.show.tables import letter, roman
 from cchc.paper.template import TemplateSource, find_template, render_markdown
+from cchc.phrases.writer import Writer
 from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace
 from cchc.words.translator import Voice
@@ -308,3 +311,28 @@ def test_every_name_a_template_may_use_is_explained_beside_it(
         assert isinstance(inner, dict)
         names |= set(inner)
     assert [each for each in sorted(names) if f"`{each}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "ordinal", "is_total"),
+    [
+        (Measure.FLOW, 2, True),
+        (Measure.RUNNING, 2, True),
+        (Measure.RATIO, 2, True),
+        (Measure.FLOW, 1, False),
+        (Measure.LEVEL, 2, False),
+    ],
+)
+def test_only_a_total_of_several_periods_is_called_since_january(
+    view: StatusView,
+    plan: Plan,
+    vi: Voice,
+    measure: Measure,
+    ordinal: int,
+    is_total: bool,
+) -> None:
+    line = view.indicators[0]
+    indicator = replace(line.indicator, measure=measure)
+    now = replace(view, period=replace(view.period, ordinal=ordinal))
+    told = is_to_date(replace(line, indicator=indicator), Writer(now, plan, vi))
+    assert told is is_total

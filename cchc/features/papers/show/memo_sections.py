@@ -11,7 +11,7 @@ from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
 from cchc.features.papers.show.commitment_lines import commitment_entries, unjudged_line
 from cchc.features.papers.show.stock_sentences import stock_sentence
-from cchc.features.papers.show.stock_tables import is_column, whole_values
+from cchc.features.papers.show.stock_tables import is_column, is_to_date, whole_values
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import actual_words, with_unit
 from cchc.phrases.indicator_sentences import headline, indicator_sentence
@@ -129,7 +129,7 @@ def _figure_lines(
     for table in writer.plan.tables:
         if (table.area if table.area in known else None) == area:
             yield stock_sentence(table, whole_values(table, writer), writer)
-    figures = []
+    figures: dict[str, list[str]] = {}
     for line in lines:
         is_statistic = line.verdict.status is Status.STATISTIC
         figure = actual_words(line, writer.voice)
@@ -137,9 +137,13 @@ def _figure_lines(
             name = one_line(line.indicator.name)
             name = name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
             value = with_unit(line.indicator, figure, writer.voice)
-            figures.append(writer.say("memo.statistic", name=name, value=value))
-    if figures:
-        yield writer.say("memo.statistics", figures="; ".join(figures))
+            code = "memo.statistics"
+            if is_to_date(line, writer):
+                code = "memo.statistics.to_date"
+            words = writer.say("memo.statistic", name=name, value=value)
+            figures.setdefault(code, []).append(words)
+    for code, parts in figures.items():
+        yield writer.say(code, figures="; ".join(parts))
 
 
 def _section(

@@ -11,6 +11,7 @@ from cchc.core.facts.report import Quality
 from cchc.core.plan.check_rule import TableRule
 from cchc.core.plan.plan import TableColumn
 from cchc.core.plan.stock_table import TOTAL, StockTable, TableHead, small_first
+from cchc.core.verdict.by_totals import is_state_figure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
@@ -42,6 +43,11 @@ class StatisticRow(Record):
 def is_column(view: IndicatorView) -> bool:
     """Whether an indicator is a column of a table, and printed there."""
     return isinstance(view.indicator, TableColumn)
+
+
+def is_to_date(view: IndicatorView, writer: Writer) -> bool:
+    """Whether a figure holds more than its period: all since the start of the year."""
+    return writer.view.period.ordinal > 1 and not is_state_figure(view.indicator)
 
 
 def statistic_rows(writer: Writer, *, with_totals: bool) -> list[StatisticRow]:
@@ -86,6 +92,8 @@ def _statistic_notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
         yield rate
     if view.stale:
         yield writer.say("memo.note.stale")
+    if is_to_date(view, writer) and not is_cumulative(writer.view.period):
+        yield writer.say("memo.note.to_date")  # table D is of the period alone
 
 
 def _total_rows(table: StockTable, writer: Writer) -> Iterator[StatisticRow]:

@@ -61,13 +61,17 @@ class TileCount(Record):
 
 
 class Tile(Record):
-    """So many of so many; `whole` is 0 where there is nothing to count."""
+    """So many of so many; `whole` is 0 where there is nothing to count.
+
+    `of` is what these so many are, by its place in the catalogue.
+    """
 
     key: str
     number: int
     whole: int
     lines: tuple[str, ...] = ()
     counts: tuple[TileCount, ...] = ()
+    of: str = "of"
 
 
 def dashboard(
@@ -140,7 +144,13 @@ def _tiles(writer: Writer) -> tuple[Tile, ...]:
     kept_counts = tuple(_commitment_counts(writer))
     task_counts = tuple(_task_counts(writer))
     return (
-        Tile("commitments", digest.kept, len(digest.commitments), counts=kept_counts),
+        Tile(
+            "commitments",
+            digest.kept,
+            len(digest.commitments),
+            counts=kept_counts,
+            of="of" if view.period.is_last else "on_track",
+        ),
         Tile("tasks", late, len(view.tasks), counts=task_counts),
         Tile("reports", numbers.submitted, numbers.expected, sent),
         Tile("obstacles", view.unanswered, waiting, (settled,)),

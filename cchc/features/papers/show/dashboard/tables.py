@@ -150,7 +150,7 @@ def _pulling_words(view: IndicatorView, writer: Writer) -> str:
     if is_good or view.each is not None:  # its own sentence names them
         return ""
     parts = [
-        f"{writer.units((share.unit,))} {part_of_allotment(view, share)}"
+        f"{writer.units_said((share.unit,))} {part_of_allotment(view, share)}"
         for share in pulling_units(view)[:MOST_PULLING]
     ]
     code = "screen.answer.pulling.most" if is_ceiling(view) else "screen.answer.pulling"
