@@ -108,10 +108,23 @@ class PaperFiles(Record):
         return self.files.get(self.name)
 
 
+class WorkbookExtra(Record):
+    """What only the workbook of a paper has.
+
+    `rates` are n and d that stand beside a row with a cell of that name.
+    """
+
+    tables: tuple[AppendixTable, ...] = ()
+    rates: Mapping[str, tuple[str, str]] = {}
+
+
+NO_EXTRA = WorkbookExtra()
+
+
 class PaperOrder(Record):
     """What a form is made of: the manuscript, read, and where Word templates are.
 
-    `table` is the key of the only table wanted (csv, xlsx); `extra` are tables that
+    `table` is the key of the only table wanted (csv, xlsx); `extra` is what
     only the workbook has.
     """
 
@@ -121,7 +134,7 @@ class PaperOrder(Record):
     folders: TemplateFolders
     voice: Voice
     table: str | None = None
-    extra: tuple[AppendixTable, ...] = ()
+    extra: WorkbookExtra = NO_EXTRA
 
     @property
     def name(self) -> str:
@@ -135,7 +148,7 @@ def render_paper(
     folders: TemplateFolders,
     voice: Voice,
     table: str | None = None,
-    extra: tuple[AppendixTable, ...] = (),
+    extra: WorkbookExtra = NO_EXTRA,
 ) -> PaperFiles:
     """The paper in a form.
 

@@ -21,6 +21,7 @@ from cchc.paper.paper import (
     AppendixTable,
     ColumnAlign,
     PaperTable,
+    Span,
     Spans,
     plain_text,
 )
@@ -29,7 +30,7 @@ from cchc.text.compare import fold
 from cchc.text.lazy import lazy_pattern
 from cchc.text.printed_marks import ENGLISH, PRINTED
 from cchc.text.problem import Place, ProblemCode, refuse
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 LONGEST = 32_767
 """Letters that a cell of Excel can hold."""
@@ -62,7 +63,7 @@ def render(order: PaperOrder) -> PaperFiles:
     key, say, path = order.table, order.voice.say, Path(order.name)
     known = order.paper.sheets
     if order.form is PaperForm.XLSX:
-        known += order.extra
+        known = (*(_with_rates(sheet, order) for sheet in known), *order.extra.tables)
     sheets = [s for s in known if key is None or fold(s.key) == fold(key)]
     if not sheets:
         keys = tuple(sheet.key for sheet in known)
@@ -72,7 +73,7 @@ def render(order: PaperOrder) -> PaperFiles:
         path = path.with_stem(f"{path.stem}-{say('paper.table', key=sheets[0].key)}")
     name, rows = str(path), sum(len(sheet.grid.rows) for sheet in sheets)
     if order.form is PaperForm.XLSX:
-        own = {sheet.key: sheet.title for sheet in order.extra}
+        own = {sheet.key: sheet.title for sheet in order.extra.tables}
         named = [
             (own.get(sheet.key) or say("paper.sheet", key=sheet.key), sheet)
             for sheet in sheets
@@ -84,6 +85,27 @@ def render(order: PaperOrder) -> PaperFiles:
         f"{say('paper.table', key=sheet.key)}.csv": sheet_csv(sheet) for sheet in sheets
     }
     return PaperFiles(f"{path.stem}-csv", files, rows=rows)
+
+
+def _with_rates(sheet: AppendixTable, order: PaperOrder) -> AppendixTable:
+    """The table with n and d of its rates as the last two columns, if it has rates."""
+    grid, none = sheet.grid, ("", "")
+    pairs = [
+        next(
+            filter(None, (order.extra.rates.get(plain_text(cell)) for cell in row)),
+            none,
+        )
+        for row in grid.rows
+    ]
+    if not any(map(any, pairs)):
+        return sheet
+    heads = [order.voice.say(f"paper.rate.{part}") for part in ("top", "bottom")]
+    head, *rows = (
+        (*row, *((Span(text),) for text in pair))
+        for row, pair in zip((grid.head, *grid.rows), (heads, *pairs), strict=True)
+    )
+    aligns = (*grid.aligns, ColumnAlign.RIGHT, ColumnAlign.RIGHT)
+    return replace(sheet, grid=PaperTable(aligns, head, tuple(rows)))
 
 
 class SheetNumber(Record):

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -14,10 +15,24 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
-from cchc.features.papers.show.unit_matrix import unit_matrix
+from cchc.features.papers.show.unit_matrix import rate_pairs, unit_matrix
+from cchc.paper.manuscript import (
+    Manuscript,
+    PaperForm,
+    PaperOrder,
+    TemplateFolders,
+    WorkbookExtra,
+)
 from cchc.paper.page import page
-from cchc.paper.paper import AppendixTable, ColumnAlign, PaperTable, Span, plain_text
-from cchc.paper.sheets import LONGEST, sheet_csv, sheet_number, workbook
+from cchc.paper.paper import (
+    AppendixTable,
+    ColumnAlign,
+    Letterhead,
+    PaperTable,
+    Span,
+    plain_text,
+)
+from cchc.paper.sheets import LONGEST, render, sheet_csv, sheet_number, workbook
 from cchc.phrases.writer import Writer
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import Cells, Draft, cells_of, drafted
@@ -226,3 +241,29 @@ def test_what_is_too_long_for_a_cell_says_so() -> None:
     assert len(said) == LONGEST
     assert said.endswith("…")
     assert plain_text(grid.rows[0][0]) == long
+
+
+def test_rates_stand_in_a_workbook_with_numerator_and_denominator(
+    draft: Draft, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    pairs = rate_pairs(Writer(view, plan, vi))
+    folders = TemplateFolders(Path(), Path())
+    manuscript = Manuscript("a", Letterhead.REPORT, draft.text, {}, "a.md")
+    order = PaperOrder(
+        *(PaperForm.XLSX, manuscript, draft.paper, folders, vi),
+        extra=WorkbookExtra(rates=pairs),
+    )
+    data = render(order).files["a.xlsx"]
+    assert isinstance(data, bytes)
+    rows = [
+        [cell.value for cell in row]
+        for leaf in load_workbook(BytesIO(data)).worksheets
+        for row in leaf.iter_rows(min_row=3)
+    ]
+    heads = [row for row in rows if row[-2:] == ["Tử số", "Mẫu số"]]
+    rates = {
+        str(value): row[-2:] for row in rows for value in row if str(value) in pairs
+    }
+    assert len(heads) == 2
+    assert rates["Hồ sơ giải quyết đúng hạn"] == [1980, 2000]
+    assert rates.keys() == pairs.keys()

@@ -2,12 +2,13 @@
 
 from cchc.features.papers.actions.export import BRIEF, MEMO, WrittenPaper
 from cchc.paper.manuscript import (
+    NO_EXTRA,
     PaperFiles,
     PaperForm,
     TemplateFolders,
+    WorkbookExtra,
     render_paper,
 )
-from cchc.paper.paper import AppendixTable
 from cchc.phrases.writer import Writer
 from cchc.text.problem import require
 from cchc.text.record import replace
@@ -42,16 +43,18 @@ def render_memo(
         plan = status.version.plan
         writer = Writer(status.view, plan, voice_of_span(plan, voice), around.effects)
         return PaperFiles(name, {name: dashboard(writer, paper, around)})
-    extra: tuple[AppendixTable, ...] = ()
+    extra = NO_EXTRA
     if form is PaperForm.XLSX and kind is MEMO:
         from cchc.features.papers.show.unit_matrix import (  # noqa: PLC0415
+            rate_pairs,
             unit_matrix,
             years_table,
         )
 
         writer = Writer(status.view, status.version.plan, voice)
         tables = (unit_matrix(writer), years_table(writer))
-        extra = tuple(sheet for sheet in tables if sheet is not None)
+        sheets = tuple(sheet for sheet in tables if sheet is not None)
+        extra = WorkbookExtra(sheets, rate_pairs(writer))
     files = render_paper(manuscript, form, folders, voice, table, extra)
     return replace(files, pages=1) if kind is BRIEF and files.pages else files
 

@@ -1,7 +1,8 @@
 """One sheet of all units by all indicators, to be reckoned with, one of the years.
 
-Numerator, denominator and percent are columns of their own, each in its unit; a unit
-has only what is its own, the last row is the whole.
+Numerator, denominator and percent are columns of their own, each in its unit, what is
+done of a plan's amount as well; a unit has only what is its own, the last row is the
+whole.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import every_indicator
 from cchc.paper.paper import AppendixTable, ColumnAlign, PaperTable, Span, Spans
-from cchc.phrases.figure_phrases import year_figure_words
+from cchc.phrases.figure_phrases import part_label, year_figure_words
 from cchc.phrases.reading_phrases import reading_words
 from cchc.phrases.share_phrases import part_words
 from cchc.phrases.writer import Writer
@@ -48,6 +49,16 @@ def unit_matrix(writer: Writer) -> AppendixTable:
     return AppendixTable(KEY, say("paper.units"), grid)
 
 
+def rate_pairs(writer: Writer) -> dict[str, tuple[str, str]]:
+    """Numerator and denominator of each rate, by its name as the tables print it."""
+    return {
+        part_label(view.indicator): (vietnamese(top), vietnamese(bottom))
+        for view in every_indicator(writer.view)
+        for top, bottom in [(view.numerator, view.denominator)]
+        if top is not None and bottom is not None
+    }
+
+
 def years_table(writer: Writer) -> AppendixTable | None:
     """The same period of every year of the ledger; None where it has one alone."""
     views = [view for view in every_indicator(writer.view) if len(view.years) > 1]
@@ -71,19 +82,20 @@ def years_table(writer: Writer) -> AppendixTable | None:
 
 
 def _is_rate(view: IndicatorView) -> bool:
-    """Whether it is told by n and d; of a rate of the plan units have an amount."""
-    return view.numerator is not None and view.indicator.of is not RatioOf.PLAN
+    """Whether it is told by n and d, of a rate of the plan by what is done of what."""
+    return view.numerator is not None
 
 
 def _heads(view: IndicatorView, writer: Writer) -> Iterator[str]:
     indicator, name = view.indicator, one_line(view.indicator.name)
+    amount = indicator.amount if indicator.of is RatioOf.PLAN else None
     if _is_rate(view):
-        unit = counted_thing(indicator.name) or writer.say("paper.units.count")
+        thing = amount.unit if amount else counted_thing(indicator.name)
+        unit = one_line(thing or writer.say("paper.units.count"))
         for part in ("top", "bottom"):
             yield writer.say(f"paper.units.{part}", name=name, unit=unit)
         yield writer.say("paper.units.in", name=name, unit="%")
         return
-    amount = indicator.amount if indicator.of is RatioOf.PLAN else None
     unit = one_line((amount.unit if amount else indicator.unit) or "")
     yield writer.say("paper.units.in", name=name, unit=unit) if unit else name
 
@@ -107,6 +119,9 @@ def _columns(
 def _cells(
     view: IndicatorView, part: UnitShare | IndicatorView, writer: Writer
 ) -> list[str]:
+    if isinstance(part, UnitShare) and view.indicator.of is RatioOf.PLAN:
+        # no unit has a part of the amount to divide by: its own amount alone
+        return [_bare(_figure(view, part, writer)), *[""] * (2 * _is_rate(view))]
     if _is_rate(view):
         pair = (part.numerator, part.denominator)
         numbers = ["" if number is None else vietnamese(number) for number in pair]
@@ -119,8 +134,7 @@ def _figure(
 ) -> str:
     indicator = view.indicator
     if isinstance(part, IndicatorView):
-        is_amount = indicator.of is RatioOf.PLAN and part.numerator is not None
-        return vietnamese(part.numerator) if is_amount else part.shown  # type: ignore[arg-type]
+        return part.shown
     if part.state is CellState.VALUE and indicator.measure in ANSWERED:
         return reading_words(part.reading, indicator, writer.voice)
     if part.to_date is None:
