@@ -15,13 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
-from cchc.features.papers.show.unit_matrix import rate_pairs, unit_matrix
+from cchc.features.papers.show.unit_matrix import unit_matrix, workbook_extra
 from cchc.paper.manuscript import (
     Manuscript,
     PaperForm,
     PaperOrder,
     TemplateFolders,
-    WorkbookExtra,
 )
 from cchc.paper.page import page
 from cchc.paper.paper import (
@@ -246,12 +245,11 @@ def test_what_is_too_long_for_a_cell_says_so() -> None:
 def test_rates_stand_in_a_workbook_with_numerator_and_denominator(
     draft: Draft, view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    pairs = rate_pairs(Writer(view, plan, vi))
+    extra = workbook_extra(Writer(view, plan, vi))
     folders = TemplateFolders(Path(), Path())
     manuscript = Manuscript("a", Letterhead.REPORT, draft.text, {}, "a.md")
     order = PaperOrder(
-        *(PaperForm.XLSX, manuscript, draft.paper, folders, vi),
-        extra=WorkbookExtra(rates=pairs),
+        *(PaperForm.XLSX, manuscript, draft.paper, folders, vi), extra=extra
     )
     data = render(order).files["a.xlsx"]
     assert isinstance(data, bytes)
@@ -262,8 +260,11 @@ def test_rates_stand_in_a_workbook_with_numerator_and_denominator(
     ]
     heads = [row for row in rows if row[-2:] == ["Tử số", "Mẫu số"]]
     rates = {
-        str(value): row[-2:] for row in rows for value in row if str(value) in pairs
+        str(value): row[-2:]
+        for row in rows
+        for value in row
+        if str(value) in extra.rates
     }
     assert len(heads) == 2
     assert rates["Hồ sơ giải quyết đúng hạn"] == [1980, 2000]
-    assert rates.keys() == pairs.keys()
+    assert rates.keys() == extra.rates.keys()

@@ -6,7 +6,6 @@ from cchc.paper.manuscript import (
     PaperFiles,
     PaperForm,
     TemplateFolders,
-    WorkbookExtra,
     render_paper,
 )
 from cchc.phrases.writer import Writer
@@ -46,15 +45,10 @@ def render_memo(
     extra = NO_EXTRA
     if form is PaperForm.XLSX and kind is MEMO:
         from cchc.features.papers.show.unit_matrix import (  # noqa: PLC0415
-            rate_pairs,
-            unit_matrix,
-            years_table,
+            workbook_extra,
         )
 
-        writer = Writer(status.view, status.version.plan, voice)
-        tables = (unit_matrix(writer), years_table(writer))
-        sheets = tuple(sheet for sheet in tables if sheet is not None)
-        extra = WorkbookExtra(sheets, rate_pairs(writer))
+        extra = workbook_extra(Writer(status.view, status.version.plan, voice))
     files = render_paper(manuscript, form, folders, voice, table, extra)
     return replace(files, pages=1) if kind is BRIEF and files.pages else files
 

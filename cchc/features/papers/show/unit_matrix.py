@@ -12,6 +12,7 @@ from cchc.core.plan.measure import ANSWERED, RatioOf
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import every_indicator
+from cchc.paper.manuscript import WorkbookExtra
 from cchc.paper.paper import AppendixTable, ColumnAlign, PaperTable, Span, Spans
 from cchc.phrases.figure_phrases import part_label, year_figure_words
 from cchc.phrases.reading_phrases import reading_words
@@ -24,6 +25,12 @@ from cchc.words.counted_things import counted_thing
 
 KEY, YEARS = "units", "years"
 """The keys of the sheets for `--table`."""
+
+
+def workbook_extra(writer: Writer) -> WorkbookExtra:
+    """The sheets of a workbook that the report has not, and its rates taken apart."""
+    tables = (unit_matrix(writer), years_table(writer))
+    return WorkbookExtra(tuple(filter(None, tables)), rate_pairs(writer))
 
 
 def unit_matrix(writer: Writer) -> AppendixTable:
