@@ -147,7 +147,7 @@ def _check_scale(context: CheckContext, path: Steps, indicator: Indicator) -> No
 def _check_second_level(
     context: CheckContext, at: Steps, indicator: Indicator, target: Target
 ) -> None:
-    """A second level that is no better than the first; places beyond the first."""
+    """A second level no better than the first; places beyond the first, below 0."""
     base = indicator.baseline
     if base is None and target.names_baseline:
         return
@@ -162,11 +162,16 @@ def _check_second_level(
         text = str(target.second_level)
         context.note(ProblemCode.STRIVE_WORSE, at_strive, value=text)
     ends = {at: goal.at, at_strive: second}
-    for where, end in ends.items():
-        if base is not None and target.is_rank and end is not None and end < 1:
-            most = str(max(base.value - 1, NOUGHT))
-            value = base.value - Decimal(int(end))
-            _note_impossible(context, where, value, "1", most)
+    least = 1 if target.is_rank else 0 if indicator.non_negative else None
+    if base is None or least is None or not goal.less_is_better:
+        return
+    is_change = target.needs_baseline and not target.names_baseline
+    for (where, end), value in zip(ends.items(), target.numbers, strict=False):
+        if is_change and end is not None and end < least:
+            is_percent = target.divides_by_baseline
+            most = HUNDRED if is_percent else max(base.value - least, NOUGHT)
+            low = "1" if target.is_rank else "> 0"
+            _note_impossible(context, where, value, low, str(most))
 
 
 def _note_unfit(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cchc.core.plan.calendar import ONE_DAY, first_month, month_start
+from cchc.core.plan.period import Basis
 from cchc.core.plan.plan import Plan, Task
 from cchc.text.compare import fold
 from cchc.text.period_name import SpanKind, read_period_name
@@ -40,15 +41,21 @@ def lacks_year(task: Task) -> bool:
 def span_end(span: str, plan: Plan) -> date:
     """The last day of the span in the calendar, never a report's cut-off (DESIGN 3).
 
-    Of the fiscal year where the plan's begins with another month than January.
+    Of the fiscal year where the plan's begins with another month than January; where
+    all periods are written out, the first within the plan.
     """
     years, kind, number = span_parts(span)
     year, starts = int(years[:4] or plan.year), first_month(plan.calendar)
-    if kind == "Q":
-        return month_start(year, starts + 3 * number) - ONE_DAY
-    if not years and number < starts:
+    if kind == "M" and not years and number < starts:
         year += 1
-    return month_start(year, number + 1) - ONE_DAY
+    month = starts + 3 * number if kind == "Q" else number + 1
+    end = month_start(year, month) - ONE_DAY
+    if years or plan.calendar.basis is not Basis.EXPLICIT:
+        return end
+    begins = min(
+        (r.start for r in plan.calendar.periods.values() if r.start), default=end
+    )
+    return end if end >= begins else month_start(year + 1, month) - ONE_DAY
 
 
 def with_due_days(plan: Plan) -> Plan:
@@ -71,7 +78,7 @@ def _with_due_day(task: Task, plan: Plan) -> Task:
     if kind == "M":
         span = f"{due.year}-M{number:02}"
     else:
-        year = int(years[:4] or plan.year)
         is_fiscal = first_month(plan.calendar) > 1
+        year = int(years[:4] or plan.year) if is_fiscal else due.year
         span = f"{year}–{year + 1}-Q{number}" if is_fiscal else f"{year}-Q{number}"
     return replace(task, due_in=span, due=due)

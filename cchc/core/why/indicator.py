@@ -137,6 +137,7 @@ def target_reason(indicator: Indicator) -> Explanation:
     }
     blanks["unit"] = "" if sign_of(indicator) else indicator.unit
     code = f"why.target.{target.tag}" + (".from" if "from" in values else "")
+    code += f".{values[SCALE]}" if SCALE in values else ""
     return explanation(code, *reasons, **blanks)
 
 

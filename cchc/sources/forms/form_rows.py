@@ -19,6 +19,7 @@ from cchc.text.form_marks import (
     TITLE,
     TableKind,
     input_columns,
+    read_mark,
 )
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
@@ -289,11 +290,18 @@ class _GridRows:
         needed = INPUTS[kind] if self.grid.sheet is not None else INPUTS[kind][:1]
         lost = [name for name in needed if name not in columns and name != "whole"]
         if lost:
-            names = tuple(voice(Lang.VI).say(f"form.head.{kind}.{n}") for n in lost)
+            say = voice(self._language()).say
+            names = tuple(say(f"form.head.{kind}.{name}") for name in lost)
             place = Place(file=self.grid.file, sheet=self.grid.sheet)
             if row:
                 place = self.grid.place(row, self.column + 1)
             self.rows.note(ProblemCode.FORM_HEAD_LOST, place, names=names)
+
+    def _language(self) -> Lang:
+        """The language that the form was made in; Vietnamese where it lost its mark."""
+        cells = (cell for row in self.grid.rows.values() for cell in row.values())
+        marks = (mark for cell in cells if (mark := read_mark(cell.text)))
+        return next((Lang(mark.lang) for mark in marks), Lang.VI)
 
     def _read_row(self, number: int, mark: RowMark, columns: Columns) -> None:
         names = input_columns(mark.kind, columns)

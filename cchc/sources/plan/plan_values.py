@@ -102,11 +102,16 @@ def days_at(node: Node, collector: ProblemCollector) -> tuple[date, ...]:
     return tuple(day for day in days if day is not None)
 
 
+SYMBOLS = ("report", "letter", "unit-report", "unit-plan")
+"""The papers that have a symbol of their own."""
+
+
 def symbols_at(node: Node, collector: ProblemCollector) -> dict[str, str]:
     """Symbols of papers; those of one role under `paper.role`."""
     nodes: dict[str, Node] = {}
     branch = collector.branch(node)
-    for paper, child in branch.entries.items() if branch else ():
+    papers = collector.entries(branch, SYMBOLS) if branch else {}
+    for paper, child in papers.items():
         if isinstance(child, MappingNode):
             nodes |= {f"{paper}.{role}": word for role, word in child.entries.items()}
         else:

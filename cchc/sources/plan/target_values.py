@@ -132,7 +132,8 @@ def _target_of_each(
         targets = dict.fromkeys(names, _target_of_kind(node, parts, collector))
         parts = {}
     else:
-        parts |= own  # a share of nothing: told as a key that has no place here
+        collector.note_key(own[SHARE], ProblemCode.MISSING_KEY, key=EACH)
+        return None
     for key, child in parts.items():
         known = tuple(Each.keys)
         collector.note_key(child, ProblemCode.UNKNOWN_KEY, text=key, known=known)

@@ -57,6 +57,30 @@ def test_a_quarter_of_a_fiscal_year_ends_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "last"),
+    [
+        ("tháng 3", date(2023, 3, 31)),
+        ("tháng 9", date(2022, 9, 30)),
+        ("Quý II", date(2023, 6, 30)),
+        ("Quý IV", date(2022, 12, 31)),
+        ("tháng 3/2022", date(2022, 3, 31)),
+    ],
+)
+def test_of_periods_written_out_it_is_the_first_within_the_plan(
+    due: str, last: date
+) -> None:
+    days = (
+        "{A: {from: 2022-07-01, cutoff: 2022-12-31},"
+        " B: {from: 2023-01-01, cutoff: 2023-06-30}}"
+    )
+    calendar = f"calendar: {{basis: explicit, due_after: 3, periods: {days}}}\nunits:"
+    text = PLAN.replace("units:", calendar).replace("tháng 3", due)
+    plan = read_plan(None, text.encode()).plan
+    assert plan is not None
+    assert plan.tasks[1].due == last
+
+
+@pytest.mark.parametrize(
     "text", ["", "quý V", "tháng 13", "tháng 0", "2022-03-31", "cuối năm", "IV", "3"]
 )
 def test_other_words_are_no_due_day(text: str) -> None:

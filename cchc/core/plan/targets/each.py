@@ -52,7 +52,8 @@ class Each(Target):
     def read(cls, entry: TargetEntry) -> Target | None:
         targets = entry.targets(EACH)
         groups = tuple(GroupTarget(group, own) for group, own in targets.items())
-        return Each(groups, entry.number(SHARE) or ALL) if groups else None
+        share = entry.number(SHARE) if entry.has(SHARE) else ALL
+        return Each(groups, share) if groups else None
 
     @property
     def targets(self) -> tuple[Target, ...]:

@@ -11,11 +11,11 @@ from cchc.core.cascade.cascade import is_limit
 from cchc.core.cascade.unit_plan import LineRole, role_in
 from cchc.core.facts.deadlines import NO_RECORD
 from cchc.core.plan.measure import RatioOf
-from cchc.core.plan.plan import Plan
+from cchc.core.plan.plan import ChildIndicator, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
-from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.status import StatusView, every_indicator, with_parts
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
 from cchc.features.papers.show.memo import ALONE, PaperSurroundings
@@ -26,6 +26,7 @@ from cchc.phrases.figure_phrases import (
     actual_words,
     fraction_words,
     in_period_words,
+    part_label,
     target_words,
 )
 from cchc.phrases.figures.grammar import result_words
@@ -201,7 +202,7 @@ def _figures(views: Iterable[IndicatorView], unit: Unit, writer: Writer) -> list
     """Sentences of the unit's figures that were promised, each with its line above."""
     return [
         {"above": view.indicator.id, "text": text}
-        for view in views
+        for view in with_parts(views)
         if view.verdict.status is not Status.STATISTIC
         and (text := _unit_sentence(view, unit, writer))
     ]
@@ -308,15 +309,15 @@ class UnitFigureRow(Record):
 
 
 def _tables(unit: Unit, writer: Writer) -> dict[str, Plain]:
-    """Figures, tasks, obstacles: of the unit alone."""
-    parts = (
-        (view, part)
-        for view in every_indicator(writer.view)
-        if not is_column(view) and (part := _own_part(view, unit)) is not None
-    )
-    figures = enumerate(parts, start=1)
+    """Figures with their parts, tasks, obstacles: of the unit alone."""
+    views = [view for view in every_indicator(writer.view) if not is_column(view)]
+    figures, number = [], 0
+    for view in with_parts(views):
+        if (part := _own_part(view, unit)) is not None:
+            number += not isinstance(view.indicator, ChildIndicator)
+            figures.append(_figure_row(number, view, part, writer))
     return {
-        "figures": plain_rows(_figure_row(n, *pair, writer) for n, pair in figures),
+        "figures": plain_rows(figures),
         "stocks": stock_tables(writer, unit.id),
         "tasks": plain_rows(task_rows(writer, folds_idle=True)),
         "obstacles": plain_rows(obstacle_rows(writer)),
@@ -339,6 +340,7 @@ def _figure_row(
 ) -> UnitFigureRow:
     """A figure of the unit in the columns of the appendix."""
     indicator, voice = view.indicator, writer.voice
+    name, is_part = part_label(indicator), isinstance(indicator, ChildIndicator)
     if isinstance(part, UnitShare):
         cells = share_row("", indicator, part, voice)
         allotted, now, done = cells.allotted, cells.in_period, cells.to_date
@@ -357,8 +359,8 @@ def _figure_row(
         now = done = BLANK
     allotted, now, done = in_one_row((allotted, now, done), (None, *values))
     return UnitFigureRow(
-        no=str(number),
-        indicator=one_line(indicator.name),
+        no="" if is_part else str(number),
+        indicator=f"– {name}" if is_part else name,
         unit=one_line(indicator.unit) or NOTHING,
         allotted=allotted,
         in_period=now,

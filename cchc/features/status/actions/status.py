@@ -253,10 +253,11 @@ def _lines_of_unit(
     """
     lines = []
     for view in views:
+        below = _lines_of_unit(view.children, unit)
         if view.each is not None and unit in view.each.units:
-            lines.append(unit_view(view.each, unit, view.parts.past))
+            own = unit_view(view.each, unit, view.parts.past)
+            lines.append(replace(own, children=below))
         elif unit in {*view.indicator.reporters, view.indicator.lead}:
-            below = _lines_of_unit(view.children, unit)
             parts = replace(view.parts, unit=unit)
             lines.append(replace(view, parts=parts, children=below))
     return tuple(lines)

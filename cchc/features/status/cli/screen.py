@@ -45,7 +45,9 @@ def whole_screen(
     if not plan.scorecard or status.unit is not None or status.area is not None:
         return text
     line = status_line(plan, status.view, status.scores, voice)
-    *lines, more = text.rstrip("\n").split("\n")
-    if len(lines) + 2 > SCREEN and not full:
+    lines = text.rstrip("\n").split("\n")
+    if len(lines) + 1 > SCREEN and not full:
         return text
-    return "\n".join((*lines, truncate(line, width), more)) + "\n"
+    # the last line of the first screen names the commands that say more
+    lines.insert(len(lines) if full else -1, truncate(line, width))
+    return "\n".join(lines) + "\n"

@@ -107,11 +107,23 @@ def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     if extra := "; ".join(filter(None, _notes(view, screen))):
         yield Indented(note(extra), margin)
     for child in view.children:
-        words = result_words(child, screen.voice)
+        words = "; ".join(filter(None, _part_words(child, screen)))
         label = f"– {part_label(child.indicator)}"
         text = screen.say("screen.labelled", label=label, value=words)
         mark = _verdict_mark(child, screen)
         yield from two_ends(StyledText(text), mark, screen.width, 5)
+
+
+def _part_words(view: IndicatorView, screen: Screen) -> Iterator[str]:
+    """The figure of a part; of one unit that is asked for, its own before the whole."""
+    whole = result_words(view, screen.voice)
+    if _is_own(view, screen):
+        yield whole
+        return
+    yield from (share_words(view, share, screen.voice) for share in view.shares)
+    yield (
+        screen.say("screen.note.whole", whole=screen.whole, said=whole) if whole else ""
+    )
 
 
 def _verdict_mark(view: IndicatorView, screen: Screen) -> StyledText:
