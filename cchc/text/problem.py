@@ -71,8 +71,8 @@ WARNINGS = frozenset(
         ProblemCode.BIND_FORMULA,
         ProblemCode.FORM_CONVERTED,
         ProblemCode.FORM_ITEM_LINES,
-        ProblemCode.FORM_FILE_NAME,
         ProblemCode.FORM_EMPTIED,
+        ProblemCode.FORM_COMMENTS,
     }
 )
 """Faults that are said and refuse nothing."""

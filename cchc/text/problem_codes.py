@@ -396,3 +396,4 @@ class ProblemCode(StrEnum):
     FORM_TASK_DAY = "P757"
     FORM_FILE_NAME = "P758"
     FORM_EMPTIED = "P759"
+    FORM_COMMENTS = "P760"

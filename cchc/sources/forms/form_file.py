@@ -184,11 +184,14 @@ def _headings(opened: OpenedFile) -> Iterator[Cell]:
 
 
 def _stray(opened: OpenedFile) -> Iterator[Problem]:
-    """P719 for each sheet on which something stands far outside of any form."""
+    """P719 for each sheet with something far outside of any form; P760 for comments."""
     for grid in opened.grids:
         if grid.stray is not None:
             place = Place(file=grid.file, sheet=grid.sheet, cell=grid.stray)
             yield Problem(ProblemCode.FORM_STRAY, place, {"text": grid.stray})
+    if opened.has_lost_comments:
+        place = Place(file=opened.grids[0].file if opened.grids else None)
+        yield Problem(ProblemCode.FORM_COMMENTS, place)
 
 
 def _mark(opened: OpenedFile, name: str) -> FormMark | Problem:

@@ -80,7 +80,8 @@ class OpenedFile(Record):
     """What a file holds; `marks` are texts that may say which form it is.
 
     `marked` is what the copy that was sent back had for answers; `saved_by` and
-    `saved_at` are what the workbook says of its last saving.
+    `saved_at` are what the workbook says of its last saving. `has_lost_comments`: it
+    has comments that cannot be read.
     """
 
     grids: tuple[Grid, ...]
@@ -88,6 +89,7 @@ class OpenedFile(Record):
     marked: str | None = None
     saved_by: str = ""
     saved_at: str = ""
+    has_lost_comments: bool = False
 
 
 def place_of(file: str, sheet: str | None, row: int, column: int) -> Place:

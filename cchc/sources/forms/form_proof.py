@@ -13,10 +13,18 @@ from cchc.sources.forms.form_grid import Cell, CellKind
 from cchc.sources.forms.form_reader import FormReader
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.compare import fold
-from cchc.text.form_marks import ABOVE, COMPUTED, HEAD, NAMED, FormMark, TableKind
+from cchc.text.form_marks import (
+    ABOVE,
+    COMPUTED,
+    HEAD,
+    NAMED,
+    PRINTED,
+    FormMark,
+    TableKind,
+)
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, in_order, once
 from cchc.text.record import Record, replace
-from cchc.words.translator import file_names
+from cchc.words.translator import Lang, file_names, voice
 
 _MARKED = "|".join(file_names("to_fix"))
 _FILE_NAME = (
@@ -65,6 +73,7 @@ def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
     problems = [*_told_once_a_sheet(told)]
     rows = replace(form.rows, inputs=[row for row, _ in proved if row is not None])
     problems += _other_heads(rows.inputs, names)
+    problems += _heads_moved(rows.inputs, names)
     problems += _outside(rows, names)
     if not problems and not others:
         return form
@@ -195,9 +204,13 @@ def _other_papers(
 
 
 def _file_named(name: str, mark: FormMark, names: PrintedNames) -> Iterator[Problem]:
-    """P758 where the file is called after another unit than that of the form."""
+    """P758 where the file is called after another unit than that of the form.
+
+    To whom it is sent (`gửi Sở Nội vụ`) is none that it is of.
+    """
     file = PurePath(name).name
     words = f" {sub(r'[^a-z0-9]+', ' ', fold(file))} "
+    words = words.replace(" gui ", " gui_").replace(" to ", " to_")
     held = {unit for own, unit in names.units.items() if f" {own} " in words}
     for unit in held if mark.unit not in held and len(held) == 1 else ():
         other = names.unit_names.get(unit, unit)
@@ -263,6 +276,33 @@ def _other_heads(
                     places.add(place)
                     blanks: dict[str, Blank] = {"names": (name,)}
                     yield Problem(ProblemCode.FORM_HEAD_LOST, place, blanks)
+
+
+def _heads_moved(
+    rows: Iterable[FormInputRow], names: PrintedNames
+) -> Iterator[Problem]:
+    """P712 for each head of an input that was moved above what the form prints.
+
+    Below it stands in all rows what another column should say: read as answers it
+    would be dashes, figures of last year, units of measure.
+    """
+    kept: set[tuple[object, ...]] = set()
+    moved: dict[tuple[object, ...], tuple[TableKind, str, str, Cell]] = {}
+    for row in rows:
+        expected = names.cells.get(row.mark, {})
+        for column in PRINTED[row.kind] if row.cells else ():
+            text, own = expected.get(column, ""), row.printed.get(column)
+            is_own = own is not None and own.text in {text, *_UNFILLED}
+            is_typed_over = own is not None and text in _UNFILLED
+            for name, cell in row.cells.items() if text else ():
+                at = (cell.sheet, cell.column, name, column)
+                if not is_own and cell.text == text:
+                    moved.setdefault(at, (row.kind, name, column, cell))
+                elif is_own or not is_typed_over:
+                    kept.add(at)
+    for kind, *heads, cell in (moved[at] for at in moved if at not in kept):
+        lost = tuple(voice(Lang.VI).say(f"form.head.{kind}.{head}") for head in heads)
+        yield Problem(ProblemCode.FORM_HEAD_LOST, cell.place, {"names": lost})
 
 
 def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:

@@ -5,11 +5,13 @@ import subprocess
 import unicodedata
 import zipfile
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from cchc.sources.forms.other_workbook import CommentReader
 from tests.forms import WARD, FormOffice, fill
 
 SOFFICE = shutil.which("soffice")
@@ -147,3 +149,24 @@ def test_a_form_saved_again_by_libreoffice_reads_the_same(
     told = shown(app)
     for said in ("2 doanh nghiệp", "412/415", "12/BC-UBND", "ngại chuyển đổi"):
         assert said in told
+
+
+def test_comments_of_an_open_document_are_read_with_their_cells() -> None:
+    def comment(author: str, *lines: str) -> str:
+        texts = "".join(f"<text:p>{line}</text:p>" for line in lines)
+        who = f"<dc:creator>{author}</dc:creator><dc:date>2022-03-15</dc:date>"
+        return f"<office:annotation>{who}{texts}</office:annotation>"
+
+    cell, row = "<table:table-cell", "<table:table-row"
+    xml = (
+        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"'
+        f' xmlns:dc="d"><table:table table:name="A">{row}'
+        f' table:number-rows-repeated="3">{cell}/></table:table-row>{row}>{cell}'
+        f' table:number-columns-repeated="2"/>{cell}>{comment("Hoa", "chưa gồm", "xã")}'
+        f"<text:p>12</text:p></table:table-cell>{cell}>{comment('cchc', 'sai')}"
+        "</table:table-cell></table:table-row></table:table></office:document-content>"
+    )
+    reader = CommentReader()
+    reader.read_stream(BytesIO(xml.encode()))
+    found = [(*spot, "".join(text)) for *spot, _, text in reader.comments]
+    assert found == [("A", 4, 3, "chưa gồm xã"), ("A", 4, 4, "sai")]

@@ -105,6 +105,7 @@ def test_another_unit_or_period_printed_above_is_refused(
         ("bc-2022-Q1-p1-can-sua-2.xlsx", ""),
         ("Báo cáo phường 2.xlsx", "P758"),
         ("Phường 1 gửi Phòng Nội vụ.xlsx", ""),
+        ("Báo cáo gửi Phường 2.xlsx", ""),
     ],
 )
 def test_a_file_named_for_another_unit_is_refused(
@@ -113,6 +114,7 @@ def test_a_file_named_for_another_unit_is_refused(
     form = fill(app.form("p1"), WARD)
     renamed = form.rename(form.with_name(name))
     assert app.codes(renamed) == ([(code, "")] if code else [])
+    assert ("0/13" in shown(app)) == bool(code)
 
 
 def with_names(form: Path, first: int, names: int) -> Path:
@@ -231,3 +233,22 @@ def test_a_comment_on_a_figure_is_kept_as_its_note(app: FormOffice) -> None:
     book.save(form)
     assert app.codes(form) == [("P732", "J8")]
     assert "chưa gồm xã cũ value" in shown(app)
+
+
+@pytest.mark.parametrize("other", ["last", "unit"])
+def test_heads_that_changed_places_are_refused_and_nothing_is_nil(
+    app: FormOffice, other: str
+) -> None:
+    form = fill(app.form("p1"), WARD)
+    book = load_workbook(form)
+    page = book.worksheets[0]
+    at = spot(book, "v:dvctt", "value"), spot(book, "v:dvctt", other)
+    rows = [row for row in range(1, page.max_row) if page.cell(row, 1).value == "#v"]
+    for row in rows:
+        first, second = (page.cell(row, cell.column) for cell in at)
+        first.value, second.value = second.value, first.value
+    book.save(form)
+    code, _, err = app.take(form)
+    assert code == 1
+    assert "P712" in err
+    assert "0/13" in shown(app)

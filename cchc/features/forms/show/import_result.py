@@ -13,7 +13,7 @@ from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, Table, as_table
 from cchc.text.day import short
-from cchc.text.problem import Problem, refusals
+from cchc.text.problem import Problem, ProblemCode, refusals
 from cchc.text.record import Record, field, replace
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -74,13 +74,32 @@ def with_report(form: ImportedForm, added: Added) -> ImportedForm:
 def tell_form(
     app: AppContext, form: ImportedForm, act: WriteOptions, *, alone: bool
 ) -> None:
-    """Tell at once what is wrong with a file; of one alone what it would do."""
+    """Tell at once what is wrong with a file; of one alone what it would do.
+
+    Of several what only warns is folded; in a rehearsal it is told below the table.
+    """
     if act.as_json:
         return
-    rehearsed = form.added if act.dry_run and alone else None
-    app.warn(() if rehearsed else form.problems)
-    if rehearsed:
-        tell_added(app, (rehearsed,), WriteOptions(dry_run=True))
+    if not alone:
+        app.warn(refusals(form.problems))
+        _warn_folded(app, () if act.dry_run else (form,))
+    elif act.dry_run and form.added:
+        tell_added(app, (form.added,), WriteOptions(dry_run=True))
+    else:
+        app.warn(form.problems)
+
+
+def _warn_folded(app: AppContext, forms: Sequence[ImportedForm]) -> None:
+    """The first warning of each code, and how many more are like it."""
+    alike: dict[ProblemCode, list[Problem]] = {}
+    for problem in (problem for form in forms for problem in form.problems):
+        if problem.is_warning:
+            alike.setdefault(problem.code, []).append(problem)
+    app.warn(first for first, *_ in alike.values())
+    for code, (_, *more) in alike.items():
+        files = len({problem.place.file for problem in more})
+        if more:
+            app.remark("import.more", code=code.value, n=len(more), files=files)
 
 
 def tell_forms(
@@ -97,6 +116,8 @@ def tell_forms(
     else:
         table = import_table(forms, app.voice, dry_run=act.dry_run)
         app.out(as_table(table, app.width, colour=app.colour))
+    if act.dry_run and len(forms) > 1:
+        _warn_folded(app, forms)
     app.remark("import.sum", **_counts(forms))
 
 
