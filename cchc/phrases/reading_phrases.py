@@ -12,10 +12,11 @@ from cchc.core.facts.report import (
     TaskState,
 )
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import Indicator
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.phrases.figure_phrases import fraction_words
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, vietnamese
+from cchc.text.printed_marks import PRINTED
 from cchc.text.sanitize import one_line
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
@@ -84,3 +85,25 @@ def task_state_words(note: TaskNote, code: str, voice: Voice) -> str:
         of = f"/{vietnamese(note.of)}" if note.of is not None else ""
         words = f"{words} {vietnamese(note.count)}{of}"
     return words
+
+
+def reading_as_typed(reading: Reading, plan: Plan, key: str) -> str:
+    """A reading as it may be typed again in this language, `~` for an estimate."""
+    if reading.done is not None:
+        return reading.done.isoformat()
+    if reading.answer is not None:
+        return "yes" if reading.answer else "no"
+    if reading.number is None:
+        return reading.state.value
+    indicator = plan.indicator(key)
+    grade = None if indicator is None else indicator.grade(reading.number)
+    text = grade or f"{reading.number:f}"
+    if reading.denominator is not None:
+        text += f"/{reading.denominator:f}"
+    sign = "~" if reading.quality is Quality.ESTIMATE else ""
+    return sign + (grade or as_typed(text))
+
+
+def as_typed(number: str) -> str:
+    """A number with the decimal mark that this language reads."""
+    return number.replace(".", PRINTED.get()[1])

@@ -52,9 +52,44 @@ def test_the_act_of_another_day_or_person_is_left_alone(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "act"),
+    [
+        ("ck-6b=2 hs-dung-han=4/5", "ck-6b=3"),
+        ("ck-6b=2 hs-dung-han=~4/5", "ck-6b=nil hs-dung-han=5/6"),
+        ("ck-6b=nil", "ck-6b=3"),
+        ("ck-6b=2", "hs-dung-han=4/5"),
+    ],
+)
+def test_a_figure_that_was_replaced_stands_again(
+    first: str, act: str, run: Run
+) -> None:
+    run(*f"report add p1 Q1 {first}".split(), day="2022-03-10")
+    before = stands(run, "status", "Q1")
+    code, _, err = run(*f"report add p1 Q1 {act} --reason x".split(), day=LATE)
+    assert code == 0, err
+    assert stands(run, "status", "Q1") != before
+    code, _, err = run("undo", day=LATE)
+    assert code == 0, err
+    assert stands(run, "status", "Q1") == before
+
+
+def test_words_that_were_replaced_stand_again(run: Run) -> None:
+    note = ("note", "add", "IV", "Q1", "--text")
+    before = stands(run, "note", "list", "Q1")
+    run(*note, "Lời thứ nhất", day=LATE)
+    assert run("undo", day=LATE)[0] == 0
+    assert stands(run, "note", "list", "Q1") == before
+    run(*note, "Lời thứ hai", day=LATE)
+    run(*note, "Lời thứ ba", day=LATE)
+    assert run("undo", day=LATE)[0] == 0
+    assert "Lời thứ hai" in json.dumps(
+        stands(run, "note", "list", "Q1"), ensure_ascii=False
+    )
+
+
+@pytest.mark.parametrize(
     "acts",
     [
-        ["report add p1 Q1 ck-6b=2", "report add p1 Q1 ck-6b=3 --reason x"],
         ["obstacle add p1 x"],
         ["unit exempt tt Q1 --reason x", "unit extend tt Q1 --until 30/3 --reason y"],
     ],

@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cchc.core.facts.report import Stamp
+from cchc.core.plan.plan import Plan
 from cchc.features.office.actions.log import LogFilter, log
+from cchc.phrases.reading_phrases import reading_as_typed
+from cchc.store.facts import revisions
+from cchc.store.ledger import open_ledger
 from cchc.store.log import LogLine, LogVerb
 from cchc.text.problem import ProblemCode, refuse
 from cchc.words.translator import Voice
@@ -16,6 +20,7 @@ CHANGES = frozenset(
     {LogVerb.SUPPLEMENT, LogVerb.CORRECTION, LogVerb.WITHDRAWAL, LogVerb.ITEM_WITHDRAWN}
 )
 """What in the same second shows that the report was not alone."""
+FIGURES = {LogVerb.SUPPLEMENT, LogVerb.CORRECTION}
 RELIEFS = frozenset({LogVerb.EXEMPT, LogVerb.EXTEND, LogVerb.LIFT})
 
 
@@ -29,8 +34,9 @@ def undoing_words(db: Path, voice: Voice, stamp: Stamp) -> tuple[LogLine, list[s
         LedgerError: the disk or the database.
     """
     today = stamp.recorded_at.date()
-    _, lines = log(db, LogFilter(since=today), voice, today=today, newest_first=True)
-    day = list(lines)
+    plan, lines = log(db, LogFilter(), voice, today=today, newest_first=False)
+    all_lines = list(lines)[::-1]  # the later one first in the same second, too
+    day = [line for line in all_lines if line.recorded_at.date() >= today]
     last = next((line for line in day if line.actor == stamp.actor), None)
     if last is None:
         refuse(ProblemCode.UNDO_NOTHING, actor=stamp.actor)
@@ -39,7 +45,10 @@ def undoing_words(db: Path, voice: Voice, stamp: Stamp) -> tuple[LogLine, list[s
         line.verb for line in day if (line.machine_at, line.unit, line.period) == same
     }
     words = _words(last, together)
-    _, all_lines = log(db, LogFilter(), voice, today=today, newest_first=True)
+    if together <= {LogVerb.REPORT, *FIGURES} and together & FIGURES:
+        words = _words_for_figures(db, plan, last)
+    elif last.verb in {LogVerb.NOTE, LogVerb.NOTE_WITHDRAWN}:
+        words = _words_for_note(last, all_lines)
     if not words or _is_second(last, all_lines):
         what = voice.say(f"log.verb.{last.verb}")
         refuse(ProblemCode.UNDO_IMPOSSIBLE, what=what)
@@ -68,6 +77,48 @@ def _words(line: LogLine, verbs: set[LogVerb]) -> list[str]:
         case _:
             pass
     return words
+
+
+def _words_for_figures(db: Path, plan: Plan, line: LogLine) -> list[str]:
+    """What records again the figures that an act replaced; a first one is withdrawn."""
+    place = [line.unit or "", line.period or ""]
+    with open_ledger(db) as ledger:
+        rows = revisions(ledger, plan.id, unit=line.unit, period=line.period)
+    written = {row.id: row for row in rows}
+    act = [row for row in rows if row.entry == rows[-1].entry]
+    if not act or act[-1].stamp.recorded_at != line.recorded_at:
+        return []
+    before = {
+        row.cell[0]: written[row.supersedes].reading if row.supersedes else None
+        for row in act
+    }
+    if len(act) == 1 and None in before.values():
+        return ["report", "withdraw", *place, act[0].cell[0]]
+    figures = [
+        f"{key}={reading_as_typed(reading, plan, key)}"
+        for key, reading in before.items()
+        if reading is not None and not reading.note
+    ]
+    is_whole = len(figures) == len(act)  # all of it, or nothing
+    return ["report", "add", *place, *figures] if figures and is_whole else []
+
+
+def _words_for_note(last: LogLine, lines: Iterable[LogLine]) -> list[str]:
+    """What writes again the words that stood in a section; first ones are withdrawn."""
+    at = last.about, last.unit, last.period
+    kinds = {LogVerb.NOTE, LogVerb.NOTE_WITHDRAWN}
+    own = [
+        line
+        for line in lines
+        if line.verb in kinds and (line.about, line.unit, line.period) == at
+    ]
+    stood = own[1] if len(own) > 1 and own[1].verb is LogVerb.NOTE else None
+    unit = ["--unit", last.unit] if last.unit else []
+    if stood is None and last.verb is LogVerb.NOTE_WITHDRAWN:
+        return []
+    done = "withdraw" if stood is None else "add"
+    text = ["--text", stood.text or ""] if stood else []
+    return ["note", done, *last.about, last.period or "", *unit, *text]
 
 
 def _is_second(last: LogLine, lines: Iterable[LogLine]) -> bool:

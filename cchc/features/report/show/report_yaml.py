@@ -7,7 +7,6 @@ from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     Item,
     Narrative,
-    Quality,
     Reading,
     ReportedEvidence,
     Section,
@@ -21,10 +20,9 @@ from cchc.core.facts.report import (
     typed_parts,
 )
 from cchc.core.facts.review import proofs_by_key
-from cchc.core.plan.plan import Plan
 from cchc.features.report.show.interview import Interview, InterviewQuestion
+from cchc.phrases.reading_phrases import as_typed, reading_as_typed
 from cchc.text.lazy import lazy_pattern
-from cchc.text.printed_marks import PRINTED
 from cchc.text.problem import Problem
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
@@ -48,7 +46,7 @@ def known_report(interview: Interview) -> TypedReport:
     return replace(
         interview.blank,
         values=tuple(
-            (TypedText(key), TypedText(_reading_text(reading, interview.plan, key)))
+            (TypedText(key), TypedText(reading_as_typed(reading, interview.plan, key)))
             for key, reading in readings
         ),
         tasks=tuple(
@@ -87,7 +85,7 @@ def sent_report(interview: Interview) -> TypedReport:
         known,
         values=_pairs(
             {
-                key: _reading_text(own, interview.plan, key)
+                key: reading_as_typed(own, interview.plan, key)
                 for key, own in readings.items()
             }
         ),
@@ -124,35 +122,13 @@ def _typed_obstacle(own: Obstacle) -> TypedObstacle:
     return TypedObstacle(TypedText(own.text), *rest)
 
 
-def _reading_text(reading: Reading, plan: Plan, key: str) -> str:
-    """A reading as it may be typed again in this language, `~` for an estimate."""
-    if reading.done is not None:
-        return reading.done.isoformat()
-    if reading.answer is not None:
-        return "yes" if reading.answer else "no"
-    if reading.number is None:
-        return reading.state.value
-    indicator = plan.indicator(key)
-    grade = None if indicator is None else indicator.grade(reading.number)
-    text = grade or f"{reading.number:f}"
-    if reading.denominator is not None:
-        text += f"/{reading.denominator:f}"
-    sign = "~" if reading.quality is Quality.ESTIMATE else ""
-    return sign + (grade or _as_typed(text))
-
-
-def _as_typed(number: str) -> str:
-    """A number with the decimal mark that this language reads."""
-    return number.replace(".", PRINTED.get()[1])
-
-
 def _typed_task(note: TaskNote) -> TypedTask:
     """What was said of a task, as it may be typed again."""
     count = None if note.count is None else f"{note.count:f}"
     if count is not None and note.of is not None:
         count += f"/{note.of:f}"
     done = note.done.isoformat() if note.done else None
-    parts = (done, count and _as_typed(count), note.result, note.document)
+    parts = (done, count and as_typed(count), note.result, note.document)
     rest = [None if part is None else TypedText(part) for part in parts]
     return TypedTask(TypedText(note.task), TypedText(note.state.value), *rest)
 
