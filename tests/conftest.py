@@ -18,6 +18,8 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+os.environ.pop("COLUMNS", None)  # workers have it; it asks for a screen
+
 pytest_plugins = ["tests.office", "tests.features.papers.made"]
 
 

@@ -14,6 +14,7 @@ DOORS = {
     "task extend": ("task", "extend", "1.1", "--until", "2022-04-15"),
     "task drop": ("task", "drop", "1.1"),
     "obstacle answer": ("obstacle", "answer", "1", "Sẽ cấp"),
+    "score add": ("score", "add", "1.1", "1"),
     "sign add": ("sign", "add", "p2", "commitment"),
 }
 """What is typed before `--document`; every verb that has the option."""

@@ -21,7 +21,7 @@ HOSPITAL = (
     *("BỆNH VIỆN ĐA KHOA SA ĐÉC", "Căn cứ Thông tư số 19/2013/TT-BYT"),
 )
 FOREIGN = (
-    "open government, first six months of 2025–2026",
+    "open government in the first six months of 2025–2026",
     "the Public Information Act",
 )
 FIVE_YEARS = ("năm 2022", "Kế hoạch giai đoạn", "Nghị quyết số 76/NQ-CP")

@@ -172,15 +172,19 @@ def done_text(done: ScoreDone, voice: Voice, *, dry_run: bool) -> str:
     proof = evidence_words(done.after_sheet, after, voice)
     if proof:
         lines.append(voice.say("score.proof", text=proof))
+    if score.document.number or score.document.date:
+        paper = paper_words(score.document, voice)
+        lines.append(voice.say("score.document", paper=paper))
+    return "\n  ".join((*lines, _sums_line(done, stage, voice)))
+
+
+def _sums_line(done: ScoreDone, stage: ScoreStage, voice: Voice) -> str:
+    """`tổng điểm tự chấm: 0–20 → 1–20 (điểm chuẩn 20)`."""
     whole = done.after_sheet.standard()
     sums = (sheet.span(stage) for sheet in (done.before_sheet, done.after_sheet))
-    old_sum, new_sum = (span_text(span, whole) for span in sums)
-    blanks = {
-        "stage": voice.say(f"score.stage.{stage}"),
-        "standard": points_text(whole),
-    }
-    lines.append(voice.say("score.sums", old=old_sum, new=new_sum, **blanks))
-    return "\n  ".join(lines)
+    old, new = (span_text(span, whole) for span in sums)
+    blanks = {"stage": voice.say(f"score.stage.{stage}"), "old": old, "new": new}
+    return voice.say("score.sums", standard=points_text(whole), **blanks)
 
 
 class PointSpanJson(JsonDocument):

@@ -1,6 +1,6 @@
 """What is typed for a cell: what it reads as, and what is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -158,7 +158,8 @@ def number(value: str, below: str | None = None) -> Reading:
         (DONE, "20/6/2022", Reading(NUMBER, done=TODAY)),
         (DONE, "21/6/2022", FAULT.DATE_FUTURE),
         (DONE, "20/6/2020", FAULT.DATE_IMPOSSIBLE),
-        (DONE, "hôm qua", FAULT.DATE_UNREADABLE),
+        (DONE, "hôm qua", Reading(NUMBER, done=TODAY - timedelta(days=1))),
+        (DONE, "ngày kia", FAULT.DATE_UNREADABLE),
         (DONE, "Chưa", NIL),
         (FLOW, "không phát sinh", NIL),
         (FLOW, "Không  phát sinh", NIL),

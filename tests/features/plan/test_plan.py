@@ -304,7 +304,11 @@ def test_every_number_of_the_plan_is_shown_as_it_was_understood(
     assert main(["plan", "show"]) == 0
     shown = capsys.readouterr().out
     for figure in (
-        *("Số gốc: 9.500", "Số cùng kỳ năm trước: 1.200, –, 3, 4", "1; 3; 6; 10"),
+        *(
+            "Số liệu kỳ gốc: 9.500",
+            "Số cùng kỳ năm trước: 1.200, –, 3, 4",
+            "1; 3; 6; 10",
+        ),
         *("Số kế hoạch: 182.500 triệu đồng", "a: 6, b: 4", "1.200 tin"),
     ):
         assert figure in shown

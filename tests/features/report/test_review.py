@@ -171,7 +171,7 @@ def marked(run: Run) -> Run:
     code, out, _ = run(*words, "--by", "Lan")
     assert code == 0
     assert "Hạn gửi lại: 21/3/2022" in out
-    assert "dn: 4 → 4 (đang đối chiếu)" in out
+    assert "(đang đối chiếu), lộ trình 02" in out
     return run
 
 

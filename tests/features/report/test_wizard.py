@@ -60,7 +60,7 @@ def test_a_whole_report_is_asked_summed_up_and_written(office: Path, run: Run) -
         ("nhận báo cáo (Enter: 16/3/2022)", "15/3/2022"),
         ("Số văn bản", "12/BC-UBND"),
         ("Ngày văn bản", "14/3/2022"),
-        ("từ thiếu số liệu thành đúng tiến độ", b""),
+        ("thiếu số liệu → đúng tiến độ", b""),
         ("Ghi báo cáo này?", "có"),
         words=(),
     )
