@@ -56,10 +56,16 @@ def describe_problem(problem: Problem, voice: Voice) -> ProblemText:
             at,
             file=None if at.file is None else one_line(at.file),
             sheet=None if at.sheet is None else one_line(at.sheet),
-            argument=None if at.argument is None else one_line(at.argument),
+            argument=None if at.argument is None else _argument(at.argument, voice),
             excerpt=None if at.excerpt is None else visible_text(at.excerpt),
         ),
     )
+
+
+def _argument(text: str, voice: Voice) -> str:
+    """What was typed; FILE and its like as the help of this language has them."""
+    code = f"metavar.{text.lower()}"
+    return voice.say(code) if text.isupper() and voice.knows(code) else one_line(text)
 
 
 def describe_for_clerk(
