@@ -14,7 +14,6 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import ChildIndicator, Indicator
 from cchc.core.plan.targets.manner import Manner
 from cchc.core.verdict.indicator import IndicatorView, PreviousYear
-from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, together, vietnamese
@@ -24,11 +23,6 @@ from cchc.words.counted_things import counted_thing
 from cchc.words.period import label
 from cchc.words.prose import NOTHING, count_words, two_digits
 from cchc.words.translator import Voice
-
-
-def unit_names(view: StatusView) -> dict[str, str]:
-    """The name of each unit of the view by its id, safe to print on one line."""
-    return {unit.unit.id: one_line(unit.unit.name) for unit in view.units}
 
 
 def status_words(status: Status, voice: Voice, *, last: bool) -> str:

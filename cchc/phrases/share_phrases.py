@@ -41,10 +41,6 @@ class ShareRow(Record):
     left: str
 
 
-NO_SHARE = ShareRow("", *[NOTHING] * 5)
-"""A unit that has no part of its own."""
-
-
 def part_words(indicator: Indicator, value: Fraction | None) -> str:
     """A figure of one unit; of a rate of the plan its amount: `100 triệu đồng`."""
     amount = indicator.amount

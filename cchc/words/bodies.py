@@ -320,11 +320,6 @@ def plan_years(plan: Plan) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def span_noun(plan: Plan, voice: Voice) -> str:
-    """`năm`; `giai đoạn` where the plan has several years."""
-    return voice.say("plan.span.years" if has_several_years(plan) else "plan.span.year")
-
-
 def span_words(plan: Plan, voice: Voice) -> str:
     """`năm 2022`, `giai đoạn 2021–2025`."""
     code = "plan.span.of_years" if has_several_years(plan) else "plan.span.of_year"

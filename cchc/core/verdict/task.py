@@ -46,10 +46,6 @@ class TaskView(Record):
         """The due day of the plan, where a later one was given."""
         return self.task.due if self.due != self.task.due else None
 
-    @property
-    def last_decision(self) -> TaskAct | None:
-        return self.decisions[-1] if self.decisions else None
-
 
 def task_view(  # the law takes them one by one
     task: Task,

@@ -126,6 +126,10 @@ class ClosedReport(Record):
     effects: tuple[VerdictEffect, ...] = ()
 
 
+ActAnswer = tuple[Added, ...] | Withdrawn | Reviewed | ClosedReport
+"""What an act on reports has to tell."""
+
+
 class Board(Record):
     """The reports of a period, one line for each unit that owes one."""
 

@@ -11,6 +11,7 @@ from cchc.core.plan.plan import Paper, Plan
 from cchc.core.verdict.statuses import SENT_REPORTS, Reporting, Status
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.show.answers import (
+    ActAnswer,
     Added,
     ClosedReport,
     FigureChange,
@@ -18,13 +19,6 @@ from cchc.features.report.show.answers import (
     Reviewed,
     VerdictEffect,
     Withdrawn,
-)
-from cchc.features.report.show.report_json import (
-    AddedAloneJson,
-    AddedManyJson,
-    ClosedJson,
-    ReviewedJson,
-    WithdrawnJson,
 )
 from cchc.phrases.figure_phrases import verdict_words
 from cchc.phrases.figures.grammar import done_words, short_words
@@ -48,10 +42,15 @@ def tell_added(app: AppContext, added: tuple[Added, ...], act: WriteOptions) -> 
     if not act.as_json:
         reports = (_added_lines(app, done, dry_run=act.dry_run) for done in added)
         app.out("\n".join(line for lines in reports for line in lines))
-    elif len(added) == 1:
-        app.out(AddedAloneJson.as_json(added[0], dry_run=act.dry_run))
     else:
-        app.out(AddedManyJson.as_json(added, dry_run=act.dry_run))
+        app.out(_as_json(added, act))
+
+
+def _as_json(done: ActAnswer, act: WriteOptions) -> str:
+    """What was done as a document; its classes are loaded for whoever asks."""
+    from cchc.features.report.show.report_json import act_json  # noqa: PLC0415
+
+    return act_json(done, dry_run=act.dry_run)
 
 
 def _added_lines(app: AppContext, added: Added, *, dry_run: bool) -> Iterator[str]:
@@ -113,7 +112,7 @@ def waiting_lines(told: Added | ReportSheet, voice: Voice) -> Iterator[str]:
 def withdrawal_text(app: AppContext, done: Withdrawn, act: WriteOptions) -> str:
     """What was taken back and what that does."""
     if act.as_json:
-        return WithdrawnJson.as_json(done, dry_run=act.dry_run)
+        return _as_json(done, act)
     voice = app.voice
     code = "report.withdraw.rehearsed" if act.dry_run else "report.withdrawn"
     period = label(done.period, voice)
@@ -132,7 +131,7 @@ def withdrawal_text(app: AppContext, done: Withdrawn, act: WriteOptions) -> str:
 def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
     """How the report stood and stands now, and what must be mended."""
     if act.as_json:
-        return ReviewedJson.as_json(done, dry_run=act.dry_run)
+        return _as_json(done, act)
     voice = app.voice
     code = f"review.{done.review.opinion.value}"
     code = f"{code}.rehearsed" if act.dry_run else code
@@ -156,7 +155,7 @@ def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
 def closing_text(app: AppContext, done: ClosedReport, act: WriteOptions) -> str:
     """How the report stood and stands now, what is given up, and what that does."""
     if act.as_json:
-        return ClosedJson.as_json(done, dry_run=act.dry_run)
+        return _as_json(done, act)
     voice, closing = app.voice, done.closing
     code = f"closing.{closing.kind.value}"
     code = f"{code}.rehearsed" if act.dry_run else code

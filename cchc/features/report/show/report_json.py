@@ -21,6 +21,7 @@ from cchc.core.facts.review import ClosingKind, Opinion
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.report.show.answers import (
+    ActAnswer,
     Added,
     ClosedReport,
     ReportSheet,
@@ -349,3 +350,18 @@ class SheetJson(JsonDocument, schema=SCHEMA, verbs=("report show",)):
     )
     acts: list[ActJson] = key("The life of the report.")
     unproven: list[UnprovenJson] = key("Results that nothing proves.")
+
+
+def act_json(done: ActAnswer, *, dry_run: bool) -> str:
+    """The document of an act on reports."""
+    match done:
+        case Withdrawn():
+            return WithdrawnJson.as_json(done, dry_run=dry_run)
+        case Reviewed():
+            return ReviewedJson.as_json(done, dry_run=dry_run)
+        case ClosedReport():
+            return ClosedJson.as_json(done, dry_run=dry_run)
+        case (only,):
+            return AddedAloneJson.as_json(only, dry_run=dry_run)
+        case several:
+            return AddedManyJson.as_json(several, dry_run=dry_run)

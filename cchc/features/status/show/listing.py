@@ -5,12 +5,12 @@ from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
     FigureCell,
-    unit_names,
     verdict_words,
 )
 from cchc.screen.decimal_strings import exact_string
 from cchc.screen.table import LayoutColumn, Table, TableLayout, sheet_number_text
 from cchc.text.record import Record
+from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.prose import join_names
 from cchc.words.translator import Voice
@@ -41,7 +41,8 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
 
         return LayoutColumn(key, text, right=True)
 
-    names, last = unit_names(view), view.period.is_last
+    last = view.period.is_last
+    names = {unit.unit.id: one_line(unit.unit.name) for unit in view.units}
     layout: TableLayout[ListedIndicator] = TableLayout(
         "screen.column",
         LayoutColumn("id", lambda row, _: row.view.indicator.id),

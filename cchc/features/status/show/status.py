@@ -20,7 +20,7 @@ from cchc.features.status.show.tasks import (
     task_rows,
 )
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
-from cchc.phrases.figure_phrases import status_words, unit_names
+from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.screen.layout import Block, Indented, StyledText, TitleLine, note, paint
 from cchc.screen.status_style import DULL, STATUS, WARN
@@ -85,7 +85,7 @@ def status_screen(
         voice,
         min(max(width, LEAST), MOST),
         view.says_not_reached,
-        {**focus.names, **unit_names(view)},
+        {**focus.names, **{own.unit.id: one_line(own.unit.name) for own in view.units}},
         focus.unit,
         signed | counted,
         focus.whole[:1].lower() + focus.whole[1:],
