@@ -29,18 +29,6 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
     Figures as `stored` (`1234,5`, no sign of percent) for sheets and programs, else
     as people read them; a verdict is a word in both.
     """
-
-    def figure_column(key: str, cell: FigureCell) -> LayoutColumn[ListedIndicator]:
-        def text(row: ListedIndicator, voice: Voice) -> str:
-            if not stored:
-                return cell.words(row.view, voice)
-            value = cell.value(row.view)
-            if row.view.indicator.scale and value is not None:
-                return cell.words(row.view, voice)  # a grade is its word everywhere
-            return "" if value is None else sheet_number_text(exact_string(value))
-
-        return LayoutColumn(key, text, right=True)
-
     last = view.period.is_last
     names = {unit.unit.id: one_line(unit.unit.name) for unit in view.units}
     layout: TableLayout[ListedIndicator] = TableLayout(
@@ -49,7 +37,10 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
         LayoutColumn("commitment", lambda row, _: row.commitment),
         LayoutColumn("name", lambda row, _: row.view.indicator.name),
         LayoutColumn("unit", lambda row, _: row.view.indicator.unit),
-        *(figure_column(key, cell) for key, cell in FIGURE_CELLS.items()),
+        *(
+            _figure_column(key, cell, stored=stored)
+            for key, cell in FIGURE_CELLS.items()
+        ),
         LayoutColumn(
             "verdict", lambda row, _: verdict_words(row.view, voice, last=last)
         ),
@@ -64,3 +55,17 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
     ]
     rows += [ListedIndicator("", indicator) for indicator in view.indicators]
     return layout.table(label(view.period, voice), rows, voice)
+
+
+def _figure_column(
+    key: str, cell: FigureCell, *, stored: bool
+) -> LayoutColumn[ListedIndicator]:
+    def text(row: ListedIndicator, voice: Voice) -> str:
+        if not stored:
+            return cell.words(row.view, voice)
+        value = cell.value(row.view)
+        if row.view.indicator.scale and value is not None:
+            return cell.words(row.view, voice)  # a grade is its word everywhere
+        return "" if value is None else sheet_number_text(exact_string(value))
+
+    return LayoutColumn(key, text, right=True)
