@@ -164,11 +164,15 @@ def _worst_first(
 
 
 def _is_next(task: TaskView, period: Period, following: Period | None) -> bool:
-    """Whether it is due in the next period; any time later, once the last is over."""
-    if task.status in ENDED_TASKS or task.task.standing or task.due is None:
+    """Whether it is due in the next period; any time later, once the last is over.
+
+    One that is due on the cut-off day and not late yet is next, too.
+    """
+    is_settled = task.status in ENDED_TASKS or task.status is TaskStatus.OVERDUE
+    if is_settled or task.task.standing or task.due is None:
         return False
     last = date.max if following is None else following.cutoff
-    return period.cutoff < task.due <= last
+    return period.cutoff <= task.due <= last
 
 
 class Writer:

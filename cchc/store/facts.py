@@ -167,7 +167,7 @@ def facts_of_unit(
         of_unit = replace(
             of_unit,
             cells=in_dispute(cells, of_unit.disputed),
-            drafts=_drafts(connection, "unit.id = ?", mine[1]) if current else {},
+            drafts=_drafts(connection, "unit.id = ?", mine[1], as_of, current=current),
             chase=read_chase(connection, known.plan, as_of, unit=mine[1]),
             earlier=earlier_years(ledger, known.plan),
         )
@@ -244,7 +244,7 @@ def facts_of(
         other_facts,
         cells=in_dispute(cells, other_facts.disputed),
         raised=raised_obstacles(connection, plan, as_of),
-        drafts=_drafts(connection, "unit.plan_id = ?", plan) if current else {},
+        drafts=_drafts(connection, "unit.plan_id = ?", plan, as_of, current=current),
         chase=read_chase(connection, plan, as_of),
         signings=signings(connection, plan, as_of),
     )
@@ -296,9 +296,12 @@ def _evidence(
 
 
 def _drafts(
-    connection: sqlite3.Connection, where: str, of: int
+    connection: sqlite3.Connection, where: str, of: int, as_of: date, *, current: bool
 ) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The open drafts, each with the indicators of which a figure waits there."""
+    """The open drafts, each with the indicators of which a figure waits there.
+
+    A draft has no history: of an earlier day only what arrived by then waits.
+    """
     waiting = " UNION ALL ".join(
         f"SELECT key FROM json_each(draft.text, '$.waiting.{part}')"  # noqa: S608
         for part in ("values", "items")
@@ -307,8 +310,10 @@ def _drafts(
         "SELECT unit.code, period.name, iif(json_valid(draft.text),"  # noqa: S608
         f" (SELECT group_concat(key, ' ') FROM ({waiting})), NULL)"
         " FROM draft JOIN unit ON unit.id = unit_id"
-        f" JOIN period ON period.id = period_id WHERE {where}",
-        (of,),
+        f" JOIN period ON period.id = period_id WHERE {where} AND (? OR"
+        " iif(json_valid(draft.text),"
+        " json_extract(draft.text, '$.waiting.received') <= ?, 0))",
+        (of, current, as_of.isoformat()),
     )
     return {(unit, period): tuple((keys or "").split()) for unit, period, keys in rows}
 

@@ -78,7 +78,8 @@ def test_nothing_done_yet_is_no_achievement(view: StatusView) -> None:
 @pytest.mark.parametrize(
     ("due", "is_next"),
     [
-        (date(2022, 6, 14), False),  # the last day of this period
+        (date(2022, 6, 13), False),
+        (date(2022, 6, 14), True),  # the last day of this period: not late yet
         (date(2022, 6, 15), True),
         (date(2022, 9, 14), True),  # the last day of the next
         (date(2022, 9, 15), False),
@@ -92,8 +93,9 @@ def test_tasks_of_the_next_period_alone_come_next(
     task = replace(view.tasks[0], status=TaskStatus.DOING, due=due)
     digest = digest_of(replace(view, tasks=(task,)))
     assert digest.next_tasks == ((task,) if is_next else ())
-    done = replace(task, status=TaskStatus.DONE_ON_TIME)
-    assert digest_of(replace(view, tasks=(done,))).next_tasks == ()
+    for status in (TaskStatus.DONE_ON_TIME, TaskStatus.OVERDUE):
+        settled = replace(task, status=status)
+        assert digest_of(replace(view, tasks=(settled,))).next_tasks == ()
 
 
 def test_after_the_last_period_every_later_task_comes_next(view: StatusView) -> None:

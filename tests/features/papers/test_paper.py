@@ -74,7 +74,7 @@ def test_a_paper_goes_through_a_pipe_as_it_is(
 ) -> None:
     assert main(["export", "Q2", "--format", "docx", "--output", "-"]) == 0
     data = capfdbinary.readouterr().out
-    assert len(Document(BytesIO(data)).sections) == 6
+    assert len(Document(BytesIO(data)).sections) == 4
     assert list(here.iterdir()) == []
 
 

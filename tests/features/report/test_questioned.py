@@ -49,6 +49,18 @@ def waiting(run: Run, period: str = "Q1") -> dict[str, list[str]]:
     return found
 
 
+def test_what_arrived_waits_on_an_earlier_day_of_a_ledger_that_went_on(
+    run: Run,
+) -> None:
+    """A draft has no history, but the day on which it arrived."""
+    assert run(*SLIP, day="2022-03-16")[0] == 0
+    assert run(*ADD, "p2", "Q1", "ck-6b=2", day=END)[0] == 0
+    for day, is_told in (("2022-03-15", False), ("2022-03-16", True), (END, True)):
+        for words in (("report", "list", "Q1"), ("status", "Q1")):
+            _, out, beside = run(*words, day=day)
+            assert ("ck-6b" in out + beside) is is_told
+
+
 @pytest.mark.parametrize(
     ("before", "typed", "told"),
     [

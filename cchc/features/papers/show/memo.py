@@ -74,7 +74,9 @@ def memo_content(
     writer = Writer(view, plan, voice, around.effects, around.reader, around.notes)
     words = placed_words(writer)
     restated = _restated(writer, around.since) if around.since else None
-    tables = {**_tables(writer), "scores": score_plain_rows(writer, around.scores)}
+    is_scored = writer.is_internal or writer.view.period.is_last  # points of a year
+    scores = score_plain_rows(writer, around.scores) if is_scored else []
+    tables = {**_tables(writer), "scores": scores}
     return {
         "notice": around.notice_line,
         "reader": around.reader.value,
@@ -114,15 +116,23 @@ def _restated(writer: Writer, since: ChangesSinceMemo) -> dict[str, Plain]:
 def _appendix_numbers(
     tables: dict[str, Plain], restated: dict[str, Plain] | None
 ) -> dict[str, Plain]:
-    """The Roman number of each appendix that has anything; the others have none."""
+    """The Roman number of each appendix that has anything; the others have none.
+
+    Lists of results stand below the shares of units where there are any; of a `lone`
+    appendix the number is not printed (NĐ 30/2020/NĐ-CP, Phụ lục I).
+    """
     filled = {
         "commitments": [tables[name] for name in FIGURES if tables[name]],
         **{name: tables[name] for name in APPENDICES},
         "restated": restated["rows"] if restated else [],
     }
+    if tables["shares"]:
+        filled["registers"] = []
     present = [name for name, rows in filled.items() if rows]
     numbers = {name: roman(place) for place, name in enumerate(present, start=1)}
-    return {name: numbers.get(name, "") for name in filled}
+    return {name: numbers.get(name, "") for name in filled} | {
+        "lone": len(present) == 1
+    }
 
 
 FIGURES = ("commitments", "areas", "statistics", "stocks")
