@@ -33,7 +33,6 @@ class SinkBy(Target):
     keys = {"sink_by": ValueShape.NUMBER}
     has_unit = False
     needs_baseline = True
-    short_code = "form.increase"
 
     @classmethod
     def read(cls, entry: TargetEntry) -> Target:
@@ -74,7 +73,6 @@ JUDGING = """
 """
 SENTENCES = {
     "plan.po": ("plan.target.sink_by", "down by {value}"),
-    "why.po": ("why.target.sink_by", "Target: down by at least {value}"),
 }
 PLAN = """\
 cchc: 1

@@ -22,7 +22,7 @@ def why_each(
     count, need = len(each.units), each.units_needed
     least = None if indicator.each is None else indicator.each.least
     reasons = [
-        *(target_reason(line) for line in each.held_lines),
+        target_reason(indicator),
         explanation("why.each.need", need=need, share=least, n=count),
         *_unit_reasons(each, revisions),
     ]

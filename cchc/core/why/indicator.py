@@ -112,7 +112,7 @@ def _figure(
 
 
 def target_reason(indicator: Indicator) -> Explanation:
-    """The promise, in the words signed where they are kept."""
+    """The promise; its sentence is that of the papers (`phrases.promise_words`)."""
     target, baseline = indicator.target, indicator.baseline
     if target is None:
         return explanation("why.target.none")
@@ -136,8 +136,8 @@ def target_reason(indicator: Indicator) -> Explanation:
         if not isinstance(value, bool | Mapping)
     }
     blanks["unit"] = "" if sign_of(indicator) else indicator.unit
-    code = f"why.target.{target.tag}" + (".from" if "from" in values else "")
-    code += f".{values[SCALE]}" if SCALE in values else ""
+    blanks |= {"id": indicator.id, "kind": target.tag}
+    code = "why.target.assigned_later" if "text" in values else "why.target"
     return explanation(code, *reasons, **blanks)
 
 

@@ -53,7 +53,6 @@ class By(AnswerTarget):
     manner = Manner.DAY
     measures = frozenset({Measure.MILESTONE})
     keys = {"by": ValueShape.DAY, FROM: ValueShape.DAY}
-    short_code = "form.by"
 
     @classmethod
     def read(cls, entry: TargetEntry) -> Target | None:
@@ -93,7 +92,6 @@ class Yes(AnswerTarget):
     measures = frozenset({Measure.YES})
     keys = {"yes": ValueShape.TRUE}
     has_pace = True
-    short_code = "form.answer.yes"
 
     @classmethod
     def read(cls, entry: TargetEntry) -> Target:
@@ -121,7 +119,6 @@ class AssignedLater(AnswerTarget):
     measures = frozenset(Measure)
     keys = {"assigned_later": ValueShape.TEXT}
     has_pace = True
-    short_code = "plan.target.assigned_later"
 
     @classmethod
     def read(cls, entry: TargetEntry) -> Target | None:

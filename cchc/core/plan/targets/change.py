@@ -124,7 +124,6 @@ class IncreaseBy(ChangeTarget):
     instead = {Measure.RANK: "rises_by", Measure.GRADE: "more_than"}
     mirror = "decrease_by"
     direction = Direction.UP
-    short_code = "form.increase"
 
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
         # what a unit was allotted is a figure of its own, not an increase (10)
@@ -141,7 +140,6 @@ class DecreaseBy(ChangeTarget):
     mirror = "increase_by"
     direction = Direction.DOWN
     sign = "≤"
-    short_code = "form.decrease"
 
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
         # what a unit was allotted is an allowance of its own, not a decrease (10)

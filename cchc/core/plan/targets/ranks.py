@@ -51,7 +51,6 @@ class RisesBy(ChangeTarget):
     is_rank = True
     has_percent = False
     sign = "≤"
-    short_code = "form.rises"
 
     @classmethod
     def read(cls, entry: TargetEntry) -> Target:

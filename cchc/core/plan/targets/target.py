@@ -129,8 +129,7 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     expected of it before the end of the year. `is_rank`: less is better, a level with
     it is read as a rank. `has_unit`: its sentence is followed by the unit of the
     indicator. `sign` compares a figure with it (`≥ 73`); `is_usual`: the sign is left
-    out beside a figure, as everybody expects it. `short_code` is its sentence in the
-    margin of a form where no sign will do.
+    out beside a figure, as everybody expects it.
     """
 
     tag: ClassVar[str]
@@ -142,7 +141,6 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     has_unit: ClassVar[bool] = True
     sign: ClassVar[str] = ""
     is_usual: ClassVar[bool] = False
-    short_code: ClassVar[str | None] = None
 
     @property
     @abstractmethod

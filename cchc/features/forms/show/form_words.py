@@ -3,12 +3,10 @@
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
-from cchc.core.plan.targets.target import Target
 from cchc.features.forms.show.form_model import (
     FigureAsk,
     Form,
@@ -16,6 +14,7 @@ from cchc.features.forms.show.form_model import (
     FormLine,
     FormTask,
 )
+from cchc.phrases.promise_words import promised_level
 from cchc.phrases.reading_phrases import (
     figure_text,
     reading_words,
@@ -27,7 +26,6 @@ from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
 from cchc.words.period import short_label, task_due_text
 from cchc.words.prose import NOTHING
-from cchc.words.target_words import strive_words
 from cchc.words.translator import Voice
 
 
@@ -74,7 +72,8 @@ def target_words(line: FormLine, voice: Voice) -> str:
     indicator = line.indicator
     if line.allotted is not None:
         return figure_text(line.allotted, indicator)
-    amount, target = indicator.amount, _target(indicator, voice)
+    amount = indicator.amount
+    target = promised_level(indicator, voice, with_unit=False)
     if indicator.of is RatioOf.PLAN and amount is not None:
         whole = f"{vietnamese(amount.value)} {one_line(amount.unit or '')}"
         target = voice.say("form.of_amount", target=target, whole=whole)
@@ -85,39 +84,6 @@ def of_the_whole(words: str, line: FormLine, voice: Voice) -> str:
     """The words, marked where they are not the unit's own."""
     is_marked = line.is_shared and words != NOTHING
     return voice.say("form.whole_plan", said=words) if is_marked else words
-
-
-def _target(indicator: Indicator, voice: Voice) -> str:
-    """The target in the margin, with the second level where there is one."""
-    target, words = indicator.target, _first_level(indicator, voice)
-    if target is None or target.second_level is None:
-        return words
-    value = strive_words(target, indicator.unit)
-    return voice.say("wording.strive", target=words, value=value)
-
-
-def _first_level(indicator: Indicator, voice: Voice) -> str:
-    """`≥ 73`, `10–20%`, `chậm nhất 31/3/2022`, `chờ UBND tỉnh giao`."""
-    target = indicator.target
-    if target is None or indicator.awaits is not None:
-        return one_line(indicator.awaits or NOTHING)
-    if target.short_code is not None:
-        return voice.say(target.short_code, **_blanks(target))
-    if target.span is not None:
-        lower, upper = target.span
-        return f"{vietnamese(lower)}–{figure_text(Fraction(upper), indicator)}"
-    goal = goal_of(indicator)
-    if goal is None:
-        return NOTHING
-    more = f" ± {vietnamese(target.tolerance)}" if target.tolerance else ""
-    return f"{target.sign} {figure_text(goal.end, indicator)}".lstrip() + more
-
-
-def _blanks(target: Target) -> dict[str, str]:
-    if target.deadline is not None:
-        return {"day": short(target.deadline)}
-    sign = "%" if target.divides_by_baseline else ""
-    return {"value": "".join(f"{vietnamese(n)}{sign}" for n in target.numbers[:1])}
 
 
 def due_words(line: FormLine, voice: Voice) -> str:

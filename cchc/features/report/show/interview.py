@@ -16,6 +16,7 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
+from cchc.phrases.promise_words import promised_level
 from cchc.phrases.reading_phrases import figure_text, reading_words
 from cchc.text.day import short
 from cchc.text.record import Record
@@ -74,7 +75,9 @@ class InterviewQuestion(Record):
         indicator, task = self.indicator, self.task
         if indicator is not None:
             parts = {
-                "plan" if self.own else "plan.whole": _figure(self.target, indicator),
+                "plan" if self.own else "plan.whole": _figure(self.target, indicator)
+                if self.own
+                else promised_level(indicator, voice, with_unit=False),
                 "due": _figure(self.due, indicator),
                 "last": reading_words(self.last, indicator, voice),
                 "previous.own": reading_words(self.year_ago, indicator, voice),

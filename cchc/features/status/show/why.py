@@ -9,10 +9,13 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.why.explanation import Explanation
 from cchc.phrases.figures.grammar import Telling, state_words
+from cchc.phrases.promise_words import promised_level
+from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 from cchc.words.bodies import name_in_sentence
 from cchc.words.paper import reason_words
 from cchc.words.period import label
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 LEAST = 20
@@ -20,7 +23,18 @@ NO_LABELS = MappingProxyType[str, str]({})
 SPOKEN = {"state": "report.task", "stands": "obstacle.stands"}
 OF_A_FIGURE = {"why.indicator", "why.indicator.known", "why.statistic"}
 """Reasons that tell how an indicator stands."""
+OF_A_TARGET = "why.target"
 STATUSES = {"why.unit_report": "report.status", "why.task": "task.status"}
+
+
+class IndicatorTold(Record):
+    """An indicator in the words of papers: how it stands, what it promises."""
+
+    state: str
+    promise: str
+
+
+NO_FIGURES = MappingProxyType[str, IndicatorTold]({})
 
 
 def period_labels(plan: Plan, voice: Voice) -> Mapping[str, str]:
@@ -30,8 +44,8 @@ def period_labels(plan: Plan, voice: Voice) -> Mapping[str, str]:
 
 def figure_sentences(
     views: Iterable[IndicatorView], plan: Plan, voice: Voice
-) -> Mapping[str, str]:
-    """How each indicator stands, in the sentence that papers have, by its id."""
+) -> Mapping[str, IndicatorTold]:
+    """What each indicator promises and how it stands, as papers say it, by its id."""
     lines = tuple(views)
     if not lines:
         return {}  # of a unit or a count: the names of all units are not needed
@@ -39,7 +53,9 @@ def figure_sentences(
     sentences = {}
     for view in lines:
         telling = Telling(view.parts.period.is_last, names=names)
-        sentences[view.indicator.id] = state_words(view, voice, telling)
+        sentences[view.indicator.id] = IndicatorTold(
+            state_words(view, voice, telling), promised_level(view.indicator, voice)
+        )
     return sentences
 
 
@@ -47,7 +63,7 @@ def sentence(
     reason: Explanation,
     voice: Voice,
     labels: Mapping[str, str] = NO_LABELS,
-    figures: Mapping[str, str] = NO_LABELS,
+    figures: Mapping[str, IndicatorTold] = NO_FIGURES,
 ) -> str:
     """The reason's own sentence; what users typed in it is inert.
 
@@ -62,9 +78,11 @@ def sentence(
         else _blank_words(name, value, statuses, voice)
         for name, value in reason.blanks.items()
     }
+    known = figures.get(str(reason.blanks.get("id", "")))
     if reason.code in OF_A_FIGURE:
-        word = str(blanks.get("status", ""))
-        blanks["said"] = figures.get(str(reason.blanks["id"]), word)
+        blanks["said"] = known.state if known else str(blanks.get("status", ""))
+    elif reason.code == OF_A_TARGET:
+        blanks["said"] = known.promise if known else NOTHING
     return voice.say(reason.code, **blanks)
 
 
@@ -86,7 +104,7 @@ def tree(
     voice: Voice,
     width: int,
     labels: Mapping[str, str],
-    figures: Mapping[str, str] = NO_LABELS,
+    figures: Mapping[str, IndicatorTold] = NO_FIGURES,
 ) -> str:
     """The reason with all that it rests on, drawn as a tree of so many cells."""
 
