@@ -80,7 +80,7 @@ def test_a_new_kind_is_read_judged_explained_and_printed(copy: Path) -> None:
     assert row["target"] == {"kind": "sink_by", "value": "5"}
     assert row["status"] == "exceeded"
     assert row["percent"] == "120.00"
-    assert "Target: down by at least 5" in told["why"]
+    assert "Target: down by 5" in told["why"]
 
 
 def test_no_match_of_the_core_has_a_wildcard() -> None:
