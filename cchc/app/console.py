@@ -20,6 +20,8 @@ Thing = TypeVar("Thing")
 PROGRESS_WIDTH = 30
 PATIENCE, REDRAW = 1.0, 0.1
 """Seconds before a bar is drawn, and between two of its pictures."""
+SPOOL_FOLDERS: list[str] = []
+"""Where files lie that hold standard input: gone after the run, so never told."""
 
 _WHOLE = ("utf", "gb18030")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -134,6 +136,8 @@ def write_text(stream: TextIO | None, text: str, *, end: str = "\n") -> None:
     """
     if stream is None or not text:
         return
+    for folder in SPOOL_FOLDERS:
+        text = text.replace(f"{folder}{os.sep}", "")
     try:
         stream.write(text if text.endswith("\n") else text + end)
         stream.flush()

@@ -6,6 +6,8 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from cchc.app.console import SPOOL_FOLDERS
+
 STDIN = Path("-")
 MOST_BYTES = 1_000_000_000
 """No file that we read is longer; what comes after is left unread."""
@@ -26,6 +28,7 @@ def spool_input(path: Path, ending: str = ".csv") -> Path:
         return path
     data = sys.stdin.buffer.read(MOST_BYTES)
     folder = mkdtemp(prefix="cchc-")
+    SPOOL_FOLDERS.append(folder)
     atexit.register(rmtree, folder, ignore_errors=True)
     file = Path(folder) / f"stdin{_ending_of(data) or ending}"
     file.write_bytes(data)

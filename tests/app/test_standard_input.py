@@ -48,6 +48,7 @@ def test_a_form_is_read_from_standard_input(office: Path, run: Run) -> None:
     code, told = piped(office, form.read_bytes(), "report", "import", "-")
     assert (code, "P726" in told) == (1, True)
     assert "stdin.xlsx" in told
+    assert "/stdin.xlsx" not in told
     collect = ["report", "collect", "-", "--dry-run"]
     assert "stdin.xlsx" in piped(office, form.read_bytes(), *collect)[1]
     carry = ["report", "form", "--from", "-", "--output", "b"]

@@ -64,7 +64,7 @@ def run_import(
     terms = import_terms(app, "report import", act, received, reason)
     many = len(paths) > 1
     terms = replace(terms, many=many, confirm=confirm, converts=convert, late=late)
-    if not act.dry_run:
+    if not act.dry_run and any(path.exists() for path in paths):
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
     forms = []
