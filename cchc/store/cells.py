@@ -89,7 +89,7 @@ def known_cells(
     return book_of(in_dispute(cells, marked - settled))
 
 
-PEERS = 49
+PEERS = 25
 """Of how many other units a figure is looked at to know what is usual."""
 
 

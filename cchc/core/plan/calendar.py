@@ -120,8 +120,24 @@ def _by_start(window: tuple[str, date, date]) -> date:
     return window[1]
 
 
+_LATEST: list[tuple[Plan, tuple[Period, ...]]] = []
+MOST_KEPT = 4
+
+
 def periods(plan: Plan) -> tuple[Period, ...]:
-    """The plan's periods in order, each with its window and due dates."""
+    """The plan's periods in order, each with its window and due dates.
+
+    Those of the latest plans are kept: a batch of forms asks for them again and again.
+    """
+    for held, made in _LATEST:
+        if held is plan:
+            return made
+    made = _periods(plan)
+    _LATEST[:] = [(plan, made), *_LATEST[: MOST_KEPT - 1]]
+    return made
+
+
+def _periods(plan: Plan) -> tuple[Period, ...]:
     rules = plan.calendar
     working = work_calendar(rules)
     windows = tuple(_windows(plan))

@@ -79,8 +79,7 @@ def first_period(indicator: Indicator, plan: Plan, periods: tuple[Period, ...]) 
     """The ordinal of the first period in which a reporter is there to report (6)."""
     lead = indicator.lead if indicator.across is Across.LEAD else None
     reporting = frozenset(indicator.reporters if lead is None else (lead,))
-    reporters = [unit for unit in plan.units if unit.id in reporting]
     for period in periods:
-        if any(unit.active_in(period) for unit in reporters):
+        if any(unit.id in reporting and unit.active_in(period) for unit in plan.units):
             return period.ordinal
     return 1

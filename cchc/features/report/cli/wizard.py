@@ -4,6 +4,7 @@ First which unit and which period where none was typed; then every figure and ta
 the unit, the paper and the day it came; then the rehearsal, and the writing.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import NoReturn
 
@@ -44,6 +45,7 @@ from cchc.features.report.show.answers import ASKED, Added
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.features.report.show.report import task_line, tell_added
 from cchc.phrases.reading_phrases import reading_words
+from cchc.screen.problems import problems_text
 from cchc.text.compare import fold, means_nothing
 from cchc.text.day import parse_day, short
 from cchc.text.problem import Problem, ProblemCode, Refusal, refusals
@@ -104,7 +106,7 @@ class Wizard:
             try:
                 added = self._add(dry_run=True)
             except Refusal as refusal:
-                self.app.warn(refusal.problems)
+                self._warn(refusal.problems)
                 self._say("wizard.mend")
                 self._line("")
                 self._ask_from(self._question_refused(refusal))
@@ -149,6 +151,13 @@ class Wizard:
 
     def _tell(self, text: str) -> None:
         self.app.err("\n".join(wrapped(text, self.app.width)))
+
+    def _warn(self, problems: Iterable[Problem]) -> None:
+        """What is wrong, broken to the width of the screen under its own margin."""
+        for line in problems_text(problems, self.app.voice).splitlines():
+            margin = line[: len(line) - len(line.lstrip())]
+            lines = wrapped(line, self.app.width - len(margin))
+            self.app.err("\n".join(f"{margin}{part}" for part in lines))
 
     def _line(self, prompt: str) -> str:
         """What is typed after a prompt, which is broken to the width of the screen."""
@@ -231,7 +240,7 @@ class Wizard:
 
     def _passes(self, problems: tuple[Problem, ...]) -> bool:
         """Tell what is wrong; a slip of units is asked about."""
-        self.app.warn(problems)
+        self._warn(problems)
         if refusals(problems):
             return False
         if any(problem.code in ASKED for problem in problems):
