@@ -329,7 +329,8 @@ def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:
 
 
 def _digits(text: str) -> list[str]:
-    return [letter for letter in text if letter.isdigit()]
+    """The digits of a figure; `98%` may have come back as `98.00%`."""
+    return [letter for letter in sub(r"[.,]0+(?=%)", "", text) if letter.isdigit()]
 
 
 def _not_read(cell: Cell) -> Problem:
