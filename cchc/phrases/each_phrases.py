@@ -28,7 +28,7 @@ def counted_noun(view: IndicatorView, voice: Voice) -> str:
 
 
 def each_words(view: IndicatorView, voice: Voice) -> str:
-    """`08/09 xã, phường đạt (tính chung 99,4%); còn xã Tân Quy Tây 98,5%`."""
+    """`08/09 xã, phường đạt (tính chung 99,4%); còn xã X (98,5%) chưa đạt`."""
     each = view.each
     return "" if each is None else "; ".join(_each_parts(each, view, voice))
 
@@ -59,10 +59,10 @@ def _each_parts(each: EachUnit, view: IndicatorView, voice: Voice) -> Iterator[s
 
 
 def _unit_figure(each: EachUnit, unit: str, voice: Voice) -> str:
-    """`xã Tân Quy Tây 98,5%`; of what is answered, or nothing, the name."""
+    """`xã Tân Quy Tây (98,5%)`; of what is answered, or nothing, the name."""
     name = name_in_sentence(one_line(each.cells.members[unit].name))
     case = each.judgements[unit].case
     known = None if case.answers is not None else case.total.known
     if not known:
         return name
-    return f"{name} {value_with_unit(case.indicator, known, voice)}"
+    return f"{name} ({value_with_unit(case.indicator, known, voice)})"

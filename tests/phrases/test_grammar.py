@@ -14,7 +14,7 @@ GOLDEN = Path(__file__).parents[1] / "features" / "papers" / "golden"
 UNWRITTEN = (
     *("theo lộ trình đến nay chưa phải có", "tổng số phát sinh từ đầu năm"),
     *("mức đến nay cần đạt", "lũy kế có", "không quá 0 ", "ít nhất 100%", "lũy kế"),
-    *("đánh giá:", "riêng quý", "trở lên hạng", "06 hạng", "≤ 0", "không thể đạt"),
+    *("; đánh giá:", "riêng quý", "trở lên hạng", "06 hạng", "≤ 0", "không thể đạt"),
     *("lúc nêu thiếu số liệu", "(0/1 chỉ tiêu đạt)", "NQ số", "KH số", "CV số"),
 )
 """What was printed once and no official writes."""

@@ -12,7 +12,12 @@ import pytest
 from cchc.main import main
 from tests.phrases.test_grammar import UNWRITTEN
 
-ASKED = {"Q2": "2022-06-24", "Q4": "2023-02-10"}
+ASKED = {
+    "Q1": "2022-03-22",
+    "Q2": "2022-06-24",
+    "Q3": "2022-09-24",
+    "Q4": "2023-02-10",
+}
 LETTERS_OF_PAGE = 2600
 """So many letters stand on a page of the body in 14 points."""
 
