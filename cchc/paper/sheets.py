@@ -25,6 +25,7 @@ from cchc.paper.paper import (
     Spans,
     plain_text,
 )
+from cchc.paper.word_parts import paper_title
 from cchc.screen.table import Column, Table, as_csv
 from cchc.text.compare import fold
 from cchc.text.lazy import lazy_pattern
@@ -78,7 +79,9 @@ def render(order: PaperOrder) -> PaperFiles:
             (own.get(sheet.key) or say("paper.sheet", key=sheet.key), sheet)
             for sheet in sheets
         ]
-        return PaperFiles(name, {name: workbook(named)}, rows=rows)
+        title, _ = paper_title(order.paper.body, "", order.voice.lang)
+        title = title if key is None else ""
+        return PaperFiles(name, {name: workbook(named, title)}, rows=rows)
     if key is not None:
         return PaperFiles(name, {name: sheet_csv(sheets[0])}, rows=rows)
     files: dict[str, str | bytes] = {
@@ -167,11 +170,14 @@ class _Sheet(Worksheet):
         self.rows = ()
 
 
-def workbook(sheets: Sequence[tuple[str, AppendixTable]]) -> bytes:
-    """One sheet for each table under its name; the same bytes for the same tables."""
+def workbook(sheets: Sequence[tuple[str, AppendixTable]], title: str = "") -> bytes:
+    """One sheet for each table under its name; the same bytes for the same tables.
+
+    Without a title it is called by its first table.
+    """
+    title = title or (sheets[0][1].title if sheets else "")
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
-    title = sheets[0][1].title if sheets else ""
     book.set_properties({"created": _DAY, "author": "", "title": title})
     writer = _SheetWriter(book)
     for name, table in sheets:

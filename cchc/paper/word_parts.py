@@ -97,17 +97,8 @@ def default_language(xml: str, lang: Lang) -> str:
 def properties_xml(
     blocks: Iterable[Block], author: str, subject: str, lang: Lang, key_words: str = ""
 ) -> str:
-    """Title, subject, author and key words of the file.
-
-    The title is the kind of paper with what it is about, which is its subject; a
-    letter, which has no title, is called by its subject.
-    """
-    words = [plain_text(block.spans) for block in _title_blocks(blocks)]
-    kind, about = (*words, subject)[:2] if words else ("", subject)
-    title = about
-    if kind:
-        colon = ":" if about and lang is Lang.EN else ""
-        title = f"{kind.capitalize()}{colon} {about[:1].lower()}{about[1:]}".strip()
+    """Title, subject, author and key words of the file."""
+    title, about = paper_title(blocks, subject, lang)
     return _CORE.format(
         title=escape_xml(title),
         subject=escape_xml(about),
@@ -115,6 +106,20 @@ def properties_xml(
         key_words=escape_xml(key_words),
         language=LANGUAGES[lang],
     )
+
+
+def paper_title(blocks: Iterable[Block], subject: str, lang: Lang) -> tuple[str, str]:
+    """The kind of paper with what it is about, and that alone, its subject.
+
+    A letter, which has no title, is called by its subject.
+    """
+    words = [plain_text(block.spans) for block in _title_blocks(blocks)]
+    kind, about = (*words, subject)[:2] if words else ("", subject)
+    title = about
+    if kind:
+        colon = ":" if about and lang is Lang.EN else ""
+        title = f"{kind.capitalize()}{colon} {about[:1].lower()}{about[1:]}".strip()
+    return title, about
 
 
 def _title_blocks(blocks: Iterable[Block]) -> Iterator[Heading | Paragraph]:
