@@ -143,7 +143,7 @@ def test_the_row_of_the_whole_stands_in_no_units_paper(
         text = of(unit).text
         assert "Hồ sơ giải quyết đúng hạn" not in text
         assert "toàn cơ quan" not in text.lower()
-        assert "; đánh giá:" not in text
+        assert "đánh giá:" not in text
 
 
 def test_its_own_figures_are_those_of_table_e_of_the_report(
