@@ -18,6 +18,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator, status_view
 from cchc.phrases.figures.grammar import Telling, figure_sentence
 from cchc.sources.plan.plan_file import read_plan
+from cchc.text.printed_marks import ENGLISH, PRINTED, VIETNAMESE
 from cchc.text.record import Record, field
 from cchc.words.translator import Lang, voice
 from tests.plan_language_passages import PASSAGES, Passage
@@ -87,8 +88,20 @@ def played(section: Section) -> Played:
 
 
 def page(lang: Lang) -> str:
-    """The page in one language."""
-    return "\n".join(_lines(lang)) + "\n"
+    """The page in one language, its numbers with that language's marks."""
+    marks = PRINTED.set(ENGLISH if lang is Lang.EN else VIETNAMESE)
+    try:
+        return "\n".join(_lines(lang)) + "\n"
+    finally:
+        PRINTED.reset(marks)
+
+
+def _typed_in(lang: Lang, words: str) -> str:
+    """What is typed, as numbers are typed in the language: `1,250.5` for `1.250,5`."""
+    return words.translate(OTHER_MARKS) if lang is Lang.EN else words
+
+
+OTHER_MARKS = str.maketrans(".,", ",.")
 
 
 def _lines(lang: Lang) -> Iterator[str]:
@@ -104,7 +117,7 @@ def _lines(lang: Lang) -> Iterator[str]:
         yield f"> {section.promise[at]}\n"
         yield f"```yaml\n{section.yaml.strip()}\n```\n"
         typed = "; ".join(
-            f"{words['quarter']} {number}: {word}"
+            f"{words['quarter']} {number}: {_typed_in(lang, word)}"
             for number, word in enumerate(section.typed, start=1)
             if word
         )

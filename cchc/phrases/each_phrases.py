@@ -30,6 +30,8 @@ def counted_noun(view: IndicatorView, voice: Voice) -> str:
 def each_words(view: IndicatorView, voice: Voice) -> str:
     """`08/09 xã, phường đạt (tính chung 99,4%); còn xã X (98,5%) chưa đạt`."""
     each = view.each
+    if view.indicator.awaits is not None:
+        return ""  # nobody is held to anything yet
     return "" if each is None else "; ".join(_each_parts(each, view, voice))
 
 

@@ -8,6 +8,7 @@ from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line, visible_text
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 _IDS = frozenset({"key", "keys", "cells"})
@@ -107,7 +108,7 @@ def _blank_text(blank: Blank) -> str | int:
         case tuple():
             more = ("…",) if len(blank) > MOST_NAMES else ()
             names = (one_line(name) for name in blank[:MOST_NAMES])
-            return ", ".join((*names, *more))
+            return ", ".join((*names, *more)) or NOTHING
 
 
 def _hint(problem: Problem, voice: Voice, blanks: dict[str, str | int]) -> str:

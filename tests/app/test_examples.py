@@ -38,6 +38,7 @@ BEFORE = {
     "report.collect": ("report form Q1",),
     "note.add": ("note add I.3 Q2 --text lời",),
     "note.withdraw": ("note add II.3 Q2 --text lời",),
+    "status": ("plan next-year", "plan apply plan-2023.yaml"),
     "lint": (
         "export Q1 --as-of 2022-03-25 --output bao-cao-quy-1.docx",
         "export Q1 --as-of 2022-03-25 --output report-quarter-1.docx",

@@ -126,7 +126,7 @@ def test_a_key_that_nobody_reads_is_told(path: Path) -> None:
 
 
 FREE = {
-    *("roles", "periods", "groups", "profiles", "parts", "gioi", "symbols", "each"),
+    *("roles", "periods", "groups", "profiles", "parts", "gioi", "each"),
     *("scores", "trajectory"),
 }
 """Keys under which people choose the keys themselves."""

@@ -24,6 +24,7 @@ from cchc.phrases.figure_phrases import (
     fraction_words,
     open_reasons,
     percent_words,
+    value_with_unit,
     verdict_words,
     with_sign,
     with_unit,
@@ -76,6 +77,12 @@ def short_words(view: IndicatorView, voice: ShortVoice) -> str:
     return ", ".join(parts)
 
 
+def _awaits_target(view: IndicatorView) -> bool:
+    """Whether the units have figures, and nobody is held to anything yet."""
+    is_open = view.verdict.status is Status.UNASSIGNED and view.actual is None
+    return is_open and view.pooled is not None and view.pooled.actual is not None
+
+
 def _result_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
     indicator = view.indicator
     amount = indicator.amount
@@ -83,6 +90,9 @@ def _result_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
         done = f"{vietnamese(view.numerator)} {one_line(amount.unit or '')}".rstrip()
         done = estimate_words(done, view.quality, voice)
         yield voice.say("figure.plan.bare", value=done)
+        return
+    if _awaits_target(view) and view.pooled:
+        yield value_with_unit(indicator, view.pooled.actual, voice)
         return
     is_open_day = indicator.measure is Measure.MILESTONE and not _is_unheard(view)
     if view.shown in {"", NOTHING} and not is_open_day:
@@ -267,7 +277,7 @@ def state_words(
     parts = [result, change, *remarks, silence]
     is_told = (
         view.actual is None and view.last is None and status in FIGURELESS_STATUSES
-    )
+    ) and not _awaits_target(view)
     if status is not Status.STATISTIC and not is_told and not _speaks_for_itself(view):
         parts.append(_verdict_words(view, voice, last=telling.last))
     return "; ".join(part for part in parts if part)

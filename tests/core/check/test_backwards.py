@@ -102,3 +102,43 @@ def test_the_second_level_is_the_better_one(
 ) -> None:
     codes = [told.code for told in problems(f"{line}, target: {{{target}}}")]
     assert codes == ([] if is_better else [ProblemCode.STRIVE_WORSE])
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        (f"{FLOW}, target: {{decrease_by: 7}}", ProblemCode.TARGET_IMPOSSIBLE),
+        (
+            f"{FLOW}, target: {{decrease_by: 101, in: percent}}",
+            ProblemCode.TARGET_IMPOSSIBLE,
+        ),
+        (
+            f"{FLOW}, target: {{decrease_by: 2, strive: 7}}",
+            ProblemCode.TARGET_IMPOSSIBLE,
+        ),
+        (f"{RANK}, target: {{rises_by: 6}}", ProblemCode.TARGET_IMPOSSIBLE),
+        (
+            "measure: flow, unit: x, target: {at_least: 1, each: vp, share: 0}",
+            ProblemCode.TARGET_IMPOSSIBLE,
+        ),
+        (
+            "measure: flow, unit: x, target: {at_least: 1, share: 50}",
+            ProblemCode.MISSING_KEY,
+        ),
+    ],
+)
+def test_what_no_figure_can_reach_is_refused(keys: str, code: ProblemCode) -> None:
+    assert [problem.code for problem in problems(keys)] == [code]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        f"{FLOW}, target: {{decrease_by: 6}}",
+        f"{FLOW}, target: {{decrease_by: 100, in: percent}}",
+        f"{FLOW}, non_negative: false, target: {{decrease_by: 7}}",
+        f"{RANK}, target: {{rises_by: 5}}",
+    ],
+)
+def test_a_fall_to_nothing_is_promised_freely(keys: str) -> None:
+    assert problems(keys) == ()

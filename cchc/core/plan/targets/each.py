@@ -68,6 +68,12 @@ class Each(Target):
         """The first of them: what is alike in all is read from it."""
         return self.groups[0].target
 
+    @property
+    def awaits(self) -> str | None:
+        """From whom the numbers are to come, where nobody is held to one yet."""
+        words = [group.target.awaits for group in self.groups]
+        return next(iter(words), None) if all(words) else None
+
     def of_unit(self, unit: str) -> Target | None:
         """What a unit is held to; None for one that is in none of the groups."""
         return next((g.target for g in self.groups if unit in g.units), None)

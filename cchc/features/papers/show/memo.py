@@ -165,7 +165,9 @@ def _tables(writer: Writer) -> dict[str, Plain]:
     promised, others = commitment_rows(writer), area_rows(writer)
     if promised and others and not inside:  # one table, under one head
         number = roman(len(writer.view.commitments) + 1)
-        title = writer.say("memo.appendix.others")
+        title = writer.say(
+            "memo.appendix.areas" if writer.plan.areas else "memo.appendix.others"
+        )
         heading = FigureRow(number, title)
         promised, others = [*promised, heading, *others], []
     return {
