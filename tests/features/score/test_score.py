@@ -174,9 +174,9 @@ def test_figures_become_the_own_score_only_when_that_is_said(run: Run) -> None:
 
 def test_the_paper_and_the_report_print_table_h(run: Run, office: Path) -> None:
     run("score", "add", "1.2", "1", "--cause", "một kỳ trễ", day=DAY)
-    for kind in ("score", "report"):
-        name = f"{kind}.md"
-        words = ("export", "Q1", "--kind", kind, "--output", name)
+    for kind in (("score",), ("report", "--to", "internal")):
+        name = f"{kind[0]}.md"
+        words = ("export", "Q1", "--kind", *kind, "--output", name)
         assert run(*words, day=DAY)[0] == 0
         text = (office / name).read_text(encoding="utf-8")
         assert "| 1.2 | Báo cáo đúng hạn | 1,5 | 1 | – | 0,5 |" in text
