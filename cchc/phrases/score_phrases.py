@@ -119,11 +119,11 @@ def cause_words(row: ScoreRow, voice: Voice) -> str:
     computed = row.computed
     if computed is None or computed.span.low == row.standard:
         return ""
-    if computed.span.known is None and computed.so_far is None:
+    if computed.span.final_points is None and computed.so_far is None:
         return voice.say("score.open")
     figure = figure_words(row, voice)
     best = best_words(row)
-    if computed.span.known is not None:
+    if computed.span.final_points is not None:
         code = "score.cause" if best else "score.cause.bare"
         return voice.say(code, figure=figure, best=best)
     now = points_text(computed.so_far or Fraction(0), row.standard)

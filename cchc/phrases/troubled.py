@@ -76,7 +76,7 @@ def pulling_units(line: IndicatorView) -> list[UnitShare]:
 
 def open_criteria(sheet: "ScoreSheet") -> "tuple[ScoreRow, ...]":
     """The criteria whose points nobody knows yet."""
-    return tuple(row for row in sheet.below() if row.scored.known is None)
+    return tuple(row for row in sheet.below() if row.score_span.final_points is None)
 
 
 def risk_line(sheet: "ScoreSheet", voice: Voice, code: str = "score.risk") -> str:

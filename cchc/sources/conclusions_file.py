@@ -55,14 +55,14 @@ def read_conclusions(content: bytes, name: str) -> Conclusions:
     reader = _ConclusionsReader()
     roots = [root for root in read.documents if root is not None]
     branch = reader.branch(roots[0]) if roots else None
-    found = Conclusions() if branch is None else reader.conclusions(branch)
+    conclusions = Conclusions() if branch is None else reader.conclusions(branch)
     problems = [*read.problems, *reader.problems]
     if not roots and not problems:
         problems.append(Problem(ProblemCode.EMPTY_FILE, Place(file=name)))
     return Conclusions(
-        found.document,
-        found.obstacles,
-        found.tasks,
+        conclusions.document,
+        conclusions.obstacles,
+        conclusions.tasks,
         reader.undecided,
         tuple(in_order(problems)),
     )
@@ -111,14 +111,14 @@ class _ConclusionsReader(ProblemCollector):
         for key in ("number", "unit"):
             if key not in parts:
                 self.note_missing(key, node, is_guessed=False)
-        due, said = parts.get("due"), self.word(parts.get("instruction"))
+        due, instruction = parts.get("due"), self.word(parts.get("instruction"))
         if number is None or unit is None:
             return None
         return ObstacleConclusion(
             number,
             unit,
             None if due is None else self.day(due),
-            None if said is None else said.text,
+            None if instruction is None else instruction.text,
             NOWHERE if due is None else place_of(due),
         )
 

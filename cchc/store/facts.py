@@ -77,8 +77,10 @@ def facts_when_asked(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
     connection = ledger.connection
     known = read_codes(connection, plan_id)
     current = is_current(connection, known.plan, as_of)
-    told = facts_of(connection, known, as_of, current=current, at_once=not current)
-    return replace(told, earlier=earlier_years(ledger, known.plan))
+    facts_then = facts_of(
+        connection, known, as_of, current=current, at_once=not current
+    )
+    return replace(facts_then, earlier=earlier_years(ledger, known.plan))
 
 
 def earlier_years(ledger: Ledger, plan: int) -> tuple[EarlierYear, ...]:

@@ -224,13 +224,13 @@ NOT_LET_IN = ("authentication", "password", "pg_hba", 'role "', 'database "')
 
 def _problem_of(error: "Error", server: str) -> Problem:
     """What went wrong, in our words: the server's own may hold the address."""
-    state, said = error.sqlstate or "", str(error)
+    state, message = error.sqlstate or "", str(error)
     code, blanks = ProblemCode.PUBLISH_UNREACHABLE, {"server": server}
-    if state in DENIED or (not state and any(word in said for word in NOT_LET_IN)):
+    if state in DENIED or (not state and any(word in message for word in NOT_LET_IN)):
         code = ProblemCode.PUBLISH_DENIED
-    elif not state and "invalid" in said:
+    elif not state and "invalid" in message:
         code, blanks = ProblemCode.PUBLISH_URL, {}
-    elif state or "FATAL" in said:
+    elif state or "FATAL" in message:
         code = ProblemCode.PUBLISH_FAILED
         blanks["state"] = state or type(error).__name__
     return Problem(code, AT_URL, dict[str, Blank](blanks))

@@ -54,17 +54,17 @@ def parse_day(text: str) -> date | None:
     """
     plain = fold(text)
     try:
-        if found := fullmatch(_ISO, plain, ASCII):
-            year, month, day = found.groups()
-        elif found := fullmatch(_DAY_FIRST, plain, ASCII):
-            day, _, month, year = found.groups()
-        elif found := fullmatch(_IN_WORDS, plain, ASCII):
-            day, month, year = found.groups()
-        elif found := fullmatch(_ENGLISH, plain, ASCII):
-            day, name, year = found.groups()
+        if match := fullmatch(_ISO, plain, ASCII):
+            year, month, day = match.groups()
+        elif match := fullmatch(_DAY_FIRST, plain, ASCII):
+            day, _, month, year = match.groups()
+        elif match := fullmatch(_IN_WORDS, plain, ASCII):
+            day, month, year = match.groups()
+        elif match := fullmatch(_ENGLISH, plain, ASCII):
+            day, name, year = match.groups()
             month = _month_number(name)
-        elif found := fullmatch(_MONTH_FIRST, plain, ASCII):
-            name, day, year = found.groups()
+        elif match := fullmatch(_MONTH_FIRST, plain, ASCII):
+            name, day, year = match.groups()
             month = _month_number(name)
         else:
             return None
@@ -78,8 +78,8 @@ def parse_near_day(text: str, today: date, *, ahead: bool = False) -> date | Non
     plain = fold(text)
     if plain in _NEAR:
         return today + timedelta(days=_NEAR[plain])
-    if found := fullmatch(_DAY_ALONE, plain, ASCII):
-        words = f"{found[1]}/{found[2]}/"
+    if match := fullmatch(_DAY_ALONE, plain, ASCII):
+        words = f"{match[1]}/{match[2]}/"
     elif fullmatch(_ENGLISH_ALONE, plain, ASCII):
         words = f"{plain} "
     else:
@@ -105,10 +105,10 @@ def day_slip(text: str) -> tuple[str, dict[str, str]] | None:
     None where nothing can be told.
     """
     plain = fold(text)
-    if found := fullmatch(_ISO, plain, ASCII):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := fullmatch(_DAY_FIRST, plain, ASCII):
-        day, month, year = (int(found[part]) for part in (1, 3, 4))
+    if match := fullmatch(_ISO, plain, ASCII):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := fullmatch(_DAY_FIRST, plain, ASCII):
+        day, month, year = (int(match[part]) for part in (1, 3, 4))
     else:
         return None
     if not FIRST_DAY.year <= year <= LAST_DAY.year:

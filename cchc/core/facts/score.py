@@ -214,7 +214,7 @@ class PointSpan(Record):
     high: Fraction
 
     @property
-    def known(self) -> Fraction | None:
+    def final_points(self) -> Fraction | None:
         """The points, where nothing can change them any more."""
         return self.low if self.low == self.high else None
 

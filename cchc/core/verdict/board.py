@@ -118,22 +118,24 @@ class YearBoard(Record):
             return replace(nothing, gap=PreviousGap.CHANGED)
         if (upto.span or self.period.span) and not (then.is_state or then.is_answered):
             return replace(nothing, gap=PreviousGap.SPAN)
-        told = replace(nothing, source=PreviousSource.LEDGER)
+        previous = replace(nothing, source=PreviousSource.LEDGER)
         if line.each is not None:
             each = EachUnit(then, self.plan, self.period)
             reaching = len(each.units_reaching)
             if reaching or each.short:
                 count, total = Fraction(reaching), len(each.units)
-                return replace(told, value=count, of=total)
+                return replace(previous, value=count, of=total)
         elif line.measure is Measure.MILESTONE:
-            told = replace(told, done=answers(then, self.period).latest)
+            previous = replace(previous, done=answers(then, self.period).latest)
         elif line.measure is Measure.YES:
-            told = replace(told, answer=answers(then, self.period).all_done)
+            previous = replace(previous, answer=answers(then, self.period).all_done)
         else:
             figures = figures_of(then, self.period)
             cover = figures.entering.coverage
-            told = replace(told, value=figures.now.known, coverage=cover)
-        return told if told.is_known else replace(nothing, gap=PreviousGap.FIGURE)
+            previous = replace(previous, value=figures.now.known, coverage=cover)
+        return (
+            previous if previous.is_known else replace(nothing, gap=PreviousGap.FIGURE)
+        )
 
     def reading(
         self, line: Indicator, unit: str, members: Members, upto: Period
@@ -150,8 +152,8 @@ class YearBoard(Record):
             return None
         units = predecessors(then.members, members, unit, upto)
         own = then.of_units(units)
-        found = (own.reading(key, self.period) for key in units)
-        readings = [reading for reading in found if reading is not None]
+        cells = (own.reading(key, self.period) for key in units)
+        readings = [reading for reading in cells if reading is not None]
         if len(readings) < 2:
             return next(iter(readings), None)
         if then.is_state or then.is_answered:
@@ -230,12 +232,12 @@ def _same_period(
     """The versions of an earlier plan as they ask in this period, and it in `year`."""
     versions = earlier.versions
     plan = versions[-1].plan
-    if (found := period_of_year(periods_of(plan), period, year)) is not None:
-        return versions, found
+    if (then := period_of_year(periods_of(plan), period, year)) is not None:
+        return versions, then
     for rhythm in finer_rhythms(plan):
         among = periods_of(finer_plan(plan, rhythm))
-        if (found := period_of_year(among, period, year)) is not None:
-            return finer_versions(versions, rhythm), found
+        if (then := period_of_year(among, period, year)) is not None:
+            return finer_versions(versions, rhythm), then
     return versions, None
 
 
@@ -257,7 +259,7 @@ def _with_year_ago(
     board = board_of_last_year(past, boards.listed.plan, period, boards.now)
     if board is None:
         return dict(views)
-    told = {}
+    lines = {}
     for key, view in views.items():
         now, typed = boards.now[key], view.previous
         ledger = board.figure(now, period)
@@ -270,8 +272,8 @@ def _with_year_ago(
         if ledger.gap not in {PreviousGap.LINE, PreviousGap.CHANGED, PreviousGap.SPAN}:
             cells = PastCells(board.cells[key], board.period)
             parts = replace(parts, past=cells)
-        told[key] = replace(view, previous=ledger, parts=parts)
-    return told
+        lines[key] = replace(view, previous=ledger, parts=parts)
+    return lines
 
 
 def _with_years(
@@ -281,17 +283,17 @@ def _with_years(
 
     The oldest first, this year's the last; only where an earlier year has one.
     """
-    told: dict[str, list[PreviousYear]] = {key: [] for key in views}
+    figures: dict[str, list[PreviousYear]] = {key: [] for key in views}
     for board in year_boards(boards.facts, period, views):
         for key, view in views.items():
             previous = view.previous
             if previous is None or previous.year != board.period.year:
                 previous = board.figure(boards.now[key], period)
             if previous.is_known:
-                told[key].insert(0, previous)
+                figures[key].insert(0, previous)
     return {
-        key: replace(view, years=(*told[key], _this_year(view, period)))
-        if told[key]
+        key: replace(view, years=(*figures[key], _this_year(view, period)))
+        if figures[key]
         else view
         for key, view in views.items()
     }

@@ -21,7 +21,7 @@ def why_criterion(
 ) -> Explanation:
     """Its points by column, the thresholds, and the reason of what it is scored by."""
     criterion, standard = row.criterion, sheet.standard(row)
-    scored, lost = sheet.scored(row), sheet.loss(row)
+    scored, lost = sheet.score_span(row), sheet.loss(row)
     blanks: dict[str, Printable] = {
         "id": criterion.id,
         "name": criterion.name,
@@ -57,7 +57,11 @@ def _computed(row: ScoreRow, *sources: Explanation) -> Iterator[Explanation]:
     if computed is None:
         return
     span, now = computed.span, computed.so_far
-    code = "why.criterion.computed" if span.known is not None else "why.criterion.open"
+    code = (
+        "why.criterion.computed"
+        if span.final_points is not None
+        else "why.criterion.open"
+    )
     levels = [_level(row, text) for text in row.criterion.scores]
     yield explanation(
         code,
@@ -99,5 +103,5 @@ def criteria_fed(key: str, sheet: ScoreSheet) -> Iterator[Explanation]:
                 id=row.criterion.id,
                 name=row.criterion.name,
                 standard=points_text(row.standard),
-                points=span_text(row.scored, row.standard),
+                points=span_text(row.score_span, row.standard),
             )

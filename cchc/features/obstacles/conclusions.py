@@ -52,33 +52,33 @@ def conclude(
     Refuses all that is wrong with the file and with what it asks for, and one that
     holds no conclusion at all (P394).
     """
-    asked = read_conclusions(content, name)
-    if not (asked.problems or asked.obstacles or asked.tasks):
+    file = read_conclusions(content, name)
+    if not (file.problems or file.obstacles or file.tasks):
         refuse(ProblemCode.OBSTACLE_WORDLESS, Place(file=name))
-    problems = [*asked.problems, *_given_twice(asked)]
+    problems = [*file.problems, *_given_twice(file)]
     obstacles: list[ObstacleAct] = []
     tasks: list[ConcludedTask] = []
     with open_for_act(db, dry_run=dry_run, several=True) as ledger:
-        for given in asked.obstacles:
+        for given in file.obstacles:
             try:
-                act = _assign(ledger, given, asked.document, stamp, today)
+                act = _assign(ledger, given, file.document, stamp, today)
                 obstacles.append(act)
             except Refusal as refusal:
                 problems += refusal.problems
-        for decided in asked.tasks:
+        for decided in file.tasks:
             try:
-                tasks.append(_decide(ledger, decided, asked.document, stamp, today))
+                tasks.append(_decide(ledger, decided, file.document, stamp, today))
             except Refusal as refusal:
                 problems += refusal.problems
         refuse_if_any(in_order(problems))
-    return MeetingActs(tuple(obstacles), tuple(tasks), asked.undecided)
+    return MeetingActs(tuple(obstacles), tuple(tasks), file.undecided)
 
 
-def _given_twice(asked: Conclusions) -> Iterator[Problem]:
+def _given_twice(file: Conclusions) -> Iterator[Problem]:
     """P333 for each obstacle or task that the file decides once more."""
     for words in (
-        [given.number for given in asked.obstacles],
-        [decided.task for decided in asked.tasks],
+        [given.number for given in file.obstacles],
+        [decided.task for decided in file.tasks],
     ):
         for place, word in enumerate(words):
             if any(word.text == other.text for other in words[:place]):
@@ -93,10 +93,10 @@ def _assign(
     number = int(given.number.text) if given.number.text.isdecimal() else 0
     # the ledger keeps a paper with answers alone: here it is part of the instruction
     source = paper_line(paper)
-    told = given.instruction or source
+    instruction = given.instruction or source
     if given.instruction and source:
-        told = f"{given.instruction} ({source})"
-    steps = (ObstacleStep.ASSIGNED, told, given.unit.text, given.due)
+        instruction = f"{given.instruction} ({source})"
+    steps = (ObstacleStep.ASSIGNED, instruction, given.unit.text, given.due)
     request = StepRequest(number, *steps)
     try:
         done = handle_in(ledger, request, stamp, today, dry_run=False)

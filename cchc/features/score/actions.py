@@ -218,7 +218,7 @@ def _points(
     """The points typed; none typed: those that stand, else those of the figures."""
     if request.points is None:
         computed = row.computed
-        known = None if computed is None else computed.span.known
+        known = None if computed is None else computed.span.final_points
         if before.points is not None:
             return before.points
         is_exact = known is not None and known * 10**MOST_DECIMALS % 1 == 0
@@ -242,7 +242,7 @@ def _doubts(score: Score, row: ScoreRow) -> tuple[Problem, ...]:
     if score.points is None or score.stage is not ScoreStage.SELF:
         return ()
     place = Place(argument=row.criterion.id)
-    computed = None if row.computed is None else row.computed.span.known
+    computed = None if row.computed is None else row.computed.span.final_points
     if computed is None:
         is_bare = score.points > 0 and not score.evidence and row.computed is None
         blanks: dict[str, Blank] = {"text": row.criterion.id}

@@ -135,8 +135,8 @@ def _history_line(score: Score, voice: Voice) -> str:
     blanks = {"day": short(score.day), "actor": one_line(score.actor), "stage": stage}
     line = voice.say(code, points=points, **blanks)
     paper = score.document
-    said = (score.reason, score.cause, score.remedy, score.evidence)
-    words = [one_line(text) for text in said if text]
+    texts = (score.reason, score.cause, score.remedy, score.evidence)
+    words = [one_line(text) for text in texts if text]
     if paper.number or paper.date:
         words.append(paper_words(paper, voice))
     return "; ".join((line, *words))
@@ -199,7 +199,11 @@ class ComputedPointsJson(JsonDocument):
 
     points: DecimalString | None = key(
         "The points; null while later reports can change them.",
-        lambda own: None if own.span.known is None else exact_string(own.span.known),
+        lambda own: (
+            None
+            if own.span.final_points is None
+            else exact_string(own.span.final_points)
+        ),
     )
     span: PointSpanJson = key("Where they lie at the end of the year.")
     so_far: DecimalString | None = key(
@@ -256,7 +260,7 @@ class ScoreRowJson(JsonDocument):
     published: TypedScoreJson | None = key(
         "As published.", lambda r: r.typed.get(ScoreStage.PUBLISHED)
     )
-    scored: PointSpanJson = key("By the last column that has any points.")
+    scored: PointSpanJson = key("By the last column that has any points.", "score_span")
     lost: PointSpanJson = key("Standard − scored.", "loss")
     cause: str | None = key("Why points were lost, as it was said last.")
     remedy: str | None = key("What is done about it.")
@@ -282,7 +286,7 @@ class ScoreSumsJson(JsonDocument):
         lambda sheet: _typed_sum(sheet, ScoreStage.PUBLISHED),
     )
     scored: PointSpanJson = key(
-        "By the last column of each criterion.", lambda sheet: sheet.scored()
+        "By the last column of each criterion.", lambda sheet: sheet.score_span()
     )
     lost: PointSpanJson = key("Standard − scored.", lambda sheet: sheet.loss())
 

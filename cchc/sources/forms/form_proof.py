@@ -69,8 +69,8 @@ def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
     others = tuple(_other_papers(form, form.mark, names))
     folded = {mark: fold(name) for mark, name in names.rows.items()}
     proved = [_prove_row(row, folded, names.rows) for row in form.rows.inputs]
-    told = (problem for _, problem in proved if problem is not None)
-    problems = [*_told_once_a_sheet(told)]
+    misplaced = (problem for _, problem in proved if problem is not None)
+    problems = [*_told_once_a_sheet(misplaced)]
     rows = replace(form.rows, inputs=[row for row, _ in proved if row is not None])
     problems += _other_heads(rows.inputs, names)
     problems += _heads_moved(rows.inputs, names)

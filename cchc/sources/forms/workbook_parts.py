@@ -267,13 +267,13 @@ def _addressed(
     archive: ZipFile, part: str, whole: str, piece: str, ours: Collection[str] = ()
 ) -> Iterator[tuple[str, str]]:
     """Reference and text of each comment, but those of the authors that are ours."""
-    found: list[tuple[dict[str, str], list[str]]] = []
+    comments: list[tuple[dict[str, str], list[str]]] = []
     for tag, own, text in _elements(archive, part, {whole, piece}):
         if tag == whole:
-            found.append((own, []))
-        elif found:
-            found[-1][1].append(text)
-    for own, texts in found:
+            comments.append((own, []))
+        elif comments:
+            comments[-1][1].append(text)
+    for own, texts in comments:
         if own.get("authorId", "0") not in ours:
             yield own.get("ref", ""), " ".join(texts)
 
@@ -304,13 +304,13 @@ def _forms(styles: bytes) -> tuple[NumberForm, ...]:
     forms: list[NumberForm] = []
     spelled: dict[int, str] = {}
     group = ""
-    for name, found, _ in reader.elements:
+    for name, attributes, _ in reader.elements:
         if name == "numFmt":
-            spelled[int(found["numFmtId"])] = found["formatCode"]
+            spelled[int(attributes["numFmtId"])] = attributes["formatCode"]
         elif name != "xf":
             group = name
         elif group == "cellXfs":
-            number = int(found.get("numFmtId", 0))
+            number = int(attributes.get("numFmtId", 0))
             forms.append(number_form(spelled.get(number) or _BUILT_IN.get(number, "")))
     return tuple(forms)
 

@@ -67,12 +67,12 @@ def remake_views(connection: sqlite3.Connection) -> bool:
         "SELECT name, 'view ' || name || ' ' || sql FROM sqlite_master"
         " WHERE type = 'view'"
     )
-    views = {n: said for n, said in declarations().items() if said[:5] == "view "}
+    views = {n: ddl for n, ddl in declarations().items() if ddl[:5] == "view "}
     if dict(rows.fetchall()) == views:
         return False
     drop_views(connection)
-    for name, said in views.items():
-        connection.execute(said.removeprefix(f"view {name} "))
+    for name, ddl in views.items():
+        connection.execute(ddl.removeprefix(f"view {name} "))
     return True
 
 

@@ -223,7 +223,7 @@ def test_what_is_still_reported_never_leaves_the_span() -> None:
             computed = sheet.rows[0].computed
             assert computed is not None
             spans.append(computed.span)
-        last = spans[-1].known
+        last = spans[-1].final_points
         assert last is not None
         assert all(span.low <= last <= span.high for span in spans)
 
@@ -249,7 +249,7 @@ def test_three_columns_stay_three_and_the_last_word_counts() -> None:
         F("1.5"),
         None,
     ]
-    assert (found.scored.known, found.loss.known, found.cause) == (
+    assert (found.score_span.final_points, found.loss.final_points, found.cause) == (
         F("1.5"), F("0.5"), "thiếu 2 biên bản",
     )  # fmt: skip
     assert sheet.span(PUBLISHED) == PointSpan(F(0), F(2))
@@ -260,12 +260,15 @@ def test_a_column_taken_back_is_empty_and_figures_fill_no_column() -> None:
     assert sheet_of(RATE, TYPED, {}, "Q4", scores).rows[0].typed == {}
     said = quarters("u1", "98/100", "nil", "nil", "nil")
     (found,) = sheet_of(RATE, row(**STEPPED), said).rows
-    assert (found.typed, found.span(SELF).known) == ({}, F(2))
+    assert (found.typed, found.span(SELF).final_points) == ({}, F(2))
     assert found.span(APPRAISED) == PointSpan(F(0), F(2))
     # a typed score stands beside what figures say, and wins
     (found,) = sheet_of(RATE, row(**STEPPED), said, "Q4", (score(SELF, "1"),)).rows
     assert found.computed is not None
-    assert (found.span(SELF).known, found.computed.span.known) == (F(1), F(2))
+    assert (found.span(SELF).final_points, found.computed.span.final_points) == (
+        F(1),
+        F(2),
+    )
 
 
 def test_headings_add_up_and_unknown_makes_the_total_an_interval() -> None:
@@ -298,7 +301,7 @@ def test_weights_are_a_sheet_of_one_level_that_criteria_override() -> None:
     said = quarters("u1", 30, 0, 0, "6.5")  # 36,5 of 73: half
     view = whole_view(plan, facts_of(said, DAYS["Q4"]), "Q4")
     first, second = score_sheet(plan, view, ()).rows
-    assert (first.standard, first.computed and first.computed.span.known) == (
+    assert (first.standard, first.computed and first.computed.span.final_points) == (
         F(12),
         F(6),
     )
@@ -311,9 +314,9 @@ def test_a_task_that_each_must_do_is_scored_by_how_many_did() -> None:
     task = Task("t", "Việc", each=("u1", "u2"), due=date(2022, 3, 31))
     plan: Plan = replace(plan_of(RATE), tasks=(task,), scorecard=(row(each_done="t"),))
     view = whole_view(plan, facts_of({}, DAYS["Q1"]), "Q1")
-    assert score_sheet(plan, view, ()).scored() == PointSpan(F(0), F(2))
+    assert score_sheet(plan, view, ()).score_span() == PointSpan(F(0), F(2))
     view = whole_view(plan, facts_of({}, DAYS["Q4"]), "Q4")
-    assert score_sheet(plan, view, ()).scored().known == 0
+    assert score_sheet(plan, view, ()).score_span().final_points == 0
 
 
 def test_without_a_target_nothing_can_be_computed() -> None:

@@ -189,14 +189,14 @@ class ScoreRow(Record):
         return next((self.typed[s] for s in LATEST_FIRST if s in self.typed), None)
 
     @property
-    def scored(self) -> PointSpan:
+    def score_span(self) -> PointSpan:
         """The points by the last column that has any: published, appraised, own."""
         return self.span(self.latest.stage if self.latest else ScoreStage.SELF)
 
     @property
     def loss(self) -> PointSpan:
         """Standard − scored."""
-        scored = self.scored
+        scored = self.score_span
         return PointSpan(self.standard - scored.high, self.standard - scored.low)
 
     @property
@@ -252,9 +252,9 @@ class ScoreSheet(Record):
         """The sum of a column."""
         return sum((row.span(stage) for row in self.below(heading)), NO_POINTS)
 
-    def scored(self, heading: ScoreRow | None = None) -> PointSpan:
+    def score_span(self, heading: ScoreRow | None = None) -> PointSpan:
         """The sum by the last column of each criterion."""
-        return sum((row.scored for row in self.below(heading)), NO_POINTS)
+        return sum((row.score_span for row in self.below(heading)), NO_POINTS)
 
     def loss(self, heading: ScoreRow | None = None) -> PointSpan:
         return sum((row.loss for row in self.below(heading)), NO_POINTS)
@@ -379,7 +379,7 @@ class _Ground:
         return ScoreRow(
             Criterion(own.id, own.name, weight),
             whole,
-            computed=ComputedPoints(span, span.known),
+            computed=ComputedPoints(span, span.final_points),
             typed=self._typed(own.id),
             commitment=view,
         )

@@ -306,8 +306,8 @@ class FormImporter(Struct):
         emptied = tuple(emptied_figures(form, known, at, ground.made.names))
         if _is_empty(new) and not wrong:
             return replace(_imported(form, Outcome.UNCHANGED), problems=emptied)
-        told = (*wrong, *emptied)
-        return self._add(form, _with_empty_lists(new, form, known, at), told, stamp)
+        problems = (*wrong, *emptied)
+        return self._add(form, _with_empty_lists(new, form, known, at), problems, stamp)
 
     def _add(
         self, form: FormRead, new: TypedReport, wrong: Problems, stamp: Stamp

@@ -54,7 +54,10 @@ def search_table(found: Sequence[Found], text: str, voice: Voice) -> Table:
 def _row(hit: Found, voice: Voice) -> tuple[str, ...]:
     kept = hit.kept
     day = parse_day(kept.day or "")
-    parts = (kept.unit, kept.period, kept.about, hit.excerpt)
+    about = kept.about
+    if kept.kind == "memo":
+        about = voice.say("search.issued", number=about)
+    parts = (kept.unit, kept.period, about, hit.excerpt)
     return (
         short(day) if day else "",
         voice.say(f"search.kind.{kept.kind}"),

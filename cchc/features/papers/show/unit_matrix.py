@@ -75,12 +75,12 @@ def years_table(writer: Writer) -> AppendixTable | None:
     head = [writer.say(f"paper.years.{code}") for code in ("indicator", "unit")]
     rows = []
     for view in views:
-        told = {
+        figures = {
             figure.year: year_figure_words(view.indicator, figure, writer.voice)
             for figure in view.years
         }
         names = (one_line(view.indicator.name), one_line(view.indicator.unit))
-        rows.append([*names, *(told.get(year, "") for year in years)])
+        rows.append([*names, *(figures.get(year, "") for year in years)])
     aligns = (ColumnAlign.LEFT, ColumnAlign.LEFT, *[ColumnAlign.RIGHT] * len(years))
     grid = PaperTable(
         aligns, _spans([*head, *map(str, years)]), tuple(map(_spans, rows))

@@ -37,8 +37,8 @@ def read_against(
     """
     day = question.as_of
     with open_ledger(db) as ledger, read_transaction(ledger):
-        asked = require(plan_in_question(ledger, question.period, day))
-        period = require(period_in_question(asked, question.period, day))
+        plan = require(plan_in_question(ledger, question.period, day))
+        period = require(period_in_question(plan, question.period, day))
         other, then = require(_other_year(ledger, period, year))
         now = status_in(ledger, db, question, read_facts=facts_when_asked)
         held = versions_asking(other, then.id)
@@ -60,9 +60,9 @@ def _other_year(
         held = versions(ledger, plan.id)
         among = all_periods(held[-1].plan) if held else ()
         for year in {own.year for own in among} - {period.year}:
-            found = period_of_year(among, period, year)
-            if found is not None:
-                known.setdefault(year, (held, found))
+            same = period_of_year(among, period, year)
+            if same is not None:
+                known.setdefault(year, (held, same))
     year_text = text.strip()
     if year_text.isdecimal() and int(year_text) in known:
         return known[int(year_text)]

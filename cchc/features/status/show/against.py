@@ -78,8 +78,8 @@ class AgainstYear(Record):
     pairs: tuple[YearPair, ...]
     of_unit: bool = False
 
-    def turned(self, turn: Turn) -> tuple[YearPair, ...]:
-        """Those that have turned so."""
+    def pairs_with(self, turn: Turn) -> tuple[YearPair, ...]:
+        """Those whose verdict turned so."""
         return tuple(pair for pair in self.pairs if pair.turn is turn)
 
 
@@ -174,20 +174,20 @@ class AgainstPage:
         counts = [
             say(f"against.count.{turn}", n=len(pairs), year=against.year)
             for turn in Turn
-            if (pairs := against.turned(turn))
+            if (pairs := against.pairs_with(turn))
         ]
         yield StyledText("; ".join(counts), style="bold")
         for turn, most in MOST_TURNED.items():
             yield from self._turned(turn, len(against.pairs) if is_full else most)
         for turn in (Turn.SAME, Turn.OPEN):
-            names = [one_line(p.line.indicator.name) for p in against.turned(turn)]
+            names = [one_line(p.line.indicator.name) for p in against.pairs_with(turn)]
             if names:
                 yield TitleLine(say(f"against.title.{turn}", year=against.year))
                 text = "; ".join(names)
                 yield StyledText(text, DULL, overflow="fold" if is_full else "ellipsis")
 
     def _turned(self, turn: Turn, most: int) -> Iterator[Block]:
-        pairs, say = self.against.turned(turn), self.voice.say
+        pairs, say = self.against.pairs_with(turn), self.voice.say
         if not pairs:
             return
         yield TitleLine(say(f"against.title.{turn}", year=self.against.year))

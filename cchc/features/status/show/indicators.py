@@ -152,8 +152,8 @@ def _figure_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
             yield from _drawn_sentence(
                 drawn, share_words(view, share, screen.voice), view, screen
             )
-        told = screen.say("screen.note.whole", whole=screen.whole, said=whole)
-        yield note(told if whole else "")
+        sentence = screen.say("screen.note.whole", whole=screen.whole, said=whole)
+        yield note(sentence if whole else "")
         return
     marks = [_progress_bar(view)]
     if any(figure is not None for figure in view.trend):
@@ -194,8 +194,8 @@ def _year_ago(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     """How it compares with last year, else last year's figure; who says it if both."""
     value = previous_words(view, screen.voice)
     plain = screen.say("screen.note.previous", value=value)
-    told = change_sentence(view, screen.voice)
-    yield told or (None if value == NOTHING else plain)
+    change = change_sentence(view, screen.voice)
+    yield change or (None if value == NOTHING else plain)
     yield previous_source_words(view, screen.voice)
 
 

@@ -127,8 +127,8 @@ def _chart_of_units(view: IndicatorView, each: EachUnit, writer: Writer) -> Char
         target=AtLeast(Decimal(each.units_needed)),
     )
     goal, nothing = Goal(Fraction(each.units_needed)), [None] * len(each.cells.periods)
-    told = replace(view, indicator=counted)
-    return Chart(told, goal, *_done_row(view, writer), tuple(nothing))
+    line = replace(view, indicator=counted)
+    return Chart(line, goal, *_done_row(view, writer), tuple(nothing))
 
 
 def _done_row(
