@@ -38,7 +38,10 @@ class NumberMarks(Record):
         """The number that a text is by these marks alone; None when it is none."""
         whole, point, fraction = text.removeprefix("-").partition(self.decimal)
         words = re.split(r"([^0-9])", whole)
-        groups, between = words[::2], {_one_space(mark) for mark in words[1::2]}
+        groups, between = (
+            words[::2],
+            {(" " if mark in GROUP_SPACES else mark) for mark in words[1::2]},
+        )
         own = between <= {self.group, " "} if self.group else not between
         first, rest = groups[0], groups[1:]
         grouped = 1 <= len(first) <= THOUSAND and first[0] != "0"
@@ -117,10 +120,6 @@ _SCALES = {
 """Words for powers of ten, in the languages in which figures are typed."""
 _SCALE = rf"(?<![^\W\d_])(?:{'|'.join(_SCALES)})$"
 _CURRENCY = r"(?<=[\W\dỷỉun])\s*(?:đồng|vnđ|vnd|đ)\.?$"
-
-
-def _one_space(mark: str) -> str:
-    return " " if mark in GROUP_SPACES else mark
 
 
 def decimals_of(value: Decimal) -> int:

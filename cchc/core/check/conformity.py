@@ -89,7 +89,12 @@ class _Comparison(Record):
                 if isinstance(line, Indicator) and isinstance(duty, Duty):
                     self._check_indicator(path, line, duty)
                 elif isinstance(line, Task) and isinstance(duty, TaskDuty):
-                    self._check_task(path, line, duty)
+                    if duty.part.due is not None:
+                        self._check_day((*path, "due"), line, line.due, duty.part.due)
+                    if duty.part.count is not None:
+                        value = Decimal(0) if line.count is None else line.count.target
+                        at: Steps = (*path, "count", "target")
+                        self._check_least(at, line, value, duty.part.count.target)
             if not own:
                 blanks = {"text": duty.above.id, "name": duty.above.name}
                 self.context.note(ProblemCode.PART_MISSING, ("from", KEY), **blanks)
@@ -152,14 +157,6 @@ class _Comparison(Record):
                 text = f"{_figure_text(value)} ({period.id})"
                 least = _figure_text(wanted.value)
                 self._note(ProblemCode.PART_LOWERED, at, line, text, least)
-
-    def _check_task(self, path: Steps, task: Task, duty: TaskDuty) -> None:
-        if duty.part.due is not None:
-            self._check_day((*path, "due"), task, task.due, duty.part.due)
-        if duty.part.count is not None:
-            value = Decimal(0) if task.count is None else task.count.target
-            at: Steps = (*path, "count", "target")
-            self._check_least(at, task, value, duty.part.count.target)
 
     def _check_day(
         self, at: Steps, line: PlanLine, day: date | None, last: date

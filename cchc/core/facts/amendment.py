@@ -109,7 +109,14 @@ def listing(versions: Versions, version: PlanVersion, as_of: date) -> PlanWithWi
         if own.number == 1
         or (own.number <= version.number and own.recorded_on <= as_of)
     ]
-    return PlanWithWithdrawn(whole, withdrawn, _amendments(recorded))
+    amended: dict[str, AmendedLine] = {}
+    for old, new in pairwise(recorded):
+        before, after = _lines_by_id(old.plan), _lines_by_id(new.plan)
+        for key in (*before, *(key for key in after if key not in before)):
+            was, now = before.get(key), after.get(key)
+            if was is None or now is None or differs(was, now):
+                amended[key] = AmendedLine(new.decision, was)
+    return PlanWithWithdrawn(whole, withdrawn, amended)
 
 
 def _lines_by_id(plan: Plan) -> dict[str, Indicator | Commitment | Task]:
@@ -119,18 +126,6 @@ def _lines_by_id(plan: Plan) -> dict[str, Indicator | Commitment | Task]:
         *plan.all_indicators,
     )
     return {line.id: line for line in lines}
-
-
-def _amendments(versions: Sequence[PlanVersion]) -> dict[str, AmendedLine]:
-    """By line, the last decision that added, withdrew or changed what it promises."""
-    amended: dict[str, AmendedLine] = {}
-    for old, new in pairwise(versions):
-        before, after = _lines_by_id(old.plan), _lines_by_id(new.plan)
-        for key in (*before, *(key for key in after if key not in before)):
-            was, now = before.get(key), after.get(key)
-            if was is None or now is None or differs(was, now):
-                amended[key] = AmendedLine(new.decision, was)
-    return amended
 
 
 def differs(

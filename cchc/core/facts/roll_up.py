@@ -8,9 +8,8 @@ from cchc.core.facts.totals import At, ChangedCells, book_of
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.finer import finer_plan, finer_rhythms
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.period import Period, Rhythm
+from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.unit import Unit
 from cchc.text.record import replace
 
 REPORTED = frozenset({CellState.VALUE, CellState.NIL})
@@ -29,7 +28,11 @@ def rolled_up(facts: Facts, plan: Plan, keys: Container[str] | None = None) -> F
         return facts
     changes, items = dict[CellKey, Reading | None](), list(facts.items)
     for rhythm in rhythms:
-        inside = _periods_inside(plan, rhythm)
+        made = periods(finer_plan(plan, rhythm))
+        inside = {
+            own.name: tuple(p for p in made if own.start <= p.start <= own.cutoff)
+            for own in periods(plan)
+        }
         for line in plan.all_indicators:
             if line.every is rhythm and (keys is None or line.id in keys):
                 changes |= _rolled_cells(line, plan, inside, facts)
@@ -45,39 +48,22 @@ def _rolled_cells(
     readings = book_of(facts.cells).of_indicator(line.id)
     listed = {(row.unit, row.period) for row in facts.items if row.indicator == line.id}
     told_by = {unit for unit, _ in (*readings, *listed)}
-    combine = _sum if _adds_up(line) else _last
+    is_sum = line.measure in {Measure.FLOW, Measure.REGISTER}
+    is_rate = line.measure is Measure.RATIO and line.of is not RatioOf.LEVEL
+    is_total = line.amount is not None and line.amount.cumulative
+    combine = _sum if ((is_sum or is_rate) and not is_total) else _last
     cells: dict[CellKey, Reading | None] = {}
     for unit in (unit for unit in plan.units if unit.id in told_by):
         for own, finer in inside.items():
-            owed = _owed_periods(unit, finer, facts)
+            exempt = facts.chase.is_exempt
+            owed = [
+                p for p in finer if unit.active_in(p) and not exempt(unit.id, p.name)
+            ]
             given = [_reading_at(readings, listed, unit.id, p.name) for p in owed]
             reading = combine(given)
             if reading is not None:
                 cells[line.id, unit.id, own] = reading
     return cells
-
-
-def _adds_up(line: Indicator) -> bool:
-    """Whether a longer period has the sum of its finer ones."""
-    is_sum = line.measure in {Measure.FLOW, Measure.REGISTER}
-    is_rate = line.measure is Measure.RATIO and line.of is not RatioOf.LEVEL
-    is_total = line.amount is not None and line.amount.cumulative
-    return (is_sum or is_rate) and not is_total
-
-
-def _periods_inside(plan: Plan, rhythm: Rhythm) -> Inside:
-    """The finer periods in each of the plan's, by its name."""
-    made = periods(finer_plan(plan, rhythm))
-    return {
-        own.name: tuple(p for p in made if own.start <= p.start <= own.cutoff)
-        for own in periods(plan)
-    }
-
-
-def _owed_periods(unit: Unit, finer: Collection[Period], facts: Facts) -> list[Period]:
-    """Those of the finer periods in which the unit has to report."""
-    exempt = facts.chase.is_exempt
-    return [p for p in finer if unit.active_in(p) and not exempt(unit.id, p.name)]
 
 
 def _reading_at(

@@ -10,7 +10,6 @@ from cchc.core.facts.report import (
     ReportRow,
     RowT,
     Submission,
-    TaskNote,
 )
 from cchc.core.facts.totals import ChangedCells, book_of
 from cchc.text.record import replace
@@ -24,12 +23,14 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
     sent = Submission(
         act, unit, period, report.received, today, report.document, report.changed_keys
     )
+    keys = {(note.task, note.unit, note.period) for note in report.tasks}
+    kept = (n for n in facts.tasks if (n.task, n.unit, n.period) not in keys)
     return replace(
         facts,
         as_of=max(facts.as_of, today),
         cells=ChangedCells(book_of(facts.cells), changes),
         items=(*facts.items, *report.added),
-        tasks=_tasks(facts, report),
+        tasks=(*kept, *report.tasks),
         submissions=(*facts.submissions, sent),
         obstacles=(*facts.obstacles, *report.obstacles),
         narratives=_narratives(facts, report),
@@ -40,13 +41,6 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
         drafts={at: own for at, own in facts.drafts.items() if at != (unit, period)},
         last_acts={**facts.last_acts, (unit, period): act},
     )
-
-
-def _tasks(facts: Facts, report: Report) -> tuple[TaskNote, ...]:
-    """The last note of each task: one said now takes the place of the one before."""
-    keys = {(note.task, note.unit, note.period) for note in report.tasks}
-    kept = (n for n in facts.tasks if (n.task, n.unit, n.period) not in keys)
-    return (*kept, *report.tasks)
 
 
 def _narratives(facts: Facts, report: Report) -> tuple[Narrative, ...]:

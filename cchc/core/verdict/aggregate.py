@@ -175,18 +175,6 @@ def _register(cells: Cells, upto: Period, part: PeriodSum) -> Total:
     )
 
 
-def _over_units(cells: Cells, upto: Period, part: PeriodSum) -> Total:
-    """One figure over units: U over units of T over periods, in this order (4)."""
-    indicator = cells.indicator
-    if indicator.measure is Measure.REGISTER:
-        return _register(cells, upto, part)
-    if indicator.measure is not Measure.RATIO:
-        return _sum(indicator, part)
-    if indicator.of is RatioOf.PLAN:
-        return _of_plan(indicator, part)
-    return _pool(indicator, part)
-
-
 class Figures(Record, dict=True):
     """A(q) of every period q up to the one asked about, each worked out once.
 
@@ -198,7 +186,15 @@ class Figures(Record, dict=True):
     sums: tuple[PeriodSum, ...]
 
     def _total(self, place: int) -> Total:
-        return _over_units(self.cells, self.cells.periods[place], self.sums[place])
+        part = self.sums[place]
+        indicator = self.cells.indicator
+        if indicator.measure is Measure.REGISTER:
+            return _register(self.cells, self.cells.periods[place], part)
+        if indicator.measure is not Measure.RATIO:
+            return _sum(indicator, part)
+        if indicator.of is RatioOf.PLAN:
+            return _of_plan(indicator, part)
+        return _pool(indicator, part)
 
     @cached_property
     def entering(self) -> EnteringCells:

@@ -330,7 +330,8 @@ def _printed_texts(
     beside = tuple(number for number in numbers if number is not None)
     if indicator.measure is Measure.GRADE:
         first, second, third = (
-            _grade_text(indicator, place) for place in (figure, *numbers)
+            ((None if place is None else indicator.grade(place)) or NONE_SHOWN)
+            for place in (figure, *numbers)
         )
         return first, second, third
     if figure is None:
@@ -342,10 +343,6 @@ def _printed_texts(
         texts = [text if text == NONE_SHOWN else f"{text}%" for text in texts]
     target = texts[1] if goal else NONE_SHOWN
     return texts[0], target, texts[-1] if due is not None else NONE_SHOWN
-
-
-def _grade_text(indicator: Indicator, place: Fraction | None) -> str:
-    return (None if place is None else indicator.grade(place)) or NONE_SHOWN
 
 
 def _answer_texts(answers: Answers, indicator: Indicator) -> tuple[str, str]:

@@ -62,7 +62,8 @@ def task_view(  # the law takes them one by one
     office decided of it.
     """
     decisions = standing_acts(acts)
-    due = _due_day(task, decisions)
+    days = (task.due, *(act.until for act in extensions_of(decisions)[-1:]))
+    due = max((day for day in days if day is not None), default=None)
     last_notes = _last_notes(task, notes, order[: period.ordinal])
     finished = [note for note in last_notes if _is_done(note, judged_on)]
     waiting = set(task.doers) - {note.unit for note in finished}
@@ -94,15 +95,6 @@ def _last_notes(
         note.unit: note for name in names for note in notes if note.period == name
     }
     return [latest[unit] for unit in task.doers if unit in latest]
-
-
-def _due_day(task: Task, decisions: tuple[TaskAct, ...]) -> date | None:
-    """The day of the last extension, or of the plan where that is later.
-
-    An amendment may have moved it further since.
-    """
-    days = (task.due, *(act.until for act in extensions_of(decisions)[-1:]))
-    return max((day for day in days if day is not None), default=None)
 
 
 def _is_done(note: TaskNote, judged_on: date) -> bool:
