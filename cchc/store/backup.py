@@ -44,11 +44,7 @@ def _backup_errors(path: Path) -> Iterator[None]:
 
 
 def back_up_ledger(ledger: Ledger, target: Path) -> None:
-    """Make a whole copy, also while others write; it has the rights of the ledger.
-
-    Raises:
-        LedgerError: no such folder, the name is taken, read-only, disk full.
-    """
+    """Make a whole copy, also while others write; it has the rights of the ledger."""
     if not target.parent.is_dir():
         raise ledger_error(ProblemCode.BACKUP_NO_FOLDER, target)
     with sqlite_errors(target), file_errors(target):
@@ -62,9 +58,6 @@ def restore_ledger(
 
     What stood there is kept beside it, and its name is given back; None when there
     was nothing. The backup stays as it is.
-
-    Raises:
-        LedgerError: the backup cannot be used, or the ledger cannot be written.
     """
     with _backup_errors(source):
         require_ledger(source)

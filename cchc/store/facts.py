@@ -5,10 +5,10 @@ report is no submission any more, an undone figure fills its cell no more.
 """
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import (
@@ -16,11 +16,8 @@ from cchc.core.facts.report import (
     EarlierYear,
     Facts,
     Item,
-    Narrative,
     Reading,
-    ReportedEvidence,
     Stamp,
-    TaskNote,
 )
 from cchc.core.facts.totals import in_dispute
 from cchc.core.plan.plan import Paper
@@ -52,6 +49,8 @@ from cchc.store.report_parts import (
 from cchc.store.reviews import closings, reviews
 from cchc.store.task_acts import task_acts
 from cchc.text.record import replace
+
+PartT = TypeVar("PartT")
 
 
 def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) -> Facts:
@@ -202,18 +201,26 @@ def _facts_but_figures(
     filled = frozenset[str]() if at_once else None
     acts = known_acts(connection, known, as_of, where, upto, filled)
     kept_items = _items(connection, where, acts)
+
+    def still(parts: Iterable[tuple[int, PartT]]) -> Iterator[PartT]:
+        return (part for entry, part in parts if entry in acts.standing)
+
+    last_notes = {
+        (note.task, note.unit, note.period): note
+        for note in still(task_notes(connection, *where))
+    }
+    last_words = {
+        (words.unit, words.period, words.section): words
+        for words in still(narratives(connection, *where))
+    }
     return Facts(
         as_of=as_of,
         items=tuple(item for _, item in kept_items),
-        tasks=_last_notes(connection, where, acts),
+        tasks=tuple(last_notes.values()),
         submissions=filled_submissions(connection, known, where, acts, kept_items),
-        obstacles=tuple(
-            obstacle
-            for entry, obstacle in obstacles(connection, *where)
-            if entry in acts.standing
-        ),
-        narratives=_last_words(connection, where, acts),
-        evidence=_evidence(connection, where, acts),
+        obstacles=tuple(still(obstacles(connection, *where))),
+        narratives=tuple(last_words.values()),
+        evidence=tuple(still(evidence(connection, *where))),
         reviews=tuple(reviews(connection, where, as_of)),
         last_acts=acts.last,
         disputed=disputed_cells(connection, where, as_of),
@@ -263,38 +270,6 @@ def _items(
         for entry, (row, withdrawn), item in rows
         if entry in acts.standing and withdrawn is None and row not in gone
     ]
-
-
-def _last_notes(
-    connection: sqlite3.Connection, where: Where, acts: KnownActs
-) -> tuple[TaskNote, ...]:
-    last = {
-        (note.task, note.unit, note.period): note
-        for entry, note in task_notes(connection, *where)
-        if entry in acts.standing
-    }
-    return tuple(last.values())
-
-
-def _last_words(
-    connection: sqlite3.Connection, where: Where, acts: KnownActs
-) -> tuple[Narrative, ...]:
-    last = {
-        (text.unit, text.period, text.section): text
-        for entry, text in narratives(connection, *where)
-        if entry in acts.standing
-    }
-    return tuple(last.values())
-
-
-def _evidence(
-    connection: sqlite3.Connection, where: Where, acts: KnownActs
-) -> tuple[ReportedEvidence, ...]:
-    return tuple(
-        ReportedEvidence(unit, period, proof)
-        for entry, unit, period, proof in evidence(connection, *where)
-        if entry in acts.standing
-    )
 
 
 def _drafts(

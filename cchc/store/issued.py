@@ -12,14 +12,13 @@ from cchc.core.verdict.issued import IssuedMemo, IssuedVerdicts
 from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.disk.errors import LedgerError
-from cchc.store.figures import text_of
 from cchc.store.ledger import (
     Ledger,
     open_ledger,
     read_transaction,
     write_transaction,
 )
-from cchc.store.rows import digest, insert, read_records, stamp_columns
+from cchc.store.rows import digest, field_columns, insert, read_records, stamp_columns
 from cchc.text.record import Record
 
 MEMOS = """
@@ -146,12 +145,7 @@ def indicators_since(
 
 
 def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
-    """Seal a memo; the number it got.
-
-    Raises:
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such period.
-    """
+    """Seal a memo; the number it got."""
     with write_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, ())
         count = "SELECT 1 + count(*) FROM issued WHERE plan_id = ?"
@@ -160,17 +154,10 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
             "plan_id": known.plan,
             "number": number,
             "period_id": known.periods[seal.period],
-            "version": seal.version,
-            "as_of": seal.as_of.isoformat(),
-            "last_entry": seal.last_entry,
-            "document_number": seal.document.number,
-            "document_date": text_of(seal.document.date),
-            "language": seal.language,
-            "text": seal.text,
+            **field_columns(seal, "version", "as_of", "last_entry", "document"),
+            **field_columns(seal, "language", "text", "file", "content"),
             "text_sha256": digest(seal.text.encode()),
             "template_sha256": seal.templates,
-            "file": seal.file,
-            "content": seal.content,
             "content_sha256": digest(seal.content),
             **stamp_columns(stamp),
         }

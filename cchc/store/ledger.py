@@ -74,11 +74,7 @@ class Ledger:
 
 
 def create_ledger(path: Path) -> None:
-    """Make an empty ledger; a file that is there is never overwritten.
-
-    Raises:
-        LedgerError: no such folder, the name is taken, read-only, disk full.
-    """
+    """Make an empty ledger; a file that is there is never overwritten."""
     from cchc.store.creation import create_file  # noqa: PLC0415  # loads sqlite-utils
 
     create_file(path)
@@ -89,11 +85,6 @@ def open_ledger(
     path: Path, *, write: bool = False, patience: float = PATIENCE
 ) -> Iterator[Ledger]:
     """An open ledger, brought up to date first when it is of an older version.
-
-    Args:
-        path: the file; it is never created by opening.
-        write: whether `write_transaction` will be asked for.
-        patience: seconds to wait for others who write.
 
     Raises:
         LedgerError: whatever the disk or the database does, now or in the block.
@@ -162,7 +153,9 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
     """All of the block is stored, or nothing of it.
 
     A block inside a block is stored with the outer one. Judge and write in the same
-    block, so that nobody writes between what was read and what is written.
+    block, so that nobody writes between what was read and what is written. Raises
+    LedgerError for whatever the disk or the database does: nothing was stored. An id
+    that the plan in the ledger does not have is a KeyError of who writes.
     """
     from cchc.store.seal.chain import last_rows  # noqa: PLC0415  # to write
 
@@ -229,9 +222,6 @@ def open_rehearsal(path: Path) -> Iterator[Ledger]:
     """A copy of the ledger to write in, gone at its end: nobody has to wait for it.
 
     SQLite keeps it in a file without a name where it is too large for its cache.
-
-    Raises:
-        LedgerError: whatever the disk or the database does, now or in the block.
     """
     with closing(sqlite3.connect("", isolation_level=None)) as copy:
         with open_ledger(path) as ledger:

@@ -128,7 +128,8 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
     content = json.dumps(to_json(plan), ensure_ascii=False, separators=(",", ":"))
     with write_transaction(ledger) as connection:
         row = put_plan(connection, plan)
-        number = _next_number(connection, row)
+        count = "SELECT 1 + count(*) FROM plan_version WHERE plan_id = ?"
+        (number,) = connection.execute(count, (row,)).fetchone()
         columns = {
             "plan_id": row,
             "number": number,
@@ -145,12 +146,7 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
         }
         insert(connection, "plan_version", columns)
         put_plan_parts(connection, plan, row, number)
-        return number
-
-
-def _next_number(connection: sqlite3.Connection, plan: int) -> int:
-    count = "SELECT 1 + count(*) FROM plan_version WHERE plan_id = ?"
-    return int(connection.execute(count, (plan,)).fetchone()[0])
+        return int(number)
 
 
 def reported_keys(ledger: Ledger, plan_id: str) -> ReportedKeys:

@@ -13,15 +13,16 @@ from cchc.core.facts.obstacle import Obstacle, ObstacleKind
 from cchc.core.facts.report import (
     Item,
     Narrative,
+    ReportedEvidence,
     Section,
     TaskNote,
     TaskState,
 )
 from cchc.core.facts.review import Evidence
 from cchc.store.codes import read_codes
-from cchc.store.figures import day_of, number_of, text_of
+from cchc.store.figures import day_of, number_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import Column, digest
+from cchc.store.rows import Column, digest, field_columns
 
 OF_PLAN = "entry.plan_id = ?"
 OF_UNIT = (
@@ -96,25 +97,18 @@ def obstacle_of(*row: Any) -> Obstacle:  # noqa: ANN401  # as SQLite gives it
 
 def obstacle_columns(obstacle: Obstacle) -> dict[str, Column]:
     """The columns that say what an obstacle is."""
-    return {
-        "text": obstacle.text,
-        "raised": text_of(obstacle.raised),
-        "about": obstacle.about,
-        "cause": obstacle.cause,
-        "proposal": obstacle.proposal,
-        "directed_to": obstacle.to,
-        "kind": obstacle.kind.value,
-    }
+    names = ("text", "raised", "about", "cause", "proposal", "kind")
+    return {**field_columns(obstacle, *names), "directed_to": obstacle.to}
 
 
 def evidence(
     connection: sqlite3.Connection, where: str, of: int
-) -> Iterator[tuple[int, str, str, Evidence]]:
-    """Entry, unit, period and what proves."""
+) -> Iterator[tuple[int, ReportedEvidence]]:
+    """Entry and what proves."""
     columns = "unit.code, period.name, about, text, sha256, size, file"
     for entry, *row in _rows(connection, columns, "evidence", where, of):
         unit, period, *columns = row
-        yield entry, unit, period, Evidence(*columns)
+        yield entry, ReportedEvidence(unit, period, Evidence(*columns))
 
 
 def _rows(

@@ -25,7 +25,7 @@ from cchc.store.report_parts import (
     obstacles,
     task_notes,
 )
-from cchc.store.rows import Column, insert, insert_all, stamp_columns
+from cchc.store.rows import Column, field_columns, insert, insert_all, stamp_columns
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record, as_dict, replace
 
@@ -93,10 +93,7 @@ def put_entry(
         "period_id": period,
         "kind": kind,
         "whole": int(whole),
-        "received": text_of(report.received),
-        "document_number": report.document.number,
-        "document_date": text_of(report.document.date),
-        "reason": report.reason,
+        **field_columns(report, "received", "document", "reason"),
         **stamp_columns(stamp),
     }
     return ReportAct(insert(connection, "entry", row), unit, period, report, codes)
@@ -136,10 +133,8 @@ def put_report_parts(connection: sqlite3.Connection, act: ReportAct) -> None:
         {
             **entry,
             "indicator_id": codes.indicators[item.indicator],
-            "name": item.name,
-            "key": item.key,
+            **field_columns(item, "name", "key", "document"),
             "day": text_of(item.date),
-            "document": item.document,
             "owner_id": None if item.owner is None else codes.units[item.owner],
         }
         for item in act.report.added
@@ -157,13 +152,10 @@ def _note_columns(codes: Codes, note: TaskNote) -> dict[str, Column]:
     count, total = whole.values
     return {
         "task_id": codes.tasks[note.task],
-        "state": note.state.value,
-        "done": text_of(note.done),
+        **field_columns(note, "state", "done", "result", "document"),
         "count": count,
         "total": total,
         "scale": whole.scale,
-        "result": note.result,
-        "document": note.document,
     }
 
 
@@ -219,6 +211,6 @@ def read_report(connection: sqlite3.Connection, act: ReportAct) -> Report:
             replace(obstacle, id=0)
             for _, obstacle in obstacles(connection, where, entry)
         ),
-        evidence=tuple(proof for _, _, _, proof in evidence(connection, where, entry)),
+        evidence=tuple(row.evidence for _, row in evidence(connection, where, entry)),
         reason=reason,
     )

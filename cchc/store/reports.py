@@ -46,8 +46,6 @@ def write_report(ledger: Ledger, plan_id: str, report: Report, stamp: Stamp) -> 
 
     Raises:
         Refusal: a number does not fit.
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such unit, period, indicator, task.
     """
     with write_transaction(ledger) as connection:
         owners = {item.owner for item in report.added if item.owner is not None}
@@ -78,8 +76,6 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
 
     Raises:
         Refusal: there is nothing to withdraw.
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such unit, period, indicator.
     """
     whole = indicator is None
     day = stamp.recorded_at.date()

@@ -15,6 +15,7 @@ from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import OF_UNIT, Where
 from cchc.store.rows import (
+    field_columns,
     insert,
     insert_all,
     read_records,
@@ -31,7 +32,6 @@ def write_review(ledger: Ledger, review: Review, stamp: Stamp) -> int:
     Day and actor are those of the stamp.
 
     Raises:
-        LedgerError: the disk or the database; nothing was stored.
         sqlite3.IntegrityError: the report has moved on since it was looked at.
     """
     with write_transaction(ledger) as connection:
@@ -40,8 +40,7 @@ def write_review(ledger: Ledger, review: Review, stamp: Stamp) -> int:
             "review",
             {
                 "entry_id": review.seen,
-                "opinion": review.opinion.value,
-                "reason": review.reason,
+                **field_columns(review, "opinion", "reason"),
                 **stamp_columns(stamp),
             },
         )
@@ -105,21 +104,14 @@ def closings(
 
 
 def put_closing(ledger: Ledger, plan_id: str, closing: Closing, stamp: Stamp) -> None:
-    """Store an act of closing a report; day and actor are those of the stamp.
-
-    Raises:
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such unit or period.
-    """
+    """Store an act of closing a report; day and actor are those of the stamp."""
     with write_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, [closing.unit])
         row = {
             "plan_id": known.plan,
             "unit_id": known.units[closing.unit],
             "period_id": known.periods[closing.period],
-            "kind": closing.kind.value,
-            "decision": closing.decision,
-            "reason": closing.reason,
+            **field_columns(closing, "kind", "decision", "reason"),
             **stamp_columns(stamp),
         }
         insert(connection, "closing", row)

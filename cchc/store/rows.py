@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TypeVar
 
 from msgspec import convert
 
 from cchc.core.facts.report import Stamp
+from cchc.core.plan.plan import Paper
+from cchc.store.figures import text_of
 from cchc.text.lazy import sha256
 from cchc.text.record import Record
 
@@ -58,6 +61,19 @@ def insert_all(
 def _query(table: str, row: Mapping[str, object]) -> str:
     blanks = ", ".join("?" * len(row))
     return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({blanks})"  # noqa: S608
+
+
+def field_columns(record: Record, *names: str) -> dict[str, Column]:
+    """The columns of some fields: days as ISO text, a paper as its number and date."""
+    columns: dict[str, Column] = {}
+    for name in names:
+        value = getattr(record, name)
+        if isinstance(value, Paper):
+            columns[f"{name}_number"] = value.number
+            columns[f"{name}_date"] = text_of(value.date)
+        else:
+            columns[name] = text_of(value) if isinstance(value, date) else value
+    return columns
 
 
 def stamp_columns(stamp: Stamp) -> dict[str, Column]:

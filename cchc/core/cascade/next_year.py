@@ -73,10 +73,6 @@ class NextYear(Record):
 def next_year(plan: Plan, results: Mapping[str, LineResult]) -> NextYear:
     """The plan of the year after.
 
-    Args:
-        plan: this year's, in its last version.
-        results: what came of each indicator, by id.
-
     Returns:
         A draft that is valid wherever this year's plan was: units that ended are
         replaced by their successors, last year's figures are those of `results`.

@@ -92,12 +92,6 @@ def unit_plan(
 ) -> UnitPlan:
     """What a unit carries of a plan, as a plan of its own.
 
-    Args:
-        plan: the plan above.
-        unit: one of its units.
-        title: what the unit's plan is called.
-        helping: the name of a task as the unit that helps with it has it.
-
     Returns:
         A plan whose every line names its line above: its share of what is shared, on
         its share of the path; rates as they are; its tasks, due no later.

@@ -33,11 +33,6 @@ class Conformity(Record):
 def check_conformity(own: Plan, above: Plan, at: PlaceAt) -> Conformity:
     """Every line that was lowered, put off, left out or turned into another.
 
-    Args:
-        own: the unit's plan; its `origin` names the unit in the plan above.
-        above: the plan above.
-        at: where the parts of the unit's plan are written.
-
     Returns:
         Problems P261 to P267, in the order of the file.
     """

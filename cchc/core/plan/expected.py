@@ -48,12 +48,6 @@ def expected_value(
 ) -> Expectation | None:
     """What should be true by the end of the period.
 
-    Args:
-        indicator: with its target and trajectory.
-        plan: the version in force, for its profiles.
-        period: the period asked about.
-        periods: all periods of the plan, in order.
-
     Returns:
         None where nothing is expected yet (before a step) or ever (a date, a yes, a
         rank or a grade without a path, a statistic).

@@ -50,15 +50,9 @@ def failures(
     unit: str | None = None,
     among_rules: Iterable[CheckRule] | None = None,
 ) -> tuple[Failure, ...]:
-    """All checks that do not hold in some periods of the plan.
+    """All checks, or some rules, that do not hold in some periods of the plan.
 
-    Args:
-        plan: the version in force.
-        facts: what is known.
-        periods: all periods of the plan.
-        among: those to judge.
-        unit: of the rules of one unit, only those of this one; None: of all.
-        among_rules: the rules to judge; None: all of the plan.
+    Of the rules of one unit those of `unit` alone, where it is given.
     """
     ids = frozenset(indicator.id for indicator in plan.all_indicators)
     rules: list[tuple[CheckRule, Formula, tuple[str | None, ...]]] = []

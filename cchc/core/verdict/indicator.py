@@ -177,14 +177,7 @@ NONE_SHOWN = "–"
 def indicator_view(
     cells: Cells, plan: Plan, period: Period, last_of: LastOfUnit | None = None
 ) -> IndicatorView:
-    """One line in one period: figure, verdict and all that is printed beside them.
-
-    Args:
-        cells: of the line.
-        plan: the version in force.
-        period: the one asked about.
-        last_of: finds the last verdict on a unit, of a promise for every unit.
-    """
+    """One line in one period: figure, verdict and all that is printed beside them."""
     view = _view_of_whole(cells, plan, period)
     if cells.indicator.each is None:
         return view
@@ -361,10 +354,6 @@ FEW = 5
 
 def needed_pace(case: VerdictInput, left: int) -> Pace | None:
     """What each remaining period must bring, and how that is against the path.
-
-    Args:
-        case: what the verdict rests on.
-        left: periods still to come.
 
     Returns:
         None where it says nothing (SEMANTICS 8): figures missing, rates and states, a

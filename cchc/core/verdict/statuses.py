@@ -118,7 +118,6 @@ NAMED_TASKS = (*LATE_TASKS, TaskStatus.EXTENDED)
 DONE_TASKS = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE)
 UNCOUNTED_TASKS = (TaskStatus.DROPPED, TaskStatus.RECURRING)
 """Apart from "k of n" of a commitment that tasks alone keep."""
-ENDED_TASKS = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
 TASK_ORDER = (
     *NAMED_TASKS,
     TaskStatus.DOING,
@@ -129,7 +128,7 @@ TASK_ORDER = (
 )
 """The order in which tasks are listed: what is late comes first."""
 
-ENDED_TASKS = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
+ENDED_TASKS = (*DONE_TASKS, TaskStatus.DROPPED)
 """Nothing is left to do."""
 
 WHOLE_REPORTS = (Reporting.SUBMITTED, Reporting.ACCEPTED)

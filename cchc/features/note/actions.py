@@ -48,9 +48,6 @@ def write_note(
 
     Refuses a section that the outline does not have (P544), nothing to withdraw or to
     carry (P545), no text (P546). Warns of the very text of an earlier period (P547).
-
-    Raises:
-        LedgerError: the disk or the database; nothing was written.
     """
     today = stamp.recorded_at.date()
     with open_for_act(db, dry_run=dry_run) as ledger:

@@ -116,9 +116,6 @@ def write_score(
     (P583), points outside of the standard (P584), own points below it, or other points
     than before, without a reason (P585), points of a heading (P586), nothing to take
     back or to write (P587).
-
-    Raises:
-        LedgerError: the disk or the database; nothing was written.
     """
     today = stamp.recorded_at.date()
     with open_for_act(db, dry_run=dry_run) as ledger:

@@ -101,9 +101,6 @@ def decide(
     (P362), more time for a task without a due day (P363), a task that is done or
     dropped (P364), nothing to take back (P365), a day that is not later (P366), or
     outside the plan's time (P346).
-
-    Raises:
-        LedgerError: the disk or the database; nothing was written.
     """
     today = stamp.recorded_at.date()
     with open_for_act(db, dry_run=dry_run) as ledger:

@@ -12,13 +12,7 @@ _LINES = ("commitments", "indicators", "tasks", "scorecard")
 
 
 def plan_yaml(plan: Plan, heading: str, notes: Mapping[str, str]) -> str:
-    """The plan as a file; what is as by default is left out.
-
-    Args:
-        plan: the plan.
-        heading: remarks at the top.
-        notes: remarks before lines of the plan, by id.
-    """
+    """The plan as a file; what is as by default is left out."""
     written = {"cchc": VERSION, **group_of(Plan).write(plan)}
     head = {key: value for key, value in written.items() if key not in _LINES}
     lines = [*_remarks(heading, ""), write_yaml(YamlBlock(head))]

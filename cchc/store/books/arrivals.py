@@ -48,11 +48,7 @@ def arrivals(ledger: Ledger, plan_id: str) -> Mapping[str, Arrival]:
 def write_arrivals(
     ledger: Ledger, plan_id: str, new: Iterable[Arrival], stamp: Stamp
 ) -> None:
-    """Add outcomes to the register.
-
-    Raises:
-        LedgerError: the disk or the database; nothing was stored.
-    """
+    """Add outcomes to the register."""
     with write_transaction(ledger) as connection:
         codes = read_codes(connection, plan_id)
         rows = [

@@ -77,11 +77,7 @@ def note_handed_out(
     papers: Mapping[PaperKey, Iterable[HandedFile]],
     stamp: Stamp,
 ) -> None:
-    """Note the files of a plan's papers that nobody had got before.
-
-    Raises:
-        LedgerError: the disk or the database; the papers stay open.
-    """
+    """Note the files of a plan's papers that nobody had got before."""
     with open_ledger(database) as ledger:
         waiting = [
             paper

@@ -8,11 +8,12 @@ from cchc.core.facts.report import Stamp
 from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import insert, stamp_columns
+from cchc.store.rows import field_columns, insert, read_records, stamp_columns
 
 ALL = """
-SELECT note.id, period.name, section, unit.code, note.kind, text, earlier.name,
-  substr(note.recorded_at, 1, 10), note.actor, note.reason
+SELECT note.id, period.name AS period, section, unit.code AS unit, note.actor,
+  iif(note.kind = 'write', text, '') AS text, earlier.name AS carried_from,
+  substr(note.recorded_at, 1, 10) AS day, note.reason
 FROM note JOIN period ON period.id = note.period_id
 LEFT JOIN unit ON unit.id = note.unit_id
 LEFT JOIN (SELECT note.id, period.name FROM note JOIN period ON period.id = period_id)
@@ -25,21 +26,8 @@ def notes_of(ledger: Ledger, plan_id: str, as_of: date) -> tuple[Note, ...]:
     """Every note by the end of a day, in order; a withdrawal has no text."""
     with read_transaction(ledger) as connection:
         plan = plan_row(connection, plan_id)
-        rows = connection.execute(ALL, (plan, day_after(as_of))).fetchall()
-    return tuple(
-        Note(
-            id=row,
-            period=period,
-            section=section,
-            text=text if kind == "write" else "",
-            unit=unit,
-            carried_from=earlier,
-            day=date.fromisoformat(day),
-            actor=actor,
-            reason=reason,
-        )
-        for row, period, section, unit, kind, text, earlier, day, actor, reason in rows
-    )
+        rows = connection.execute(ALL, (plan, day_after(as_of)))
+        return tuple(read_records(rows, Note))
 
 
 def standing_notes(notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -59,12 +47,7 @@ def period_notes(
 def put_note(
     ledger: Ledger, plan_id: str, note: Note, carried: int | None, stamp: Stamp
 ) -> int:
-    """Add a note, or the withdrawal of one (no text); actor and day are the stamp's.
-
-    Raises:
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such unit or period.
-    """
+    """Add a note, or the withdrawal of one (no text); actor and day are the stamp's."""
     with write_transaction(ledger) as connection:
         known = read_codes(
             connection, plan_id, () if note.unit is None else (note.unit,)
@@ -72,12 +55,11 @@ def put_note(
         row = {
             "plan_id": known.plan,
             "period_id": known.periods[note.period],
-            "section": note.section,
+            **field_columns(note, "section", "reason"),
             "unit_id": None if note.unit is None else known.units[note.unit],
             "kind": "write" if note.text else "withdraw",
             "text": note.text or None,
             "carried_from": carried,
-            "reason": note.reason,
             **stamp_columns(stamp),
         }
         return insert(connection, "note", row)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from cchc.core.facts.obstacle import Obstacle, ObstacleEvent, RaisedObstacle
 from cchc.core.facts.report import Stamp
 from cchc.store.codes import plan_row, read_codes
-from cchc.store.figures import day_of, text_of
+from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import obstacle_columns, obstacle_of
-from cchc.store.rows import insert, read_records, stamp_columns
+from cchc.store.rows import field_columns, insert, read_records, stamp_columns
 
 ALL = """
 SELECT coalesce(obstacle.recorded_at, entry.recorded_at),
@@ -84,12 +84,7 @@ def plan_of_obstacle(ledger: Ledger, number: int) -> str | None:
 def raise_obstacle(
     ledger: Ledger, plan_id: str, obstacle: Obstacle, stamp: Stamp
 ) -> int:
-    """Store an obstacle that came with no report; its number.
-
-    Raises:
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such unit or period.
-    """
+    """Store an obstacle that came with no report; its number."""
     with write_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, {obstacle.unit})
         row = {
@@ -104,22 +99,14 @@ def raise_obstacle(
 def put_event(
     ledger: Ledger, plan_id: str, event: ObstacleEvent, stamp: Stamp
 ) -> ObstacleEvent:
-    """Store what was done about an obstacle, as the stamp says when and by whom.
-
-    Raises:
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such unit.
-    """
+    """Store what was done about an obstacle, as the stamp says when and by whom."""
     with write_transaction(ledger) as connection:
         named = () if event.unit is None else (event.unit,)
         known = read_codes(connection, plan_id, named)
         row = {
             "obstacle_id": event.obstacle,
-            "step": event.step.value,
             "unit_id": None if event.unit is None else known.units[event.unit],
-            "due": text_of(event.due),
-            "text": event.text,
-            "document": event.document,
+            **field_columns(event, "step", "due", "text", "document"),
             **stamp_columns(stamp),
         }
         insert(connection, "obstacle_event", row)

@@ -7,17 +7,16 @@ from datetime import date, datetime
 from cchc.core.facts.deadlines import At, Relief, ReminderBook
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
-from cchc.store.codes import Codes, plan_row, read_codes
-from cchc.store.figures import text_of
+from cchc.store.codes import plan_row, read_codes
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.rows import (
-    Column,
+    field_columns,
     insert,
     insert_all,
     read_records,
     stamp_columns,
 )
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 RELIEFS = """
 SELECT unit.code AS unit, period.name AS period, relief.kind, until, relief.due, reason,
@@ -33,7 +32,8 @@ JOIN unit ON unit.id = unit_id JOIN period ON period.id = reminder.period_id
 WHERE dispatch.plan_id = ?1 AND substr(recorded_at, 1, 10) <= ?2{0} ORDER BY reminder.id
 """
 DISPATCHES = """
-SELECT dispatch.id, period.name, step, addressee, channel, text, recorded_at, actor
+SELECT dispatch.id, period.name AS period, step AS "when", addressee AS "to",
+  channel AS by, text, substr(recorded_at, 1, 10) AS sent_on, actor
 FROM dispatch JOIN plan ON plan.id = dispatch.plan_id
 JOIN period ON period.id = period_id
 WHERE code = :plan AND period.name = coalesce(:period, period.name)
@@ -65,7 +65,7 @@ class Dispatch(Record):
     text: str
     sent_on: date
     actor: str
-    units: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
 
 def read_chase(
@@ -94,22 +94,14 @@ def read_chase(
 
 
 def put_relief(ledger: Ledger, plan_id: str, relief: Relief, stamp: Stamp) -> None:
-    """Add an act of relief; actor and day are those of the stamp.
-
-    Raises:
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such unit or period.
-    """
+    """Add an act of relief; actor and day are those of the stamp."""
     with write_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, [relief.unit])
         row = {
             "plan_id": known.plan,
             "unit_id": known.units[relief.unit],
             "period_id": known.periods[relief.period],
-            "kind": relief.kind.value,
-            "until": text_of(relief.until),
-            "due": relief.due.isoformat(),
-            "reason": relief.reason,
+            **field_columns(relief, "kind", "until", "due", "reason"),
             **stamp_columns(stamp),
         }
         insert(connection, "relief", row)
@@ -128,7 +120,6 @@ def put_dispatch(  # noqa: PLR0913, PLR0917  # what, how, to whom, by whom
 
     Raises:
         LedgerError: the disk, the database, or a step that a unit had already.
-        KeyError: the plan in the ledger has no such unit or period.
     """
     recipients = tuple(to)
     with write_transaction(ledger) as connection:
@@ -147,18 +138,16 @@ def put_dispatch(  # noqa: PLR0913, PLR0917  # what, how, to whom, by whom
         number = insert(connection, "dispatch", row)
         same = {"dispatch_id": number, "period_id": when, **taken}
         reminders = [
-            {**same, **_recipient_columns(recipient, known)} for recipient in recipients
+            {
+                **same,
+                "unit_id": known.units[recipient.unit],
+                "due": recipient.due.isoformat(),
+                "owed": " ".join(recipient.owed),
+            }
+            for recipient in recipients
         ]
         insert_all(connection, "reminder", reminders)
         return number
-
-
-def _recipient_columns(recipient: Recipient, known: Codes) -> dict[str, Column]:
-    return {
-        "unit_id": known.units[recipient.unit],
-        "due": recipient.due.isoformat(),
-        "owed": " ".join(recipient.owed),
-    }
 
 
 def dispatches(
@@ -172,18 +161,9 @@ def dispatches(
     with read_transaction(ledger) as connection:
         plan_row(connection, plan_id)
         blanks = {"plan": plan_id, "period": period, "day": str(day)}
-        rows = connection.execute(DISPATCHES, blanks).fetchall()
+        sent = tuple(read_records(connection.execute(DISPATCHES, blanks), Dispatch))
+        reached = (connection.execute(RECIPIENTS, (text.id,)) for text in sent)
         return tuple(
-            Dispatch(
-                id=number,
-                period=name,
-                when=step,
-                to=to,
-                by=Channel(channel),
-                text=text,
-                sent_on=datetime.fromisoformat(recorded).date(),
-                actor=actor,
-                units=tuple(u for (u,) in connection.execute(RECIPIENTS, (number,))),
-            )
-            for number, name, step, to, channel, text, recorded, actor in rows
+            replace(text, units=tuple(unit for (unit,) in rows))
+            for text, rows in zip(sent, reached, strict=True)
         )

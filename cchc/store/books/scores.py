@@ -6,9 +6,8 @@ from cchc.core.facts.report import Stamp
 from cchc.core.facts.score import Score
 from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes
-from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import insert, read_records, stamp_columns
+from cchc.store.rows import field_columns, insert, read_records, stamp_columns
 
 ALL = """
 SELECT criterion, stage, points, unit.code AS owner, reason, cause, remedy,
@@ -29,28 +28,17 @@ def scores_of(ledger: Ledger, plan_id: str, as_of: date) -> tuple[Score, ...]:
 
 
 def put_score(ledger: Ledger, plan_id: str, score: Score, stamp: Stamp) -> int:
-    """Add a score, or the withdrawal of one; actor and day are the stamp's.
-
-    Raises:
-        LedgerError: the disk or the database; nothing was stored.
-        KeyError: the plan in the ledger has no such unit.
-    """
+    """Add a score, or the withdrawal of one; actor and day are the stamp's."""
     with write_transaction(ledger) as connection:
         units = () if score.owner is None else (score.owner,)
         known = read_codes(connection, plan_id, units)
         row = {
             "plan_id": known.plan,
-            "criterion": score.criterion,
-            "stage": score.stage.value,
+            **field_columns(score, "criterion", "stage", "reason", "cause", "remedy"),
+            **field_columns(score, "document", "evidence"),
             "kind": "withdraw" if score.points is None else "set",
             "points": None if score.points is None else f"{score.points:f}",
             "unit_id": None if score.owner is None else known.units[score.owner],
-            "reason": score.reason,
-            "cause": score.cause,
-            "remedy": score.remedy,
-            "document_number": score.document.number,
-            "document_date": text_of(score.document.date),
-            "evidence": score.evidence,
             "evidence_sha256": score.sha256,
             **stamp_columns(stamp),
         }

@@ -8,7 +8,7 @@ from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import Signing
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import digest, insert, read_records, stamp_columns
+from cchc.store.rows import digest, field_columns, insert, read_records, stamp_columns
 from cchc.text.record import replace
 
 ALL = """
@@ -49,7 +49,6 @@ def put_signing(
     Raises:
         LedgerError: the disk, the database, or an act that does not follow the
             last one about the same paper; nothing was stored.
-        KeyError: the plan in the ledger has no such unit.
     """
     with write_transaction(ledger) as connection:
         known = read_codes(
@@ -60,13 +59,8 @@ def put_signing(
         row = {
             "plan_id": known.plan,
             "unit_id": unit,
-            "paper": signing.paper.value,
-            "version": signing.version,
-            "day": signing.day.isoformat(),
-            "signer": signing.signer,
-            "title": signing.title,
-            "counterparty": signing.counterparty,
-            "number": signing.number,
+            **field_columns(signing, "paper", "version", "day", "signer", "title"),
+            **field_columns(signing, "counterparty", "number", "supersedes", "reason"),
             "text": text,
             "sha256": with_digest(signing, text).sha256,
             "scan": scan.text or None,
@@ -74,8 +68,6 @@ def put_signing(
             "scan_size": scan.size,
             "scan_file": scan.file,
             "withdrawn": int(signing.withdrawn),
-            "supersedes": signing.supersedes,
-            "reason": signing.reason,
             **stamp_columns(stamp),
         }
         return insert(connection, "signing", row)

@@ -22,16 +22,7 @@ ACTS = ("version", "restore", "plan", "import")
 
 
 def back_up_before(path: Path, act: str, what: str = "") -> Path:
-    """Make a whole copy beside the ledger, named after what comes; its name.
-
-    Args:
-        path: the ledger.
-        act: one of `ACTS`.
-        what: the number of the plan, or the day.
-
-    Raises:
-        LedgerError: read-only, disk full; what was to come does not come.
-    """
+    """Make a whole copy beside the ledger, named after what comes; its name."""
     ending = file_name(f"before.{act}", n=what)
     aside = free_name(path.with_name(f"{path.name}.{ending}"))
     with (

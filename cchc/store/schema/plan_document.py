@@ -41,11 +41,7 @@ class _DocumentHead(Record):
 
 
 def from_text(text: str) -> Plan:
-    """The plan of such a document as it is written in a ledger.
-
-    Raises:
-        ValueError: it is not a document of `cchc.plan/1`.
-    """
+    """The plan of such a document as it is written in a ledger."""
     try:
         if decode(text, type=_DocumentHead).schema != SCHEMA:
             raise ValueError("not a document of cchc.plan/1")

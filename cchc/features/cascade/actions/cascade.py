@@ -104,15 +104,8 @@ def cascade(
 ) -> Cascade:
     """What is shared out today, or a proposal as requested (SEMANTICS 10).
 
-    Refuses everything that was typed wrongly, P268 for what cannot be shared.
-
-    Args:
-        plan: the plan above.
-        keys: indicators as typed, by id or name; none: all of them, and of a
-            proposal all that are shared.
-        request: how to share.
-        database: in which last year's figures are looked for.
-        today: the day up to which those figures are known.
+    No `keys` are all indicators, of a proposal all that are shared. Refuses everything
+    that was typed wrongly, P268 for what cannot be shared.
     """
     names, code = indicator_names(plan), ProblemCode.UNKNOWN_INDICATOR
     ids = require_each(

@@ -18,12 +18,7 @@ def figures_of_last_year(
 ) -> dict[str, Fraction]:
     """The year's figure of each unit, by id, from the ledger of the year before.
 
-    Args:
-        plan: this year's plan.
-        indicator: this year's; last year's is the one with the same id.
-        path: last year's database; None: this year's, if it holds that plan too.
-        database: this year's.
-        today: up to which day figures are known.
+    No `path` is this year's database, if it holds that plan too.
 
     Raises:
         Refusal: P273 where there is no such plan or no figures of units in it.

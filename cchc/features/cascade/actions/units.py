@@ -41,13 +41,6 @@ def unit_drafts(
 ) -> tuple[Draft, ...]:
     """The plans of the units named, by id or name; None: of all that have a part.
 
-    Args:
-        plan: the plan above.
-        keys: units as typed.
-        folders: the office's templates, which win, and the program's.
-        voice: the language of the drafts.
-        with_assisted: papers with the tasks in which a unit only assists.
-
     Returns:
         P507 for units that are not in the plan, P512 for one that has no part in it,
         P601 to P604 for a wrong template.

@@ -54,11 +54,7 @@ class LetterFolder(Record):
             self.prepared.append({self.path / name: files[name] for name in files})
 
     def write(self) -> None:
-        """Write what was prepared.
-
-        Raises:
-            Refusal: the disk will not have a file (P504, P414, P525).
-        """
+        """Write what was prepared."""
         for files in self.prepared:
             for path, content in files.items():
                 self.writer.write(content, path)

@@ -71,14 +71,7 @@ class Played(Record):
 def demo(
     folder: Path, *, supplies: Supplies, readme: Callable[[str], str], stamp: Stamp
 ) -> Played:
-    """Play the year into a new or empty folder; nothing there is overwritten (P505).
-
-    Args:
-        folder: where; nothing is left of it when something goes wrong.
-        supplies: what comes with the program.
-        readme: the page that explains the folder, given the title of the plan.
-        stamp: who plays, on the machine's clock; each report is recorded on its day.
-    """
+    """Play the year into a new or empty folder; nothing there is overwritten (P505)."""
     if problem := occupied_folder(folder):
         raise Refusal((problem,))
     with filled_folder(folder) as stage, bundled_files_only():

@@ -144,15 +144,7 @@ class Workspace(Record):
 def init(
     folder: Path, *, example: str | None, year: int, supplies: Supplies, stamp: Stamp
 ) -> Workspace:
-    """A new workspace: with an example, its plan is applied; else one to be edited.
-
-    Args:
-        folder: new or empty; what is there is never overwritten (P505).
-        example: name of a shipped plan (P338 when there is none such).
-        year: the year that the plan to be edited begins with.
-        supplies: what comes with the program.
-        stamp: who applies the example.
-    """
+    """A new workspace: with an example, its plan is applied; else one to be edited."""
     problems = (occupied_folder(folder), _unknown_example(example, supplies))
     refuse_if_any(problem for problem in problems if problem is not None)
     with filled_folder(folder) as stage, bundled_files_only():

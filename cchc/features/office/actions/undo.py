@@ -29,9 +29,6 @@ def undoing_words(db: Path, voice: Voice, stamp: Stamp) -> tuple[LogLine, list[s
 
     Refuses when there is none (P581), and one that only another act can put right
     (P582).
-
-    Raises:
-        LedgerError: the disk or the database.
     """
     today = stamp.recorded_at.date()
     plan, lines = log(db, LogFilter(), voice, today=today, newest_first=False)

@@ -16,14 +16,7 @@ from cchc.text.problem import Place, Problem, ProblemCode
 
 
 def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Problem]:
-    """All such changes, with the way out of each (DESIGN 3).
-
-    Args:
-        name: what messages call the plan's file.
-        old: the version in force.
-        new: the plan to be applied.
-        keys: what figures and reports hang on.
-    """
+    """All such changes, with the way out of each (DESIGN 3)."""
     place = Place(file=name)
     lost = {
         *(keys.units - {unit.id for unit in new.units}),
