@@ -23,9 +23,8 @@ from cchc.store.check import Defect, find_defects
 from cchc.store.disk.errors import LedgerError
 from cchc.store.ledger import open_ledger
 from cchc.store.schema.ddl import SEALED
-from cchc.store.seal.chain import last_rows, seal_act
+from cchc.store.seal.chain import last_rows, seal_act, unsealed_places
 from cchc.store.seal.code import act_of_code, newest_act
-from cchc.store.seal.proof import unsealed_places
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 

@@ -93,7 +93,7 @@ VERBS: Verbs = {
         "publish": "office.cli.ledger:run_publish",
     },
     "help": "office.cli.help:run_help",
-    "explain": "office.cli.explain:run_explain",
+    "explain": "office.cli.help:run_explain",
     "completion": "office.cli.help:run_completion",
     "version": "office.cli.help:run_version",
 }

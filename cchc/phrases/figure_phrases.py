@@ -12,7 +12,7 @@ from cchc.core.facts.report import Quality
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import ChildIndicator, Indicator
-from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import Manner
 from cchc.core.verdict.indicator import IndicatorView, PreviousYear
 from cchc.core.verdict.statuses import Status
 from cchc.text.day import short

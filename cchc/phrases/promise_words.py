@@ -7,8 +7,7 @@ Nobody writes "ít nhất 100%" of a share of a whole, nor "không quá 0 trư�
 from re import escape, sub
 
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.manner import Manner
-from cchc.core.plan.targets.target import Target
+from cchc.core.plan.targets.target import Manner, Target
 from cchc.text.number_format import vietnamese
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line

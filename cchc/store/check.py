@@ -15,8 +15,8 @@ from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.rows import digest
 from cchc.store.schema.ddl import VERSION, declarations
 from cchc.store.schema.plan_document import from_json, to_json
+from cchc.store.seal.chain import unsealed_places
 from cchc.store.seal.code import SealedAct, act_of_code, newest_act
-from cchc.store.seal.proof import unsealed_places
 from cchc.text.record import Record
 
 

@@ -196,7 +196,7 @@ def _sealed_act(ledger: Ledger, before: dict[str, int]) -> "ActSeal | None":
     seal = seal_act(connection, before)
     ledger.sealed = None if seal is None else seal.digest
     if seal and not ledger.is_copy and has_verdicts(connection):
-        from cchc.store.seal.touched import mark_touched  # noqa: PLC0415  # where they are kept
+        from cchc.store.seal.chain import mark_touched  # noqa: PLC0415  # where they are kept
 
         note_touched(ledger.path, mark_touched(connection, seal.ranges))
     return seal

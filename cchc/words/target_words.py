@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cchc.core.plan.authority import Signer
-from cchc.core.plan.parts import IndicatorPart
+from cchc.core.plan.indicator import IndicatorPart
 from cchc.core.plan.period import PeriodRule
 from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Indicator, Paper
 from cchc.core.plan.targets.each import Each

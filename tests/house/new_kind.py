@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from cchc.core.plan.targets.line import AtMost
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import Manner
 from cchc.core.plan.targets.target import (
     COUNTED,
     Datum,

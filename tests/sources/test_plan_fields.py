@@ -7,7 +7,7 @@ from typing import Annotated
 
 import pytest
 
-from cchc.core.plan.defaults import USUAL_ACROSS, indicator_defaults
+from cchc.core.plan.indicator import USUAL_ACROSS, indicator_defaults
 from cchc.core.plan.keys import FileKey
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan

@@ -16,7 +16,7 @@ from cchc.store.check import Defect, find_defects
 from cchc.store.ledger import Ledger, open_ledger, write_transaction
 from cchc.store.reports import save_draft, withdraw, write_report
 from cchc.store.schema.ddl import SEALED
-from cchc.store.seal.chain import last_rows, seal_act
+from cchc.store.seal.chain import last_rows, seal_act, unsealed_places
 from cchc.store.seal.code import (
     LETTERS,
     act_of_code,
@@ -24,7 +24,6 @@ from cchc.store.seal.code import (
     newest_act,
     read_code,
 )
-from cchc.store.seal.proof import unsealed_places
 from cchc.text.problem import Place, Problem
 from tests.store.test_append_only import BY_HAND
 from tests.store.test_check import by_hand

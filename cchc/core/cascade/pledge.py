@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc.core.cascade.cascade import share_of
 from cchc.core.cascade.unit_plan import WHOLE, LineRole, role_in, task_role
 from cchc.core.facts.amendment import differs
-from cchc.core.plan.line_of_unit import line_of_unit
+from cchc.core.plan.indicator import line_of_unit
 from cchc.core.plan.plan import Commitment, Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace

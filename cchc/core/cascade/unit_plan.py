@@ -12,9 +12,8 @@ from cchc.core.cascade.cascade import (
     way_of,
 )
 from cchc.core.plan.authority import Authority
-from cchc.core.plan.line_of_unit import line_of_unit
+from cchc.core.plan.indicator import line_of_unit, without_targets
 from cchc.core.plan.measure import RatioOf
-from cchc.core.plan.parts import without_targets
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
     Commitment,

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from cchc.core.plan.formula import Compare, FigureSide
+from cchc.core.plan.indicator import Parts, PartsCover
 from cchc.core.plan.keys import Id, OneOf
-from cchc.core.plan.parts import Parts, PartsCover
 from cchc.core.plan.stock_table import ColumnKind, StockTable
 from cchc.text.record import Record
 

@@ -6,24 +6,44 @@ Declared as `cchc.core.plan.plan` is: the plan language is made of these fields.
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
-from cchc.core.plan.keys import (
-    FIGURES,
-    FROM,
-    Decimals,
-    FileKey,
-    Id,
-    Spelling,
-)
+from cchc.core.plan.keys import FIGURES, FROM, Decimals, FileKey, Id, Spelling
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
-from cchc.core.plan.parts import IndicatorPart, Parts, PartsCover
 from cchc.core.plan.period import Rhythm
 from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
 from cchc.core.plan.targets.each import Each, PlanTarget
 from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
-from cchc.text.record import Record, field
+from cchc.text.record import Record, field, replace
+
+
+class PartsCover(StrEnum):
+    """Whether the parts of one dimension make the whole, or some of it."""
+
+    WHOLLY = "wholly"
+    PARTLY = "partly"
+
+
+class IndicatorPart(Record):
+    """One part of a whole, with a target of its own or none: `nu`, of `gioi`."""
+
+    id: Id
+    name: str
+    target: PlanTarget | None = None
+
+
+Parts = Mapping[str, tuple[IndicatorPart, ...]]
+"""The parts of each dimension, in which the whole is divided anew."""
+
+
+def without_targets(parts: Parts) -> Parts:
+    """The parts as statistics: what all together promise, no unit does alone."""
+    return {
+        dimension: tuple(IndicatorPart(part.id, part.name) for part in among)
+        for dimension, among in parts.items()
+    }
 
 
 class Amount(Record):
@@ -230,3 +250,61 @@ def table_column(table: StockTable, cell: TableCell) -> TableColumn:
         dimension=cell.row,
         kind=cell.kind,
     )
+
+
+def line_of_unit(
+    line: Indicator, unit: str, standing_for: tuple[str, ...] = ()
+) -> Indicator:
+    """The line for one unit alone, where each is judged by itself; else as it is.
+
+    Its figures are its own and those of the ended units that it stands for; its target
+    is None where it is in none of the groups.
+    """
+    each = line.each
+    if each is None:
+        return line
+    among = (unit, *standing_for)
+    targets = (each.of_unit(name) for name in among)
+    return replace(
+        line,
+        target=next((own for own in targets if own is not None), None),
+        reporters=among,
+        lead=unit,
+        across=Across.SUM if line.across is Across.LEAD else line.across,
+        allot={},
+        previous_year=(),
+    )
+
+
+USUAL_ACROSS = {
+    Measure.FLOW: Across.SUM,
+    Measure.RUNNING: Across.SUM,
+    Measure.LEVEL: Across.LEAD,
+    Measure.RANK: Across.LEAD,
+    Measure.GRADE: Across.LEAD,
+    Measure.RATIO: Across.POOL,
+    Measure.REGISTER: Across.DISTINCT,
+    Measure.MILESTONE: Across.ALL_OF,
+    Measure.YES: Across.ALL_OF,
+}
+
+
+def indicator_defaults(indicator: Indicator) -> Mapping[str, object]:
+    """The value of each field whose default the other fields decide."""
+    is_ratio = indicator.measure is Measure.RATIO
+    return {
+        "decimals": 2 if is_ratio else 0,
+        "trajectory": default_trajectory(
+            indicator.measure, indicator.of, indicator.target
+        ),
+        "reporters": _usual_reporters(indicator),
+        "across": USUAL_ACROSS[indicator.measure],
+        "part_of_whole": is_ratio and indicator.of in (RatioOf.FLOW, RatioOf.LEVEL),
+    }
+
+
+def _usual_reporters(indicator: Indicator) -> tuple[str, ...]:
+    """Who reports where nobody is named: those held to it, else who leads."""
+    if indicator.each is not None:
+        return tuple(group.group for group in indicator.each.groups)
+    return (indicator.lead,) if indicator.lead else ()

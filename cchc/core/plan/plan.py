@@ -4,7 +4,7 @@ These classes are the one declaration of the plan language: the reader of plan f
 their JSON Schema and their writer are made of them (see `cchc.core.plan.keys`). Every
 default of DESIGN 3 and SEMANTICS 4 to 6 is already filled in, so that no reader of a
 plan decides a default again; those that depend on other fields stand in
-`cchc.core.plan.defaults`.
+`cchc.core.plan.indicator`.
 """
 
 import datetime as dt

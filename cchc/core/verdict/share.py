@@ -18,7 +18,7 @@ from cchc.core.facts.succession import (
     taken_over,
 )
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.line_of_unit import line_of_unit
+from cchc.core.plan.indicator import line_of_unit
 from cchc.core.plan.measure import TOTALS, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator

@@ -17,7 +17,6 @@ from cchc.core.verdict.indicator import (
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
-from cchc.core.why.bound import bound_explanation
 from cchc.core.why.cells import RevisionsByCell, item_reasons, unit_reasons
 from cchc.core.why.explanation import (
     Explanation,
@@ -26,7 +25,7 @@ from cchc.core.why.explanation import (
     paper_text,
     sign_of,
 )
-from cchc.core.why.rules import rules_tried
+from cchc.core.why.rules import bound_explanation, rules_tried
 from cchc.text.number_format import answer_text, format_figure, vietnamese
 
 SCALE, STRIVE = "in", "strive"

@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from cchc.core.plan.expected import goal_of
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import Indicator
+from cchc.core.verdict.bound import Bound
 from cchc.core.verdict.statuses import GOOD_STATUSES
 from cchc.core.verdict.verdict import RULES_WITHOUT_FIGURE, Judgement
 from cchc.core.verdict.verdict_rules import (
@@ -83,3 +87,18 @@ def _numbers(case: VerdictInput, figure: Fraction) -> dict[str, str]:
     signed = [text + sign_of(indicator) for text in texts]
     blanks = {**dict.fromkeys(beside, DASH), "chance": chance_text}
     return {**blanks, "figure": signed[0], **dict(zip(known, signed[1:], strict=True))}
+
+
+def bound_explanation(indicator: Indicator, bound: Bound, units: str) -> Explanation:
+    """The bound as one sentence; `units` names those that are missing."""
+    kind, goal = "total" if bound.things is None else "rate", goal_of(indicator)
+    way = "less" if goal is not None and goal.less_is_better else "more"
+    amount = indicator.amount if indicator.measure is Measure.RATIO else None
+    unit = indicator.unit if amount is None else amount.unit or ""
+    count = format_figure(bound.count, indicator.entry_decimals)
+    return explanation(
+        f"why.bound.{kind}.{way}.{bound.turns}",
+        line=format_figure(bound.line, indicator.decimals) + sign_of(indicator),
+        count=count if bound.things else f"{count} {unit}".rstrip(),
+        units=units,
+    )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.phrases.figure_phrases import value_with_unit, with_sign, with_unit

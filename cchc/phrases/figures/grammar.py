@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import (
     BAD_STATUSES,

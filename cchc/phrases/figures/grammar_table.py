@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import Manner
 from cchc.text.record import Record
 
 

@@ -26,7 +26,7 @@ from typing import (
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
-from cchc.core.plan.defaults import indicator_defaults
+from cchc.core.plan.indicator import indicator_defaults
 from cchc.core.plan.keys import FileKey, OneOf, Spelling, WholeNumber
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc.core.plan.parts import IndicatorPart, Parts
+from cchc.core.plan.indicator import IndicatorPart, Parts
 from cchc.sources.plan.plan_values import TEXT, list_of, mapping_of, names_at
 from cchc.sources.plan.target_values import TARGET_SCHEMA, target_at, target_plain
 from cchc.sources.problem_collector import (

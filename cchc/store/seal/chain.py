@@ -7,13 +7,14 @@ blocks: every field has its type and its length before it.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.msgpack import Encoder
 
 from cchc.store.schema.ddl import SEALED
-from cchc.text.lazy import short_sha256
+from cchc.text.lazy import sha256, short_sha256
 from cchc.text.record import Record
 
 if TYPE_CHECKING:
@@ -132,3 +133,74 @@ def mark_draft(
         "INSERT INTO draft_change (unit_id, period_id, sha256) VALUES (?, ?, ?)",
         (unit, period, digest),
     )
+
+
+ACTS = "SELECT id, day, papers, rows, sha256 FROM seal ORDER BY id"
+
+
+def unsealed_places(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Where the book is not what was sealed: an act or a table, and how many rows.
+
+    After an act that was changed the chain goes on from what was written of it, so
+    that each change is told once.
+    """
+    before, expected = FIRST, 1
+    counts: Counter[str] = Counter()
+    for number, day, papers, rows, sealed in connection.execute(ACTS):
+        try:
+            ranges = json.loads(rows)
+            head = (number, day, papers, rows)
+            hashed = sha256(before)
+            counts.update(hash_act(hashed, connection, head, ranges))
+            made = hashed.digest()
+        except (ValueError, LookupError, TypeError, AttributeError, sqlite3.Error):
+            made, ranges = b"", ()
+        if number != expected or made != sealed:
+            yield f"{number} ({day}): {', '.join(ranges)}", 1
+        before, expected = sealed if isinstance(sealed, bytes) else b"", number + 1
+    for table in SEALED:
+        (total,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+        if total != counts[table]:
+            yield table, abs(total - counts[table])
+
+
+OF_PLAN = (
+    "SELECT indicator.id FROM {0} AS act JOIN indicator USING (plan_id)"
+    " WHERE act.id BETWEEN ?1 AND ?2"
+)
+TOUCHED: Mapping[str, str] = {
+    "revision": "SELECT indicator_id FROM revision WHERE id BETWEEN ?1 AND ?2",
+    "item": "SELECT indicator_id FROM item WHERE id BETWEEN ?1 AND ?2",
+    "entry": OF_PLAN.format("entry") + " AND act.kind = 'withdrawal'",
+    **{name: OF_PLAN.format(name) for name in ("plan_version", "closing", "relief")},
+    "review": "SELECT indicator.id FROM review JOIN entry ON entry.id = entry_id"
+    " JOIN indicator USING (plan_id) WHERE review.id BETWEEN ?1 AND ?2",
+}
+"""The indicators whose verdicts new rows of a table may change."""
+
+PLANS: Mapping[str, str] = {
+    **dict.fromkeys(("entry", "plan_version", "closing", "relief"), "{0}"),
+    "review": "review JOIN entry ON entry.id = entry_id",
+}
+"""Where the plan of new rows stands; `revision` and `item` never come alone."""
+
+
+def mark_touched(connection: sqlite3.Connection, ranges: Ranges) -> frozenset[int]:
+    """Mark the rows that an act touches; the plans that it is of."""
+    plans: set[int] = set()
+    for table, ends in ranges.items():
+        if table in TOUCHED:
+            connection.execute(
+                "UPDATE judged SET judged_for = '' WHERE indicator_id IN"  # noqa: S608
+                f" ({TOUCHED[table]})",
+                ends,
+            )
+        if table in PLANS:
+            source = PLANS[table].format(table)
+            rows = connection.execute(
+                f"SELECT DISTINCT plan_id FROM {source}"  # noqa: S608
+                f" WHERE {table}.id BETWEEN ?1 AND ?2",
+                ends,
+            )
+            plans |= {plan for (plan,) in rows}
+    return frozenset(plans)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
-from cchc.core.plan.parts import IndicatorPart
+from cchc.core.plan.indicator import IndicatorPart
 from cchc.core.plan.plan import ChildIndicator, Plan
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Linear

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     Datum,
     Direction,
+    Manner,
     Phrase,
     Target,
     TargetEntry,

@@ -8,13 +8,13 @@ from typing import ClassVar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.line import STRIVE, AtLeast, AtMost
-from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     COUNTED,
     ENDLESS,
     Datum,
     Direction,
     Limit,
+    Manner,
     Phrase,
     Scale,
     Target,

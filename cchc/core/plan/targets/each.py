@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Union
 
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.kinds import KINDS, AnyTarget
-from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     Datum,
     Direction,
+    Manner,
     Phrase,
     Target,
     TargetEntry,

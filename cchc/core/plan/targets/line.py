@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     BASELINE,
     BOTTOMLESS,
@@ -19,6 +18,7 @@ from cchc.core.plan.targets.target import (
     Datum,
     Direction,
     Limit,
+    Manner,
     Phrase,
     Target,
     TargetEntry,

@@ -6,7 +6,6 @@ from fractions import Fraction
 from math import floor
 
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     BOTTOMLESS,
     COUNTED,
@@ -14,6 +13,7 @@ from cchc.core.plan.targets.target import (
     Datum,
     Direction,
     Limit,
+    Manner,
     Phrase,
     Target,
     TargetEntry,

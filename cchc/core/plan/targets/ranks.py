@@ -5,9 +5,9 @@ from decimal import Decimal
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.change import ChangeTarget
 from cchc.core.plan.targets.line import STRIVE, LineTarget
-from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     Direction,
+    Manner,
     Phrase,
     Target,
     TargetEntry,

@@ -15,8 +15,30 @@ from typing import ClassVar, Protocol
 
 from cchc.core.plan.measure import ANSWERED, PLACED, Measure
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.manner import Manner
 from cchc.text.record import Record, field
+
+
+class Manner(StrEnum):
+    """How a kind of target is spoken of (`cchc.phrases.figures.grammar`).
+
+    FLOOR: so much or more. CEILING: so much at most. NONE: nothing at all. RANGE:
+    between two ends. RISE, FALL: against the baseline. RANK: a place, DAY: done by a
+    day, ANSWER: yes, ASSIGNED: so much as is still to be told. EACH: every unit for
+    itself.
+    """
+
+    FLOOR = "floor"
+    CEILING = "ceiling"
+    NONE = "none"
+    RANGE = "range"
+    RISE = "rise"
+    FALL = "fall"
+    RANK = "rank"
+    DAY = "day"
+    ANSWER = "answer"
+    EACH = "each"
+    ASSIGNED = "assigned"
+
 
 ENDLESS, BOTTOMLESS = "∞", "−∞"
 BASELINE = "baseline"

@@ -13,7 +13,7 @@ from cchc.core.facts.task_act import granted_day
 from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.finer import is_finer
-from cchc.core.plan.line_of_unit import line_of_unit
+from cchc.core.plan.indicator import line_of_unit
 from cchc.core.plan.measure import TOTALS, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion, TableColumn, Task

@@ -7,8 +7,10 @@ from typing import Annotated
 from cchc.app import shells
 from cchc.app.command_tree import command_tree
 from cchc.app.context import AppContext
+from cchc.app.explain import explanation_of, word_groups
 from cchc.app.options import argument, option
 from cchc.app.version import version_line
+from cchc.text.width import wrapped
 
 SCRIPTS = Path(shells.__path__[0])
 
@@ -72,3 +74,19 @@ def install_script(shell: Shell, script: str, home: Path) -> Path:
             with start.open("a", encoding="utf-8") as file:
                 file.write(f"{end}{line}\n")
     return path
+
+
+Word = Annotated[list[str] | None, argument("[TERM]...", "help.explain.word")]
+
+
+def run_explain(app: AppContext, words: Word = None) -> None:
+    if words:
+        pages = explanation_of(" ".join(words), app.voice).splitlines()
+        lines = [line for page in pages for line in wrapped(page, app.width) or [""]]
+    else:
+        lines = []
+        for code, listed in word_groups(app.voice).items():
+            lines += [f"{app.voice.say(code)}:"]
+            lines += [*wrapped(", ".join(listed), app.width), ""]
+        lines += wrapped(app.voice.say("explain.codes"), app.width)
+    app.deliver("\n".join(lines))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.measure import ANSWERED
-from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import LOST_STATUSES, Status
 from cchc.core.verdict.task import TaskView

@@ -10,8 +10,8 @@ from cchc.core.facts.totals import book_of
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.formula import Formula, figure_in, operands
+from cchc.core.plan.indicator import PartsCover
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.parts import PartsCover
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.rule_text import parse_rule

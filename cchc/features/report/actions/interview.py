@@ -20,7 +20,7 @@ from cchc.core.facts.what_if import only_unit
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.finer import is_finer
-from cchc.core.plan.line_of_unit import line_of_unit
+from cchc.core.plan.indicator import line_of_unit
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
