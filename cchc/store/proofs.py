@@ -80,7 +80,11 @@ def measure_file(path: Path) -> FileDigest | Condition:
             if stream.read(LENGTH).startswith(DATABASE_MAGICS):
                 return Condition.UNSAFE
             stream.seek(0)
-            return _digest_blocks(_blocks(stream))
+            made, size = sha256(), 0
+            for block in _blocks(stream):
+                made.update(block)
+                size += len(block)
+            return FileDigest(made.hexdigest(), size)
     except OSError:
         return Condition.MISSING
 
@@ -140,14 +144,6 @@ def _open_file(path: Path) -> BinaryIO:
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:
     while block := stream.read(_BLOCK):
         yield block
-
-
-def _digest_blocks(blocks: Iterator[bytes]) -> FileDigest:
-    made, size = sha256(), 0
-    for block in blocks:
-        made.update(block)
-        size += len(block)
-    return FileDigest(made.hexdigest(), size)
 
 
 def place_of(path: Path, folder: Path) -> str:

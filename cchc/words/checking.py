@@ -32,8 +32,10 @@ def failure_problem(
     P354 warns where figures are missing; P356 tells of sums over periods.
     """
     member = None if failure.unit is None else plan.unit(failure.unit)
+    rule, tables = failure.rule, {table.id: table.name for table in plan.tables}
+    name = tables.get(rule.table) if isinstance(rule, TableRule) else None
     blanks: dict[str, Blank] = {
-        "check": _check_name(failure, plan),
+        "check": (rule.id if name is None else f"{rule.id} ({one_line(name)})"),
         "rule": failure.rule.rule,
         "unit": plan.authority.name if member is None else member.name,
         "period": failure.period.id,
@@ -52,13 +54,6 @@ def failure_problem(
     fault = ProblemCode.CHECK_FAILED if refuses else waits
     cells = cells_text(failure, failure.used, plan)
     return Problem(fault, place, {**blanks, **_sums(failure), "cells": cells})
-
-
-def _check_name(failure: Failure, plan: Plan) -> str:
-    """The id of a check; of one that a table brings what that is called too."""
-    rule, tables = failure.rule, {table.id: table.name for table in plan.tables}
-    name = tables.get(rule.table) if isinstance(rule, TableRule) else None
-    return rule.id if name is None else f"{rule.id} ({one_line(name)})"
 
 
 def _totals_text(failure: Failure) -> Iterator[str]:

@@ -119,7 +119,8 @@ def read_period(text: str, periods: Iterable[Period]) -> Period | None:
     """
     listed, plain = tuple(periods), fold(text)
     for period in listed:
-        if plain in _names(period):
+        titles = (fold(period.title),) if period.title else ()
+        if plain in (fold(period.name), fold(period.id), *titles):
             return period
     name = read_period_name(text)
     meant = [] if name is None else [p for p in listed if _means(name, p)]
@@ -133,11 +134,6 @@ def read_period(text: str, periods: Iterable[Period]) -> Period | None:
 def looks_like_period(text: str) -> bool:
     """Whether the text is how periods and years are typed, whatever the plan."""
     return read_period_name(text) is not None
-
-
-def _names(period: Period) -> tuple[str, ...]:
-    titles = (fold(period.title),) if period.title else ()
-    return (fold(period.name), fold(period.id), *titles)
 
 
 def _means(name: PeriodName, period: Period) -> bool:

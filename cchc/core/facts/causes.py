@@ -30,18 +30,13 @@ def parted_causes(text: str) -> Iterator[tuple[CauseKind | None, str]]:
     """Each line with its kind; one without a mark is of the kind told before it."""
     kind: CauseKind | None = None
     for line in text.split("\n"):
-        marked = _kind_of(line)
+        head, colon, _ = line.partition(":")
+        plain = fold(head) if colon else ""
+        kinds = (
+            k for k, marks in _MARKS.items() if fullmatch(f"{_LEAD}(?:{marks})", plain)
+        )
+        marked = next(kinds, None)
         kind = marked or kind
         words = line.partition(":")[2] if marked else line
         if words.strip():
             yield kind, words.strip()
-
-
-def _kind_of(line: str) -> CauseKind | None:
-    """The kind that a line names before its colon."""
-    head, colon, _ = line.partition(":")
-    plain = fold(head) if colon else ""
-    kinds = (
-        k for k, marks in _MARKS.items() if fullmatch(f"{_LEAD}(?:{marks})", plain)
-    )
-    return next(kinds, None)

@@ -8,7 +8,6 @@ from cchc.app.which_plan import plan_and_period
 from cchc.core.facts.note import Note
 from cchc.core.facts.report import Stamp, TypedText
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.features.note.show import NoteBook, NoteDone
 from cchc.phrases.outline import OutlineSection, outline_of
@@ -59,7 +58,9 @@ def write_note(
         standing = standing_notes(notes_of(ledger, plan.id, today))
         here = [note for note in standing if (note.section, note.unit) == place]
         before = next((note for note in here if note.period == when.name), None)
-        earlier = _earlier(here, plan, when)
+        order = {period.name: period.ordinal for period in periods(plan)}
+        past = [note for note in here if order.get(note.period, 0) < when.ordinal]
+        earlier = max(past, key=lambda note: order.get(note.period, 0), default=None)
         text, carried = _text(request, before, earlier)
         note = Note(
             id=0,
@@ -95,13 +96,6 @@ def _find_unit(text: str | None, plan: Plan) -> str | None:
         return None
     typed = TypedText(text, Place(argument="--unit"))
     return require(find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN))
-
-
-def _earlier(notes: list[Note], plan: Plan, when: Period) -> Note | None:
-    """The note of the latest period before, of the same section and unit."""
-    order = {period.name: period.ordinal for period in periods(plan)}
-    past = [note for note in notes if order.get(note.period, 0) < when.ordinal]
-    return max(past, key=lambda note: order.get(note.period, 0), default=None)
 
 
 def _text(

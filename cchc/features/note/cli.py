@@ -52,16 +52,12 @@ def run_add(
     if not typed:
         raise UsageError(ProblemCode.OPTION_MISSING, option="--text")
     if file is not None:
-        text = _text_of(str(file))
+        source = str(file)
+        read = plain_text(content_of(source), source)
+        refuse_if_any(read.problems)
+        text = read.text or ""
     request = NoteRequest(section, period, text, unit, carry, reason)
     _write(app, "note add", request, act)
-
-
-def _text_of(source: str) -> str:
-    """The text of a file or of standard input; what is wrong is told at once."""
-    read = plain_text(content_of(source), source)
-    refuse_if_any(read.problems)
-    return read.text or ""
 
 
 def run_withdraw(

@@ -8,7 +8,6 @@ from typing import NoReturn
 from cchc.app.name_lookup import Names, find_by_name, parse_paper, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.report import Stamp, TypedText
-from cchc.core.facts.review import Evidence
 from cchc.core.facts.score import Score, ScoreStage
 from cchc.core.plan.date_window import paper_problem
 from cchc.core.plan.plan import Plan
@@ -185,7 +184,8 @@ def _scored(
     paper = parse_paper(request.document)
     odd = paper_problem(paper, plan)
     refuse_if_any([odd] if odd else [])
-    proof = _evidence(request)
+    typed = TypedText(request.evidence or "", Place(argument="--evidence"))
+    proof = require(read_evidence(request.criterion, typed))
     return replace(
         before,
         points=points,
@@ -201,12 +201,6 @@ def _scored(
 
 def _clean(text: str | None) -> str | None:
     return nfc(text).strip() or None if text is not None else None
-
-
-def _evidence(request: ScoreRequest) -> Evidence | None:
-    typed = TypedText(request.evidence or "", Place(argument="--evidence"))
-    proof = require(read_evidence(request.criterion, typed) or Evidence("", ""))
-    return proof if proof.text else None
 
 
 def _points(

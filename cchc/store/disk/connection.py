@@ -60,7 +60,7 @@ def connect_recovered(
     try:
         return _connect_complete(path, write=write, patience=patience)
     except sqlite3.Error:
-        if write or not _journal(path).exists():
+        if write or not path.with_name(f"{path.name}-journal").exists():
             raise
     except UnicodeDecodeError as error:  # what SQLite says quotes bytes that went bad
         raise ledger_error(ProblemCode.DB_DAMAGED, path) from error
@@ -98,10 +98,6 @@ def has_full_length(connection: sqlite3.Connection, path: Path) -> bool:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def _journal(path: Path) -> Path:
-    return path.with_name(f"{path.name}-journal")
 
 
 def _database_uri(path: Path, mode: str) -> str:

@@ -116,7 +116,10 @@ def statements(version: int) -> list[str]:
 
     Every table that is made is guarded as a log, unless it is listed as none.
     """
-    text = _files(version)
+    root = Path(__file__).parent / f"version_{version}"
+    text = "\n".join(
+        (root / f"{part}.sql").read_text(encoding="utf-8") for part in PARTS[version]
+    )
     made = findall(CREATED, text)
     guards = [
         *(
@@ -152,10 +155,3 @@ def declarations() -> dict[str, str]:
                 for of in {name} | (gone if kind == "TABLE" else set()):
                     found.pop(of, None)
     return {name: " ".join(parts) for name, parts in found.items()}
-
-
-def _files(version: int) -> str:
-    root = Path(__file__).parent / f"version_{version}"
-    return "\n".join(
-        (root / f"{part}.sql").read_text(encoding="utf-8") for part in PARTS[version]
-    )

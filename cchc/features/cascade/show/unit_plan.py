@@ -38,6 +38,9 @@ def unit_plan_content(
     signed = tuple(line for held in plan.commitments for line in held.indicators)
     head = unit_head(made.unit, above, voice, "plan", SYMBOL, (above.authority.name,))
     day = above.document.date or periods(above)[0].start
+    title = plan.title
+    kind, title = voice.say("cascade.paper.kind"), one_line(title)
+    rest = title.removeprefix(f"{kind} ")
     return {
         "authority": head,
         "paper": {"number": "", "date": "", "year": str(above.year)},
@@ -45,7 +48,7 @@ def unit_plan_content(
         "plan": {
             **plan_blanks(above, voice, day),
             "title": one_line(plan.title),
-            "subject": _subject(plan.title, voice),
+            "subject": (title if rest in {title, ""} else rest[0].upper() + rest[1:]),
             "year": above.year,
         },
         "above": _above(above, voice),
@@ -92,13 +95,6 @@ def _rows(
         for duty in held
         if duty.role is not LineRole.REPORTS
     ]
-
-
-def _subject(title: str, voice: Voice) -> str:
-    """What the plan is about: its title without the kind of paper, said above it."""
-    kind, title = voice.say("cascade.paper.kind"), one_line(title)
-    rest = title.removeprefix(f"{kind} ")
-    return title if rest in {title, ""} else rest[0].upper() + rest[1:]
 
 
 def _above(above: Plan, voice: Voice) -> dict[str, Plain]:

@@ -79,10 +79,14 @@ def demo(
         write_workspace_files(stage, supplies, _mark_title_illustrative(text))
         title = apply_first(stage, _on_day(SIGNED, stamp))
         folders = TemplateFolders(stage / DATABASE, supplies.templates)
-        _sign(folders, _on_day(SIGNED, stamp))
+        for party in ("authority", "all"):
+            request = SignRequest(party, SignedPaper.COMMITMENT.value, SIGNED)
+            record(folders, request, run_voice(), stamp=_on_day(SIGNED, stamp))
         (stage / file_name("demo.readme")).write_text(readme(title), encoding="utf-8")
         reports = _reports(stage, supplies)
-        _write_reports(stage, reports, stamp)
+        with open_ledger(stage / DATABASE, write=True) as ledger:
+            for day, report in reports:
+                add_to(ledger, report, today=day, stamp=_on_day(day, stamp))
         (stage / file_name("demo.memos")).mkdir()
         views = [_write_memo(stage, folders, stop, stamp) for stop in STOPS]
         units = len({report.unit.text for _, report in reports})
@@ -133,22 +137,6 @@ def _received_on(report: TypedReport) -> date:
     if day is None:
         raise BundledFileError(report)
     return day
-
-
-def _write_reports(
-    stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp
-) -> None:
-    """Every report through the door of `report add`, each on its own day."""
-    with open_ledger(stage / DATABASE, write=True) as ledger:
-        for day, report in reports:
-            add_to(ledger, report, today=day, stamp=_on_day(day, stamp))
-
-
-def _sign(folders: TemplateFolders, stamp: Stamp) -> None:
-    """The authority and every unit sign their commitments, as on 03/3/2022."""
-    for party in ("authority", "all"):
-        request = SignRequest(party, SignedPaper.COMMITMENT.value, SIGNED)
-        record(folders, request, run_voice(), stamp=stamp)
 
 
 def _write_memo(
