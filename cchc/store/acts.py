@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from cchc.core.facts.report import Item, Submission
 from cchc.core.plan.plan import NO_PAPER, Paper
@@ -14,6 +14,8 @@ from cchc.store.codes import Codes, invert
 from cchc.store.figures import WITHDRAWN, day_of
 from cchc.store.report_parts import Where
 from cchc.text.record import Record, replace
+
+PartT = TypeVar("PartT")
 
 
 class KnownActs(Record):
@@ -29,6 +31,10 @@ class KnownActs(Record):
     standing: dict[int, Submission]
     last: Mapping[tuple[str, str], int]
     only: frozenset[int]
+
+    def still(self, parts: Iterable[tuple[int, PartT]]) -> Iterator[PartT]:
+        """Those of the parts, each with its act, of which the act still stands."""
+        return (part for entry, part in parts if entry in self.standing)
 
 
 def known_acts(

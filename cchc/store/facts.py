@@ -5,10 +5,10 @@ report is no submission any more, an undone figure fills its cell no more.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import (
@@ -49,8 +49,6 @@ from cchc.store.report_parts import (
 from cchc.store.reviews import closings, reviews
 from cchc.store.task_acts import task_acts
 from cchc.text.record import replace
-
-PartT = TypeVar("PartT")
 
 
 def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) -> Facts:
@@ -201,26 +199,22 @@ def _facts_but_figures(
     filled = frozenset[str]() if at_once else None
     acts = known_acts(connection, known, as_of, where, upto, filled)
     kept_items = _items(connection, where, acts)
-
-    def still(parts: Iterable[tuple[int, PartT]]) -> Iterator[PartT]:
-        return (part for entry, part in parts if entry in acts.standing)
-
     last_notes = {
         (note.task, note.unit, note.period): note
-        for note in still(task_notes(connection, *where))
+        for note in acts.still(task_notes(connection, *where))
     }
     last_words = {
         (words.unit, words.period, words.section): words
-        for words in still(narratives(connection, *where))
+        for words in acts.still(narratives(connection, *where))
     }
     return Facts(
         as_of=as_of,
         items=tuple(item for _, item in kept_items),
         tasks=tuple(last_notes.values()),
         submissions=filled_submissions(connection, known, where, acts, kept_items),
-        obstacles=tuple(still(obstacles(connection, *where))),
+        obstacles=tuple(acts.still(obstacles(connection, *where))),
         narratives=tuple(last_words.values()),
-        evidence=tuple(still(evidence(connection, *where))),
+        evidence=tuple(acts.still(evidence(connection, *where))),
         reviews=tuple(reviews(connection, where, as_of)),
         last_acts=acts.last,
         disputed=disputed_cells(connection, where, as_of),

@@ -118,8 +118,7 @@ def put_dispatch(  # noqa: PLR0913, PLR0917  # what, how, to whom, by whom
 ) -> int:
     """Add a text that was sent and the units it went to; the number of the text.
 
-    Raises:
-        LedgerError: the disk, the database, or a step that a unit had already.
+    LedgerError also for a step that a unit had already.
     """
     recipients = tuple(to)
     with write_transaction(ledger) as connection:
