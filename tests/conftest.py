@@ -1,5 +1,6 @@
 """Random tests try the same cases on every machine, however busy it is."""
 
+import gc
 import os
 from pathlib import Path
 from time import sleep
@@ -7,7 +8,10 @@ from time import sleep
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cchc.main import FEW_CYCLES
 from tests.json_examples import play
+
+gc.set_threshold(FEW_CYCLES)  # as `prepare` does for a run
 
 settings.register_profile(
     "house",
@@ -21,6 +25,11 @@ settings.load_profile("house")
 os.environ.pop("COLUMNS", None)  # workers have it; it asks for a screen
 
 pytest_plugins = ["tests.office", "tests.features.papers.made"]
+
+
+def pytest_collection_finish() -> None:
+    """No look for cycles goes through thousands of collected tests."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from cchc.app.verbs import VERBS
 from cchc.main import main
 from cchc.words.translator import Lang, file_names, voice
 from tests.forms import make_bound
+from tests.office import Enter, sa_dec
 
 VERBS_OF_FAMILIES = {
     f"{family}.{verb}"
@@ -57,17 +58,20 @@ def copy_by_another_name(folder: Path, stem: str, other: str) -> None:
         shutil.copyfile(path, folder / f"{other}{path.suffix}")
 
 
-def prepare(verb: str, folder: Path, year: Path) -> str:
-    """A workspace in which the examples of a verb can be typed; the day of work."""
+@pytest.fixture
+def begun(verb: str, made_folder: Enter, played_year: Path) -> Path | None:
+    """The folder that is copied before the examples of a verb are typed."""
     if verb in {"init", "demo"}:
+        return None
+    return made_folder(sa_dec) if verb in MARCH else played_year
+
+
+def prepare(verb: str, folder: Path, begun: Path | None) -> str:
+    """A workspace in which the examples of a verb can be typed; the day of work."""
+    if begun is None:
         return "2022-03-01"
-    day = "2022-12-20"
-    if verb in MARCH:
-        day = "2022-03-17"
-        words = ["--quiet", "--today", "2022-03-03", "init", "."]
-        assert main([*words, "--example", "sa-dec-2022"]) == 0
-    else:
-        shutil.copytree(year, folder, dirs_exist_ok=True)
+    day = "2022-03-17" if verb in MARCH else "2022-12-20"
+    shutil.copytree(begun, folder, dirs_exist_ok=True)
     for name, content in FILES.items():
         (folder / name).write_bytes(content)
     for name in file_names("backup", day="2022-03-22"):
@@ -101,7 +105,7 @@ def test_every_example_can_be_typed(
     verb: str,
     lang: Lang,
     tmp_path: Path,
-    played_year: Path,
+    begun: Path | None,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -113,7 +117,7 @@ def test_every_example_can_be_typed(
     monkeypatch.setenv("CCHC_LANG", lang)
     monkeypatch.setenv("PGHOSTADDR", "127.0.0.1")  # where no server is asked
     monkeypatch.setenv("PGPORT", "1")
-    day = prepare(verb, tmp_path, played_year)
+    day = prepare(verb, tmp_path, begun)
     lines = voice(lang).say(f"help.{verb}.examples").splitlines()
     for number, line in enumerate(lines, start=1):
         if verb == "undo":

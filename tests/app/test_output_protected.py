@@ -19,6 +19,7 @@ from cchc.sources.plan.plan_fields import group_of
 from cchc.sources.report_file import KEYS as REPORT_KEYS
 from tests.docs import app, walk_commands
 from tests.forms import make_bound
+from tests.office import Enter, sa_dec
 from tests.workspace import change
 
 VERBS = {
@@ -68,37 +69,40 @@ VICTIMS = (
 )
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office with a report, and with every kind of file that must stay."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CCHC_LANG", raising=False)
-    start = ["--quiet", "--today", "2022-03-03"]
-    assert main([*start, "init", ".", "--example", "sa-dec-2022"]) == 0
-    make_bound(tmp_path)
-    (tmp_path / "minh-chung.txt").write_text("Quyết định 12", "utf-8")
+def fill_with_what_must_stay() -> None:
+    """A report, an issued paper, a changed plan, a file of every other kind."""
+    sa_dec()
+    make_bound(Path())
+    Path("minh-chung.txt").write_text("Quyết định 12", "utf-8")
+    words = ["report", "add", "p1", "Q1", "ck-6b=2"]
     proof = ["--evidence", "ck-6b=minh-chung.txt"]
-    assert main([*start, "report", "add", "p1", "Q1", "ck-6b=2", *proof]) == 0
+    assert main(["--quiet", "--today", "2022-03-03", *words, *proof]) == 0
     issue = ["--today", "2022-03-16", "export", "Q1", "--issue", "--quiet"]
     assert main([*issue, "--output", "phat-hanh.md"]) == 0
-    change(tmp_path / "plan.yaml", "nghiệp thành lập mới", "nghiệp mới lập")
+    change(Path("plan.yaml"), "nghiệp thành lập mới", "nghiệp mới lập")
     for folder in ("plan", "sub"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "plan" / "units.yml").write_text("units:\n  - {id: a}\n", "utf-8")
-    with closing(sqlite3.connect(tmp_path / "khac.sqlite")) as other:
+        Path(folder).mkdir()
+    Path("plan", "units.yml").write_text("units:\n  - {id: a}\n", "utf-8")
+    with closing(sqlite3.connect("khac.sqlite")) as other:
         other.execute("CREATE TABLE so_tay (chu)")
     copyfile("khac.sqlite", "bang.md")
-    (tmp_path / "link.md").symlink_to("cchc.db")
-    os.link("cchc.db", "cung-tep.txt")
-    (tmp_path / "vong").symlink_to(tmp_path)
-    _name_in_other_ways(tmp_path)
     magic = bytes.fromhex("d9d505f920a163d7")
-    (tmp_path / "so-khac-journal.md").write_bytes(magic + b"\x00" * 24)
-    (tmp_path / "ke-hoach-cu.YAML").write_text("# hỏng\ncchc: 1\n\ttitle: x\n", "utf-8")
-    return tmp_path
+    Path("so-khac-journal.md").write_bytes(magic + b"\x00" * 24)
+    Path("ke-hoach-cu.YAML").write_text("# hỏng\ncchc: 1\n\ttitle: x\n", "utf-8")
 
 
-def _name_in_other_ways(folder: Path) -> None:
+@pytest.fixture
+def office(enter: Enter) -> Path:
+    """An office with a report, and with every kind of file that must stay."""
+    folder = enter(fill_with_what_must_stay)
+    name_in_other_ways(folder)
+    return folder
+
+
+def name_in_other_ways(folder: Path) -> None:
+    (folder / "link.md").symlink_to("cchc.db")
+    os.link("cchc.db", "cung-tep.txt")
+    (folder / "vong").symlink_to(folder)
     os.link("plan.yaml", "plan-la.md")
     os.link("templates/letter.vi.md.j2", "mau-la.txt")
     (folder / "link-mau.csv").symlink_to("templates/memo.vi.md.j2")

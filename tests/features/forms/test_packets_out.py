@@ -11,21 +11,23 @@ from cchc.core.plan.unit import Unit
 from cchc.features.forms.show.packet import address_of, packet_name
 from cchc.main import main
 from tests.features.forms.ward import PLAN, Run, run
+from tests.office import Enter
 
 __all__ = ["run"]
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def name_an_address() -> None:
     """Two units, one of which has an address."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CCHC_LANG", raising=False)
     plan = PLAN.format(review="false").replace(
         "{id: kt,", "{id: kt, contact: 'Lan, kt@phuong.gov.vn',"
     )
-    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    Path("plan.yaml").write_text(plan, encoding="utf-8")
     assert main(["--quiet", "--today", "2022-01-04", "plan", "apply"]) == 0
-    return tmp_path
+
+
+@pytest.fixture
+def office(enter: Enter) -> Path:
+    return enter(name_an_address)
 
 
 def test_each_unit_has_its_packet_and_the_list_is_ticked_off(

@@ -1,13 +1,14 @@
 """A small office: two units, a plan with one thing of each kind to report."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cchc.main import main
+from tests.office import Enter, Run, command_on
 
-Run = Callable[..., tuple[int, str, str]]
+__all__ = ["Run"]
+
 PLAN = """\
 cchc: 1
 id: phuong-2022
@@ -32,24 +33,18 @@ tasks:
 DAY = "2022-03-16"
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CCHC_LANG", raising=False)
-    (tmp_path / "plan.yaml").write_text(PLAN.format(review="true"), encoding="utf-8")
+def apply_plan() -> None:
+    Path("plan.yaml").write_text(PLAN.format(review="true"), encoding="utf-8")
     assert main(["--quiet", "--today", "2022-01-04", "plan", "apply"]) == 0
-    return tmp_path
+
+
+@pytest.fixture
+def office(enter: Enter) -> Path:
+    return enter(apply_plan)
 
 
 @pytest.fixture
 def run(office: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs one command on a day; gives exit code, output, what was said."""
     assert office.exists()
-
-    def command(*words: str, day: str = DAY) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(["--today", day, *words])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return command
+    return command_on(DAY, capsys)

@@ -2,32 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from cchc.main import main
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Runs one command in a workspace; gives exit code, output, what was said."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CCHC_LANG", raising=False)
-
-    def command(*words: str) -> tuple[int, str, str]:
-        code = main(["--today", "2022-03-17", *words])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    assert command("init", ".", "--example", "sa-dec-2022")[0] == 0
-    return command
+from tests.office import Run
 
 
 def test_what_the_database_holds(run: Run) -> None:

@@ -18,15 +18,6 @@ FULL = Path("/dev/full")
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CCHC_DB", raising=False)
-    start = ["--quiet", "--today", "2022-03-03"]
-    assert main([*start, "init", ".", "--example", "sa-dec-2022"]) == 0
-    return tmp_path
-
-
 def open_papers(capsys: Capture) -> list[tuple[str, int]]:
     capsys.readouterr()
     assert main(["db", "check", "--json"]) == 0

@@ -14,12 +14,21 @@ BLANK = "\u2003"
 AS_OF = ("Q3", "--as-of", "2022-09-20")
 
 
+@pytest.fixture(scope="module")
+def paper(played_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("paper") / "a.md"
+    db = ("--db", str(played_year / "cchc.db"))
+    assert main(["export", *AS_OF, "--output", str(path), *db, *DAY]) == 0
+    return path
+
+
 @pytest.fixture
-def year(played_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "year"
-    shutil.copytree(played_year, folder)
+def year(
+    played_year: Path, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    folder = shutil.copytree(played_year, tmp_path / "year")
+    shutil.copy(paper, folder)
     monkeypatch.chdir(folder)
-    assert main(["export", *AS_OF, "--output", "a.md", *DAY]) == 0
     return folder
 
 

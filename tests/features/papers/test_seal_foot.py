@@ -14,19 +14,21 @@ from cchc.paper.paper import PaperParts
 from cchc.store.schema.ddl import SEALED
 from cchc.store.seal.chain import seal_act
 from tests.features.chase.test_letters import said
+from tests.office import Enter, sa_dec
 
 Capture = pytest.CaptureFixture[str]
 CODE = r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}"
 DAY = ("--today", "2022-03-25", "--quiet")
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> Path:
-    monkeypatch.chdir(tmp_path)
-    run("init", ".", "--example", "sa-dec-2022")
+def report() -> None:
+    sa_dec()
     run("report", "add", "p1", "Q1", "ck-6b=2", "--received", "2022-03-17")
-    capsys.readouterr()
-    return tmp_path
+
+
+@pytest.fixture
+def office(enter: Enter) -> Path:
+    return enter(report)
 
 
 def run(*words: str) -> None:

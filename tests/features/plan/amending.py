@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cchc.main import main
+from tests.office import Enter
 
 PLAN = """\
 cchc: 1
@@ -46,14 +47,15 @@ areas:"""
 Out = pytest.CaptureFixture[str]
 
 
-def start(folder: Path, monkeypatch: pytest.MonkeyPatch, plan: str = PLAN) -> Path:
-    """The folder with the plan applied, as the place one works in."""
-    monkeypatch.chdir(folder)
-    for name in ("CCHC_DB", "CCHC_LANG", "CCHC_TODAY"):
-        monkeypatch.delenv(name, raising=False)
-    (folder / "plan.yaml").write_text(plan, "utf-8")
+def apply_plan() -> None:
+    Path("plan.yaml").write_text(PLAN, "utf-8")
     typed("plan apply", "2022-01-05")
-    return folder
+
+
+@pytest.fixture
+def app(enter: Enter) -> Path:
+    """The folder with the plan applied, as the place one works in."""
+    return enter(apply_plan)
 
 
 def typed(command: str, today: str, *more: str) -> None:

@@ -3,26 +3,21 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from cchc.main import main
 from tests.features.plan.amending import (
     PLAN,
     Out,
     amend,
+    app,
     change,
     line,
     report,
-    start,
     status,
     typed,
     whole_year,
 )
 
-
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return start(tmp_path, monkeypatch)
+__all__ = ["app"]
 
 
 def test_each_period_is_judged_by_its_version_and_the_year_by_both(

@@ -8,16 +8,13 @@ from tests.features.plan.amending import (
     HALVES,
     Out,
     amend,
+    app,
     change,
     report,
-    start,
     status,
 )
 
-
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return start(tmp_path, monkeypatch)
+__all__ = ["app"]
 
 
 def test_a_decision_made_after_the_cut_off_cannot_govern_the_period(

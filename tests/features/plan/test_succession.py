@@ -8,13 +8,14 @@ from cchc.main import main
 from tests.features.plan.amending import (
     Out,
     amend,
+    apply_plan,
     change,
     line,
     report,
-    start,
     status,
     typed,
 )
+from tests.office import Enter
 
 MERGED = (
     "- {id: b, name: Phường B}",
@@ -23,15 +24,18 @@ MERGED = (
 ENDED = ("- {id: b, name: Phường B}", "- {id: b, name: Phường B, to: 2022-07-31}")
 
 
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def report_two_quarters() -> None:
     """Two quarters in which all three wards reported."""
-    start(tmp_path, monkeypatch)
+    apply_plan()
     for day, period in (("2022-03-15", "Q1"), ("2022-06-15", "Q2")):
         report(day, "a", period, "sp=2", "gn=250", "dn=3", "cn=100")
         report(day, "b", period, "dn=2", "cn=40")
         report(day, "c", period, "dn=1")
-    return tmp_path
+
+
+@pytest.fixture
+def app(enter: Enter) -> Path:
+    return enter(report_two_quarters)
 
 
 def test_a_unit_that_ended_owes_nothing_and_what_it_did_still_counts(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.main import main
+from tests.office import Run, command_on
 
 PLAN = """\
 cchc: 1
@@ -36,23 +36,18 @@ CITY = (
 )
 WHOLE = PLAN + "".join(ROWS) + CITY + "checks:\n"
 DAYS = {"Q1": "2022-03-17", "Q2": "2022-06-17", "Q3": "2022-09-16"}
-Run = Callable[..., tuple[int, str, str]]
 Office = Callable[..., Run]
 
 
-def office_at(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Office:
     """Makes an office whose plan has these checks; gives what runs a command."""
-
-    def run(*words: str, day: str = DAYS["Q1"]) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(["--today", day, *words])
-        told = capsys.readouterr()
-        return code, told.out, told.err
+    run = command_on(DAYS["Q1"], capsys)
 
     def opened(*checks: str) -> Run:
-        monkeypatch.chdir(folder)
+        monkeypatch.chdir(tmp_path)
         monkeypatch.delenv("CCHC_LANG", raising=False)
         rules = (f"  - {{id: k{at}, {each}}}\n" for at, each in enumerate(checks, 1))
         Path("plan.yaml").write_text(WHOLE + "".join(rules), "utf-8")

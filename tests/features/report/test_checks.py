@@ -11,17 +11,9 @@ from cchc.core.plan.plan import Plan
 from cchc.features.papers.actions import export
 from cchc.features.report.actions.checks import memo_checks
 from cchc.text.problem import Problem
-from tests.features.report.checked_office import Office, add, office_at
+from tests.features.report.checked_office import Office, add, office
 
-
-@pytest.fixture
-def office(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Office:
-    """Makes an office whose plan has these checks; gives what runs a command."""
-    return office_at(tmp_path, monkeypatch, capsys)
+__all__ = ["office"]
 
 
 def test_the_published_figures_of_hoi_an_are_refused_with_both_sides(

@@ -1,20 +1,10 @@
 """Checks over periods and lists, and what they do where figures are missing."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.features.report.checked_office import DAYS, Office, add, office_at
+from tests.features.report.checked_office import DAYS, Office, add, office
 
-
-@pytest.fixture
-def office(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Office:
-    """Makes an office whose plan has these checks; gives what runs a command."""
-    return office_at(tmp_path, monkeypatch, capsys)
+__all__ = ["office"]
 
 
 def test_a_unit_that_has_ended_is_not_waited_for(office: Office) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from cchc.main import main
 from tests.app.terminal import session
 from tests.forms import WARD, FormOffice, fill
-from tests.office import Run
+from tests.office import Enter, Run, sa_dec
 from tests.workspace import change
 
 PLAN_FIRST, PLAN_LAST = "14/12/2020", "20/12/2023"
@@ -20,15 +21,22 @@ indicators:
 """
 
 
-@pytest.fixture
-def promised(office: Path, run: Run) -> Run:
+def promise() -> None:
     """A plan with a milestone, a register and a task of Phường 1."""
-    change(office / "plan.yaml", "\nindicators:\n", MILESTONE)
+    sa_dec()
+    plan = Path("plan.yaml")
+    change(plan, "\nindicators:\n", MILESTONE)
     task = '\ntasks:\n  - {id: "9.9", name: Niêm yết, lead: p1, due: 2022-03-31}\n'
-    change(office / "plan.yaml", "\ntasks:\n", task)
+    change(plan, "\ntasks:\n", task)
     words = ["--decision", "45/QĐ-UBND ngày 05/3/2022", "--effective", "Q1"]
-    code, _, err = run("plan", "apply", *words, "--reason", "bổ sung", day="2022-03-05")
-    assert code == 0, err
+    apply = ["--today", "2022-03-05", "plan", "apply", *words, "--reason", "bổ sung"]
+    assert main(apply) == 0
+
+
+@pytest.fixture
+def promised(run: Run, enter: Enter) -> Run:
+    """A plan with a milestone, a register and a task of Phường 1."""
+    enter(promise)
     return run
 
 

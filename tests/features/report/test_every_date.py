@@ -8,7 +8,6 @@ import datetime as dt
 import typing
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -17,9 +16,9 @@ from cchc.core.plan.date_window import DATE_RULES, DateRole
 from cchc.core.plan.plan import Plan
 from cchc.text.form_marks import INPUTS
 from cchc.text.record import field_names
-from tests.features.report.test_dates_typed import promised
+from tests.features.report.test_dates_typed import promise, promised
 from tests.forms import WARD, FormOffice, fill, make_bound
-from tests.office import Run
+from tests.office import Enter, Run
 from tests.workspace import change
 
 __all__ = ["promised"]
@@ -72,27 +71,18 @@ def test_every_option_with_a_date_is_tried() -> None:
     assert set(declared_options()) == set(TRIED)
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kept") / "office"
+def fill_office() -> None:
+    """An office with an obstacle, a filled form, a bound workbook."""
+    promise()
+    folder = FormOffice(Path.cwd())
+    folder.run("obstacle", "add", "p1", "Thiếu máy")
+    fill(folder.form("p1"), WARD)
+    make_bound(folder.folder)
 
 
 @pytest.fixture
-def everything(
-    run: Run, office: Path, kept: Path, request: pytest.FixtureRequest
-) -> Run:
-    """An office with an obstacle, a filled form, a bound workbook: made once, copied.
-
-    No test here writes anything.
-    """
-    if kept.exists():
-        copytree(kept, office, dirs_exist_ok=True)
-    else:
-        promised: Run = request.getfixturevalue("promised")
-        promised("obstacle", "add", "p1", "Thiếu máy")
-        fill(FormOffice(office).form("p1"), WARD)
-        make_bound(office)
-        copytree(office, kept)
+def everything(run: Run, enter: Enter) -> Run:
+    enter(fill_office)
     return run
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
+from tests.office import Enter
 
 PLAN = """\
 cchc: 1
@@ -25,13 +26,15 @@ BASE = ("--quiet", "--no-input", "--today", "2023-03-20")
 Out = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+def report_places() -> None:
     Path("plan.yaml").write_text(PLAN, "utf-8")
     assert main(["--quiet", "--today", "2023-01-05", "plan", "apply"]) == 0
     assert main([*BASE, "report", "add", "vp", "Q1", "hang=thứ 5", "loai=khá"]) == 0
-    return tmp_path
+
+
+@pytest.fixture
+def office(enter: Enter) -> Path:
+    return enter(report_places)
 
 
 def said(capsys: Out, *words: str) -> str:

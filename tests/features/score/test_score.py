@@ -8,6 +8,7 @@ import pytest
 
 from cchc.main import main
 from tests.features.forms.ward import Run, run
+from tests.office import Enter
 
 __all__ = ["office", "run"]
 
@@ -35,14 +36,16 @@ scorecard:
 DAY = "2022-03-18"
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+def report_firms() -> None:
+    Path("plan.yaml").write_text(PLAN, encoding="utf-8")
     assert main(["--quiet", "--today", "2022-01-04", "plan", "apply"]) == 0
     words = ["report", "add", "kt", "Q1", "dn=6"]
     assert main(["--quiet", "--today", "2022-03-16", *words]) == 0
-    return tmp_path
+
+
+@pytest.fixture
+def office(enter: Enter) -> Path:
+    return enter(report_firms)
 
 
 def listed(run: Run, *more: str) -> dict[str, dict[str, object]]:

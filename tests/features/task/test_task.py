@@ -7,6 +7,7 @@ import pytest
 
 from cchc.main import main
 from tests.features.forms.ward import Run, run
+from tests.office import Enter
 
 __all__ = ["office", "run"]
 
@@ -32,12 +33,14 @@ PAPER = "15/TB-UBND ngày 14/3/2022"
 EXTEND = ("task", "extend", "1.1", "--until", "2022-04-29", "--reason", "chờ kinh phí")
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+def apply_plan() -> None:
+    Path("plan.yaml").write_text(PLAN, encoding="utf-8")
     assert main(["--quiet", "--today", "2022-01-04", "plan", "apply"]) == 0
-    return tmp_path
+
+
+@pytest.fixture
+def office(enter: Enter) -> Path:
+    return enter(apply_plan)
 
 
 def task(run: Run, key: str = "1.1", day: str = DAY, *more: str) -> dict[str, object]:
