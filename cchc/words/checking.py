@@ -8,7 +8,9 @@ from cchc.core.plan.check_rule import TableRule
 from cchc.core.plan.formula import (
     Constant,
     FigureSide,
+    Number,
     Operand,
+    exact_number,
     figure_in,
     spell_term,
 )
@@ -71,7 +73,7 @@ def _sums(failure: Failure) -> dict[str, Blank]:
 
     def spell(part: Constant | Operand) -> str:
         if isinstance(part, Constant):
-            return exact(Fraction(part.value))
+            return exact(exact_number(part.value))
         value = failure.figures[part]
         text = exact(value)
         return f"({text})" if value < 0 else text
@@ -83,11 +85,11 @@ def _sums(failure: Failure) -> dict[str, Blank]:
         "sum": f"{sides[0]} {formula.compare.value} {sides[1]}",
         "left": left,
         "right": right,
-        "difference": exact(abs(failure.left - failure.right)),
+        "difference": exact(abs(Fraction(failure.left) - failure.right)),
     }
 
 
-def exact(value: Fraction) -> str:
+def exact(value: Number) -> str:
     """A number with all of its decimals; `≈ 98,384615` where they never end.
 
     What would look like 0 and is not is written as a fraction.
@@ -103,7 +105,7 @@ def exact(value: Fraction) -> str:
     return f"{ABOUT}{rough}" if rough.strip("-0,") else str(value)
 
 
-def distinct_pair(left: Fraction, right: Fraction) -> tuple[str, str]:
+def distinct_pair(left: Number, right: Number) -> tuple[str, str]:
     """Two different numbers, never shown as the same one (SEMANTICS 12)."""
     shown = exact(left), exact(right)
     alike = shown[0].removeprefix(ABOUT) == shown[1].removeprefix(ABOUT)

@@ -1,11 +1,10 @@
 """A check that does not hold, with the figures that it was judged on."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from cchc.core.facts.report import CellKey, CellState
 from cchc.core.plan.check_rule import CheckRule
-from cchc.core.plan.formula import FigureSide, Formula, Operand, worth
+from cchc.core.plan.formula import FigureSide, Formula, Number, Operand, worth
 from cchc.core.plan.period import Period
 from cchc.text.record import Record
 
@@ -15,7 +14,7 @@ class UsedCell(Record):
 
     cell: CellKey
     side: FigureSide
-    value: Fraction | None
+    value: Number | None
     state: CellState
 
 
@@ -34,16 +33,16 @@ class Failure(Record):
     period: Period
     owners: frozenset[str]
     used: tuple[UsedCell, ...]
-    figures: Mapping[Operand, Fraction]
+    figures: Mapping[Operand, Number]
     gaps: tuple[UsedCell, ...] = ()
     since: Period | None = None
 
     @property
-    def left(self) -> Fraction:
+    def left(self) -> Number:
         return worth(self.formula.left, self.figures)
 
     @property
-    def right(self) -> Fraction:
+    def right(self) -> Number:
         return worth(self.formula.right, self.figures)
 
     @property

@@ -13,7 +13,6 @@ from cchc.core.plan.formula import (
     Operand,
     UnitSum,
     figure_in,
-    operands,
 )
 from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan
@@ -48,7 +47,7 @@ def groups_named(plan: Plan) -> frozenset[str]:
         operand.group
         for formula in read
         if isinstance(formula, Formula)
-        for operand in operands(formula)
+        for operand in formula.operands
         if isinstance(operand, UnitSum) and operand.group is not None
     )
 
@@ -86,7 +85,7 @@ def _has_unknown_names(
     """Note indicators, periods and groups that the plan does not have."""
     periods = (PREVIOUS, YEAR, *(period.name for period in context.periods))
     before = len(context.problems)
-    for operand in operands(formula):
+    for operand in formula.operands:
         figure = figure_in(operand)
         named = [(ProblemCode.UNKNOWN_INDICATOR, figure.key, ids, figure.at)]
         if figure.when is not None and context.periods:
@@ -103,7 +102,7 @@ def _has_unknown_names(
 
 def slips(plan: Plan, formula: Formula) -> Iterator[FormulaError]:
     """What in a rule of known names cannot be counted (SEMANTICS 3 and 4)."""
-    among = operands(formula)
+    among = formula.operands
     if not among:
         yield FormulaError("idle", "", 0)
     for operand in among:
@@ -140,7 +139,7 @@ def _unfit(indicator: Indicator, figure: Figure, *, summed: bool) -> str | None:
 
 def is_of_city(formula: Formula) -> bool:
     """Whether a rule sets the city against its units: it has a `sum`."""
-    return any(isinstance(operand, UnitSum) for operand in operands(formula))
+    return any(isinstance(operand, UnitSum) for operand in formula.operands)
 
 
 def reporters(plan: Plan, key: str) -> tuple[str, ...]:
@@ -172,6 +171,6 @@ def answering(plan: Plan, operand: Operand) -> tuple[str, ...]:
 def judged_units(plan: Plan, formula: Formula) -> tuple[str, ...]:
     """The units that report every indicator of a rule of one unit."""
     common = {unit.id for unit in plan.units}
-    for operand in operands(formula):
+    for operand in formula.operands:
         common &= set(reporters(plan, figure_in(operand).key))
     return tuple(unit.id for unit in plan.units if unit.id in common)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from cchc.text.record import Record
 
@@ -28,7 +29,7 @@ class Compare(StrEnum):
         """Whether it is true of sums whose parts it is true of."""
         return self in {Compare.EQUAL, Compare.AT_MOST, Compare.AT_LEAST}
 
-    def holds(self, left: Fraction, right: Fraction) -> bool:
+    def holds(self, left: "Number", right: "Number") -> bool:
         """Whether it is true of two exact numbers."""
         match self:
             case Compare.EQUAL:
@@ -110,21 +111,20 @@ class TermSum(Record):
 
 
 Term = Constant | Operand | Product | TermSum
+Number = Fraction | int
+"""An exact number; a whole one is an `int`, which is reckoned with far quicker."""
 
 
-class Formula(Record):
+class Formula(Record, dict=True):
     left: Term
     compare: Compare
     right: Term
 
-
-def operands(formula: Formula) -> tuple[Operand, ...]:
-    """Every operand of both sides, each once, as they are met from the left."""
-    listed: list[Operand] = []
-    for operand in (*_operands(formula.left), *_operands(formula.right)):
-        if operand not in listed:
-            listed.append(operand)
-    return tuple(listed)
+    @cached_property
+    def operands(self) -> tuple[Operand, ...]:
+        """Every operand of both sides, each once, as they are met from the left."""
+        met = (*_operands(self.left), *_operands(self.right))
+        return tuple(dict.fromkeys(met, 0))
 
 
 def _operands(term: Term) -> Iterator[Operand]:
@@ -146,21 +146,27 @@ def figure_in(operand: Operand) -> Figure:
     return operand.figure if isinstance(operand, UnitSum) else operand
 
 
-def worth(term: Term, values: Mapping[Operand, Fraction]) -> Fraction:
+def exact_number(value: Decimal | Fraction) -> Number:
+    """The same number, exactly."""
+    whole = int(value)
+    return whole if whole == value else Fraction(value)
+
+
+def worth(term: Term, values: Mapping[Operand, Number]) -> Number:
     """The exact value of a side, given what each operand is."""
     match term:
         case Constant(value):
-            return Fraction(value)
+            return exact_number(value)
         case Figure() | UnitSum():
             return values[term]
         case Product(factors):
-            product = Fraction(1)
+            product: Number = 1
             for factor in factors:
                 product *= worth(factor, values)
             return product
         case TermSum(parts):
             signed = ((away, worth(part, values)) for away, part in parts)
-            return sum((-v if away else v for away, v in signed), Fraction(0))
+            return sum(-value if away else value for away, value in signed)
 
 
 Spell = Callable[[Constant | Operand], str]

@@ -5,7 +5,7 @@ each period; a rule with a `sum` once for the city in each period. Missing is ne
 zero unless the plan says so; zero and "nothing occurred" are never missing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from cchc.core.check.failure import Failure, UsedCell
@@ -19,9 +19,10 @@ from cchc.core.plan.formula import (
     Figure,
     FigureSide,
     Formula,
+    Number,
     Operand,
+    exact_number,
     figure_in,
-    operands,
     worth,
 )
 from cchc.core.plan.measure import Measure, RatioOf
@@ -31,15 +32,30 @@ from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.cells import REPORTED, Cells, cells_in
 from cchc.text.record import Record
 
-ZERO = Fraction(0)
-HUNDRED = Fraction(100)
+HUNDRED = 100
+
+
+class JudgedRule(Record):
+    """A check that can be counted, and the units that it is judged for.
+
+    None stands for the city.
+    """
+
+    rule: CheckRule
+    formula: Formula
+    units: tuple[str | None, ...]
+
+    @property
+    def keys(self) -> Iterator[str]:
+        """The indicators that it reads."""
+        return (figure_in(operand).key for operand in self.formula.operands)
 
 
 class OperandFigure(Record):
     """What an operand comes to, and the cells that it was read from."""
 
     used: tuple[UsedCell, ...]
-    value: Fraction
+    value: Number
 
 
 def failures(
@@ -54,22 +70,44 @@ def failures(
 
     Of the rules of one unit those of `unit` alone, where it is given.
     """
-    ids = frozenset(indicator.id for indicator in plan.all_indicators)
-    rules: list[tuple[CheckRule, Formula, tuple[str | None, ...]]] = []
-    for rule in plan.all_checks if among_rules is None else among_rules:
-        formula = parse_rule(rule.rule, ids)
-        # a plan applied long ago may hold rules that mean nothing
-        if isinstance(formula, Formula) and not any(slips(plan, formula)):
-            rules.append((rule, formula, _judged_for(plan, formula, unit)))
+    rules = judged_rules(plan, unit, among_rules)
     if not rules:
         return ()
-    read = {figure_in(o).key for _, formula, _ in rules for o in operands(formula)}
-    cells = cells_in(plan, periods, facts, read)
+    read = {key for rule in rules for key in rule.keys}
+    return failures_in(plan, cells_in(plan, periods, facts, read), rules, among)
+
+
+def judged_rules(
+    plan: Plan,
+    unit: str | None = None,
+    among_rules: Iterable[CheckRule] | None = None,
+) -> tuple[JudgedRule, ...]:
+    """The rules of a plan that `failures` judges; arguments as there.
+
+    A plan applied long ago may hold rules that mean nothing.
+    """
+    ids = frozenset(indicator.id for indicator in plan.all_indicators)
+    rules = plan.all_checks if among_rules is None else among_rules
+    read = ((rule, parse_rule(rule.rule, ids)) for rule in rules)
+    return tuple(
+        JudgedRule(rule, formula, _judged_for(plan, formula, unit))
+        for rule, formula in read
+        if isinstance(formula, Formula) and not any(slips(plan, formula))
+    )
+
+
+def failures_in(
+    plan: Plan,
+    cells: Mapping[str, Cells],
+    rules: Iterable[JudgedRule],
+    among: Iterable[Period],
+) -> tuple[Failure, ...]:
+    """The same of cells that are there already."""
     judged = (
-        _failure(plan, cells, rule, formula, who, period)
+        _failure(plan, cells, rule, unit, period)
         for period in among
-        for rule, formula, units in rules
-        for who in units
+        for rule in rules
+        for unit in rule.units
     )
     return tuple(failure for failure in judged if failure is not None)
 
@@ -82,23 +120,23 @@ def _judged_for(
         return (None,)
     if unit is None:
         return judged_units(plan, formula)
-    keys = {figure_in(operand).key for operand in operands(formula)}
+    keys = {figure_in(operand).key for operand in formula.operands}
     return (unit,) if all(unit in reporters(plan, key) for key in keys) else ()
 
 
 def _failure(
     plan: Plan,
     cells: Mapping[str, Cells],
-    rule: CheckRule,
-    formula: Formula,
+    judged: JudgedRule,
     unit: str | None,
     period: Period,
 ) -> Failure | None:
     """The failure of a rule for a unit (None: the city) in a period, if any."""
+    rule, formula = judged.rule, judged.formula
     used: list[UsedCell] = []
-    figures: dict[Operand, Fraction] = {}
+    figures: dict[Operand, Number] = {}
     owners = set() if unit is None else {unit}
-    for operand in operands(formula):
+    for operand in formula.operands:
         figure = figure_in(operand)
         units = answering(plan, operand) if unit is None else (unit,)
         read = _operand_figure(cells[figure.key], figure, units, period)
@@ -154,7 +192,7 @@ def _operand_figure(
     if not known:
         return None
     used = tuple(cell for read in known for cell in read.used)
-    return OperandFigure(used, sum((read.value for read in known), ZERO))
+    return OperandFigure(used, sum(read.value for read in known))
 
 
 def _unit_figure(
@@ -170,10 +208,11 @@ def _unit_figure(
         return None
     used = (*numerator.used, *denominator.used)
     if any(cell.value is None for cell in used):
-        return OperandFigure(used, ZERO)
+        return OperandFigure(used, 0)
     if not denominator.value:
         return None
-    return OperandFigure(used, HUNDRED * numerator.value / denominator.value)
+    rate = Fraction(HUNDRED * numerator.value) / denominator.value
+    return OperandFigure(used, rate)
 
 
 def _added_up(
@@ -188,7 +227,7 @@ def _added_up(
     )
     if not used:
         return None
-    return OperandFigure(used, sum((cell.value or ZERO for cell in used), ZERO))
+    return OperandFigure(used, sum(cell.value or 0 for cell in used))
 
 
 def _ended_into(
@@ -222,7 +261,7 @@ def used_cell(
     cells: Cells, unit: str, period: Period, side: FigureSide
 ) -> UsedCell | None:
     """One cell as a check reads it; None where the unit owes no such figure."""
-    state = cells.state(unit, period)
+    state = cells.states(unit)[period.ordinal - 1]
     if state is CellState.NOT_EXPECTED:
         return None
     if (
@@ -235,9 +274,7 @@ def used_cell(
     return UsedCell(key, side, value, state)
 
 
-def _value(
-    cells: Cells, unit: str, period: Period, side: FigureSide
-) -> Fraction | None:
+def _value(cells: Cells, unit: str, period: Period, side: FigureSide) -> Number | None:
     """The exact number of a cell that was reported; "nothing occurred" is 0."""
     if side is FigureSide.ROWS:
         keys = {
@@ -245,18 +282,18 @@ def _value(
             for item in cells.items
             if item.unit == unit and item.period == period.name
         }
-        return Fraction(len(keys))
+        return len(keys)
     amount = cells.indicator.amount
     if side is FigureSide.DENOMINATOR and cells.indicator.of is RatioOf.PLAN:
-        return None if amount is None else Fraction(amount.value)
+        return None if amount is None else exact_number(amount.value)
     reading = cells.reading(unit, period)
     if cells.is_running and cells.state(unit, period) is CellState.NIL:
         # nothing new to a running total leaves it where it was (1)
         if period.ordinal == 1:
-            return ZERO
+            return 0
         before = used_cell(cells, unit, cells.periods[period.ordinal - 2], side)
-        return ZERO if before is None else before.value
+        return 0 if before is None else before.value
     if reading is None:
-        return ZERO
+        return 0
     number = reading.denominator if side is FigureSide.DENOMINATOR else reading.number
-    return Fraction(number or 0)
+    return exact_number(number) if number else 0

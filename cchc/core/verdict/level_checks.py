@@ -6,7 +6,6 @@ one period need no check of their own: each is a sum of reports that hold.
 """
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from cchc.core.check.failure import Failure
 from cchc.core.check.rules import is_of_city, judged_units, reporters, slips
@@ -18,21 +17,24 @@ from cchc.core.plan.formula import (
     Figure,
     FigureSide,
     Formula,
+    Number,
     Operand,
     Product,
     Term,
     TermSum,
     UnitSum,
-    operands,
+    exact_number,
+    worth,
 )
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.aggregate import figures_of
-from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.by_totals import CellShape
+from cchc.core.verdict.cells import UNKNOWN, Cells
 
-Printed = dict[tuple[Figure, str | None], Fraction | None]
+Printed = dict[tuple[Figure, tuple[str, ...]], Number | None]
 COUNTED = frozenset({Measure.FLOW, Measure.LEVEL, Measure.RATIO})
 SIDES = frozenset({FigureSide.NUMERATOR, FigureSide.DENOMINATOR})
 
@@ -48,10 +50,16 @@ def sum_failures(
     if upto.ordinal == 1:
         return ()
     printed: Printed = {}
+    ended = taken_over({unit.id: unit for unit in plan.units}, upto)
     judged = (
-        _sum_failure(cells, rule, formula, unit, upto, printed)
+        _sum_failure(cells, rule, formula, units, upto, printed)
         for rule, formula in _lifted_rules(plan)
-        for unit in (judged_units(plan, formula) if of_units else (None,))
+        for units in (
+            # a unit with what the ended ones did that it goes on from
+            [(unit, *ended.get(unit, ())) for unit in judged_units(plan, formula)]
+            if of_units
+            else [()]
+        )
     )
     return tuple(failure for failure in judged if failure is not None)
 
@@ -78,7 +86,7 @@ def _lifted_rules(plan: Plan) -> Iterator[tuple[CheckRule, Formula]]:
 
 
 def _figures(formula: Formula) -> tuple[Figure, ...]:
-    return tuple(part for part in operands(formula) if isinstance(part, Figure))
+    return tuple(part for part in formula.operands if isinstance(part, Figure))
 
 
 def _is_linear(term: Term) -> bool:
@@ -107,56 +115,69 @@ def _sum_failure(
     cells: Mapping[str, Cells],
     rule: CheckRule,
     formula: Formula,
-    unit: str | None,
+    units: tuple[str, ...],
     upto: Period,
     printed: Printed,
 ) -> Failure | None:
-    """The failure of one rule; `printed` keeps the figures that several rules read."""
-    figures: dict[Operand, Fraction] = {}
+    """The failure of one rule for the first of some units, else for the whole.
+
+    `printed` keeps the figures that several rules read.
+    """
+    figures: dict[Operand, Number] = {}
     owners: frozenset[str] = frozenset()
     for figure in _figures(formula):
-        line = cells[figure.key]
-        own = line
-        if unit is not None:  # with what the ended units did that it goes on from
-            own = line.of_units((unit, *taken_over(line.members, upto).get(unit, ())))
-        key = (figure, unit)
+        line = cells[figure.key].of_units(units) if units else cells[figure.key]
+        key = (figure, units)
         if key not in printed:
-            printed[key] = _printed_value(own, figure, upto)
+            printed[key] = _printed_value(line, figure, upto)
         value = printed[key]
         if value is None:
             return None
         figures[figure] = value
-        owners = frozenset(own.units)
+        owners = frozenset(line.units)
+    if formula.compare.holds(
+        worth(formula.left, figures), worth(formula.right, figures)
+    ):
+        return None
+    unit = units[0] if units else None
     since = cells[_figures(formula)[0].key].periods[0]
-    failure = Failure(rule, formula, unit, upto, owners, (), figures, since=since)
-    return None if formula.compare.holds(failure.left, failure.right) else failure
+    return Failure(rule, formula, unit, upto, owners, (), figures, since=since)
 
 
-def _printed_value(cells: Cells, figure: Figure, upto: Period) -> Fraction | None:
+def _printed_value(cells: Cells, figure: Figure, upto: Period) -> Number | None:
     """A(p) of a line, or one side of it; None where it is not whole."""
-    if not cells.indicator.is_opening and _has_hole(cells, upto):
+    if not _is_whole(cells, upto):
         return None
-    figures = figures_of(cells, upto)
-    total, cover = figures.now, figures.entering.coverage
-    if cover.unknown or cover.closed:
-        return None
+    total = figures_of(cells, upto).now
     sides = {
         FigureSide.NUMERATOR: total.numerator,
         FigureSide.DENOMINATOR: total.denominator,
     }
     value = sides.get(figure.side, total.known)
-    return None if value is None else Fraction(value)
+    return None if value is None else exact_number(value)
 
 
-def _has_hole(cells: Cells, upto: Period) -> bool:
-    """Whether a unit was not asked in between, so that nobody knows what it did."""
+def _is_whole(cells: Cells, upto: Period) -> bool:
+    """Whether all that enters A(p) was reported, by units that were asked all along."""
+    first = upto.ordinal - 1 if cells.is_state else 0
     for shape in cells.shapes:
-        began = False
-        for state, has_ended in zip(
-            shape.states[: upto.ordinal], shape.ended, strict=False
-        ):
-            is_asked = state is not CellState.NOT_EXPECTED
-            if began and not is_asked and not has_ended:
-                return True
-            began = began or is_asked
+        entering = shape.effective[first : upto.ordinal]
+        is_closed = CellState.CLOSED in shape.states[first : upto.ordinal]
+        if is_closed or not UNKNOWN.isdisjoint(entering):
+            return False
+        if not cells.indicator.is_opening and _has_hole(shape, upto):
+            return False
+    return True
+
+
+def _has_hole(shape: CellShape, upto: Period) -> bool:
+    """Whether a unit was not asked in between, so that nobody knows what it did."""
+    began = False
+    for state, has_ended in zip(
+        shape.states[: upto.ordinal], shape.ended, strict=False
+    ):
+        is_asked = state is not CellState.NOT_EXPECTED
+        if began and not is_asked and not has_ended:
+            return True
+        began = began or is_asked
     return False

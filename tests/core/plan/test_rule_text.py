@@ -18,7 +18,6 @@ from cchc.core.plan.formula import (
     TermSum,
     UnitSum,
     figure_in,
-    operands,
     spell_term,
     worth,
 )
@@ -84,7 +83,7 @@ def written(tree: Tree) -> str:
 
 
 def found_in(formula: Formula) -> Mapping[Operand, Fraction]:
-    return {each: VALUES[figure_in(each).key] for each in operands(formula)}
+    return {each: VALUES[figure_in(each).key] for each in formula.operands}
 
 
 def read(rule: str) -> Formula:
@@ -141,7 +140,7 @@ def test_whatever_is_written_is_read_or_told_at_a_place_in_it(rule: str) -> None
     if isinstance(formula, FormulaError):
         assert 0 <= formula.at <= len(rule)
     else:
-        assert operands(formula) is not None
+        assert formula.operands is not None
 
 
 def test_what_is_declared_wins_over_what_it_looks_like() -> None:
@@ -166,7 +165,7 @@ def test_a_minus_that_sticks_to_a_name_is_never_guessed(rule: str) -> None:
 
 def test_other_periods_sides_sums_and_rows() -> None:
     formula = read("sum(a.denominator[year], phuong) + count(b[Q1]) >= hs-ky[prev]")
-    whole, rows, before = operands(formula)
+    whole, rows, before = formula.operands
     assert whole == UnitSum(Figure("a", FigureSide.DENOMINATOR, "year"), "phuong")
     assert rows == Figure("b", FigureSide.ROWS, "Q1")
     assert before == Figure("hs-ky", when="prev")

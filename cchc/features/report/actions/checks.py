@@ -9,14 +9,14 @@ from cchc.core.facts.report import Facts, Reading, Report
 from cchc.core.facts.totals import book_of
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.check_rule import CheckRule
-from cchc.core.plan.formula import Formula, figure_in, operands
+from cchc.core.plan.formula import Formula, figure_in
 from cchc.core.plan.indicator import PartsCover
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.cells import REPORTED, cells_in
-from cchc.core.verdict.checking import failures
+from cchc.core.verdict.checking import failures, failures_in, judged_rules
 from cchc.core.verdict.level_checks import sum_failures
 from cchc.features.report.actions.reader import Places
 from cchc.text.number_format import vietnamese
@@ -55,7 +55,7 @@ def rules_about(plan: Plan, keys: Collection[str], unit: str) -> RulesAbout:
 
 
 def _keys(formula: Formula) -> frozenset[str]:
-    return frozenset(figure_in(operand).key for operand in operands(formula))
+    return frozenset(figure_in(operand).key for operand in formula.operands)
 
 
 def report_checks(
@@ -142,13 +142,16 @@ def memo_checks(plan: Plan, known: Facts, period: Period) -> tuple[Problem, ...]
     Errors of this period and of all before it, since its totals rest on them;
     warnings of this period alone, and of sums from the first period to this one.
     """
+    if not plan.all_checks:
+        return ()
     among = periods(plan)
+    cells = cells_in(plan, among, known, upto=period)
+    broken = failures_in(plan, cells, judged_rules(plan), among[: period.ordinal])
     single = (
         failure_problem(failure, plan, refuses=failure.is_error)
-        for failure in failures(plan, known, among, among[: period.ordinal])
+        for failure in broken
         if failure.is_error or failure.period.name == period.name
     )
-    cells = cells_in(plan, among, known, upto=period) if plan.all_checks else {}
     sums: dict[str, Problem] = {}  # a rule is told once: of the whole, else of a unit
     for of_units in (False, True):
         for failure in sum_failures(plan, cells, period, of_units=of_units):
