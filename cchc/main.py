@@ -1,7 +1,6 @@
 """The entry point, and where every run ends: a sentence and an exit code."""
 
 import atexit
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from cchc.app.command_tree import command_tree
-from cchc.app.console import OutputError, make_console_safe, write_text
+from cchc.app.console import OutputError, write_text
 from cchc.app.context import AppContext, build_context
 from cchc.app.global_options import extract_global_options
 from cchc.app.usage_errors import UsageAdvice, usage_advice
@@ -23,15 +22,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 OUR_BUG = 70
-FEW_CYCLES = 50_000
-"""Containers made before Python looks for cycles: by default 700, which costs a
-run of many values a tenth of its time, and finds next to nothing."""
-
-
-def prepare() -> None:
-    """Make the process ready for one run: few looks for cycles, a safe console."""
-    gc.set_threshold(FEW_CYCLES)
-    make_console_safe()
 
 
 def leave(code: int) -> NoReturn:

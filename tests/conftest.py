@@ -8,10 +8,10 @@ from time import sleep
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cchc.main import FEW_CYCLES
+from cchc.__main__ import FEW_CYCLES
 from tests.json_examples import play
 
-gc.set_threshold(FEW_CYCLES)  # as `prepare` does for a run
+gc.set_threshold(FEW_CYCLES)  # as a run does
 
 settings.register_profile(
     "house",

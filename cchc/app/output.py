@@ -8,11 +8,11 @@ reverse, a target that must stay.
 
 import sys
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from cchc.app.console import is_terminal
+from cchc.text.closed_list import StrEnum
 from cchc.text.problem import Place, ProblemCode, refuse
 
 AT_OUTPUT = Place(argument="--output")

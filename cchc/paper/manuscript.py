@@ -4,12 +4,12 @@ Every form but Markdown is made of the paper's own Markdown, read back.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Self
 
 from cchc.paper.paper import AppendixTable, Letterhead, PaperParts
+from cchc.text.closed_list import StrEnum
 from cchc.text.problem import require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice

@@ -4,8 +4,7 @@ One source feeds all forms (DOCUMENTS 0): Word, page, sheets and lists are walks
 these values, so that a figure is the same text in each of them.
 """
 
-from enum import StrEnum
-
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 MOST_UPRIGHT = 7

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from types import NoneType, UnionType
 from typing import (
     Any,
@@ -28,6 +27,7 @@ from msgspec.json import encode as encode_json
 from msgspec.json import format as format_json
 
 from cchc.screen.decimal_strings import decimal_string, fixed_string
+from cchc.text.closed_list import StrEnum
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
 

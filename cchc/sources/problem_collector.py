@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TypeVar
 
 from cchc.core.plan.keys import WholeNumber
@@ -15,6 +14,7 @@ from cchc.sources.yaml_tree import (
     key_place,
     place_of,
 )
+from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold, nearest
 from cchc.text.day import parse_day
 from cchc.text.input_text import LONGEST_LINE

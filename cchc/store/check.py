@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from enum import StrEnum
 
 from cchc.core.plan.plan import Plan
 from cchc.store.books.handouts import OpenPaper, open_papers
@@ -17,6 +16,7 @@ from cchc.store.schema.ddl import VERSION, declarations
 from cchc.store.schema.plan_document import from_json, to_json
 from cchc.store.seal.chain import unsealed_places
 from cchc.store.seal.code import SealedAct, act_of_code, newest_act
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

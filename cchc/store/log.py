@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from cchc.core.facts.signing import SignedPaper
 from cchc.store.codes import plan_row
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, read_transaction
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import BinaryIO
@@ -17,6 +16,7 @@ from cchc.core.facts.report import TypedText
 from cchc.core.facts.review import Evidence, is_link
 from cchc.store.disk.connection import DATABASE_MAGICS, LENGTH
 from cchc.store.disk.leftovers import draft_path
+from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold, nfc
 from cchc.text.lazy import lazy_pattern, sha256
 from cchc.text.problem import Blank, Place, Problem

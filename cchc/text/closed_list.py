@@ -1,37 +1,54 @@
-"""Closed lists of words that cost little at every start: `StrEnum` without `enum`."""
+"""Closed lists of words: the `StrEnum` of Python, made at a tenth of its price.
 
-from collections.abc import Iterator
+Of some 250 members, `enum` would make each in 80,000 steps, at every start.
+"""
+
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from enum import StrEnum
 else:
+    from enum import Enum, EnumType, ReprEnum
 
-    class _Members(type):
-        """What a program asks of a closed list: its members by name and in order."""
+    class _Members(EnumType):
+        """Makes a member of each word in capitals, without asking what else it may be.
 
-        def __init__(cls, name: str, bases: tuple[type, ...], body: dict) -> None:
-            super().__init__(name, bases, body)
-            cls.__members__ = {}
-            for key, text in body.items():
-                if key.isupper():
-                    member = cls.__members__[key] = str.__new__(cls, text)
-                    member.name, member.value = key, text
-                    setattr(cls, key, member)
+        Whatever is asked of a list once it is made, `enum` answers.
+        """
 
-        def __iter__(cls) -> Iterator[str]:
-            return iter(cls.__members__.values())
+        @classmethod
+        def __prepare__(cls, _name: str, _bases: tuple, **_options: object) -> dict:
+            return {}
 
-        def __getitem__(cls, name: str) -> str:
-            return cls.__members__[name]
+        def __new__(cls, name: str, bases: tuple, body: dict) -> type:
+            members, by_value = {}, {}
+            made = body | {
+                "_member_names_": [key for key in body if key.isupper()],
+                "_member_map_": members,
+                "_value2member_map_": by_value,
+                "_hashable_values_": by_value.keys(),
+            }
+            closed_list = type.__new__(cls, name, bases, made)
+            for key in made["_member_names_"]:
+                member = str.__new__(closed_list, body[key])
+                member.name = member._name_ = key
+                member.value = member._value_ = body[key]
+                members[key] = by_value[body[key]] = member
+                type.__setattr__(closed_list, key, member)
+            return closed_list
 
-    class StrEnum(str, metaclass=_Members):
-        """Of 260 members, `enum` would make each in 80,000 steps, at every start."""
+        def __init__(cls, *_args: object) -> None:
+            """Nothing is left to do."""
 
-        __slots__ = ("name", "value")
+    class StrEnum(str, ReprEnum, metaclass=_Members):
+        """A closed list of words; each member is its word."""
 
-        def __repr__(self) -> str:
-            return f"<{type(self).__name__}.{self.name}: {self.value!r}>"
+        __slots__ = ("_name_", "_value_", "name", "value")
+        _member_type_, _value_repr_ = str, None
+        _unhashable_values_, _unhashable_values_map_ = (), {}
+
+        __new__ = Enum.__new__
+        __repr__ = Enum.__repr__
 
 
 __all__ = ["StrEnum"]

@@ -9,8 +9,8 @@ the columns above which their names are printed.
 """
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 FORM = "cchc.form/1"

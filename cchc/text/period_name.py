@@ -3,9 +3,9 @@
 One grammar for everybody who names a time: of a report, of a task, of a plan.
 """
 
-from enum import StrEnum
 from re import ASCII, Match
 
+from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace

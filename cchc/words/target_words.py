@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from cchc.core.plan.authority import Signer
 from cchc.core.plan.indicator import IndicatorPart
@@ -12,6 +11,7 @@ from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Indicator, Pap
 from cchc.core.plan.targets.each import Each
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Dated, Points, Trajectory
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import field_names, replace

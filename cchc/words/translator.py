@@ -7,11 +7,11 @@ book is searched, never read whole: a run speaks a few of its 2,400 sentences.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from functools import cache
 from struct import unpack_from
 
 from cchc import words
+from cchc.text.closed_list import StrEnum
 from cchc.text.printed_marks import ENGLISH, PRINTED
 
 

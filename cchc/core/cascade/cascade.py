@@ -5,7 +5,6 @@ What adds up is shared; a rate is repeated; what one unit answers for has one ow
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
@@ -20,6 +19,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Points, Trajectory
+from cchc.text.closed_list import StrEnum
 from cchc.text.number import scale_to_whole
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field

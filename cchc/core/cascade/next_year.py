@@ -7,7 +7,6 @@ named by its line (DESIGN 2, `plan next-year`).
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from cchc.core.cascade.cascade import (
@@ -22,6 +21,7 @@ from cchc.core.plan.period import CalendarRules, PeriodRule
 from cchc.core.plan.plan import NO_PAPER, Baseline, Criterion, Indicator, Plan, Task
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import parse_day
 from cchc.text.number_format import rounded
 from cchc.text.problem import Problem

@@ -6,13 +6,13 @@ an amendment of the plan makes no unit sign again whose part it leaves alone.
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 if TYPE_CHECKING:

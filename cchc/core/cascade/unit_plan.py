@@ -1,7 +1,6 @@
 """A unit's own plan, drawn from the plan above it, line by line (cụ thể hóa)."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from cchc.core.cascade.cascade import (
     CascadeMode,
@@ -25,6 +24,7 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.trajectory import Profile
 from cchc.core.plan.unit import Unit
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, replace
 
 

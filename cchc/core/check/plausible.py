@@ -7,7 +7,6 @@ units give: questioned where one of them says so and none of them speaks for it.
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from cchc.core.facts.report import Reading
@@ -22,6 +21,7 @@ from cchc.core.plan.measure import (
 )
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 SLIP = 100

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from cchc.core.plan.reminder import Reminder
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field
 
 At = tuple[str, str]

@@ -1,10 +1,10 @@
 """What was done to cells and reports, as the log keeps it (SEMANTICS 9 and 11)."""
 
 from datetime import date
-from enum import StrEnum
 
 from cchc.core.facts.report import CellKey, Reading, Stamp
 from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

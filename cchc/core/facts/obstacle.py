@@ -6,9 +6,9 @@ a day, and stored nowhere; it leaves the papers by being closed and in no other 
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from cchc.core.plan.calendar import WorkCalendar
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

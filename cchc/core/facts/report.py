@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -19,6 +18,7 @@ from cchc.core.facts.review import Closing, ClosingKind, Evidence, Review
 from cchc.core.facts.signing import Signing
 from cchc.core.facts.task_act import TaskAct
 from cchc.core.plan.plan import NO_PAPER, Paper, PlanVersion
+from cchc.text.closed_list import StrEnum
 from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import NOWHERE, Place
 from cchc.text.record import Record, as_dict, field

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 KEPT = ("minh-chung/", "evidence/")

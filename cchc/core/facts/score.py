@@ -7,7 +7,6 @@ threshold that it reaches.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import NO_PAPER, Criterion, Indicator, Paper
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.target import Direction
+from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold
 from cchc.text.day import parse_day
 from cchc.text.number import PLAN

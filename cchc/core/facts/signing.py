@@ -1,10 +1,10 @@
 """One act of signing or issuing a paper, as the ledger keeps it."""
 
 from datetime import date
-from enum import StrEnum
 
 from cchc.core.facts.review import Evidence
 from cchc.core.plan.authority import Signer
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from itertools import chain
 from typing import Annotated
 
 from cchc.core.plan.keys import FROM, FileKey, Spelling
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field
 
 

@@ -1,13 +1,13 @@
 """Checks of a plan: those that it writes out, those of its tables and parts."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated
 
 from cchc.core.plan.formula import Compare, FigureSide
 from cchc.core.plan.indicator import Parts, PartsCover
 from cchc.core.plan.keys import Id, OneOf
 from cchc.core.plan.stock_table import ColumnKind, StockTable
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

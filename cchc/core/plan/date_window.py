@@ -7,11 +7,11 @@ window), what it questions is P349.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record

@@ -5,10 +5,10 @@ How the words of a plan become one is in `cchc.core.plan.rule_text`.
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 PREVIOUS = "prev"

@@ -6,7 +6,6 @@ Declared as `cchc.core.plan.plan` is: the plan language is made of these fields.
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from cchc.core.plan.period import Rhythm
 from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
 from cchc.core.plan.targets.each import Each, PlanTarget
 from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field, replace
 
 

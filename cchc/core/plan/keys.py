@@ -6,9 +6,9 @@ may be left out. What is not stands beside the type, in `Annotated`. From both,
 the plan language is one line in one place.
 """
 
-from enum import StrEnum
 from typing import Annotated
 
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

@@ -1,6 +1,6 @@
 """What is measured, and how the figures of several units make one (SEMANTICS 3, 4)."""
 
-from enum import StrEnum
+from cchc.text.closed_list import StrEnum
 
 
 class Measure(StrEnum):

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from re import ASCII
 from typing import Annotated
 
 from cchc.core.plan.keys import FROM, DayCount, FileKey, Spelling, WholeNumber
+from cchc.text.closed_list import StrEnum
 from cchc.text.lazy import lazy_pattern
 from cchc.text.period_name import SpanKind
 from cchc.text.record import Record, field

@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from typing import Annotated
@@ -39,6 +38,7 @@ from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit, expand
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field
 
 __all__ = [

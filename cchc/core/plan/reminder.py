@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from re import ASCII, IGNORECASE
 from typing import Annotated
 
 from cchc.core.plan.keys import FileKey, Id, Spelling
+from cchc.text.closed_list import StrEnum
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record
 

@@ -6,11 +6,11 @@ and is left is an ordinary check (`Plan.all_checks`).
 """
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from itertools import chain
 from typing import Annotated
 
 from cchc.core.plan.keys import FROM, Decimals, FileKey, Id, OneOf, Spelling
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field
 
 

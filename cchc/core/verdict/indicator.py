@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from cchc.core.facts.report import (
@@ -28,6 +27,7 @@ from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput, adds_up
 from cchc.core.verdict.yes_no import Answers
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number import decimals_of, is_money
 from cchc.text.number_format import (

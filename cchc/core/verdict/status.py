@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.check.failure import Failure
@@ -50,6 +49,7 @@ from cchc.core.verdict.unit_reports import (
     unit_views,
 )
 from cchc.core.verdict.verdict import commitment_status, status_by_tasks
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field, replace
 
 

@@ -4,7 +4,7 @@ The one place that groups them (SEMANTICS 7 and 11): screens, papers and rules t
 the groups from here.
 """
 
-from enum import StrEnum
+from cchc.text.closed_list import StrEnum
 
 
 class Status(StrEnum):

@@ -1,7 +1,6 @@
 """Why anything that status or a memo prints is so (cchc.why/1)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cchc.core.facts.history import Revision
@@ -17,6 +16,7 @@ from cchc.core.why.explanation import Explanation, explanation, paper_text
 from cchc.core.why.indicator import why_by_original, why_indicator, why_withdrawn
 from cchc.core.why.obstacle import counts_of, obstacle_key, why_obstacle
 from cchc.core.why.unit import why_unit
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, replace
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """`cchc sign`: who signed or issued which paper, who has not; papers to be signed."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -36,6 +35,7 @@ from cchc.features.signing.show.sign_book import (
 )
 from cchc.paper.manuscript import PaperForm, render_paper
 from cchc.phrases.sign_book import party_words, sign_sentences
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 
 

@@ -5,7 +5,6 @@ that is held against (`figure_beside`), cùng kỳ, who is silent, the verdict.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
 
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Manner
@@ -36,6 +35,7 @@ from cchc.phrases.figures.figure_beside import (
     two_digits_words,
 )
 from cchc.phrases.figures.grammar_table import Body, body_of, manner_of, row_of
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record, field

@@ -7,11 +7,11 @@ prints all of them with example figures.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.target import Manner
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

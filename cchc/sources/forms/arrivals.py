@@ -8,13 +8,13 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from io import BytesIO
 from pathlib import Path, PurePath
 from re import sub
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from cchc.sources.forms.form_grid import MOST_BYTES
+from cchc.text.closed_list import StrEnum
 from cchc.text.compare import nfc
 from cchc.text.record import Record
 

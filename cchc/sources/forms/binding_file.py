@@ -14,7 +14,6 @@ heads one below the other the last one is meant. `docs/lien-ket.md` tells it all
 
 from collections.abc import Iterator
 from decimal import Decimal
-from enum import StrEnum
 
 from cchc.core.facts.report import TypedText
 from cchc.sources.forms.form_grid import LAST_COLUMN, column_number
@@ -27,6 +26,7 @@ from cchc.sources.yaml_tree import (
     place_of,
     read_yaml,
 )
+from cchc.text.closed_list import StrEnum
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record, field

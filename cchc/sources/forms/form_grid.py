@@ -1,10 +1,10 @@
 """A sheet as cells of text, whatever program or file it comes from."""
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from re import sub
 
+from cchc.text.closed_list import StrEnum
 from cchc.text.compare import nfc
 from cchc.text.input_text import read_text
 from cchc.text.legacy_fonts import as_unicode, keep_soft_hyphens

@@ -8,7 +8,6 @@ is noted, and a default or a stand-in takes its place.
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from re import sub
 from types import NoneType, UnionType
@@ -57,6 +56,7 @@ from cchc.sources.problem_collector import (
 )
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node
 from cchc.sources.yaml_writer import Plain, decimal_text
+from cchc.text.closed_list import StrEnum
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record, field_names, replace
 

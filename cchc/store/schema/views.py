@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator
-from enum import StrEnum
 from re import MULTILINE, findall, search
 
 from cchc.store.schema.ddl import VERSION, declarations, statements
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, replace
 
 

@@ -8,13 +8,13 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from re import sub
 from typing import ClassVar, Protocol
 
 from cchc.core.plan.measure import ANSWERED, PLACED, Measure
 from cchc.core.plan.targets.goal import Goal
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field
 
 

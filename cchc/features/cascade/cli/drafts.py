@@ -1,7 +1,6 @@
 """Units' own plans, on the screen or in files that nobody has worked on yet."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 
 from cchc.app.context import AppContext
@@ -10,6 +9,7 @@ from cchc.app.output import Format, choose_form, named_file, require_printable
 from cchc.core.plan.plan import Plan
 from cchc.features.cascade.actions.units import Draft, unit_drafts
 from cchc.paper.manuscript import PaperForm, render_paper
+from cchc.text.closed_list import StrEnum
 from cchc.text.problem import refuse_if_any
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line

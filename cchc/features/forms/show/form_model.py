@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
@@ -21,6 +20,7 @@ from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.board import YearBoard
 from cchc.core.verdict.cells import Cells, cells_in
+from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold
 from cchc.text.form_marks import FORM, FormMark, TableKind
 from cchc.text.lazy import sha256

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import PurePath
 
 from cchc.app.context import AppContext
@@ -12,6 +11,7 @@ from cchc.features.report.show.report import tell_added
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, Table, as_table
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.problem import Problem, ProblemCode, refusals
 from cchc.text.record import Record, field, replace

@@ -1,6 +1,5 @@
 """`cchc help`, `version`, `completion`: the first words of whoever begins."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from cchc.app.context import AppContext
 from cchc.app.explain import explanation_of, word_groups
 from cchc.app.options import argument, option
 from cchc.app.version import version_line
+from cchc.text.closed_list import StrEnum
 from cchc.text.width import wrapped
 
 SCRIPTS = Path(shells.__path__[0])

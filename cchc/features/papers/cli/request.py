@@ -1,11 +1,11 @@
 """The options of `cchc export`, and which of them do not go together."""
 
-from enum import StrEnum
 from pathlib import Path
 
 from cchc.app.output import ending_of
 from cchc.paper.manuscript import PaperForm
 from cchc.phrases.figures.grammar import Addressee
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

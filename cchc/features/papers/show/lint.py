@@ -1,10 +1,10 @@
 """What of an edited paper does not agree with the ledger, as a table and as JSON."""
 
 from datetime import date
-from enum import StrEnum
 
 from cchc.screen.document import JsonDocument, key
 from cchc.screen.table import LayoutColumn, TableLayout
+from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 

@@ -1,12 +1,11 @@
 """`cchc plan next-year`."""
 
-from enum import StrEnum
-
 from cchc.app.context import AppContext
 from cchc.app.options import Output
 from cchc.app.output import choose_form, named_file
 from cchc.core.cascade.next_year import Matter
 from cchc.features.plan.actions.next_year import draft_next_year
+from cchc.text.closed_list import StrEnum
 from cchc.text.problem import refuse_if_any
 
 

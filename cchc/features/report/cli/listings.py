@@ -1,6 +1,5 @@
 """`cchc report list`, `show` and `evidence`: what was reported."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
@@ -27,6 +26,7 @@ from cchc.features.report.show.lists import (
     sheet_text,
 )
 from cchc.features.report.show.report_json import BoardJson, ProofsJson
+from cchc.text.closed_list import StrEnum
 
 Unit = Annotated[str, argument("UNIT", "help.report.unit")]
 PeriodWord = Annotated[str | None, argument("[PERIOD]", "help.argument.period")]

@@ -1,7 +1,6 @@
 """`cchc status --against YEAR` on one screen and as a list; the worst comes first."""
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView, every_indicator
@@ -31,6 +30,7 @@ from cchc.screen.layout import (
 )
 from cchc.screen.status_style import DULL, STATUS
 from cchc.screen.table import LayoutColumn, Table, TableLayout
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line

@@ -7,7 +7,6 @@ Figures are decimal strings: exact ones without trailing zeros, `percent` and
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cchc.core.facts.deadlines import NO_RECORD, ReliefKind
@@ -40,6 +39,7 @@ from cchc.screen.document import (
     JsonDocument,
     key,
 )
+from cchc.text.closed_list import StrEnum
 
 if TYPE_CHECKING:
     from cchc.features.status.show.against import AgainstYear
