@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from types import NoneType, UnionType
 from typing import (
     Any,
@@ -175,14 +176,21 @@ def entries(document: type[JsonDocument]) -> tuple[Entry, ...]:
 
 
 def _entries(document: type[JsonDocument]) -> Iterator[Entry]:
-    hints = get_type_hints(document)
-    for base in reversed(document.__mro__):
+    for base in reversed(document.__mro__[:-1]):
+        hints = base.__annotations__
+        if any(_names_a_class_by_text(hint) for hint in hints.values()):
+            hints = get_type_hints(base)
         for name, field in vars(base).items():
             if isinstance(field, InlineDocument):
                 for entry in entries(field.document):
                     yield _moved(entry, field.key)
             elif isinstance(field, JsonKey):
                 yield _entry(name.rstrip("_"), field, hints[name])
+
+
+def _names_a_class_by_text(hint: object) -> bool:
+    """Whether it has yet to be evaluated, which costs more than all else here."""
+    return isinstance(hint, str) or any(isinstance(arg, str) for arg in get_args(hint))
 
 
 def _entry(name: str, field: JsonKey, hint: object) -> Entry:
@@ -216,15 +224,17 @@ _WRITTEN: dict[object, Callable[[Any], object]] = {
 }
 
 
+@cache
 def encoder(hint: Any) -> Encode:  # noqa: ANN401  # a type as it is annotated
     """How values of a type are written; None is null."""
+    origin = get_origin(hint)
     known = [kind for kind in get_args(hint) if kind is not NoneType]
-    if get_origin(hint) in (Union, UnionType):
+    if origin in (Union, UnionType):
         return encoder(known[0]) if len(known) == 1 else _by_value
-    if get_origin(hint) is list:
+    if origin is list:
         inner = encoder(known[0])
         return _or_null(lambda values, given: [inner(item, given) for item in values])
-    if get_origin(hint) is dict:
+    if origin is dict:
         inner = encoder(known[1])
         return _or_null(
             lambda values, given: {name: inner(values[name], given) for name in values}

@@ -29,8 +29,22 @@ if TYPE_CHECKING:
             """
 
 else:
+    import sys
+
+    STAND_INS = {"typing_extensions": None, "msgspec.inspect": sys}
+    """What msgspec loads at its start for older Pythons, and to describe types.
+
+    It does without the first, and nobody here asks for the second.
+    """
+    for name, stand_in in STAND_INS.items():
+        sys.modules.setdefault(name, stand_in)
+
     from msgspec import Struct, field
     from msgspec.structs import replace
+
+    for name, stand_in in STAND_INS.items():
+        if sys.modules[name] is stand_in:
+            del sys.modules[name]
 
     class Record(Struct, frozen=True):
         """Base of every immutable value; a subclass lists its fields."""
