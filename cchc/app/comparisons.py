@@ -64,7 +64,7 @@ def since_issued(
         line.id for line in plan.all_indicators if line.measure is Measure.REGISTER
     }
     changed |= indicators_since(ledger, plan.id, memo, known.as_of, names)
-    then = figures_then(ledger, plan.id, memo.as_of, memo.last_entry, changed)
+    then = figures_then(ledger, plan.id, memo.as_of, changed, memo.last_entry)
     now = replace(known, cells=dict(cells_among(known.cells, changed)))
 
     @cache
@@ -94,7 +94,7 @@ def _rejudged(
     if memo.edition in {None, EDITION}:
         return
     kept = kept_verdicts(ledger, plan.id, memo.number)
-    then = figures_then(ledger, plan.id, memo.as_of, memo.last_entry, kept.keys())
+    then = figures_then(ledger, plan.id, memo.as_of, kept.keys(), memo.last_entry)
     period = periods(plan)[memo.ordinal - 1]
     for key, status in kept.items():
         view = indicator_in(versions, period, then, key)

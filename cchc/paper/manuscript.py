@@ -6,7 +6,6 @@ Every form but Markdown is made of the paper's own Markdown, read back.
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Self
 
 from cchc.paper.paper import AppendixTable, Letterhead, PaperParts
 from cchc.text.closed_list import StrEnum
@@ -24,23 +23,25 @@ Plain = None | bool | int | str | Sequence["Plain"] | Mapping[str, "Plain"]
 class PaperForm(StrEnum):
     """The forms of a paper by the ending of their files.
 
-    A new form is a module with a function `render(order: PaperOrder) -> PaperFiles`
-    and a line here. Of `json` the report itself knows the data.
+    A new form is a module with a function `render(order: PaperOrder) -> PaperFiles`,
+    and a line here and in `RENDERERS`. Of `json` the report itself knows the data.
     """
 
-    module: str
+    MD = "md"
+    DOCX = "docx"
+    HTML = "html"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
 
-    MD = "md", ""
-    DOCX = "docx", "cchc.paper.word"
-    HTML = "html", "cchc.paper.page"
-    XLSX = "xlsx", "cchc.paper.sheets"
-    CSV = "csv", "cchc.paper.sheets"
-    JSON = "json", ""
 
-    def __new__(cls, ending: str, module: str) -> Self:
-        form = str.__new__(cls, ending)
-        form._value_, form.module = ending, module
-        return form
+RENDERERS = {
+    PaperForm.DOCX: "cchc.paper.word",
+    PaperForm.HTML: "cchc.paper.page",
+    PaperForm.XLSX: "cchc.paper.sheets",
+    PaperForm.CSV: "cchc.paper.sheets",
+}
+"""The modules that make papers out of what the reader of Markdown understood."""
 
 
 class TemplateFolders(Record):
@@ -162,7 +163,7 @@ def render_paper(
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415  # 70 ms
 
     paper = require(read_paper(manuscript.text, manuscript.source))
-    render: Callable[[PaperOrder], PaperFiles] = import_module(form.module).render
+    render: Callable[[PaperOrder], PaperFiles] = import_module(RENDERERS[form]).render
     order = PaperOrder(form, manuscript, paper, folders, voice, table, extra)
     files = render(order)
     is_paper = files.rows is None

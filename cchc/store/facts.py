@@ -74,9 +74,7 @@ def facts_when_asked(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
     connection = ledger.connection
     known = read_codes(connection, plan_id)
     current = is_current(connection, known.plan, as_of)
-    facts_then = facts_of(
-        connection, known, as_of, current=current, at_once=not current
-    )
+    facts_then = facts_of(connection, known, as_of, current=current, at_once=False)
     return replace(facts_then, earlier=earlier_years(ledger, known.plan))
 
 
@@ -99,53 +97,38 @@ def earlier_years(ledger: Ledger, plan: int) -> tuple[EarlierYear, ...]:
         EarlierYear(
             year,
             partial(versions, ledger, code),
-            partial(_figures_known, ledger, code),
+            partial(figures_then, ledger, code),
         )
         for code, year in rows
     )
 
 
-def _figures_known(
+def figures_then(
     ledger: Ledger,
     plan_id: str,
     as_of: date,
     indicators: Collection[str] | None,
+    upto: int = LAST,
 ) -> Facts:
-    """What a plan's figures rest on at the end of a day, and nothing else of it."""
-    connection = ledger.connection
-    known = read_codes(connection, plan_id)
-    whole = (OF_PLAN, known.plan)
-    rows = list(items(connection, *whole))
-    acts = known_acts(connection, known, as_of, whole, LAST, None) if rows else None
-    cells: Mapping[CellKey, Reading] = LedgerCells(connection, known)
-    if not is_current(connection, known.plan, as_of):
-        cells = cells_on(connection, known, as_of, indicators=indicators)
-    return Facts(
-        as_of=as_of,
-        cells=cells,
-        items=tuple(item for _, item in _items(connection, whole, acts))
-        if acts
-        else (),
-        chase=read_chase(connection, known.plan, as_of),
-        closings=tuple(closings(connection, whole, as_of)),
-    )
-
-
-def figures_then(
-    ledger: Ledger, plan_id: str, as_of: date, upto: int, indicators: Collection[str]
-) -> Facts:
-    """What some indicators were judged on, at the end of a day and of an act."""
+    """What indicators were judged on, at the end of a day and of an act; None: all."""
     with read_transaction(ledger) as connection:
         known = read_codes(connection, plan_id)
         whole = (OF_PLAN, known.plan)
-        others = _facts_but_figures(
-            connection, known, as_of, whole, upto, at_once=False
-        )
-        cells = cells_on(connection, known, as_of, upto, indicators=indicators)
-        return replace(
-            others,
-            cells=in_dispute(cells, others.disputed),
+        listed: list[tuple[int, Item]] = []
+        if any(items(connection, *whole)):
+            acts = known_acts(connection, known, as_of, whole, upto)
+            listed = _items(connection, whole, acts)
+        cells: Mapping[CellKey, Reading] = LedgerCells(connection, known)
+        if upto < LAST or not is_current(connection, known.plan, as_of):
+            cells = cells_on(connection, known, as_of, upto, indicators=indicators)
+        marked = disputed_cells(connection, whole, as_of)
+        return Facts(
+            as_of=as_of,
+            cells=in_dispute(cells, marked),
+            items=tuple(item for _, item in listed),
             chase=read_chase(connection, known.plan, as_of),
+            disputed=marked,
+            closings=tuple(closings(connection, whole, as_of)),
         )
 
 

@@ -9,7 +9,7 @@ import pytest
 from jinja2.exceptions import UndefinedError
 
 from cchc.paper.html import render_html, shorten, style_sheet
-from cchc.paper.manuscript import PaperForm
+from cchc.paper.manuscript import RENDERERS, PaperForm
 from cchc.paper.page import page, page_blocks
 from cchc.paper.paper import (
     ColumnAlign,
@@ -85,5 +85,5 @@ def test_a_long_text_ends_at_a_word() -> None:
 
 
 def test_every_form_but_markdown_and_data_has_a_module_that_makes_it() -> None:
-    bare = {form for form in PaperForm if not form.module}
+    bare = {form for form in PaperForm if form not in RENDERERS}
     assert bare == {PaperForm.MD, PaperForm.JSON}
