@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from enum import StrEnum
 else:
-    from enum import Enum, EnumType, ReprEnum
+    import enum
 
-    class _Members(EnumType):
+    class _Members(enum.EnumType):
         """Makes a member of each word in capitals, without asking what else it may be.
 
         Whatever is asked of a list once it is made, `enum` answers.
@@ -40,15 +40,10 @@ else:
         def __init__(cls, *_args: object) -> None:
             """Nothing is left to do."""
 
-    class StrEnum(str, ReprEnum, metaclass=_Members):
+    class StrEnum(enum.StrEnum, metaclass=_Members):
         """A closed list of words; each member is its word."""
 
         __slots__ = ("_name_", "_value_", "name", "value")
-        _member_type_, _value_repr_ = str, None
-        _unhashable_values_, _unhashable_values_map_ = (), {}
-
-        __new__ = Enum.__new__
-        __repr__ = Enum.__repr__
 
 
 __all__ = ["StrEnum"]

@@ -62,4 +62,4 @@ def test_a_word_outside_of_the_list_is_refused() -> None:
     with pytest.raises(ValueError, match="'plum' is not a valid Fruit"):
         Fruit("plum")
     with pytest.raises(AttributeError):
-        Fruit.APPLE = "fig"  # type: ignore[assignment,misc]
+        Fruit.APPLE = "fig"  # type: ignore[misc]
