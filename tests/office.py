@@ -1,28 +1,80 @@
+"""Offices that one worker makes for all tests of all workers; a writer copies them."""
+
+import os
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
+from tempfile import TemporaryDirectory
+from time import sleep
 
 import pytest
 
 from cchc.main import main
+from cchc.store.ledger import create_ledger
+from tests.json_examples import play
 
 Run = Callable[..., tuple[int, str, str]]
 Make = Callable[[], object]
 Enter = Callable[[Make], Path]
+Shared = Callable[[str, Callable[[Path], object]], Path]
 DAY = "2022-03-17"
 SETTINGS = ("CCHC_DB", "CCHC_LANG", "CCHC_TODAY")
 
 
 @pytest.fixture(scope="session")
-def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Enter:
-    """Gives the folder in which a function did its work, once in this process."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Gives the folder of a name, filled by the first worker to ask for it."""
+    base = tmp_path_factory.getbasetemp()
+    has_workers = "PYTEST_XDIST_WORKER" in os.environ
+    return partial(make_once, base.parent if has_workers else base)
 
-    @cache
-    def made(make: Make) -> Path:
-        folder = tmp_path_factory.mktemp("made")
+
+def make_once(base: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder of a name below `base`; whoever comes while it is made waits."""
+    folder, claim = base / name, base / f"{name}-is-made"
+    if folder.exists():
+        return folder
+    try:
+        claim.mkdir()
+    except FileExistsError:
+        while not folder.exists():
+            assert claim.exists(), f"the worker that made {name} failed"
+            sleep(0.05)
+        return folder
+    unfinished = base / f"{name}-unfinished"
+    try:
+        unfinished.mkdir()
+        make(unfinished)
+        return unfinished.rename(folder)
+    except BaseException:
+        rmtree(unfinished, ignore_errors=True)
+        claim.rmdir()
+        raise
+
+
+@pytest.fixture(scope="session")
+def played_year(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The illustrated year; workers would wait for one another at one ledger."""
+    return copytree(shared("year", play), tmp_path_factory.mktemp("played") / "year")
+
+
+@cache
+def empty_ledger() -> bytes:
+    """A ledger as the program makes it, before anything is written into it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "cchc.db")
+        create_ledger(path)
+        return path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def made_folder(shared: Shared) -> Enter:
+    """Gives the folder in which a function did its work."""
+
+    def fill(make: Make, folder: Path) -> None:
         with (
             pytest.MonkeyPatch.context() as patch,
             redirect_stdout(StringIO()),
@@ -32,7 +84,9 @@ def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Enter:
             for name in SETTINGS:
                 patch.delenv(name, raising=False)
             make()
-        return folder
+
+    def made(make: Make) -> Path:
+        return shared(f"{make.__module__}.{make.__qualname__}", partial(fill, make))
 
     return made
 

@@ -11,6 +11,7 @@ import yaml
 
 from cchc.main import main
 from cchc.text.record import Record, field
+from tests.office import empty_ledger
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 HERE = Path(__file__).parent
@@ -86,8 +87,10 @@ class Office(Record):
 
     def apply(self, plan: Mapping[str, Tree], day: str, *words: str) -> None:
         """Apply a plan: the skeleton with these keys."""
-        path = self.folder / "plan.yaml"
+        path, ledger = self.folder / "plan.yaml", self.folder / "cchc.db"
         path.write_text(plan_text(plan), encoding="utf-8")
+        if not ledger.exists():
+            ledger.write_bytes(empty_ledger())
         self.run(day, "plan", "apply", str(path), *words)
 
     def report(self, line: str) -> None:

@@ -1,6 +1,9 @@
 """`cchc why`: the reason of any figure, count or verdict."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +16,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.status import (
+    PeriodInputs,
     StatusView,
     every_line,
     period_inputs,
@@ -60,18 +64,27 @@ class Why(Record):
 
 def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
     """Why something stands as it does in a period, as of a day."""
+    with open_answers(db, period, as_of) as answer:
+        return answer(what)
+
+
+@contextmanager
+def open_answers(
+    db: Path, period: str | None, as_of: date
+) -> Iterator[Callable[[str], Why]]:
+    """What answers each question about a period as of a day, from one reading."""
     with open_ledger(db) as ledger, read_transaction(ledger):
-        return _why(ledger, what, period, as_of)
+        versions = require(plan_in_question(ledger, period, as_of))
+        period_asked = require(period_in_question(versions, period, as_of))
+        version = in_force(versions, period_asked, as_of)
+        known = facts_when_asked(ledger, version.plan.id, as_of)
+        inputs = period_inputs(versions, period_asked, known)
+        view = status_view_of(versions, inputs, with_years=True)
+        yield partial(_answer, ledger, inputs, view)
 
 
-def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
-    versions = require(plan_in_question(ledger, period, as_of))
-    period_asked = require(period_in_question(versions, period, as_of))
-    version = in_force(versions, period_asked, as_of)
-    known = facts_when_asked(ledger, version.plan.id, as_of)
-    inputs = period_inputs(versions, period_asked, known)
-    view = status_view_of(versions, inputs, with_years=True)
-    plan, cells = inputs.listed.plan, inputs.cells
+def _answer(ledger: Ledger, inputs: PeriodInputs, view: StatusView, what: str) -> Why:
+    plan, cells, as_of = inputs.listed.plan, inputs.cells, view.as_of
     topic = require(find_topic(what, plan, view))
     sheet = _sheet(ledger, inputs.version.plan, view, topic)
     judging = replace(inputs.version, plan=plan)
@@ -80,7 +93,7 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
         signed = (c for c in plan.commitments if c.id == topic.id)
         keys = [line.id for commitment in signed for line in commitment.indicators]
     of_keys = (
-        revisions(ledger, version.plan.id, indicator=key, as_of=as_of)
+        revisions(ledger, inputs.version.plan.id, indicator=key, as_of=as_of)
         for key in dict.fromkeys(keys)
     )
     past = tuple(sorted(chain.from_iterable(of_keys), key=_log_order))
@@ -88,7 +101,7 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
     return Why(
         asked=topic,
         plan=plan,
-        version=version,
+        version=inputs.version,
         period=view.period,
         as_of=as_of,
         reason=explain(
