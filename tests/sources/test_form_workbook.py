@@ -1,6 +1,7 @@
 """Workbooks as other programs write them: what a cell says, and what is refused."""
 
 from io import BytesIO
+from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -107,6 +108,57 @@ def test_a_cell_is_read_as_a_person_sees_it(main: str, cell: str, text: str) -> 
     spoken = "<si><t>Họ tên</t><rPh><t>ho</t></rPh><phoneticPr/></si>"
     file = opened(rows(cell), runs + spoken, main=main)
     assert said(file) == {"A1": text}
+
+
+ODD_CELLS = (
+    '<c r="C1" s="1"/>',
+    '<c r="C1" s="1" t="n"></c>',
+    "<c/>",
+    "<c><v>5</v></c>",
+    '<c s="1" r="C1"><v>1</v></c>',
+    '<c r="A1" t="s"><v>0</v></c>',
+    '<c r="B1" t="s"><v>1</v></c>',
+    '<c r="B1" t="s"><v/></c>',
+    '<c r="B1" t="s"><v>9</v></c>',
+    '<c r="D1" t="inlineStr"><is><t xml:space="preserve"> &#7843;&amp; </t></is></c>',
+    '<c r="D1" t="inlineStr"><is><t>a&nbsp;</t></is></c>',
+    '<c r="D1" t="inlineStr"><is><r><t>a</t></r> <r><t>b</t></r></is></c>',
+    '<c r="D1" t="inlineStr"><v>7</v></c>',
+    '<c r="D1"><is><t>7</t></is></c>',
+    '<c r="E1" s="2"><v>44663</v></c>',
+    '<c r="E1"><v>1 > 0</v></c>',
+    '<c r="E1"><v> </v></c>',
+    '<c r="E1" t="str"><v>a\r\nb\x01</v></c>',
+    '<c r="E1" t="str"><v>a\r\nb</v></c>',
+    '<c r="E1" t="str"><v><![CDATA[<c r="F1"><v>1</v></c>]]></v></c>',
+    '<c r="F1"><f>A1&gt;1 </f><v>2</v></c>',
+    '<c r="F1"><f aca="false">A1</f></c>',
+    '<c r="F1"><f></f><v>2</v></c>',
+    '<c r="F1"><f t="shared" ref="F1:G1" si="0">C1</f><v/></c>',
+    '<c r="G1"><f t="shared" si="0"/><v>1</v></c>',
+    '<c r="ZZ1"><v>1</v></c>',
+    '<c r="A1"><v>1</v></c ><!-- <c r="B1"><v>1</v></c> -->',
+    '</row><row r="3"/><row ht="2">',
+    '</row ><row r="4" spans="1:2"><c r="A4"><v>4</v></c>',
+    "</row><row>",
+    '</row><row r="3001" x14ac:dyDescent="0.2">',
+    '<x:c r="A1"><x:v>1</x:v></x:c>',
+    "<c",
+    "</row>",
+)
+
+
+def test_rows_read_by_their_pattern_say_what_the_parser_says() -> None:
+    """A comment in front makes the parser read all of them."""
+    draw = Random(1)  # noqa: S311
+    strings = "<si><t>x005F_&#273;</t></si><si><t xml:space='preserve'>b</t></si>"
+    for number in range(1, 200):
+        sheet = rows(*draw.choices(ODD_CELLS, k=draw.randrange(1, 7)))
+        first, second = (
+            read_workbook(package(parts_of(sign + sheet, sign + strings)), "x.xlsx")
+            for sign in ("", "<!---->")
+        )
+        assert first == second, (number, sheet)
 
 
 def test_days_are_counted_from_1904_where_the_book_says_so() -> None:

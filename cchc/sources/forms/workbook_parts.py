@@ -5,13 +5,11 @@ or computed.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
-from io import BytesIO
+from functools import lru_cache, partial
 from posixpath import join, normpath
 from re import IGNORECASE
-from typing import IO
 from xml.parsers import expat
 from zipfile import ZipFile
 
@@ -30,7 +28,7 @@ _CORE = "docProps/core.xml"
 _OF_WORKBOOK = frozenset({"sheet", "workbookPr", "definedName"})
 _OF_STYLES = frozenset({"numFmt", "cellStyleXfs", "cellXfs", "xf"})
 _BEHIND_STYLES = frozenset({"cellStyles", "dxfs"})
-_CHUNK = 1 << 18
+_CHUNK = 1 << 14
 _HIDDEN_PART = lazy_pattern(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
 _DAY_LETTER = lazy_pattern(r"(?<![_\\])[dmhys]", IGNORECASE)
 _SPAN = lazy_pattern(r"\[(?:hh?|mm?|ss?)\]", IGNORECASE)
@@ -152,18 +150,18 @@ class XmlReader(ABC):
         Behind that it is unpacked still, since its checksum counts all of it.
         """
         with archive.open(part) as stream:
-            self.read_stream(stream)
+            self.read_pieces(iter(partial(stream.read, _CHUNK), b""))
+            while stream.read(_CHUNK):
+                pass
 
-    def read_stream(self, stream: IO[bytes]) -> None:
-        """Read what a stream gives, as `read` does."""
+    def read_pieces(self, pieces: Iterable[bytes | str]) -> None:
+        """Read the pieces of a part, as `read` does."""
         with suppress(EnoughReadError):
-            while piece := stream.read(_CHUNK):
+            for piece in pieces:
                 self.parser.Parse(piece)
                 if self.count > MOST_ELEMENTS:
                     raise TooManyElementsError
             self.parser.Parse(b"", True)  # noqa: FBT003 -- it takes no keyword
-        while stream.read(_CHUNK):
-            pass
         self.finish()
 
 
@@ -299,8 +297,7 @@ def drawings_of(archive: ZipFile, links: SheetLinks) -> Iterator[tuple[int, int,
 def _forms(styles: bytes) -> tuple[NumberForm, ...]:
     """The format of each style of cells, by its number; forms of a batch share them."""
     reader = ElementReader(_OF_STYLES, _BEHIND_STYLES)
-    with BytesIO(styles) as stream:
-        reader.read_stream(stream)
+    reader.read_pieces((styles,))
     forms: list[NumberForm] = []
     spelled: dict[int, str] = {}
     group = ""

@@ -5,7 +5,6 @@ import subprocess
 import unicodedata
 import zipfile
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -167,6 +166,6 @@ def test_comments_of_an_open_document_are_read_with_their_cells() -> None:
         "</table:table-cell></table:table-row></table:table></office:document-content>"
     )
     reader = CommentReader()
-    reader.read_stream(BytesIO(xml.encode()))
+    reader.read_pieces((xml,))
     found = [(*spot, "".join(text)) for *spot, _, text in reader.comments]
     assert found == [("A", 4, 3, "chưa gồm xã"), ("A", 4, 4, "sai")]
