@@ -199,7 +199,7 @@ def _part_name(part: ZipInfo) -> str:
 
 def _saved(part: ZipInfo) -> datetime | None:
     try:
-        return datetime(*part.date_time, tzinfo=UTC)
+        return datetime(*part.date_time).astimezone()
     except ValueError:
         return None
 

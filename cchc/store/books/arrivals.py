@@ -24,13 +24,13 @@ class Arrival(Record):
     saved_by: str | None = None
     saved_at: datetime | None = None
     mailed_on: date | None = None
-    recorded_on: date | None = None
+    recorded_at: datetime | None = None
     order: int = 0
 
 
 ARRIVALS = """
 SELECT sha256 AS digest, file, outcome, unit.code AS unit, period.name AS period,
-  saved_by, saved_at, mailed_on, substr(recorded_at, 1, 10) AS recorded_on,
+  saved_by, saved_at, mailed_on, recorded_at,
   arrival.id AS "order"
 FROM arrival JOIN plan ON plan.id = arrival.plan_id
 LEFT JOIN unit ON unit.id = unit_id LEFT JOIN period ON period.id = period_id

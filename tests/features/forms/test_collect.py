@@ -187,11 +187,49 @@ def test_a_rehearsal_writes_nothing(app: FormOffice, box: Path) -> None:
     assert not (box / "can-sua").exists()
 
 
-def test_a_receipt_is_ready_for_chat(app: FormOffice, box: Path) -> None:
-    fill(app.form("p1"), WARD, box / "p1.xlsx")
-    out = app.run("report", "collect", str(box), "--receipts")[1]
-    assert out.startswith("Phường 1: đã nhận báo cáo Quý I/2022 ngày 17/3/2022.")
-    assert "mới tiếp nhận trực tiếp" in out
+def test_each_unit_whose_file_came_has_a_receipt_for_chat(
+    app: FormOffice, box: Path
+) -> None:
+    fill(
+        app.form("p1"), {**WARD, "v:dvctt": {"value": 97, "whole": 100}}, box / "1.xlsx"
+    )
+    fill(app.form("p2"), WRONG, box / "2.xlsx")
+    for name, answers in (("3.xlsx", WARD), ("3b.xlsx", LATER)):
+        fill(app.form("p3"), answers, box / name)
+    (box / "Phường 4.jpg").write_bytes(b"\xff\xd8\xff")
+    fill(app.form("pah"), WARD, box / "Phường An Hòa.xlsx")
+    fill(app.form("ptqd"), WARD, box / "Xã Tân Quy Tây.xlsx")
+    words = ("report", "collect", str(box), "--receipts")
+    rehearsed = app.run(*words, "--dry-run")[1]
+    assert not re.search("đã nhận|đính kèm|lúc", rehearsed, re.IGNORECASE)
+    assert rehearsed.count("xem trước, ") == 6
+    code, out, _ = app.run(*words)
+    texts = dict(text.split(": ", 1) for text in out.rstrip().split("\n\n"))
+    assert (code, len(texts)) == (1, 6)
+    hour = r"lúc \d\d:\d\d ngày 17/3/2022"
+    assert re.match(rf"đã nhận báo cáo Quý I/2022 {hour}\.", texts["Phường 1"])
+    assert "Còn thiếu số liệu: " in texts["Phường 1"]
+    assert "đề nghị kiểm tra lại: " in texts["Phường 1"]
+    assert re.match(rf"đã nhận tệp “2.xlsx” {hour}, chưa ghi được", texts["Phường 2"])
+    assert re.search("Đề nghị sửa: ô [A-Z]+[0-9]+, trang “Số liệu”", texts["Phường 2"])
+    assert "“bc-2022-Q1-p2-can-sua.xlsx” gửi kèm" in texts["Phường 2"]
+    assert "2 tệp khác nhau" in texts["Phường 3"]
+    assert "không có số liệu đọc được" in texts["Phường 4"]
+    assert "báo cáo" not in texts["Phường 2"] + texts["Phường 4"]
+    assert not re.search(r"--|`|cchc|P\d{3}", out)
+
+
+def test_a_form_of_another_period_is_no_receipt_of_this_one(
+    app: FormOffice, box: Path
+) -> None:
+    fill(app.form("p1"), WARD, box / "1.xlsx")
+    fill(app.form("p2", "2022-Q2"), WARD, box / "2.xlsx")
+    words = ("report", "collect", str(box), "--period", "Q1")
+    page, receipts = (app.run(*words, *more)[1] for more in ((), ("--receipts",)))
+    assert "Phường 2 (2.xlsx): Quý II/2022" in page
+    assert "Phường 2" in page.partition("Chưa gửi gì")[2].partition("\n\n")[0]
+    assert "Phường 2: đã nhận báo cáo Quý II/2022" in receipts
+    assert "Còn thiếu" not in receipts.partition("Phường 2")[2]
 
 
 def test_what_is_to_be_looked_at_is_told_once(app: FormOffice, box: Path) -> None:

@@ -117,6 +117,24 @@ def test_a_rehearsal_tells_old_and_new_and_writes_nothing(app: FormOffice) -> No
     assert "0/13" in app.run("report", "show", "p1", "Q1")[1]
 
 
+def test_a_rehearsal_of_a_folder_is_one_table_and_one_line_a_warning(
+    app: FormOffice,
+) -> None:
+    folder = app.folder / "den"
+    folder.mkdir()
+    for unit in ("p1", "p2", "p3"):
+        book = load_workbook(fill(app.form(unit), WARD))
+        book["Số liệu"]["G14"] = book["Số liệu"]["G15"] = "xem lại"
+        book.save(folder / f"{unit}.xlsx")
+    fill(app.form("p4"), {"v:ck-6b": {"value": "=1+1"}}, folder / "p4.xlsx")
+    code, out, err = app.run("report", "import", str(folder), "--dry-run")
+    assert (code, out.count("╭")) == (1, 1)
+    assert [out.count(word) for word in ("sẽ nhận", "từ chối", "đã nhận")] == [3, 1, 0]
+    assert err.count("P732") == 2
+    assert "Còn 5 lưu ý P732 như vậy trong 3 tệp" in err
+    assert "Sẽ nhận 3, không đổi 0, từ chối 1" in err
+
+
 def test_a_rehearsal_waits_for_nobody_and_sees_the_forms_before(
     app: FormOffice,
 ) -> None:

@@ -43,7 +43,7 @@ from cchc.store.ledger import (
 from cchc.store.reports import imported_files
 from cchc.text.compare import fold
 from cchc.text.problem import ProblemCode
-from cchc.text.record import Record, field
+from cchc.text.record import Record, field, replace
 from cchc.text.sanitize import one_line
 
 NO_FORM = frozenset(
@@ -109,7 +109,7 @@ def collect(db: Path, files: Iterable[ArrivedFile], asked: CollectTerms) -> Coll
         plan=plan,
         period=period,
         as_of=terms.today,
-        files=tuple(sorted(collector.done, key=lambda file: file.form.name)),
+        files=tuple(sorted(collector.registered(), key=lambda file: file.form.name)),
         versions=tuple(collector.waiting),
         reports=reports,
     )
@@ -307,6 +307,7 @@ class Collector(Struct):
                     saved_by=read.saved_by if read else None,
                     saved_at=read.saved_at if read else None,
                     mailed_on=file.mailed,
+                    recorded_at=self.importer.terms.stamp.recorded_at,
                 )
             )
         if not new:
@@ -316,6 +317,12 @@ class Collector(Struct):
         if not importer.ledger.acting:
             importer.writing.enter_context(write_transaction(importer.ledger))
         write_arrivals(importer.ledger, self.plan.id, new, importer.terms.stamp)
+
+    def registered(self) -> Iterator[CollectedFile]:
+        """Each file with the moment at which the register has it."""
+        for file in self.done:
+            arrival = self.book.get(file.digest)
+            yield replace(file, arrived_at=arrival.recorded_at) if arrival else file
 
     def asked_in(
         self, versions: Versions, current: Period, asked: str | None

@@ -17,7 +17,8 @@ from cchc.features.forms.cli.commands import (
     import_terms,
 )
 from cchc.features.forms.cli.files import sent_files, write_mending_copies
-from cchc.features.forms.show.collected import tell_collection
+from cchc.features.forms.show.collected import CollectJson, collection_page
+from cchc.features.forms.show.receipts import receipt_texts
 from cchc.sources.forms.arrivals import arrived_files
 from cchc.store.disk.own_backups import back_up_before_batch
 from cchc.text.record import replace
@@ -59,5 +60,10 @@ def run_collect(
     if not (no_copies or act.dry_run):
         folder = next((path for path in folders if path.is_dir()), folders[0].parent)
         collection = write_mending_copies(app.writer, folder, collection)
-    tell_collection(app, collection, act, receipts=receipts)
+    if act.as_json:
+        document = CollectJson.as_json(collection, voice=app.voice, dry_run=act.dry_run)
+        app.out(document)
+    else:
+        text = receipt_texts if receipts else collection_page
+        app.out(text(collection, app.voice, dry_run=act.dry_run))
     return int(not collection.is_settled)

@@ -1,10 +1,9 @@
 """What `cchc report collect` answers: every file by name, and who is still silent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from cchc.app.context import AppContext
-from cchc.app.options import WriteOptions
+from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.unit_reports import UnitView, is_waited_for
@@ -45,13 +44,17 @@ class FormVersions(Record):
 
 
 class CollectedFile(Record):
-    """A file and what became of it; `content` of a form that is to be mended."""
+    """A file and what became of it; `content` of a form that is to be mended.
+
+    `arrived_at` is when the register first had it so.
+    """
 
     form: ImportedForm
     kind: FileKind
     digest: str = ""
     mailed: date | None = None
     content: bytes | None = None
+    arrived_at: datetime | None = None
 
 
 class Collection(Record):
@@ -77,16 +80,16 @@ class Collection(Record):
     def unit_names(self) -> dict[str, str]:
         return {unit.id: one_line(unit.name) for unit in self.plan.units}
 
-    @property
-    def arrived_units(self) -> frozenset[str]:
-        """Units of which something lies there, taken in or not."""
-        forms = (file.form for file in self.files)
+    def units_of(self, files: Iterable[CollectedFile]) -> frozenset[str]:
+        """Units of which a file is of the period, or of none that is known."""
+        at = {None, self.period.id}
+        forms = (file.form for file in files if file.form.period in at)
         return frozenset(form.unit for form in forms if form.unit)
 
     @property
     def incomplete(self) -> list[UnitView]:
         """Units whose report was taken in and lacks figures."""
-        taken = {file.form.unit for file in self.of(*TAKEN)}
+        taken = self.units_of(self.of(*TAKEN))
         return [
             view
             for view in self.reports
@@ -96,47 +99,34 @@ class Collection(Record):
     @property
     def silent(self) -> list[UnitView]:
         """Units of which nothing arrived and that owe their report."""
-        arrived = self.arrived_units
+        arrived = self.units_of(self.files)
         waited = (view for view in self.reports if is_waited_for(view))
         return [view for view in waited if view.unit.id not in arrived]
-
-
-def tell_collection(
-    app: AppContext, collection: Collection, act: WriteOptions, *, receipts: bool
-) -> None:
-    """The document; or the receipts; or the page by names."""
-    if act.as_json:
-        document = CollectJson.as_json(collection, voice=app.voice, dry_run=act.dry_run)
-        app.out(document)
-    elif receipts:
-        app.out(receipt_texts(collection, app.voice))
-    else:
-        app.out(collection_page(collection, app.voice, dry_run=act.dry_run))
 
 
 def collection_page(collection: Collection, voice: Voice, *, dry_run: bool) -> str:
     """One page by names: what was taken in, what is to be done, who is silent."""
     period, day = label(collection.period, voice), short(collection.as_of)
-    code = "collect.title.dry" if dry_run else "collect.title"
-    title = voice.say(code, period=period, day=day)
+    suffix = ".dry" if dry_run else ""
+    title = voice.say(f"collect.title{suffix}", period=period, day=day)
     parts = (
         ("mend", list(_to_mend(collection, voice))),
         ("choose", list(_to_choose(collection, voice))),
         ("unread", list(_unread(collection, voice))),
         ("confirm", list(_to_confirm(collection))),
-        ("doubt", list(_doubts(collection, voice))),
-        ("incomplete", list(_incomplete(collection, voice))),
-        ("silent", [view.unit.id for view in collection.silent]),
-        ("taken", _taken_units(collection)),
+        (f"doubt{suffix}", list(_doubts(collection, voice))),
+        (f"incomplete{suffix}", list(_incomplete(collection, voice))),
+        ("silent", [one_line(view.unit.name) for view in collection.silent]),
+        *_taken(collection, dry_run=dry_run),
+        ("elsewhere", list(_of_other_periods(collection, voice))),
     )
-    names = collection.unit_names
     lines = [title]
     for code, entries in parts:
         if not entries:
             continue
         lines += ["", voice.say(f"collect.{code}", n=len(entries))]
-        if code in {"silent", "taken"}:
-            lines.append(f"  {', '.join(names.get(unit, unit) for unit in entries)}")
+        if code.partition(".")[0] in {"silent", "taken"}:
+            lines.append(f"  {', '.join(entries)}")
         else:
             lines += [f"  {entry}" for entry in entries]
     aside = len(collection.of(Outcome.SUPERSEDED, Outcome.WAITING))
@@ -147,10 +137,32 @@ def collection_page(collection: Collection, voice: Voice, *, dry_run: bool) -> s
     return "\n".join(lines)
 
 
-def _taken_units(collection: Collection) -> list[str]:
-    """Ids of the units whose form was taken in, now or before, in the plan's order."""
-    taken = {file.form.unit for file in collection.of(*TAKEN)}
-    return [unit.id for unit in collection.plan.units if unit.id in taken]
+def _taken(collection: Collection, *, dry_run: bool) -> Iterator[tuple[str, list[str]]]:
+    """The units whose form was taken in; in a rehearsal those that would be apart."""
+    outcomes: dict[str, tuple[Outcome, ...]] = {"taken": tuple(TAKEN)}
+    if dry_run:
+        outcomes = {"taken.dry": (Outcome.ACCEPTED,), "taken": (Outcome.UNCHANGED,)}
+    for code, own in outcomes.items():
+        taken = collection.units_of(collection.of(*own))
+        names = collection.unit_names.items()
+        yield code, [name for unit, name in names if unit in taken]
+
+
+def _of_other_periods(collection: Collection, voice: Voice) -> Iterator[str]:
+    """Units whose form was taken in for another period than that of the page."""
+    for file in collection.of(*TAKEN):
+        period = file.form.period
+        if period and period != collection.period.id:
+            name = period_label(collection, period, voice)
+            yield f"{_called(collection, file.form)}: {name}"
+
+
+def period_label(collection: Collection, period: str, voice: Voice) -> str:
+    """A period by its id as people call it."""
+    for own in (collection.period, *periods(collection.plan)):
+        if own.id == period:
+            return label(own, voice)
+    return period
 
 
 def _called(collection: Collection, form: ImportedForm) -> str:
@@ -177,7 +189,8 @@ def _to_choose(collection: Collection, voice: Voice) -> Iterator[str]:
         yield f"{name}:"
         for number, form in enumerate(versions.forms, start=1):
             is_last = number == len(versions.forms)
-            saved = form.saved_at.strftime("%H:%M %d/%m/%Y") if form.saved_at else "–"
+            at = form.saved_at and form.saved_at.astimezone()  # as clocks here have it
+            saved = at.strftime("%H:%M %d/%m/%Y") if at else "–"
             code = "collect.version.proposed" if is_last else "collect.version"
             by, file = one_line(form.saved_by) or "–", one_line(form.name)
             yield f"  {voice.say(code, n=number, file=file, saved=saved, by=by)}"
@@ -196,7 +209,7 @@ def _unread(collection: Collection, voice: Voice) -> Iterator[str]:
 
 def _incomplete(collection: Collection, voice: Voice) -> Iterator[str]:
     for view in collection.incomplete:
-        names = [*_missing(collection, view)]
+        names = [*missing_names(collection, view)]
         number, more = len(names), len(names) - MOST_MISSING
         if more > 0:
             names = [*names[:MOST_MISSING], voice.say("collect.missing.more", n=more)]
@@ -207,14 +220,19 @@ def _incomplete(collection: Collection, voice: Voice) -> Iterator[str]:
 
 def _to_confirm(collection: Collection) -> Iterator[str]:
     """Figures that are not counted until somebody says that they are right."""
-    lines = {line.id: one_line(line.name) for line in collection.plan.all_indicators}
     for view in collection.reports:
-        if view.waiting:
-            names = "; ".join(lines.get(key, key) for key in view.waiting)
+        if names := "; ".join(waiting_names(collection, view)):
             yield f"{one_line(view.unit.name)}: {names}"
 
 
-def _missing(collection: Collection, view: UnitView) -> Iterator[str]:
+def waiting_names(collection: Collection, view: UnitView) -> Iterator[str]:
+    """The names of what waits to be confirmed, in the order of the plan."""
+    for line in collection.plan.all_indicators:
+        if line.id in view.waiting:
+            yield one_line(line.name)
+
+
+def missing_names(collection: Collection, view: UnitView) -> Iterator[str]:
     """The names of what a report lacks, in the order of the plan; none that waits."""
     for line in collection.plan.all_indicators:
         if line.id in view.missing and line.id not in view.waiting:
@@ -235,22 +253,6 @@ def _doubts(collection: Collection, voice: Voice) -> Iterator[str]:
         if more > 0:
             listed = f"{listed}, {voice.say('collect.places.more', n=more)}"
         yield f"{listed}: {code} {message}"
-
-
-def receipt_texts(collection: Collection, voice: Voice) -> str:
-    """A receipt for each unit whose form was taken in, ready for chat."""
-    period = label(collection.period, voice)
-    missing = {view.unit.id: view for view in collection.incomplete}
-    texts = []
-    for unit in _taken_units(collection):
-        name = collection.unit_names.get(unit, unit)
-        blanks = {"unit": name, "period": period, "day": short(collection.as_of)}
-        text = voice.say("collect.receipt", **blanks)
-        if view := missing.get(unit):
-            lacking = "; ".join(_missing(collection, view))
-            text = f"{text} {voice.say('collect.receipt.missing', names=lacking)}"
-        texts.append(text)
-    return "\n\n".join(texts)
 
 
 class FormVersionJson(JsonDocument):

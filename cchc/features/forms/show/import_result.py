@@ -118,7 +118,7 @@ def tell_forms(
         app.out(as_table(table, app.width, colour=app.colour))
     if act.dry_run and len(forms) > 1:
         _warn_folded(app, forms)
-    app.remark("import.sum", **_counts(forms))
+    app.remark("import.sum.dry" if act.dry_run else "import.sum", **_counts(forms))
 
 
 def _counts(forms: Sequence[ImportedForm]) -> dict[str, int]:
