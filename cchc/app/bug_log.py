@@ -1,18 +1,46 @@
-"""The log of a bug of ours: where it happened, on what, and no word of a unit.
+"""What ended a run: the machine that would not, else a bug of ours and its log.
 
+The log says where it happened, on what, and no word of a unit.
 A message, a value or a line typed may hold a name or a figure; the kind of the
 exception and the places in the program hold none.
 """
 
+import errno
 import platform
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from traceback import extract_tb
 
+from cchc.app.delivery import unwritable
 from cchc.app.verbs import VERBS
 from cchc.app.version import version_line
+from cchc.text.problem import Blank, Problem, ProblemCode
 from cchc.words.translator import Lang, voice
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+_PATH_SLIPS = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "denied"),
+    **dict.fromkeys((errno.ENAMETOOLONG, errno.ELOOP), "long"),
+    errno.EISDIR: "folder",
+    errno.ENOTDIR: "way",
+}
+
+
+def refused_by_system(error: Exception) -> Problem | None:
+    """What the machine would not do; None where the error is a bug of ours."""
+    if not isinstance(error, OSError):
+        return None
+    try:
+        Path.cwd()
+    except OSError:  # every path of this run counts from there
+        return Problem(ProblemCode.NO_FOLDER_HERE)
+    path, number = str(error.filename or "."), error.errno or 0
+    if number in _FULL:
+        return unwritable(Path(path), error)
+    blanks: dict[str, Blank] = {"path": path, "slip": _PATH_SLIPS.get(number, "")}
+    known = number in _PATH_SLIPS
+    return Problem(ProblemCode.FILE_UNREADABLE, blanks=blanks) if known else None
 
 
 def write_bug_log(error: BaseException, words: Sequence[str]) -> str:

@@ -368,16 +368,18 @@ def config_files(db: str | None, environ: Mapping[str, str]) -> list[Path]:
     """The files that settle something, that beside the ledger first."""
     near = nearest_upward(CONFIG) if db is None else Path(db).parent / CONFIG
     home = environ.get("XDG_CONFIG_HOME") or environ.get("APPDATA")
-    own = (Path(home) if home else Path.home() / ".config") / "cchc" / CONFIG
-    files = (own,) if near is None else (near, own)
-    return [file for file in files if file.is_file()]
+    own = Path(home or os.path.expanduser("~/.config"), "cchc", CONFIG)  # noqa: PTH111
+    return [file for file in (near, own) if file and os.access(file, os.F_OK)]
 
 
 def nearest_upward(name: str) -> Path | None:
     """The file of a name in this folder or in the nearest one above."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # gone, or not to be read
+        return None
     near = (folder / name for folder in (here, *here.parents))
-    return next((path for path in near if path.exists()), None)
+    return next((path for path in near if os.access(path, os.F_OK)), None)
 
 
 def chosen_language(settings: Mapping[str, str]) -> "tuple[Voice, Problem | None]":

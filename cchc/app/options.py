@@ -40,13 +40,16 @@ from cchc.text.record import Record
 
 
 def option(flag: str, help_code: str, metavar: str | None = None) -> object:
-    """An option as Typer declares it, for `Annotated` beside the type of its value."""
-    return typer.Option(flag, metavar=metavar, help=help_code)
+    """An option as Typer declares it, for `Annotated` beside the type of its value.
+
+    Whether a file can be read is told by what reads it, with the reason.
+    """
+    return typer.Option(flag, metavar=metavar, help=help_code, readable=False)
 
 
 def argument(metavar: str, help_code: str) -> object:
     """An argument as Typer declares it, for `Annotated` beside its type."""
-    return typer.Argument(metavar=metavar, help=help_code)
+    return typer.Argument(metavar=metavar, help=help_code, readable=False)
 
 
 Json = Annotated[bool, option("--json", "help.option.json")]

@@ -98,7 +98,7 @@ def registered_as(database: Path, file: Path) -> str | None:
 
     None where it does not, or where there is no ledger to ask.
     """
-    if not database.is_file():
+    if not (database.is_file() and file.is_file()):
         return None
     code = digest(file.read_bytes())
     with suppress(LedgerError), open_ledger(database) as ledger:

@@ -14,8 +14,10 @@ from re import sub
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from cchc.sources.forms.form_grid import MOST_BYTES
+from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.closed_list import StrEnum
 from cchc.text.compare import nfc
+from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import Record
 
 INSIDE = " › "
@@ -60,7 +62,7 @@ _BY_START = (
 
 
 class ArrivedFile(Record):
-    """A file as it came; without content it could not be read at all.
+    """A file as it came; without content it could not be read, for its `trouble`.
 
     `name` is its path, through the archives and mails that it lay in; `mailed` the day
     of the mail, `modified` when the folder or archive says that it was saved.
@@ -71,6 +73,7 @@ class ArrivedFile(Record):
     kind: FileKind = FileKind.FORM
     modified: datetime | None = None
     mailed: date | None = None
+    trouble: Problem | None = None
 
 
 def base_name(name: str) -> str:
@@ -110,17 +113,14 @@ def _is_passed_over(name: str) -> bool:
 
 
 def _read(path: Path) -> ArrivedFile:
-    """A file with its content, as far as it is looked at; None for no plain file."""
-    try:
-        if not path.is_file():
-            return ArrivedFile(str(path), None)
-        saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        kind = _BY_ENDING.get(_ending(path.name))
-        most = MOST_UNPACKED if kind is FileKind.ARCHIVE else MOST_BYTES + 1
-        with path.open("rb") as stream:
-            return ArrivedFile(str(path), stream.read(most), modified=saved)
-    except OSError:
-        return ArrivedFile(str(path), None)
+    """A file with its content, as far as it is looked at, or why it cannot be read."""
+    kind = _BY_ENDING.get(_ending(path.name))
+    most = MOST_UNPACKED if kind is FileKind.ARCHIVE else MOST_BYTES
+    content = bytes_of(path, ProblemCode.INPUT_MISSING, most)
+    if isinstance(content, Problem):
+        return ArrivedFile(str(path), None, trouble=content)
+    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return ArrivedFile(str(path), content, modified=saved)
 
 
 def _ending(name: str) -> str:

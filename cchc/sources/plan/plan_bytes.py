@@ -110,7 +110,9 @@ def digest_of_all(contents: Sequence[bytes]) -> str:
 
 
 def bytes_of(
-    path: Path, missing: ProblemCode = ProblemCode.FILE_MISSING
+    path: Path,
+    missing: ProblemCode = ProblemCode.FILE_MISSING,
+    most: int = MOST_BYTES,
 ) -> bytes | Problem:
     """The bytes of a plain file, one more than may be of a longer one.
 
@@ -124,7 +126,7 @@ def bytes_of(
             blanks = {"path": str(path), "slip": "device"}
             return Problem(ProblemCode.FILE_UNREADABLE, place, blanks)
         with path.open("rb") as stream:
-            return bounded_read(stream)
+            return stream.read(most + 1)
     except FileNotFoundError:
         return Problem(missing, place, {"path": str(path)})
     except OSError as error:

@@ -52,6 +52,7 @@ NO_FORM = frozenset(
         ProblemCode.FORM_LOCKED,
         *(ProblemCode.FORM_TOO_BIG, ProblemCode.FORM_DAMAGED),
         *(ProblemCode.FORM_ENCODING, ProblemCode.INPUT_MISSING),
+        ProblemCode.FILE_UNREADABLE,
         ProblemCode.FORM_NOT_OURS,
     }
 )

@@ -161,8 +161,8 @@ class FormImporter(Struct):
     def read(self, file: ArrivedFile) -> Iterator[ReadForm | ImportedForm]:
         """The forms that a file holds; what became of the file, where that is plain."""
         if file.content is None:
-            problem = Problem(ProblemCode.INPUT_MISSING, blanks={"path": file.name})
-            yield ImportedForm(file.name, Outcome.REFUSED, problems=(problem,))
+            problems = () if file.trouble is None else (file.trouble,)
+            yield ImportedForm(file.name, Outcome.REFUSED, problems=problems)
             return
         is_packet = holds_packet(file)
         if not (is_packet or file.kind is FileKind.FORM):

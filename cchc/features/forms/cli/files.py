@@ -10,6 +10,7 @@ from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import base_name, is_packet, listed_files
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_grid import MOST_BYTES
+from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.disk.leftovers import draft_folder
 from cchc.store.issued import registered_as
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
@@ -74,11 +75,8 @@ def _is_own_file(app: AppContext, path: Path, home: Path) -> bool:
 
 
 def _content(path: Path) -> bytes | None:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError:
-        return None
+    content = bytes_of(path, most=MOST_BYTES)
+    return None if isinstance(content, Problem) else content
 
 
 class FilledFolder(Record):

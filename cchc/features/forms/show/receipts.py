@@ -134,8 +134,8 @@ class ReceiptWriter(Record):
     def _moment(self, arrived: datetime | None, received: date | None) -> str:
         """The day on which it counts as received, with the hour if that is its own."""
         if arrived is None or (received and received != arrived.date()):
-            day = received or self.collection.as_of
-            return self.voice.say("collect.day", day=short(day))
+            counted = short(received or self.collection.as_of)
+            return self.voice.say("collect.day", day=counted)
         hour, day = arrived.strftime("%H:%M"), short(arrived.date())
         return self.voice.say("collect.moment", hour=hour, day=day)
 

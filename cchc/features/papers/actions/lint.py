@@ -26,6 +26,8 @@ from cchc.paper.edited_paper import ZIP, PaperLine, PaperText, read_paper
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.figures.grammar import Addressee
+from cchc.sources.forms.form_grid import MOST_BYTES
+from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.ledger import open_ledger
 from cchc.store.seal.code import act_of_code
 from cchc.text.compare import fold
@@ -36,7 +38,7 @@ from cchc.text.period_name import MONTHS
 from cchc.text.printed_marks import ENGLISH as ENGLISH_PRINTED
 from cchc.text.printed_marks import PRINTED
 from cchc.text.printed_marks import VIETNAMESE as VIETNAMESE_PRINTED
-from cchc.text.problem import Place, ProblemCode, refuse
+from cchc.text.problem import Place, ProblemCode, refuse, require
 from cchc.text.record import Record
 from cchc.words.translator import Lang, Voice
 from cchc.words.translator import voice as spoken
@@ -88,10 +90,8 @@ def lint_paper(
     Raises:
         Refusal: the file is neither Word nor Markdown (P578), or there is no plan.
     """
-    try:
-        data = asked.file.read_bytes()
-    except OSError:
-        refuse(ProblemCode.INPUT_MISSING, AT_FILE, path=str(asked.file))
+    missing = ProblemCode.INPUT_MISSING
+    data = require(bytes_of(asked.file, missing, MOST_BYTES))
     edited = read_paper(data)
     if edited is None or not edited.lines:
         refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
