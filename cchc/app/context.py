@@ -73,10 +73,7 @@ class AppContext:
 
     @cached_property
     def database(self) -> Path:
-        """The database to use: as given, else the nearest `cchc.db` upward.
-
-        Where there is none, `cchc.db` here: opening it says what to do.
-        """
+        """The database to use: as given, else the nearest `cchc.db` upward, else here."""
         return self.db or nearest_upward(DATABASE) or Path.cwd() / DATABASE
 
     @cached_property
@@ -339,8 +336,7 @@ def read_settings(
 ) -> "tuple[dict[str, str], Problem | None]":
     """Global options as typed, else as their variables say, else as is settled.
 
-    What is wrong comes second. An empty one is refused (P531), never taken as the
-    default.
+    What is wrong comes second; an empty one is refused (P531), never the default.
     """
     settings = dict[str, str]()
     for option, variable in SETTINGS.items():
