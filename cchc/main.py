@@ -148,10 +148,10 @@ def _end_of_error(error: Exception, app: AppContext, words: Sequence[str]) -> in
     if isinstance(error, Refusal):
         app.warn(error.problems)
         return exit_code(error.problems)
-    from cchc.app.bug_log import refused_by_system, write_bug_log
+    from cchc.app.bug_log import system_refusal, write_bug_log
     from cchc.store.disk.commits import has_committed
 
-    if problem := refused_by_system(error):
+    if problem := system_refusal(error):
         try:
             app.refuse([problem])
         except typer.Exit as end:

@@ -27,7 +27,7 @@ _PATH_SLIPS = {
 }
 
 
-def refused_by_system(error: Exception) -> Problem | None:
+def system_refusal(error: Exception) -> Problem | None:
     """What the machine would not do; None where the error is a bug of ours."""
     if not isinstance(error, OSError):
         return None

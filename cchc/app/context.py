@@ -73,7 +73,7 @@ class AppContext:
 
     @cached_property
     def database(self) -> Path:
-        """The database to use: as given, else the nearest `cchc.db` upward, else here."""
+        """The database: as given, else the nearest `cchc.db` upward, else here."""
         return self.db or nearest_upward(DATABASE) or Path.cwd() / DATABASE
 
     @cached_property

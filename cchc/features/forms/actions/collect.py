@@ -110,7 +110,9 @@ def collect(db: Path, files: Iterable[ArrivedFile], asked: CollectTerms) -> Coll
         plan=plan,
         period=period,
         as_of=terms.today,
-        files=tuple(sorted(collector.registered(), key=lambda file: file.form.name)),
+        files=tuple(
+            sorted(collector.files_with_moments(), key=lambda file: file.form.name)
+        ),
         versions=tuple(collector.waiting),
         reports=reports,
     )
@@ -319,7 +321,7 @@ class Collector(Struct):
             importer.writing.enter_context(write_transaction(importer.ledger))
         write_arrivals(importer.ledger, self.plan.id, new, importer.terms.stamp)
 
-    def registered(self) -> Iterator[CollectedFile]:
+    def files_with_moments(self) -> Iterator[CollectedFile]:
         """Each file with the moment at which the register has it."""
         for file in self.done:
             arrival = self.book.get(file.digest)
