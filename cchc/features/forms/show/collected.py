@@ -117,7 +117,7 @@ def collection_page(collection: Collection, voice: Voice, *, dry_run: bool) -> s
         (f"doubt{suffix}", list(_doubts(collection, voice))),
         (f"incomplete{suffix}", list(_incomplete(collection, voice))),
         ("silent", [one_line(view.unit.name) for view in collection.silent]),
-        *_taken(collection, dry_run=dry_run),
+        *_taken_by_outcome(collection, dry_run=dry_run),
         ("elsewhere", list(_of_other_periods(collection, voice))),
     )
     lines = [title]
@@ -137,7 +137,9 @@ def collection_page(collection: Collection, voice: Voice, *, dry_run: bool) -> s
     return "\n".join(lines)
 
 
-def _taken(collection: Collection, *, dry_run: bool) -> Iterator[tuple[str, list[str]]]:
+def _taken_by_outcome(
+    collection: Collection, *, dry_run: bool
+) -> Iterator[tuple[str, list[str]]]:
     """The units whose form was taken in; in a rehearsal those that would be apart."""
     outcomes: dict[str, tuple[Outcome, ...]] = {"taken": tuple(TAKEN)}
     if dry_run:

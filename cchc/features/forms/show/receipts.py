@@ -52,7 +52,7 @@ class ReceiptWriter(Record):
         versions = [own for own in collection.versions if own.unit == unit]
         taken = [file for file in files if file.form.outcome in TAKEN]
         refused = [file for file in files if file.form.outcome is Outcome.REFUSED]
-        yield from self._taken(unit, taken)
+        yield from self._reception(unit, taken)
         for file in refused:
             yield from self._to_mend(file)
         for own in versions:
@@ -60,7 +60,7 @@ class ReceiptWriter(Record):
         if not (taken or refused or versions):
             yield from map(self._unread, files)
 
-    def _taken(self, unit: str, files: Iterable[CollectedFile]) -> Iterator[str]:
+    def _reception(self, unit: str, files: Iterable[CollectedFile]) -> Iterator[str]:
         """Once for each period of which a report was taken in."""
         collection, page = self.collection, self.collection.period.id
         views = {view.unit.id: view for view in collection.reports}
