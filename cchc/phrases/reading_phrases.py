@@ -61,14 +61,6 @@ def _number_words(
     return f"{vietnamese(number)} {one_line(unit)}".rstrip()
 
 
-def figure_text(value: Fraction, indicator: Indicator) -> str:
-    """A figure with the decimals of its indicator; a rate with `%`."""
-    if grade := indicator.grade(value):
-        return grade
-    is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
-    return format_figure(value, max(indicator.decimals, 0)) + ("%" if is_rate else "")
-
-
 def item_line(item: Item) -> str:
     """`Khô cá lóc; 20/02/2022; QĐ 12/QĐ-UBND`."""
     day = short(item.date) if item.date else ""

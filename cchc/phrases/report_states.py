@@ -1,9 +1,13 @@
-"""How one report stands, in a word: sent or not, due until when."""
+"""How one report stands, in a word: sent or not, due until when, what waits."""
+
+from collections.abc import Iterable, Mapping
 
 from cchc.core.facts.deadlines import ReportingRecord
+from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.text.day import short
+from cchc.text.sanitize import one_line
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
@@ -29,3 +33,22 @@ def report_due_words(view: UnitView, voice: Voice) -> str:
 def record_words(record: ReportingRecord) -> str:
     """`3/4`: reports in time of those decided; a dash where none is."""
     return f"{record.on_time}/{record.of}" if record.of else NOTHING
+
+
+def waiting_words(view: UnitView, labels: Mapping[str, str]) -> str:
+    """`Phường 1 (ck-6b Doanh nghiệp …)`: with the ids, as they are confirmed."""
+    figures = (f"{key} {labels.get(key, '')}".rstrip() for key in view.waiting)
+    return f"{one_line(view.unit.name)} ({', '.join(figures)})"
+
+
+def waiting_lines(views: Iterable[UnitView], plan: Plan, voice: Voice) -> list[str]:
+    """A sentence on whose figures wait to be confirmed, in no sum until then, if any.
+
+    Lists, boards and the internal report tell it with the same words.
+    """
+    waiting = [view for view in views if view.waiting]
+    if not waiting:
+        return []
+    labels = {line.id: one_line(line.name) for line in plan.all_indicators}
+    units = ", ".join(waiting_words(view, labels) for view in waiting)
+    return [voice.say("report.board.questioned", units=units)]

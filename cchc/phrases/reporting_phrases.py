@@ -2,7 +2,12 @@
 
 from cchc.core.facts.deadlines import NO_RECORD
 from cchc.core.verdict.unit_reports import UnitView, is_whole
-from cchc.phrases.report_states import record_words, report_due_words, report_state
+from cchc.phrases.report_states import (
+    record_words,
+    report_due_words,
+    report_state,
+    waiting_lines,
+)
 from cchc.phrases.writer import MOST_UNITS, Writer
 from cchc.text.day import short
 from cchc.text.record import Record
@@ -36,7 +41,8 @@ def report_sentences(writer: Writer) -> list[str]:
             number = writer.count(len(names))
             blanks = {"number": number, "units": ", ".join(names)}
             sentences.append(writer.say(f"memo.reports.{reason}", **blanks))
-    return sentences
+    waiting = waiting_lines(writer.view.units, writer.plan, writer.voice)
+    return sentences + waiting
 
 
 def reporting_lines(writer: Writer) -> list[str]:
@@ -48,7 +54,7 @@ def reporting_lines(writer: Writer) -> list[str]:
     if late := [view.unit.id for view in writer.digest.late_units]:
         number, units = writer.count(len(late)), writer.some_units(late)
         lines.append(writer.say("memo.reports.late", number=number, units=units))
-    return lines
+    return lines + waiting_lines(writer.view.units, writer.plan, writer.voice)
 
 
 def missing_lines(writer: Writer, most: int = MOST_UNITS) -> list[str]:

@@ -16,6 +16,7 @@ from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
 from cchc.core.plan.targets.each import Each, PlanTarget
 from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
 from cchc.text.closed_list import StrEnum
+from cchc.text.number_format import format_figure
 from cchc.text.record import Record, field, replace
 
 
@@ -162,6 +163,16 @@ class Indicator(Record):
         """The word of its scale for a figure, its place from 1; else None."""
         place = int(figure)
         return self.scale[place - 1] if 0 < place <= len(self.scale) else None
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its figures are percentages."""
+        return self.measure is Measure.RATIO or self.unit == "%"
+
+    def figure_text(self, figure: Fraction) -> str:
+        """The figure as printed: in its decimals, a rate with `%`, a grade in words."""
+        sign = "%" if self.is_rate else ""
+        return self.grade(figure) or format_figure(figure, self.decimals) + sign
 
     @property
     def is_held(self) -> bool:

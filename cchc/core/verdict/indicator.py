@@ -331,8 +331,7 @@ def _printed_texts(
         texts = [NONE_SHOWN, *(format_figure(n, indicator.decimals) for n in beside)]
     else:
         texts = [*together(figure, beside, indicator.decimals)]
-    is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
-    if is_rate:
+    if indicator.is_rate:
         texts = [text if text == NONE_SHOWN else f"{text}%" for text in texts]
     target = texts[1] if goal else NONE_SHOWN
     return texts[0], target, texts[-1] if due is not None else NONE_SHOWN

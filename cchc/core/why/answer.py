@@ -149,7 +149,16 @@ def _indicator(key: str, ground: WhyGround) -> Explanation:
             view, view.judgement, cells, ground.plan, period, revisions
         )
     original = why_by_original(key, ground.view)
-    return replace(reason, reasons=(*reason.reasons, *original))
+    waiting = _waiting_figures(key, ground)
+    return replace(reason, reasons=(*waiting, *reason.reasons, *original))
+
+
+def _waiting_figures(key: str, ground: WhyGround) -> Iterator[Explanation]:
+    """Each unit and period of which a figure waits to be confirmed: in no sum yet."""
+    for period in ground.view.periods[: ground.view.period.ordinal]:
+        for unit in ground.plan.units:
+            if key in ground.facts.drafts.get((unit.id, period.name), ()):
+                yield explanation("why.waiting", name=unit.name, period=period.id)
 
 
 def _commitment(view: CommitmentView, ground: WhyGround) -> Explanation:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -63,5 +62,4 @@ def paper_text(number: str | None, day: date | None) -> str | None:
 
 def sign_of(indicator: Indicator) -> str:
     """What stands after a printed figure: % for rates."""
-    is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
-    return "%" if is_rate else ""
+    return "%" if indicator.is_rate else ""

@@ -72,15 +72,6 @@ def why_indicator(
     )
 
 
-def _figure_text(value: Fraction | None, indicator: Indicator) -> str | None:
-    """A figure in the indicator's decimals, with % for rates."""
-    if value is None:
-        return None
-    return indicator.grade(value) or format_figure(value, indicator.decimals) + sign_of(
-        indicator
-    )
-
-
 def _figure(
     cells: Cells, period: Period, view: IndicatorView, revisions: RevisionsByCell
 ) -> Explanation:
@@ -263,7 +254,7 @@ def _previous_reason(view: IndicatorView, previous: PreviousYear) -> Explanation
     blanks["shown"] = _year_figure_text(view.indicator, previous)
     cover = previous.coverage
     if previous.in_ledger is not None:
-        blanks["ledger"] = _figure_text(previous.in_ledger, view.indicator)
+        blanks["ledger"] = view.indicator.figure_text(previous.in_ledger)
         return explanation("why.previous.typed", **blanks)
     if previous.source is PreviousSource.PLAN:
         return explanation("why.previous", shown=blanks["shown"])
@@ -280,7 +271,7 @@ def _year_figure_text(indicator: Indicator, figure: PreviousYear) -> Printable:
     if figure.of is not None:
         return f"{figure.value}/{figure.of}"
     if figure.decimals is None:
-        return _figure_text(figure.value, indicator)
+        return indicator.figure_text(figure.value)
     return format_figure(figure.value, figure.decimals) + sign_of(indicator)
 
 
@@ -305,15 +296,17 @@ def _shares(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:
             done=_part_text(share.to_date, view.indicator),
             now=_part_text(share.in_period, view.indicator),
             percent=None if share.percent is None else f"{vietnamese(share.percent)}%",
-            left=_figure_text(share.left, view.indicator),
+            left=None if share.left is None else view.indicator.figure_text(share.left),
         )
 
 
 def _part_text(value: Fraction | None, indicator: Indicator) -> str | None:
     """A unit's figure; of a rate of the plan its amount."""
     amount = indicator.amount
-    if value is None or indicator.of is not RatioOf.PLAN or amount is None:
-        return _figure_text(value, indicator)
+    if value is None:
+        return None
+    if indicator.of is not RatioOf.PLAN or amount is None:
+        return indicator.figure_text(value)
     return f"{format_figure(value, amount.decimals)} {amount.unit or ''}".rstrip()
 
 

@@ -17,7 +17,7 @@ from cchc.core.verdict.verdict_rules import (
     watch_line,
 )
 from cchc.core.why.explanation import DASH, Explanation, explanation, sign_of
-from cchc.text.number_format import format_figure, together
+from cchc.text.number_format import together
 
 CHANCE_DECIMALS = 2
 FINAL_IDS = frozenset(rule for rule, _ in FINAL_RULES)
@@ -45,9 +45,7 @@ def _both_ends(judgement: Judgement) -> Iterator[Explanation]:
     case, verdict = judgement.case, judgement.verdict
     low, high = judgement.climbs
     for code, end in (("why.if_worst", low), ("why.if_best", high)):
-        figure = format_figure(end.figure, case.indicator.decimals) + sign_of(
-            case.indicator
-        )
+        figure = case.indicator.figure_text(end.figure)
         is_open = end.figure == high.figure and case.total.interval.hi is None
         name = f"{code}.more" if is_open else code
         yield explanation(name, *_rungs(case, end), figure=figure)
@@ -98,7 +96,7 @@ def bound_explanation(indicator: Indicator, bound: Bound, units: str) -> Explana
     count = format_figure(bound.count, indicator.entry_decimals)
     return explanation(
         f"why.bound.{kind}.{way}.{bound.turns}",
-        line=format_figure(bound.line, indicator.decimals) + sign_of(indicator),
+        line=indicator.figure_text(bound.line),
         count=count if bound.things else f"{count} {unit}".rstrip(),
         units=units,
     )

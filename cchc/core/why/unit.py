@@ -34,7 +34,6 @@ def why_unit(
         "days": plan.calendar.due_after,
         "late": view.late_days,
         "received": view.last.received if view.last else None,
-        "missing": ", ".join(view.missing) or None,
     }
     due_day = f"why.due_day.{'declared' if declared else 'counted'}"
     by_plan = blanks | {"due": period.due_for(unit.kind)}
@@ -43,8 +42,7 @@ def why_unit(
     if view.is_returned:
         mend = blanks | {"days": plan.calendar.return_after}
         reasons.append(explanation("why.mend_by", **mend))
-    if view.missing:
-        reasons.append(explanation("why.unit_missing", **blanks))
+    reasons += _figures_lacking(view, plan)
     if view.late_days or view.on_time is False:
         reasons.append(explanation("why.unit_late", **blanks))
     elif view.on_time:
@@ -53,6 +51,18 @@ def why_unit(
     is_late_again = view.is_returned and view.report is Reporting.OVERDUE
     head = "why.unit_report.late_again" if is_late_again else "why.unit_report"
     return explanation(head, *reasons, **blanks)
+
+
+def _figures_lacking(view: UnitView, plan: Plan) -> Iterator[Explanation]:
+    """What is missing and what waits to be confirmed: by id, as it can be asked about.
+
+    `ck-6b Doanh nghiệp thành lập mới; …`
+    """
+    for code, keys in (("missing", view.missing), ("waiting", view.waiting)):
+        lines = ((key, plan.indicator(key)) for key in keys)
+        names = "; ".join(f"{key} {line.name}" if line else key for key, line in lines)
+        if names:
+            yield explanation(f"why.unit_{code}", figures=names)
 
 
 def _acts_of_report(unit: str, period: str, facts: Facts) -> Iterator[Explanation]:

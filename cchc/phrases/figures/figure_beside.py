@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.target import Manner
 from cchc.core.verdict.indicator import IndicatorView
@@ -49,15 +48,14 @@ def compare(view: IndicatorView, at: Fraction, voice: Voice) -> Comparison:
 
 def amount_words(indicator: Indicator, text: str, voice: Voice) -> str:
     """A difference of two figures: rates differ by percentage points."""
-    if indicator.measure is Measure.RATIO or indicator.unit == "%":
+    if indicator.is_rate:
         return voice.say("memo.points", value=text)
     return with_unit(indicator, text, voice)
 
 
 def figure_with_unit(indicator: Indicator, text: str, voice: Voice) -> str:
     """A printed figure in prose: `05 dự án`, `99,5%`."""
-    is_share = indicator.measure is Measure.RATIO or indicator.unit == "%"
-    if is_share and not text.endswith("%"):
+    if indicator.is_rate and not text.endswith("%"):
         text = f"{text}%"
     return with_unit(indicator, text, voice)
 

@@ -31,6 +31,7 @@ from cchc.features.chase.actions.board import (
 )
 from cchc.features.chase.show.documents import RemindJson
 from cchc.features.chase.show.tables import BOARD, debts_answer, task_words
+from cchc.phrases.report_states import waiting_lines
 from cchc.screen.table import Table, as_table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -103,9 +104,10 @@ def _give_board(app: AppContext, board: ReminderBoard, out: AnswerOptions) -> No
         return BOARD.table(title, board.debts, app.voice)
 
     def draw_screen(width: int, colour: bool) -> str:
+        waiting = waiting_lines(board.view.units, board.plan, app.voice)
         if not board.debts:
-            return app.voice.say("remind.nobody", **blanks)
-        return as_table(table(), width, colour=colour)
+            return "\n".join((app.voice.say("remind.nobody", **blanks), *waiting))
+        return "\n".join((as_table(table(), width, colour=colour), *waiting))
 
     give_list(
         app,

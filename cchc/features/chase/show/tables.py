@@ -16,7 +16,12 @@ from cchc.core.verdict.unit_reports import (
     is_overdue,
     report_counts,
 )
-from cchc.phrases.report_states import record_words, report_due_words, report_state
+from cchc.phrases.report_states import (
+    record_words,
+    report_due_words,
+    report_state,
+    waiting_lines,
+)
 from cchc.screen.list_answer import (
     NOTED,
     OPEN,
@@ -133,9 +138,10 @@ def debts_answer(
     }
     sent = expected - len(debts)
     code = "remind.sum" if debts else "remind.nobody"
+    counts = voice.say(code, period=period, day=day, **blanks)
     return ListAnswer(
         head=list_head(office, "remind.list", voice, period=period, day=day),
-        counts=voice.say(code, period=period, day=day, **blanks),
+        counts="\n".join((counts, *waiting_lines(view.units, plan, voice))),
         lines=tuple(
             ListLine(
                 WORST if debt.is_late else OPEN,
@@ -168,13 +174,14 @@ def _debt_words(debt: Debt, voice: Voice) -> str:
 def roll_answer(roll: UnitRoll, voice: Voice) -> ListAnswer:
     """The units that were late or are, the worst first; how the others keep to it."""
     noted = [line for line in roll.lines if _is_noted(line, roll.as_of)]
-    views = (line.report for line in roll.lines if line.report is not None)
+    views = [line.report for line in roll.lines if line.report is not None]
     numbers = as_dict(report_counts(views, roll.as_of))
+    counts = voice.say("unit.counts", n=len(roll.lines), **numbers)
     blanks = {"period": label(roll.period, voice), "day": short(roll.as_of)}
     fine = len(roll.lines) - len(noted)
     return ListAnswer(
         head=list_head(roll.plan.authority.name, "unit.list", voice, **blanks),
-        counts=voice.say("unit.counts", n=len(roll.lines), **numbers),
+        counts="\n".join((counts, *waiting_lines(views, roll.plan, voice))),
         lines=tuple(
             ListLine(
                 WORST if _is_overdue(line, roll.as_of) else NOTED,

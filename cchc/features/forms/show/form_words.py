@@ -16,7 +16,6 @@ from cchc.features.forms.show.form_model import (
 )
 from cchc.phrases.promise_words import promised_level
 from cchc.phrases.reading_phrases import (
-    figure_text,
     reading_words,
     task_state_words,
 )
@@ -71,7 +70,7 @@ def target_words(line: FormLine, voice: Voice) -> str:
     """The unit's allotment, else the target of the whole."""
     indicator = line.indicator
     if line.allotted is not None:
-        return figure_text(line.allotted, indicator)
+        return indicator.figure_text(line.allotted)
     amount = indicator.amount
     target = promised_level(indicator, voice, with_unit=False)
     if indicator.of is RatioOf.PLAN and amount is not None:
@@ -98,10 +97,10 @@ def _due(line: FormLine) -> str:
     if indicator.of is RatioOf.PLAN and indicator.amount is not None:
         part = Fraction(indicator.amount.value) * line.due / 100
         amount = format_figure(part, indicator.amount.decimals)
-        return f"{figure_text(line.due, indicator)} ({amount})"
+        return f"{indicator.figure_text(line.due)} ({amount})"
     if line.allotted is not None and line.due.denominator != 1:
         return format_figure(line.due, indicator.decimals + 1)
-    return figure_text(line.due, indicator)
+    return indicator.figure_text(line.due)
 
 
 def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
@@ -113,7 +112,7 @@ def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
     value = declared[at] if at < len(declared) else None
     if value is None:
         return NOTHING
-    words = figure_text(Fraction(value), indicator)
+    words = indicator.figure_text(Fraction(value))
     return words if line.is_alone else voice.say("form.whole_plan", said=words)
 
 

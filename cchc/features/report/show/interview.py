@@ -17,7 +17,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.phrases.promise_words import promised_level
-from cchc.phrases.reading_phrases import figure_text, reading_words
+from cchc.phrases.reading_phrases import reading_words
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -146,4 +146,4 @@ class Interview(Record):
 
 
 def _figure(value: Fraction | None, indicator: Indicator) -> str:
-    return NOTHING if value is None else figure_text(value, indicator)
+    return NOTHING if value is None else indicator.figure_text(value)

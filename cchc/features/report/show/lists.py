@@ -31,11 +31,11 @@ from cchc.features.report.show.report import (
     proof_line,
     state_words,
     task_line,
-    waiting_lines,
+    waiting_figure_lines,
 )
 from cchc.features.report.show.report_json import SheetJson
 from cchc.phrases.reading_phrases import item_line, reading_words
-from cchc.phrases.report_states import report_due_words, report_state
+from cchc.phrases.report_states import report_due_words, report_state, waiting_lines
 from cchc.screen.list_answer import NOTED, WORST, ListAnswer, ListLine, list_head
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
@@ -70,7 +70,7 @@ def board_screen(board: Board, voice: Voice, width: int, *, colour: bool) -> str
     counts = f"{sent:02}/{len(views):02}"
     code = "report.board.waiting" if waiting else "report.board.all"
     lines = [text, voice.say(code, counts=counts, units=", ".join(waiting))]
-    return "\n".join((*lines, *_questioned_lines(board, voice)))
+    return "\n".join((*lines, *waiting_lines(views, board.plan, voice)))
 
 
 def board_answer(board: Board, voice: Voice) -> ListAnswer:
@@ -82,7 +82,7 @@ def board_answer(board: Board, voice: Voice) -> ListAnswer:
     counts = voice.say("screen.reports.counts", **numbers)
     return ListAnswer(
         head=list_head(board.plan.authority.name, "report.list", voice, **blanks),
-        counts="\n".join((counts, *_questioned_lines(board, voice))),
+        counts="\n".join((counts, *waiting_lines(board.reports, board.plan, voice))),
         lines=tuple(
             ListLine(
                 WORST if is_overdue(view, board.as_of) else NOTED,
@@ -93,13 +93,6 @@ def board_answer(board: Board, voice: Voice) -> ListAnswer:
         ),
         rest=voice.say("report.list.rest", n=fine) if fine else "",
     )
-
-
-def _questioned_lines(board: Board, voice: Voice) -> Iterator[str]:
-    """Whose figures wait to be confirmed, and which: they are in no sum."""
-    units = [waiting_words(view) for view in board.reports if view.waiting]
-    if units:
-        yield voice.say("report.board.questioned", units=", ".join(units))
 
 
 def _is_fine(view: UnitView) -> bool:
@@ -121,11 +114,6 @@ def _standing_words(view: UnitView, voice: Voice) -> str:
     if view.waiting:
         parts.append(voice.say("report.list.waiting", n=len(view.waiting)))
     return ", ".join(parts)
-
-
-def waiting_words(view: UnitView) -> str:
-    """`Phường 1 (ck-6b)`: a unit with what of it waits to be confirmed."""
-    return f"{one_line(view.unit.name)} ({', '.join(view.waiting)})"
 
 
 def _received(view: UnitView) -> str:
@@ -175,7 +163,7 @@ def sheet_text(app: AppContext, sheet: ReportSheet, *, as_json: bool) -> str:
         document=_paper(view, voice),
     )
     lines = [head, "", *_figures(sheet, voice)]
-    if questioned := [f"  {line}" for line in waiting_lines(sheet, voice)]:
+    if questioned := [f"  {line}" for line in waiting_figure_lines(sheet, voice)]:
         lines += ["", voice.say("report.part.waiting"), *questioned]
     for name, part in _parts(sheet, voice):
         listed = list(part)

@@ -65,7 +65,7 @@ def _added_lines(app: AppContext, added: Added, *, dry_run: bool) -> Iterator[st
         code = "report.came.paper" if is_stated else "report.came"
         yield "  " + voice.say(code, day=short(report.received), paper=paper)
     yield from _change_lines(added.changes, added.effects, voice)
-    yield from (f"  {line}" for line in waiting_lines(added, voice))
+    yield from (f"  {line}" for line in waiting_figure_lines(added, voice))
     yield from (f"  + {row.indicator}  {item_line(row)}" for row in report.added)
     yield from (f"  {task_line(note, added.plan, voice)}" for note in report.tasks)
     yield from (f"  {proof_line(proof, voice)}" for proof in report.evidence)
@@ -91,7 +91,7 @@ def _head_code(added: Added, *, dry_run: bool) -> str:
     return "report.kept_open" if added.is_draft else "report.written"
 
 
-def waiting_lines(told: Added | ReportSheet, voice: Voice) -> Iterator[str]:
+def waiting_figure_lines(told: Added | ReportSheet, voice: Voice) -> Iterator[str]:
     """`ck-6b  Doanh nghiệp mới: 300 doanh nghiệp chờ xác nhận, nhận ngày 15/3/2022`."""
     for figure in told.waiting:
         indicator = told.plan.indicator(figure.indicator)

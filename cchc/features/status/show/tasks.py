@@ -20,6 +20,7 @@ from cchc.core.verdict.unit_reports import (
 from cchc.features.status.show.indicators import Screen
 from cchc.phrases.figure_phrases import open_reasons, verdict_words
 from cchc.phrases.obstacle_line import obstacle_line
+from cchc.phrases.report_states import waiting_words
 from cchc.phrases.sign_book import own_lines, sign_sentences
 from cchc.phrases.task_phrases import (
     by_area,
@@ -222,16 +223,13 @@ def _unit_words(
         return screen.say("screen.reports.until", unit=name, **days)
     if code in {"returned", "disputed", "closed"}:
         return _noted_words(view, name, labels, screen)
-    named = {"incomplete": view.missing, "questioned": view.waiting}.get(code)
-    if named:
-        sentence = "waiting" if code == "questioned" else "missing"
-        ids = "{} " if code == "questioned" else ""  # as it is confirmed
-        names = (ids.format(key) + labels.get(key, one_line(key)) for key in named)
-        keys = ", ".join(names)
-        return screen.say(f"screen.unit.{sentence}", unit=name, indicators=keys)
-    if view.late_days:
-        return screen.say("screen.reports.days", unit=name, n=view.late_days)
-    return name
+    if code == "questioned":
+        return waiting_words(view, labels)
+    if code == "incomplete" and view.missing:
+        keys = ", ".join(labels.get(key, one_line(key)) for key in view.missing)
+        return screen.say("screen.unit.missing", unit=name, indicators=keys)
+    late = screen.say("screen.reports.days", unit=name, n=view.late_days)
+    return late if view.late_days else name
 
 
 def _noted_words(
