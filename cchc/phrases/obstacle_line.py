@@ -8,7 +8,7 @@ from cchc.screen.layout import Block, Indented, StyledText, paint
 from cchc.screen.status_style import BAD, DULL
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
-from cchc.words.prose import Names, join_names
+from cchc.words.prose import Names, join_names, working_days
 from cchc.words.translator import Voice
 
 OPEN, SETTLED = "!", "✓"
@@ -46,7 +46,7 @@ def obstacle_line(
     mark = OPEN if view.closed is None else SETTLED
     whole = StyledText(f"{mark} {line}")
     whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
-    facts = [voice.say("obstacle.age", n=view.age)]
+    facts = [voice.say("obstacle.age", age=working_days(view.age, voice))]
     if obstacle.about:
         about = join_names((obstacle.about,), labels)
         facts.append(voice.say("screen.open.about", about=about))

@@ -13,14 +13,14 @@ from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line, phrase
 from cchc.words.period import label
-from cchc.words.prose import NOTHING, Names, join_names
+from cchc.words.prose import NOTHING, Names, join_names, working_days
 from cchc.words.translator import Voice
 
 
 def state_words(view: ObstacleView, voice: Voice) -> str:
     """Where it stands; an answer that is overdue by how many working days."""
     if view.late:
-        return voice.say("obstacle.state.late", n=view.late)
+        return voice.say("obstacle.state.late", age=working_days(view.late, voice))
     last = {
         ObstacleState.ANSWERED: view.answered,
         ObstacleState.CLOSED: view.closed,
@@ -37,7 +37,7 @@ def _state_and_age(view: ObstacleView, voice: Voice) -> str:
     if not view.is_open:
         return state
     code = "obstacle.aged" if view.age else "obstacle.new"
-    return voice.say(code, state=state, n=view.age)
+    return voice.say(code, state=state, age=working_days(view.age, voice))
 
 
 def text_words(view: ObstacleView, labels: Names, voice: Voice) -> str:
@@ -174,8 +174,7 @@ def unanswered_sentences(writer: Writer) -> Iterator[str]:
         yield writer.say(
             "memo.unanswered",
             number=writer.count(len(waiting)),
-            days=writer.count(oldest.age),
-            n=oldest.age,
+            age=working_days(oldest.age, writer.voice),
             unit=writer.units_said((oldest.obstacle.unit,)),
             text=phrase(oldest.obstacle.text).rstrip(" ."),
         )

@@ -25,6 +25,16 @@ def two_digits(number: int, voice: Voice) -> str:
     return f"{number:02}" if voice.lang is Lang.VI else str(number)
 
 
+YEAR = 250
+"""Working days of a year: a longer time is told in years."""
+
+
+def working_days(days: int, voice: Voice) -> str:
+    """`12 ngày làm việc`; after a year of them `trên 01 năm`."""
+    code, n = ("days.years", days // YEAR) if days > YEAR else ("days.working", days)
+    return voice.say(code, n=two_digits(n, voice))
+
+
 def count_words(number: int, voice: Voice) -> str:
     """A count in prose: under ten with a leading zero in Vietnamese, nought without."""
     return voice.say("memo.few" if 0 < number < 10 else "memo.many", number=number)

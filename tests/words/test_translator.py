@@ -5,6 +5,7 @@ from gettext import GNUTranslations
 import pytest
 
 from cchc.words.build import HERE
+from cchc.words.prose import working_days
 from cchc.words.translator import Catalogue, Lang, Voice, choose_forms
 
 
@@ -67,3 +68,22 @@ def test_an_unknown_code_stands_for_itself() -> None:
     assert voice.say("no.such.{thing}") == "no.such.{thing}"
     assert voice.say("no.such", n=2) == "no.such"
     assert not voice.knows("no.such")
+
+
+@pytest.mark.parametrize(
+    ("days", "vi", "en"),
+    [
+        (1, "01 ngày làm việc", "1 working day"),
+        (12, "12 ngày làm việc", "12 working days"),
+        (250, "250 ngày làm việc", "250 working days"),
+        (251, "trên 01 năm", "over 1 year"),
+        (1221, "trên 04 năm", "over 4 years"),
+    ],
+)
+def test_a_time_is_told_in_working_days_and_after_a_year_in_years(
+    days: int, vi: str, en: str
+) -> None:
+    assert (working_days(days, Voice(Lang.VI)), working_days(days, Voice(Lang.EN))) == (
+        vi,
+        en,
+    )

@@ -26,7 +26,7 @@ from cchc.text.day import short
 from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.prose import NOTHING, join_names
+from cchc.words.prose import NOTHING, join_names, working_days
 from cchc.words.translator import Voice
 
 
@@ -173,7 +173,9 @@ def docket_answer(docket: Docket, voice: Voice) -> ListAnswer:
                     text=one_line(own.obstacle.text),
                 ),
                 voice.say(
-                    "obstacle.list.age", state=state_words(own, voice), n=own.age
+                    "obstacle.list.age",
+                    state=state_words(own, voice),
+                    age=working_days(own.age, voice),
                 ),
             )
             for own in shown

@@ -108,9 +108,10 @@ def test_data_names_all_files_of_a_text(run: Run) -> None:
 def test_units_that_owe_the_same_stand_in_one_line(run: Run) -> None:
     run("unit", "extend", "kt", "Q1", "--until", "21/3/2022", "--reason", "chờ tỉnh")
     _, out, _ = run("remind", "Q1", "--letters", day="2022-03-23")
-    rows = [each for each in out.splitlines() if ": chưa gửi báo cáo; hạn" in each]
-    alone, others = sorted(rows, key=len)
-    assert alone.startswith("- Phòng Kinh tế: chưa gửi báo cáo; hạn gửi ngày 21/3/2022")
+    rows = [row for row in out.splitlines() if " chưa gửi báo cáo; hạn" in row]
+    others, alone = sorted(rows, key=lambda row: "gia hạn" in row)
+    assert "trong đó Phòng Kinh tế chưa gửi báo cáo; hạn gửi ngày 21/3/2022" in alone
+    assert not others.startswith("- "), "a debt alone is a sentence, no list of one"
     assert ", Phòng Tư pháp, " in others
     assert "Phòng Kinh tế" not in others
 

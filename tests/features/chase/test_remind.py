@@ -102,7 +102,7 @@ def test_a_letter_lists_only_what_a_unit_still_owes(run: Run) -> None:
     assert ", Phòng Tư pháp, " in whole
     assert "chưa gửi báo cáo; hạn gửi ngày 18/3/2022, quá hạn 01 ngày" in whole
     body = "Ủy ban nhân dân Phường 1"
-    assert part.startswith(f"- {body}: báo cáo đã gửi còn thiếu 12 chỉ tiêu: ")
+    assert part.startswith(f"- {body} đã gửi báo cáo nhưng còn thiếu 12 chỉ tiêu: ")
     assert "Doanh nghiệp thành lập mới" not in part
 
 

@@ -52,13 +52,13 @@ def test_a_difficulty_goes_from_the_report_to_its_result_through_three_memos(
     first = memo(raised, "Q1", "2022-03-18")
     told = first.index("chưa được trả lời, lâu nhất")
     assert told < first.index("### 1. Kết quả nổi bật")
-    assert "chưa giao giải quyết; nêu cách đây 1 ngày làm việc |" in first
+    assert "chưa giao giải quyết; nêu cách đây 01 ngày làm việc |" in first
 
     given = ("obstacle", "assign", "1", "tckh", "--due", "2022-03-25")
     assert raised(*given, "--instruction", "Tham mưu ngay", day="2022-03-21")[0] == 0
     late = memo(raised, "Q1", "2022-03-30")
     assert (
-        "| Phòng Tài chính - Kế hoạch | 25/3/2022 | – | quá hạn trả lời 3 ngày" in late
+        "| Phòng Tài chính - Kế hoạch | 25/3/2022 | – | quá hạn trả lời 03 ngày" in late
     )
 
     said = ("obstacle", "answer", "1", "Đã mở lớp", "--document", "15/UBND-NV")

@@ -93,7 +93,7 @@ def test_obstacles_stand_as_in_the_report_with_their_age_and_who_must_answer(
     pieces = [piece for row in rows[1:] for cell in row for piece in cell]
     assert [each for each in pieces if each not in {*told, "!", "…"}] == []
     assert rows[1][2] == ["Phòng Tài chính - Kế hoạch"]
-    assert rows[1][4] == ["!", "chưa giao giải quyết; nêu cách đây 6 ngày làm việc"]
+    assert rows[1][4] == ["!", "chưa giao giải quyết; nêu cách đây 06 ngày làm việc"]
 
 
 def test_tasks_are_counted_as_in_the_report_and_the_late_are_named(

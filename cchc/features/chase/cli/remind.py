@@ -36,7 +36,7 @@ from cchc.screen.table import Table, as_table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.prose import two_digits
+from cchc.words.prose import two_digits, working_days
 
 MOST = 5
 """How many tasks or units a remark names."""
@@ -150,7 +150,11 @@ def _tell_office(app: AppContext, board: ReminderBoard) -> None:
     if reviews := board.reviews:
         number = two_digits(len(reviews), app.voice)
         units = ", ".join(
-            app.voice.say("remind.age", unit=names[own.view.unit.id], n=own.age)
+            app.voice.say(
+                "remind.age",
+                unit=names[own.view.unit.id],
+                age=working_days(own.age, app.voice),
+            )
             for own in reviews[:MOST]
         )
         units += ", …" if len(reviews) > MOST else ""
@@ -159,4 +163,5 @@ def _tell_office(app: AppContext, board: ReminderBoard) -> None:
     for own in board.unpublished:
         blanks = {"unit": names[own.unit.id], "name": one_line(own.indicator.name)}
         way = {"id": own.unit.id, "period": period, "day": short(own.settles)}
-        app.remark("remind.unpublished", n=own.age, **blanks, **way)
+        age = working_days(own.age, app.voice)
+        app.remark("remind.unpublished", age=age, **blanks, **way)

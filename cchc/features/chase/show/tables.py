@@ -36,7 +36,7 @@ from cchc.text.record import Record, as_dict
 from cchc.text.sanitize import one_line
 from cchc.words.paper import addressee_words
 from cchc.words.period import label
-from cchc.words.prose import NOTHING, join_names, two_digits
+from cchc.words.prose import NOTHING, join_names, two_digits, working_days
 from cchc.words.translator import Voice
 
 
@@ -68,7 +68,7 @@ def state_words(debt: Debt, voice: Voice) -> str:
         late = debt.view.late_days
         if not late:
             return voice.say("remind.state.over")
-        return voice.say("remind.state.late", n=late, days=two_digits(late, voice))
+        return voice.say("remind.state.late", age=working_days(late, voice))
     if debt.left:
         return voice.say(
             "remind.state.left", n=debt.left, days=two_digits(debt.left, voice)

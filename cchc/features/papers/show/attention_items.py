@@ -25,7 +25,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.words.period import report_title
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, working_days
 
 LONGEST = 90
 """Letters of what a unit wrote or a plan calls a thing; the report has it whole."""
@@ -88,7 +88,7 @@ def _obstacle_item(view: ObstacleView, writer: Writer) -> AttentionItem:
     return AttentionItem(
         text=f"{truncate(obstacle.text, LONGEST)} ({raised})",
         short=truncate(obstacle.text, SHORT),
-        state=writer.say(code, number=writer.count(view.late or view.age)),
+        state=writer.say(code, age=working_days(view.late or view.age, writer.voice)),
         units=writer.units((unit,)) if unit else writer.say("matter.unassigned"),
         ask=ask,
     )

@@ -32,7 +32,7 @@ from cchc.text.day import parse_day, short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, working_days
 from cchc.words.translator import Voice, short_voice
 
 
@@ -261,7 +261,7 @@ def paper_words(paper: Paper, voice: Voice) -> str:
 def late_words(view: UnitView, voice: Voice) -> str:
     """`đúng hạn`, `trễ 02 ngày làm việc`, or a dash while it can still be either."""
     if view.late_days:
-        return voice.say("report.late", n=view.late_days, days=f"{view.late_days:02}")
+        return voice.say("report.late", age=working_days(view.late_days, voice))
     if view.on_time is False:
         return voice.say("report.late.weekend")
     if view.on_time and view.report in SENT_REPORTS:
