@@ -9,19 +9,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from difflib import SequenceMatcher
+from fractions import Fraction
 from itertools import takewhile
 from pathlib import Path
 
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.features.papers.actions.export import (
+    BRIEF,
+    MATTERS,
+    SCORE,
     WrittenPaper,
-    brief,
-    memo,
+    memo_of,
+    named_paper_of,
+    open_status,
+    unit_reports_of,
 )
 from cchc.features.papers.actions.render import render_memo
+from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.lint import Difference, LintAnswer, LintFinding
-from cchc.features.status.actions.status import StatusQuestion
+from cchc.features.papers.show.matters import matters_content
+from cchc.features.status.actions.status import StatusAnswer, StatusQuestion
 from cchc.paper.edited_paper import ZIP, PaperLine, PaperText, read_paper
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.phrases.figure_phrases import status_words
@@ -47,8 +55,9 @@ AT_FILE = Place(argument="FILE")
 ALIKE = 60
 """How like a line must be to count as an edited one, in percent."""
 
-FEW = 10
-"""One line in so many must be as the ledger writes it, else it is no paper of ours."""
+LEAST, HALF = Fraction(1, 5), Fraction(1, 2)
+"""So much must be as the ledger writes it, else it is no paper of ours; or is hardly
+one of the office's."""
 
 PART = 2
 """The level of the headings of parts: before the first one is the opening."""
@@ -95,7 +104,6 @@ def lint_paper(
     edited = read_paper(data)
     if edited is None or not edited.lines:
         refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
-    form = PaperForm.DOCX if data.startswith(ZIP) else PaperForm.MD
     period, day = _period_and_day(folders.db, asked, edited)
     if edited.key_words[2:] in [(lang,) for lang in Lang]:
         voice = spoken(Lang(edited.key_words[2]))
@@ -103,22 +111,42 @@ def lint_paper(
         ENGLISH_PRINTED if voice.lang is Lang.EN else VIETNAMESE_PRINTED
     )
     try:
-        papers = papers_of_office(folders, period, day, voice)
-        paper, fresh = _nearest(papers, folders, form, edited, voice, str(asked.file))
-        findings = tuple(compare(fresh.lines, edited.lines, _Words(paper, voice)))
+        question = StatusQuestion(period, day)
+        with open_status(folders.db, question, with_effects=True) as status:
+            paper = _nearest(status, folders, edited, voice)
+            fresh = _written_anew(paper, data, folders, voice)
+        if _common_part(fresh, edited) < LEAST:
+            refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
+        words = _Words(paper, voice)
+        findings = tuple(compare(fresh.lines, edited.lines, words))
     finally:
         PRINTED.reset(marks)
     name = paper.standing.view.period.id
     return LintAnswer(name, day, len(edited.lines), findings)
 
 
+def _written_anew(
+    paper: WrittenPaper, data: bytes, folders: TemplateFolders, voice: Voice
+) -> PaperText:
+    """The lines of a paper in the form that the edited one has."""
+    form = PaperForm.DOCX if data.startswith(ZIP) else PaperForm.MD
+    content = render_memo(paper, form, None, folders, voice).single or ""
+    fresh = content.encode() if isinstance(content, str) else content
+    return read_paper(fresh) or PaperText(())
+
+
 def papers_of_office(
-    folders: TemplateFolders, period: str | None, as_of: date, voice: Voice
-) -> tuple[WrittenPaper, ...]:
-    """The report for each reader, the chairman's page; refuses what `memo` refuses."""
-    question = StatusQuestion(period, as_of)
-    reports = (memo(folders, question, voice, reader=reader) for reader in Addressee)
-    return (*reports, brief(folders, question, voice))
+    status: StatusAnswer, folders: TemplateFolders, voice: Voice
+) -> Iterator[WrittenPaper]:
+    """What the office itself writes of a standing: reports, page, matters, score."""
+    for reader in Addressee:
+        yield memo_of(status, folders, voice, reader=reader)
+    yield named_paper_of(status, BRIEF, brief_content, folders, voice)
+    yield named_paper_of(status, MATTERS, matters_content, folders, voice)
+    if status.version.plan.is_scored:
+        from cchc.features.papers.show.score_paper import score_content  # noqa: PLC0415
+
+        yield named_paper_of(status, SCORE, score_content, folders, voice)
 
 
 def _period_and_day(
@@ -157,30 +185,28 @@ def _day_of_seal(db: Path, lines: Iterable[PaperLine]) -> Iterator[date]:
 
 
 def _nearest(
-    papers: Iterable[WrittenPaper],
-    folders: TemplateFolders,
-    form: PaperForm,
-    edited: PaperText,
-    voice: Voice,
-    name: str,
-) -> tuple[WrittenPaper, PaperText]:
+    status: StatusAnswer, folders: TemplateFolders, edited: PaperText, voice: Voice
+) -> WrittenPaper:
     """Of the papers that it may be, the one that it has most lines of.
 
-    Refuses what has next to no line of any (P578).
+    Those of units are written only where it is hardly one of the office's.
     """
-    lines_said = Counter(line.text for line in edited.lines)
-    written: list[tuple[int, WrittenPaper, PaperText]] = []
-    for paper in papers:
-        files = render_memo(paper, form, None, folders, voice)
-        content = files.single or ""
-        data = content.encode() if isinstance(content, str) else content
-        fresh = read_paper(data) or PaperText(())
-        common = (lines_said & Counter(line.text for line in fresh.lines)).total()
-        written.append((common, paper, fresh))
-    common, paper, fresh = max(written, key=lambda row: row[0])
-    if FEW * common < len(fresh.lines):
-        refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=name)
-    return paper, fresh
+
+    def likeness(paper: WrittenPaper) -> Fraction:
+        text = paper.manuscript.text.encode()
+        return _common_part(read_paper(text) or PaperText(()), edited)
+
+    paper = max(papers_of_office(status, folders, voice), key=likeness)
+    if likeness(paper) > HALF:
+        return paper
+    return max((paper, *unit_reports_of(status, folders, (), voice)), key=likeness)
+
+
+def _common_part(fresh: PaperText, edited: PaperText) -> Fraction:
+    """The part of the lines of two papers that both have, without the letterhead."""
+    body = Counter(line.text for line in fresh.lines if line.heading)
+    lines = Counter(line.text for line in edited.lines)
+    return Fraction(2 * (body & lines).total(), body.total() + lines.total())
 
 
 class _Words:
