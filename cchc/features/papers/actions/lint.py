@@ -14,7 +14,6 @@ from itertools import takewhile
 from pathlib import Path
 
 from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.statuses import Status
 from cchc.features.papers.actions.export import (
     BRIEF,
     MATTERS,
@@ -25,6 +24,14 @@ from cchc.features.papers.actions.export import (
     open_status,
     unit_reports_of,
 )
+from cchc.features.papers.actions.lint_words import (
+    ESTIMATE,
+    MONTH,
+    OPPOSITE,
+    PaperWords,
+    Token,
+    written_otherwise,
+)
 from cchc.features.papers.actions.render import render_memo
 from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.lint import Difference, LintAnswer, LintFinding
@@ -32,16 +39,14 @@ from cchc.features.papers.show.matters import matters_content
 from cchc.features.status.actions.status import StatusAnswer, StatusQuestion
 from cchc.paper.edited_paper import ZIP, PaperLine, PaperText, read_paper
 from cchc.paper.manuscript import PaperForm, TemplateFolders
-from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.unit_texts import truncate
 from cchc.sources.forms.form_grid import MOST_BYTES
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.ledger import open_ledger
 from cchc.store.seal.code import act_of_code
-from cchc.text.compare import fold
 from cchc.text.day import parse_day
 from cchc.text.lazy import lazy_pattern
-from cchc.text.number import ENGLISH, VIETNAMESE
 from cchc.text.period_name import MONTHS
 from cchc.text.printed_marks import ENGLISH as ENGLISH_PRINTED
 from cchc.text.printed_marks import PRINTED
@@ -59,19 +64,19 @@ LEAST, HALF = Fraction(1, 5), Fraction(1, 2)
 """So much must be as the ledger writes it, else it is no paper of ours; or is hardly
 one of the office's."""
 
+FEW = 2
+"""So many figures that differ in a line may have changed places."""
+
+PLACE = 60
+"""Letters of a line that say where it stands."""
+
 PART = 2
 """The level of the headings of parts: before the first one is the opening."""
 
-_MONTH = "|".join(MONTHS)
 _DAY = lazy_pattern(
-    rf"(?i)(\d{{1,2}})(?:/| tháng | )(\d{{1,2}}|{_MONTH})(?:/| năm | )(\d{{4}})"
+    rf"(?i)(\d{{1,2}})(?:/| tháng | )(\d{{1,2}}|{MONTH})(?:/| năm | )(\d{{4}})"
 )
 _SEAL = lazy_pattern(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
-_DATE = (
-    r"(?:ngày|on) \d{1,2} (?:tháng )?[\w]+ (?:năm )?\d{4}"
-    rf"|\d{{1,2}} (?:{_MONTH}) \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
-)
-_NUMBER = r"\d+(?:[.,]\d+)*(?:/\d+(?:[.,]\d+)*)?\s?%?"
 
 
 class LintRequest(Record):
@@ -81,14 +86,6 @@ class LintRequest(Record):
     period: str | None
     as_of: date | None
     today: date
-
-
-class Token(Record):
-    """A figure, date, name or verdict in a line; `key` is what it means."""
-
-    kind: Difference
-    text: str
-    key: str
 
 
 def lint_paper(
@@ -117,7 +114,7 @@ def lint_paper(
             fresh = _written_anew(paper, data, folders, voice)
         if _common_part(fresh, edited) < LEAST:
             refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
-        words = _Words(paper, voice)
+        words = _words_of(paper, voice)
         findings = tuple(compare(fresh.lines, edited.lines, words))
     finally:
         PRINTED.reset(marks)
@@ -133,6 +130,13 @@ def _written_anew(
     content = render_memo(paper, form, None, folders, voice).single or ""
     fresh = content.encode() if isinstance(content, str) else content
     return read_paper(fresh) or PaperText(())
+
+
+def _words_of(paper: WrittenPaper, voice: Voice) -> PaperWords:
+    view = paper.standing.view
+    units = [unit.unit.name for unit in view.units]
+    indicators = [line.indicator.name for line in every_indicator(view)]
+    return PaperWords(units, indicators, paper.silent, voice)
 
 
 def papers_of_office(
@@ -209,64 +213,8 @@ def _common_part(fresh: PaperText, edited: PaperText) -> Fraction:
     return Fraction(2 * (body & lines).total(), body.total() + lines.total())
 
 
-class _Words:
-    """What is looked for in a line, by the plan and the language of the paper."""
-
-    def __init__(self, paper: WrittenPaper, voice: Voice) -> None:
-        view = paper.standing.view
-        self.marks = ENGLISH if voice.lang is Lang.EN else VIETNAMESE
-        self.silent = tuple(paper.silent)
-        indicators = every_indicator(view)
-        self.indicators = tuple(line.indicator.name.lower() for line in indicators)
-        units = [unit.unit.name for unit in view.units]
-        verdicts = {
-            status_words(status, voice, last=last)
-            for status in Status
-            for last in (False, True)
-        }
-        self.kinds = {
-            **dict.fromkeys(map(str.lower, units), Difference.NAME),
-            **dict.fromkeys(map(str.lower, verdicts), Difference.VERDICT),
-        }
-        named = sorted(self.kinds, key=len, reverse=True)
-        choices = "|".join(map(_escaped, named))
-        self.pattern = lazy_pattern(rf"(?i)({_DATE})|({_NUMBER})|\b({choices})\b")
-
-    def tokens(self, text: str) -> list[Token]:
-        """Dates, figures, names and verdicts of a line, in order."""
-        return [
-            self._token(match[1], match[2], match[3])
-            for match in self.pattern.finditer(text)
-        ]
-
-    def _token(self, day: str | None, number: str | None, word: str | None) -> Token:
-        if day:
-            return Token(Difference.DATE, day, _numbers_in(day))
-        if number:
-            text = number.strip()
-            return Token(Difference.FIGURE, text, self._meaning(text))
-        text = word or ""
-        return Token(self.kinds[text.lower()], text, fold(text))
-
-    def _meaning(self, text: str) -> str:
-        """A figure by its value: 05 is 5, 1.250 is 1250."""
-        parts = [
-            str(self.marks.parse(part.lstrip("0") or "0") or part)
-            for part in text.rstrip("% ").split("/")
-        ]
-        return "/".join(parts) + ("%" if text.endswith("%") else "")
-
-
-def _escaped(word: str) -> str:
-    return "".join(letter if letter.isalnum() else f"\\{letter}" for letter in word)
-
-
-def _numbers_in(text: str) -> str:
-    return "/".join(str(int(part)) for part in lazy_pattern(r"\d+").findall(text))
-
-
 def compare(
-    fresh: Sequence[PaperLine], edited: Sequence[PaperLine], words: _Words
+    fresh: Sequence[PaperLine], edited: Sequence[PaperLine], words: PaperWords
 ) -> Iterator[LintFinding]:
     """What each edited line says otherwise, then what must stand and was left out."""
     pairs, gone, own = _paired(fresh, edited)
@@ -275,9 +223,30 @@ def compare(
     for line in own:
         yield from _in_own_words(line, fresh, words)
     for line in gone:
-        must_stand = line.level or any(name in line.text for name in words.silent)
-        if must_stand:
+        if _must_stand(line, edited, words):
             yield LintFinding(Difference.LEFT_OUT, line.heading, "", line.text)
+
+
+def _must_stand(
+    line: PaperLine, edited: Sequence[PaperLine], words: PaperWords
+) -> bool:
+    """Whether a line may not be left out.
+
+    A heading; who is silent; how an indicator stands, unless another line says it; a
+    row of figures of a table that still stands.
+    """
+    if line.level or any(name in line.text for name in words.silent):
+        return True
+    if line.cells:
+        size, place = len(line.cells), line.heading
+        rows = (own for own in edited if (len(own.cells), own.heading) == (size, place))
+        tokens = words.tokens(line.text)
+        return any(tok.kind is Difference.FIGURE for tok in tokens) and any(rows)
+    if not words.has_verdict(line.text):
+        return False
+    told = [own.text.lower() for own in edited if words.has_verdict(own.text)]
+    names = (name for name in words.indicators if name in line.text.lower())
+    return any(not any(name in text for text in told) for name in names)
 
 
 def _paired(
@@ -314,50 +283,109 @@ def _likeness(one: str, other: str) -> int:
     return 200 * sum(block.size for block in blocks) // letters
 
 
-def _in_line(right: PaperLine, said: PaperLine, words: _Words) -> Iterator[LintFinding]:
+def _in_line(
+    right: PaperLine, said: PaperLine, words: PaperWords
+) -> Iterator[LintFinding]:
     cells = (right.cells, said.cells)
     if right.cells and len(right.cells) == len(said.cells):
         texts: Iterable[tuple[str, str]] = zip(*cells, strict=True)
     else:
         texts = ((right.text, said.text),)
     row = next((cell for cell in said.cells if len(cell) > 3), "")  # not its number
-    place = " › ".join(part for part in (said.heading, row or said.text[:60]) if part)
+    place = " › ".join(
+        part for part in (said.heading, row or truncate(said.text, PLACE)) if part
+    )
     for ours, theirs in texts:
-        yield from _in_text(words.tokens(ours), words.tokens(theirs), place)
+        yield from _in_text((ours, theirs), place, words)
 
 
 def _in_own_words(
-    line: PaperLine, fresh: Sequence[PaperLine], words: _Words
+    line: PaperLine, fresh: Sequence[PaperLine], words: PaperWords
 ) -> Iterator[LintFinding]:
     """Figures beside an indicator's name, in the office's line, that it has nowhere."""
     text = line.text.lower()
-    for name in (name for name in words.indicators if name in text):
-        about = [known for known in fresh if name in known.text.lower()]
-        known = {token.key for other in about for token in words.tokens(other.text)}
-        for token in words.tokens(line.text):
-            is_figure = token.kind is Difference.FIGURE and set(token.text) & set("%/")
-            if about and is_figure and token.key not in known:
-                place = " › ".join((line.heading, line.text[:60]))
-                yield LintFinding(token.kind, place, token.text, about[0].text)
+    named = [(text.find(name), name) for name in words.indicators if name in text]
+    for token in words.tokens(line.text) if named else ():
+        shape = set(token.text) & set("%/")
+        if not shape or token.kind is not Difference.FIGURE:
+            continue
+        before = [own for own in named if own[0] < token.start]
+        name = max(before or [min(named)])[1]  # the figure is of the name before it
+        about = _lines_about(name, fresh)
+        known = [own for other in about for own in words.tokens(other.text)]
+        if about and all(own.key != token.key for own in known):
+            alike = (own.text for own in known if set(own.text) & set("%/") == shape)
+            place = " › ".join((line.heading, truncate(line.text, PLACE)))
+            right = next(alike, about[0].text)
+            yield LintFinding(token.kind, place, token.text, right)
+
+
+def _lines_about(name: str, lines: Iterable[PaperLine]) -> list[PaperLine]:
+    """The lines that name an indicator, first those that begin with it."""
+    about = [line for line in lines if name in line.text.lower()]
+    return sorted(about, key=lambda line: line.text.lower().lstrip("- ").find(name) > 0)
 
 
 def _in_text(
-    ours: list[Token], theirs: list[Token], place: str
+    texts: tuple[str, str], place: str, words: PaperWords
 ) -> Iterator[LintFinding]:
     """Where the tokens part: what stands in the place of ours, or that nothing does.
 
     Tokens that were only added are the office's own: a number and day filled in.
     """
-    matcher = SequenceMatcher(
-        None, [own.key for own in ours], [own.key for own in theirs], autojunk=False
-    )
-    for tag, start, end, first, last in matcher.get_opcodes():
-        if tag in {"equal", "insert"}:
-            continue
+    ours, theirs = (words.tokens(text) for text in texts)
+    for start, end, first, last in _partings(ours, theirs):
+        gaps = (
+            _between(texts[0], ours, start, end),
+            _between(texts[1], theirs, first, last),
+        )
         instead = theirs[first:last]
         for offset, token in enumerate(ours[start:end]):
-            text = instead[offset].text if offset < len(instead) else ""
-            if text and instead[offset].key.endswith(f"/{token.key}"):
-                continue  # day and month were filled in before the year
-            kind = token.kind if text else Difference.LEFT_OUT
-            yield LintFinding(kind, place, text, token.text)
+            said = _in_place(token, instead[offset : offset + 1], theirs, gaps)
+            if said is not None:
+                kind = token.kind if said else Difference.LEFT_OUT
+                yield LintFinding(kind, place, said, token.text)
+
+
+def _partings(
+    ours: Sequence[Token], theirs: Sequence[Token]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Where tokens of ours have others, or none, in their place."""
+    right, said = [own.key for own in ours], [own.key for own in theirs]
+    if len(right) == len(said):
+        apart = [place for place, key in enumerate(right) if key != said[place]]
+        is_like = all(ours[place].kind == theirs[place].kind for place in apart)
+        if is_like and len(apart) <= FEW:  # what changed places is two findings
+            yield from ((place, place + 1, place, place + 1) for place in apart)
+            return
+    matcher = SequenceMatcher(None, right, said, autojunk=False)
+    for tag, start, end, first, last in matcher.get_opcodes():
+        if tag in {"replace", "delete"}:
+            yield start, end, first, last
+
+
+def _between(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    """The text around some tokens, up to the next ones on both sides."""
+    start = tokens[first - 1].end if first else 0
+    return text[start : tokens[last].start if last < len(tokens) else len(text)]
+
+
+def _in_place(
+    token: Token,
+    instead: Sequence[Token],
+    theirs: Sequence[Token],
+    gaps: tuple[str, str],
+) -> str | None:
+    """What an edited text says in the place of a token; None where it is no defect."""
+    text = token.text.lower()
+    if text == ESTIMATE and any(own.text.lower() == text for own in theirs):
+        return None  # the mark stands elsewhere in the line
+    if text in OPPOSITE:
+        said = next((own.text for own in instead), "")
+        return said if said.lower() == OPPOSITE[text] else None
+    for own in instead:
+        is_year = own.key.endswith(f"/{token.key}")  # day and month were filled in
+        is_same = bool(token.bare) and own.bare == token.bare
+        has_scales = {own.bare == own.key, token.bare == token.key}
+        return None if is_year or (is_same and len(has_scales) > 1) else own.text
+    return written_otherwise(token, gaps[1], gaps[0])
