@@ -17,7 +17,7 @@ from cchc.core.verdict.verdict_rules import (
     watch_line,
 )
 from cchc.core.why.explanation import DASH, Explanation, explanation, sign_of
-from cchc.text.number_format import together
+from cchc.text.number_format import format_figure, together
 
 CHANCE_DECIMALS = 2
 FINAL_IDS = frozenset(rule for rule, _ in FINAL_RULES)
