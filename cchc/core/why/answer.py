@@ -44,6 +44,7 @@ class Topic(Record):
 
     kind: TopicKind
     id: str
+    name: str = ""
 
 
 class WhyGround(Record):

@@ -232,3 +232,15 @@ def test_every_kind_of_indicator_has_words_for_its_reason(
                 assert not [text for text in told_all if text.startswith("why.")]
             for text in {*figures(one)} - {"–"}:
                 assert text in told(answer), (one.indicator.id, text)
+
+
+def test_an_id_that_two_things_have_is_told(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--db", str(year), "why", "8.3", "Q4"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("8.3 Họp chấn chỉnh")
+    assert "tiêu chí chấm điểm" in said.err
+    assert "cchc why scores.8.3" in said.err
+    assert main(["--db", str(year), "why", "giải ngân", "Q4"]) == 1
+    assert "P340" in capsys.readouterr().err

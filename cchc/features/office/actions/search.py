@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from re import sub
 
+from cchc.core.plan.plan import Plan
 from cchc.features.office.show.search import Found
 from cchc.store.ledger import open_ledger
+from cchc.store.plans import plan_ids, versions
 from cchc.store.search import KeptText, kept_texts
 from cchc.text.compare import fold
 from cchc.text.record import replace
@@ -14,16 +16,18 @@ AROUND = 60
 """How many characters are shown before what was found, and after."""
 
 
-def search(db: Path, words: str) -> tuple[Found, ...]:
+def search(db: Path, words: str) -> tuple[tuple[Found, ...], tuple[Plan, ...]]:
     """Every line of every text that holds the words side by side, the newest first.
 
     Case and accents do not count, words are met at their beginning; a long paper
-    counts line by line.
+    counts line by line. Beside them the plans, which call things by name.
     """
     wanted = sub(r"\W+", " ", fold(words)).strip()
     with open_ledger(db) as ledger:
         found = [hit for kept in kept_texts(ledger) for hit in _hits(kept, wanted)]
-    return tuple(sorted(found, key=lambda hit: hit.kept.day or "", reverse=True))
+        held = [versions(ledger, plan.id) for plan in plan_ids(ledger)]
+    newest_first = sorted(found, key=lambda hit: hit.kept.day or "", reverse=True)
+    return tuple(newest_first), tuple(own[-1].plan for own in held if own)
 
 
 def _hits(kept: KeptText, wanted: str) -> Iterator[Found]:

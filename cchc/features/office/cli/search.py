@@ -25,7 +25,7 @@ Paper = Annotated[Path | None, argument("FILE", "help.open.file")]
 
 def run_search(app: AppContext, words: Words, *, out: ListOptions) -> None:
     text = " ".join(words)
-    found = search(app.database, text)
+    found, plans = search(app.database, text)
     if not found and out.format is Format.TABLE and not out.to_file:
         app.remark("search.none", text=text)
         return
@@ -33,7 +33,7 @@ def run_search(app: AppContext, words: Words, *, out: ListOptions) -> None:
         app,
         out,
         lambda: SearchJson.as_json(found, text=text),
-        lambda: search_table(found, text, app.voice),
+        lambda: search_table(found, text, plans, app.voice),
     )
 
 

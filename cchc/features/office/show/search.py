@@ -1,13 +1,16 @@
 """What was found, as a list and as `cchc.search/1`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Plan
 from cchc.screen.document import JsonDocument, key
 from cchc.screen.table import Column, Table
 from cchc.store.search import KeptText
 from cchc.text.day import parse_day, short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.period import short_label
 from cchc.words.translator import Voice
 
 COLUMNS = ("day", "kind", "unit", "period", "about", "text")
@@ -42,22 +45,42 @@ class SearchJson(JsonDocument, schema="cchc.search/1", verbs=("search",)):
     rows: list[FoundJson] = key("Each line.", lambda found: found)
 
 
-def search_table(found: Sequence[Found], text: str, voice: Voice) -> Table:
+def search_table(
+    found: Sequence[Found], text: str, plans: Sequence[Plan], voice: Voice
+) -> Table:
     """One row a line, with the part of it around what was found."""
+    names = _names(plans, voice)
     columns = tuple(
         Column(name, voice.say(f"search.column.{name}")) for name in COLUMNS
     )
     title = voice.say("search.title", n=len(found), text=one_line(text))
-    return Table(title, columns, tuple(_row(hit, voice) for hit in found))
+    return Table(title, columns, tuple(_row(hit, names, voice) for hit in found))
 
 
-def _row(hit: Found, voice: Voice) -> tuple[str, ...]:
+def _names(plans: Sequence[Plan], voice: Voice) -> dict[str, str]:
+    """What periods, lines and tasks of the plans are called, by id, the latest last."""
+    names: dict[str, str] = {}
+    for plan in plans:
+        names |= {period.name: short_label(period, voice) for period in periods(plan)}
+        names |= {task.id: f"{task.id} {task.name}" for task in plan.tasks}
+        names |= {line.id: f"{line.id} {line.name}" for line in plan.all_indicators}
+        for row in plan.scorecard:  # a task may have the same id
+            names[f"score {row.id}"] = f"{row.id} {row.name}"
+    return names
+
+
+def _row(hit: Found, names: Mapping[str, str], voice: Voice) -> tuple[str, ...]:
     kept = hit.kept
     day = parse_day(kept.day or "")
-    about = kept.about
+    about = names.get(kept.about or "", kept.about)
     if kept.kind == "memo":
         about = voice.say("search.issued", number=about)
-    parts = (kept.unit, kept.period, about, hit.excerpt)
+    elif kept.kind == "score":
+        about = names.get(f"score {kept.about}", kept.about)
+    elif kept.kind == "narrative":
+        about = voice.say(f"report.section.{kept.about}")
+    period = names.get(kept.period or "", kept.period)
+    parts = (kept.unit, period, about, hit.excerpt)
     return (
         short(day) if day else "",
         voice.say(f"search.kind.{kept.kind}"),

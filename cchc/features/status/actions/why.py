@@ -8,7 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
+from cchc.app.name_lookup import (
+    Names,
+    find_by_name,
+    indicator_names,
+    task_names,
+    unit_names,
+)
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import TypedText
@@ -49,7 +55,8 @@ EMPTY_COUNTS = {
 class Why(Record):
     """The answer: the tree of reasons, and the exact figures and cells behind it.
 
-    `indicators` are those that the thing asked about rests on.
+    `indicators` are those that the thing asked about rests on; `others` what else goes
+    by the same word.
     """
 
     asked: Topic
@@ -60,6 +67,7 @@ class Why(Record):
     reason: Explanation
     indicators: tuple[IndicatorView, ...]
     revisions: tuple[Revision, ...]
+    others: tuple[Topic, ...] = ()
 
 
 def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
@@ -85,7 +93,7 @@ def open_answers(
 
 def _answer(ledger: Ledger, inputs: PeriodInputs, view: StatusView, what: str) -> Why:
     plan, cells, as_of = inputs.listed.plan, inputs.cells, view.as_of
-    topic = require(find_topic(what, plan, view))
+    topic, *others = require(find_topics(what, plan, view))
     sheet = _sheet(ledger, inputs.version.plan, view, topic)
     judging = replace(inputs.version, plan=plan)
     keys = [topic.id] if topic.kind is TopicKind.INDICATOR else []
@@ -115,6 +123,7 @@ def _answer(ledger: Ledger, inputs: PeriodInputs, view: StatusView, what: str) -
             for key in keys
         ),
         revisions=past,
+        others=tuple(own for own in others if own.id not in keys),
     )
 
 
@@ -136,38 +145,51 @@ def _log_order(revision: Revision) -> int:
     return revision.id
 
 
-def find_topic(what: str, plan: Plan, view: StatusView) -> Topic | Problem:
-    """What a word names: a count by its name, else a thing of the plan.
+def find_topics(what: str, plan: Plan, view: StatusView) -> list[Topic] | Problem:
+    """What a word names: a count by its name, else things of the plan, nearest first.
 
-    Commitments come before indicators of the same id, since their reason holds the
-    indicator's; then tasks, then units.
+    An id goes before a name. Commitments come before indicators of the same id, since
+    their reason holds the indicator's; then tasks, units, criteria.
     """
     family, dot, name = what.partition(".")
     if family in FAMILIES and dot:
-        return _find_count(what, family, name, view)
+        count = _find_count(what, family, name, view)
+        return count if isinstance(count, Problem) else [count]
     criteria = {row.id: (row.name,) for row in plan.scorecard}
     if family == SCORES and name in criteria:
-        return Topic(TopicKind.CRITERION, name)
+        return [Topic(TopicKind.CRITERION, name)]
     commitments = {signed.id: (signed.name,) for signed in plan.commitments}
-    kinds = (
-        (TopicKind.COMMITMENT, commitments),
-        (TopicKind.INDICATOR, indicator_names(plan)),
-        (TopicKind.TASK, task_names(plan)),
-        (TopicKind.UNIT, unit_names(plan)),
-        (TopicKind.CRITERION, criteria),
-    )
-    for kind, among in kinds:
-        if what in among:
-            return Topic(kind, what)
+    kinds = {
+        TopicKind.COMMITMENT: commitments,
+        TopicKind.INDICATOR: indicator_names(plan),
+        TopicKind.TASK: task_names(plan),
+        TopicKind.UNIT: unit_names(plan),
+        TopicKind.CRITERION: criteria,
+    }
     typed = TypedText(what, Place(argument=what))
-    known: list[str] = []
-    for kind, among in kinds:
-        key = find_by_name(typed, among, ProblemCode.WHY_UNKNOWN)
-        if isinstance(key, str):
-            return Topic(kind, key)
-        known += [*among, *(name for names in among.values() for name in names)]
+    exact = {kind for kind, among in kinds.items() if what in among}
+    found = {
+        kind: find_by_name(typed, among, ProblemCode.WHY_UNKNOWN)
+        for kind, among in kinds.items()
+        if not exact or kind in exact
+    }
+    topics = [
+        Topic(kind, key, kinds[kind][key][0])
+        for kind, key in found.items()
+        if isinstance(key, str)
+    ]
+    if topics:
+        return topics
+    several = (own for own in found.values() if isinstance(own, Problem))
+    unclear = (own for own in several if own.code is ProblemCode.NAME_OF_SEVERAL)
+    known = [text for among in kinds.values() for text in _spellings(among)]
     blanks: dict[str, Blank] = {"text": what, "known": tuple(known)}
-    return Problem(ProblemCode.WHY_UNKNOWN, typed.place, blanks)
+    return next(unclear, Problem(ProblemCode.WHY_UNKNOWN, typed.place, blanks))
+
+
+def _spellings(among: Names) -> Iterator[str]:
+    yield from among
+    yield from chain.from_iterable(among.values())
 
 
 def _find_count(what: str, family: str, name: str, view: StatusView) -> Topic | Problem:

@@ -8,12 +8,14 @@ from cchc.app.options import (
     TextOptions,
     argument,
 )
-from cchc.features.status.actions.why import why
+from cchc.core.why.answer import TopicKind
+from cchc.features.status.actions.why import SCORES, why
 from cchc.features.status.show.why import (
     figure_sentences,
     period_labels,
     tree,
 )
+from cchc.text.sanitize import one_line
 from cchc.words.period import voice_of_span
 
 
@@ -36,3 +38,9 @@ def run_why(
     else:
         text = tree(answer.reason, voice, app.width, labels, figures)
     app.deliver(text, out.output)
+    for topic in answer.others:
+        blanks = {"what": one_line(what), "name": one_line(topic.name)}
+        is_score = topic.kind is TopicKind.CRITERION
+        word = f"{SCORES}.{topic.id}" if is_score else f'"{blanks["name"]}"'
+        kind = app.voice.say(f"why.kind.{topic.kind}")
+        app.remark("why.other", kind=kind, word=word, **blanks)
