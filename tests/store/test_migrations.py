@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -187,51 +188,71 @@ def test_an_elder_ledger_becomes_one_of_today(elder: Path, path: Path) -> None:
 
 
 def test_a_migration_killed_at_any_call_leaves_the_older_ledger(elder: Path) -> None:
+    """A kill leaves what is on the disk at that call; some are tried, all are read."""
     before, was = elder.read_bytes(), file_version(elder)
-    calls = mutating_calls(elder)
-    assert len(calls) > 25
-    pace = 1 if was == 1 else 7  # the steps of the later are among those of the first
-    for call in range(0, len(calls), pace):
-        child = os.fork()
-        if child == 0:
-            killed_at_call(elder, was, call)
-        assert os.waitpid(child, 0)[1] == signal.SIGKILL
-        with closing(connect_recovered(elder, write=True)):
-            pass  # rolls back what was half done
-        assert elder.read_bytes() == before
+    states = states_at_calls(elder)
+    assert len(states) > 25
+    for file, journal in dict.fromkeys(states):
+        elder.write_bytes(file)
+        journal_of(elder).write_bytes(journal)
+        assert_rolled_back(elder, before)
+    for call in range(0, len(states), 48):
+        journal_of(elder).unlink(missing_ok=True)
+        assert in_child(partial(killed_at_call, elder, was, call)) == signal.SIGKILL
+        file, journal = states[call]
+        assert elder.read_bytes() == file
+        assert len(bytes_of(journal_of(elder))) == len(journal)
+        assert_rolled_back(elder, before)
     with open_ledger(elder, write=True) as ledger:
         assert find_defects(ledger) == ()
         told(ledger, 16, reason="correction")
     assert file_version(elder) == VERSION
 
 
-def mutating_calls(path: Path) -> list[str]:
-    """Every statement of the migration of a ledger, as SQLite is given it."""
+def journal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+def bytes_of(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+def assert_rolled_back(path: Path, before: bytes) -> None:
+    with closing(connect_recovered(path, write=True)):
+        pass
+    assert path.read_bytes() == before
+
+
+def states_at_calls(path: Path) -> list[tuple[bytes, bytes]]:
+    """Ledger and journal on the disk as each statement of the migration begins."""
     again = path.with_name("again.db")
     again.write_bytes(path.read_bytes())
-    calls: list[str] = []
+    states: list[tuple[bytes, bytes]] = []
+    known: dict[tuple[bytes, bytes], tuple[bytes, bytes]] = {}
+
+    def note(_: str) -> None:
+        state = again.read_bytes(), bytes_of(journal_of(again))
+        states.append(known.setdefault(state, state))
+
     with (
         closing(connect(again, write=True)) as connection,
         exclusive_transaction(connection),
     ):
-        connection.set_trace_callback(calls.append)
+        connection.set_trace_callback(note)
         migrate(connection, VERSION)
     again.unlink()
-    return calls
+    return states
 
 
 def killed_at_call(path: Path, found: int, call: int) -> None:
     """Bring a ledger up, and die as the statement of that number begins."""
-    try:
-        with (
-            closing(connect_recovered(path, write=True)) as connection,
-            exclusive_transaction(connection) as now,
-        ):
-            assert now == found
-            killed_at(connection, call)
-            migrate(connection, VERSION)
-    finally:
-        os._exit(1)
+    with (
+        closing(connect_recovered(path, write=True)) as connection,
+        exclusive_transaction(connection) as now,
+    ):
+        assert now == found
+        killed_at(connection, call)
+        migrate(connection, VERSION)
 
 
 def killed_in_its_pages(path: Path, version: int, steps: Migrations) -> None:
