@@ -2,9 +2,11 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.syntax import PROGRAM, ROOT, imports_in, nodes, tree
+
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 Edge = tuple[str, str]
 
@@ -24,17 +26,18 @@ def room(module: str) -> str | None:
 def imported(path: Path) -> set[str]:
     """The modules that a file imports, wherever in it."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports_in(tree(path).body):
         if isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module)
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
     return names
 
 
+@cache
 def imports() -> set[Edge]:
     """Which room imports from which other."""
     found: set[Edge] = set()
-    for path in (ROOT / "cchc").rglob("*.py"):
+    for path in PROGRAM:
         parts = path.relative_to(ROOT).with_suffix("").parts
         here = room(".".join(parts))
         for name in imported(path):
@@ -86,10 +89,9 @@ def test_the_way_of_a_figure_names_functions_that_are_there() -> None:
     steps = re.findall(r"`(cchc/[\w/]+\.py)`[^`]*`(\w+)`", way)
     assert len(steps) > 8
     for name, function in steps:
-        tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
         names = {
             node.name
-            for node in ast.walk(tree)
+            for node in nodes(ROOT / name)
             if isinstance(node, ast.FunctionDef | ast.ClassDef)
         }
         assert function in names, f"{name}: {function}"

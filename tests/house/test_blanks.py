@@ -2,13 +2,12 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 from string import Formatter
 
 from cchc.text.problem import ProblemCode
 from cchc.words.translator import Lang, voice
+from tests.syntax import PROGRAM, nodes
 
-ROOT = Path(__file__).parents[2]
 TELLERS = {"_tell", "_tell_at", "note", "note_at", "note_key", "note_once", "slip"}
 FILLED_BY_WORDS = {"nearest"}
 
@@ -76,8 +75,8 @@ def fault_of(call: ast.Call) -> ProblemCode | None:
 
 
 def readable() -> Iterator[tuple[str, ProblemCode, set[str]]]:
-    for path in sorted((ROOT / "cchc").rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in PROGRAM:
+        for function in nodes(path):
             if not isinstance(function, ast.FunctionDef):
                 continue
             names = names_filled(function)

@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import pytest
 
 from cchc.words.translator import Lang, voice
+from tests.syntax import PROGRAM, ROOT, nodes
 
-ROOT = Path(__file__).parents[2]
 FIXED = re.compile(
     r"cải cách hành chính|administrative reform|(?-i:\bCCHC\b)|ủy ban nhân dân|\bUBND\b"
     r"|people's committee|cộng hòa|socialist republic|viet nam|độc lập - tự do"
@@ -33,9 +33,8 @@ PAPERS = (
 
 def texts_of(path: Path) -> Iterator[str]:
     """The texts in a module that are no docstrings."""
-    tree = ast.parse(path.read_text("utf-8"))
-    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    docs = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+    for node in nodes(path):
         if id(node) in docs or not isinstance(node, ast.Constant):
             continue
         if isinstance(node.value, str):
@@ -45,7 +44,7 @@ def texts_of(path: Path) -> Iterator[str]:
 def test_the_code_names_no_body_and_no_subject() -> None:
     found = {
         str(path.relative_to(ROOT / "cchc")): text
-        for path in sorted((ROOT / "cchc").rglob("*.py"))
+        for path in PROGRAM
         for text in texts_of(path)
         if FIXED.search(text)
     }

@@ -7,7 +7,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from re import findall, match
 
-ROOT = Path(__file__).parents[2]
+from tests.syntax import ROOT, imports_in
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 WITH_OTHERS = {"markupsafe", "_typeshed"}
@@ -27,10 +28,10 @@ def declared() -> set[str]:
 def imported(path: Path) -> set[str]:
     """Top-level names of the modules that a file imports."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in imports_in(ast.parse(path.read_text("utf-8")).body):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif node.module:
             names.add(node.module)
     return {name.partition(".")[0] for name in names}
 

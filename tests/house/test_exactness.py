@@ -2,7 +2,8 @@
 
 import ast
 
-from tests.house.test_house import PROGRAM, ROOT, nodes, place, room
+from tests.house.test_house import place, room
+from tests.syntax import PROGRAM, ROOT, nodes
 
 FIGURES = [path for path in PROGRAM if room(path) in {"core", "store", "render"}]
 EXACT_MATH = {"ceil", "comb", "floor", "gcd", "isqrt", "lcm", "prod"}

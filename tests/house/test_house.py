@@ -1,12 +1,10 @@
 """What every file of the house keeps to."""
 
 import ast
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-PROGRAM = sorted((ROOT / "cchc").rglob("*.py"))
+from tests.syntax import PROGRAM, ROOT, nodes
+
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 FIGURES = {"core", "store", "features", "phrases", "paper", "screen", "text"}
 READERS = {"app/context.py", "main.py", "store/disk/ledger_lock.py"}
@@ -22,15 +20,6 @@ def name(path: Path) -> str:
 
 def room(path: Path) -> str:
     return path.relative_to(ROOT / "cchc").parts[0]
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(tree(path))
 
 
 def line(path: Path, node: ast.AST) -> str:

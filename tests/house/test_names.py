@@ -7,7 +7,8 @@ from pathlib import Path
 from re import MULTILINE
 from re import compile as pattern
 
-from tests.house.test_house import PROGRAM, ROOT, nodes, room, tree
+from tests.house.test_house import room
+from tests.syntax import PROGRAM, ROOT, nodes, tree
 
 SECOND_PART = "## Từ trong mã\n"
 ROW = pattern(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", MULTILINE)

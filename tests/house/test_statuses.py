@@ -1,6 +1,7 @@
 """Which statuses belong together is said in one module."""
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 
 from cchc.core.verdict import statuses
@@ -13,6 +14,7 @@ from cchc.core.verdict.statuses import (
     TaskStatus,
 )
 from cchc.screen.status_style import STATUS, TASK
+from tests.syntax import PROGRAM, nodes
 
 HOUSE = Path(statuses.__file__).parents[2]
 LISTS = frozenset({"Status", "TaskStatus", "Reporting"})
@@ -21,19 +23,19 @@ LISTS = frozenset({"Status", "TaskStatus", "Reporting"})
 def test_no_other_module_groups_statuses() -> None:
     grouping = [
         f"{path.relative_to(HOUSE)}:{line}"
-        for path in HOUSE.rglob("*.py")
+        for path in PROGRAM
         if path != Path(statuses.__file__)
-        for line in _groups(ast.parse(path.read_text("utf-8")))
+        for line in _groups(nodes(path))
     ]
     assert not grouping
 
 
-def _groups(tree: ast.Module) -> list[int]:
+def _groups(found: Iterable[ast.AST]) -> list[int]:
     """Lines of sets, tuples and lists with two members of a list of statuses."""
     shown = (ast.Set, ast.Tuple, ast.List)
     return [
         node.lineno
-        for node in ast.walk(tree)
+        for node in found
         if isinstance(node, shown) and sum(map(_is_status, node.elts)) > 1
     ]
 

@@ -16,6 +16,7 @@ from jinja2 import Environment, nodes
 from cchc.text.problem import ProblemCode
 from cchc.words.build import HERE, compiled_catalogues
 from cchc.words.translator import Lang, Voice
+from tests import syntax
 
 PROGRAM = Path(__file__).parents[2] / "cchc"
 TEMPLATES = PROGRAM.parent / "templates"
@@ -198,8 +199,7 @@ class Spoken(NamedTuple):
 def nodes_of(path: Path) -> list[ast.Constant | ast.JoinedStr | ast.Call]:
     """The texts and calls of a module of the program."""
     kinds = ast.Constant | ast.JoinedStr | ast.Call
-    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    return [node for node in tree if isinstance(node, kinds)]
+    return [node for node in syntax.nodes(path) if isinstance(node, kinds)]
 
 
 def _in_templates() -> list[str]:
