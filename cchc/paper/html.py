@@ -14,8 +14,8 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from cchc.paper.compiled_templates import template_cache
 from cchc.paper.paper import ColumnAlign, Spans
+from cchc.paper.sandbox import template_cache
 from cchc.screen.status_style import BAD, DULL, GOOD, PLAIN, WARN, Mark
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line

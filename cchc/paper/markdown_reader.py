@@ -1,28 +1,27 @@
-"""Markdown of a memo read into a paper; what no paper can show is refused.
+"""Markdown of a paper read back into its blocks; what no paper can show is refused.
 
-Only headings, paragraphs, lists, tables, bold and italic go into every form. A
-token of another kind is told, never left out in silence.
+What the program's own templates write is read here: headings, paragraphs, lists of one
+level, tables, bold and italic that nobody can take for something else. Where there is
+anything more, the whole is left to a parser of Markdown, which costs half an export.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
-from re import compile as pattern
-from typing import TypeGuard
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from re import Match, Pattern
 
 from cchc.paper.paper import (
-    Appendix,
     Block,
     ColumnAlign,
+    EscapedMarkdown,
     Heading,
     PaperParts,
     PaperTable,
     Paragraph,
     Span,
     Spans,
-    plain_text,
+    TableRows,
+    add_span,
+    parts_of,
 )
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode
@@ -31,19 +30,24 @@ _ASCII = 0x80
 _SPARE = range(0xF0000, 0x10FF00, _ASCII)
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 _ESCAPED = lazy_pattern(r"\\([!-/:-@\[-`{-~])|&(lt|gt|amp);")
-_SIGNS = ("-", "+")
 _RULER = lazy_pattern(r"\|(?: *:?-+:? *\|)+")
 _ODD_BLANK = lazy_pattern(r"[^\S ]")
-_SHOWN = {"html_block": "<…>", "fence": "```", "code_block": "    …"}
+_CONTROL_BLANK = lazy_pattern(r"[\t\v\f\x1c-\x1f\x85\u2028\u2029]")
+_PLAIN = r"(?![-#>|+=~:]|\*(?!\*{0,2}[^\s*])|\d+[.)](?:\s|$))\S(?:.*\S)?"
+"""A line that begins nothing but words, and ends with a letter."""
+_TEXT = lazy_pattern(_PLAIN)
+_BULLET = lazy_pattern(f"- ({_PLAIN})")
+_NUMBERED = lazy_pattern(rf"(\d{{1,9}})\. ({_PLAIN})")
+_HEADING = lazy_pattern(r"(#{1,6}) (\S(?:.*[^\s#])?)")
+_OTHER_MARKS = lazy_pattern(r"[\\`_\[<&]")
+_BOLD = 2
+"""Stars round bold words; one is italic, three are both."""
+_EMPHASIS = lazy_pattern(r"(?<!\S)(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?![^\s.,;:)])")
+"""Bold or italic that begins after a blank and ends before one or a mark."""
 
 
-class UnshowableError(Exception):
-    """A token that has no form on paper; `line` is that of the block it stands in."""
-
-    def __init__(self, token: Token, block: Token) -> None:
-        super().__init__(token.type)
-        self.what = token.markup or _SHOWN.get(token.type) or token.type
-        self.line = None if block.map is None else block.map[0]
+class _NotPlainError(Exception):
+    """Here is something that is left to the parser."""
 
 
 def read_paper(markdown: str, file: str) -> PaperParts | Problem:
@@ -53,102 +57,139 @@ def read_paper(markdown: str, file: str) -> PaperParts | Problem:
         markdown: the memo as `render_markdown` gives it.
         file: the template it was made with, where a person can mend it.
     """
+    escaped = _without_escapes(markdown)
     try:
-        return _parts(list(_BlockReader(markdown).read()))
+        return parts_of(list(_PlainReader(escaped).read()))
+    except _NotPlainError:
+        return _parse(markdown, escaped, file)
+
+
+def _parse(markdown: str, escaped: EscapedMarkdown, file: str) -> PaperParts | Problem:
+    from cchc.paper.markdown_tokens import UnshowableError, read_blocks  # noqa: PLC0415
+
+    try:
+        return parts_of(read_blocks(escaped, without_rows(escaped.lines)))
     except UnshowableError as error:
         line, rows = error.line, markdown.splitlines()
         excerpt = None if line is None or line >= len(rows) else rows[line]
         place = Place(file=file, excerpt=excerpt)
-        blanks = {"text": error.what}
-        return Problem(ProblemCode.TEMPLATE_UNSHOWABLE, place, blanks)
+        return Problem(ProblemCode.TEMPLATE_UNSHOWABLE, place, {"text": error.what})
 
 
-class _Source:
-    """Markdown as tokens, the plain rows of its tables apart.
+def _without_escapes(markdown: str) -> EscapedMarkdown:
+    """The lines, each escaped sign as one letter that is nowhere else in the text.
 
-    The parser makes ten objects of every cell: a paper of 800 communes took 7 s and
-    550 MiB, now 0.3 s. Each escaped sign goes past it as one letter that is nowhere
-    else in the text, for it makes an object of every escape too.
+    A parser makes an object of every escape.
     """
+    used = set(map(ord, set(markdown)))
+    base = next(at for at in _SPARE if used.isdisjoint(range(at, at + _ASCII)))
+    text = _ESCAPED.sub(lambda m: chr(base + ord(m[1] or _ENTITIES[m[2]])), markdown)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    signs = {base + code: chr(code) for code in range(_ASCII)}
+    return EscapedMarkdown(text.split("\n"), signs)
 
-    def __init__(self, markdown: str) -> None:
-        used = set(map(ord, set(markdown)))
-        base = next(at for at in _SPARE if used.isdisjoint(range(at, at + _ASCII)))
-        text = _ESCAPED.sub(
-            lambda m: chr(base + ord(m[1] or _ENTITIES[m[2]])), markdown
-        )
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-        self.parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-        self.signs = {base + code: chr(code) for code in range(_ASCII)}
-        self.marked = pattern(rf"[\\`*_\[<&{chr(base)}-{chr(base + _ASCII - 1)}]")
-        self.names: dict[str, object] = {}
+
+class _PlainReader:
+    """Reads lines between blank ones, a block or a list at a time."""
+
+    def __init__(self, markdown: EscapedMarkdown) -> None:
+        self.lines, self.signs = markdown.lines, markdown.signs
         self.cells: dict[str, Spans] = {"": ()}
-        lines = text.split("\n")
-        kept, self.rows = without_rows(lines)
-        self.tokens = self._parse("\n".join(lines[number] for number in kept))
-        tables = {
-            kept[t.map[0]] for t in self.tokens if t.type == "table_open" and t.map
-        }
-        if not self.rows.keys() <= tables:  # those rows are in no table: read all
-            self.rows, kept = {}, range(len(lines))
-            self.tokens = self._parse(text)
-        for token in self.tokens:
-            if token.map is not None:
-                token.map[0] = kept[token.map[0]]
+        self.next_number: int | None = None
 
-    def table(self, tokens: Iterable[Token], line: int) -> PaperTable:
-        """A table from its first line and what is between its two ends."""
-        aligns: list[ColumnAlign] = []
-        rows: list[tuple[Spans, ...]] = []
-        row: list[Spans] = []
-        for token in tokens:
-            match token.type:
-                case "tr_open":
-                    row = []
-                case "th_open":
-                    style = str(token.attrs.get("style", "text-align:left"))
-                    aligns.append(ColumnAlign(style.removeprefix("text-align:")))
-                case "inline":
-                    row.append(_spans(token))
-                case "tr_close":
-                    rows.append(tuple(row))
-                case "thead_close":
-                    plain = enumerate(self.rows.get(line, ()), start=line + 2)
-                    rows += [self._cells(text, at) for at, text in plain]
-                case _:
-                    pass
-        return PaperTable(tuple(aligns), rows[0], tuple(rows[1:]))
+    def read(self) -> Iterator[Block | None]:
+        """Blocks in order, None for a rule across the page; raises `_NotPlainError`."""
+        for is_text, rows in groupby(self.lines, lambda line: bool(line.strip(" "))):
+            if is_text:
+                yield from self._blocks(list(rows))
 
-    def _cells(self, row: str, line: int) -> tuple[Spans, ...]:
-        """The cells of a row of a table."""
-        known, cells = self.cells, row[1:-1].split("|")
-        is_marked = self.marked.search(row) is not None
-        spans = []
-        for cell in cells:
+    def _blocks(self, rows: list[str]) -> Iterator[Block | None]:
+        first, number = rows[0], self.next_number
+        self.next_number = None
+        if any(map(_CONTROL_BLANK.search, rows)):
+            raise _NotPlainError
+        if first.startswith("|"):
+            yield self._table(rows)
+        elif first.startswith("- "):
+            for item in _matches(_BULLET, rows):
+                yield Paragraph(self._spans(item[1]), "-", 1)
+        elif len(rows) == 1 and first.startswith(("#", "---")):
+            yield self._heading(first)
+        elif _NUMBERED.fullmatch(first):
+            for item in _matches(_NUMBERED, rows):
+                number = int(item[1]) if number is None else number
+                yield Paragraph(self._spans(item[2]), f"{number}.", 1)
+                self.next_number = number = number + 1
+        else:
+            text = " ".join(line[0] for line in _matches(_TEXT, rows))
+            yield Paragraph(self._spans(text))
+
+    def _heading(self, line: str) -> Heading | None:
+        if line == "---":
+            return None
+        (heading,) = _matches(_HEADING, [line])
+        return Heading(len(heading[1]), self._spans(heading[2]))
+
+    def _table(self, rows: list[str]) -> PaperTable:
+        ruler = rows[1] if len(rows) > 1 else ""
+        bars = ruler.count("|")
+        is_ruler = _RULER.fullmatch(ruler) is not None
+        if not (is_ruler and all(_is_row(row, bars) for row in rows)):
+            raise _NotPlainError
+        head, *others = (self._cells(row) for row in (rows[0], *rows[2:]))
+        aligns = tuple(_align(cell.strip(" ")) for cell in ruler[1:-1].split("|"))
+        return PaperTable(aligns, head, tuple(others))
+
+    def _cells(self, row: str) -> tuple[Spans, ...]:
+        known, spans = self.cells, []
+        for cell in row[1:-1].split("|"):
             text = cell.strip(" ")
             if text not in known:
-                known[text] = self._cell(text, line) if is_marked else (Span(text),)
+                if text != text.strip():
+                    raise _NotPlainError
+                known[text] = self._spans(text)
             spans.append(known[text])
         return tuple(spans)
 
-    def _cell(self, text: str, line: int) -> Spans:
-        if self.marked.search(text) is None:
-            return (Span(text),)
-        (token,) = self._in_place(self.parser.parseInline(text, self.names))
-        token.map = [line, line + 1]
-        return _spans(token)
+    def _spans(self, text: str) -> Spans:
+        """The words of a block; neighbours in the same type are one span."""
+        if _OTHER_MARKS.search(text):
+            raise _NotPlainError
+        if "*" not in text:
+            return (Span(text.translate(self.signs)),)
+        spans: list[Span] = []
+        end = 0
+        for part in _EMPHASIS.finditer(text):
+            self._add(spans, text[end : part.start()])
+            words, stars = part[2].translate(self.signs), len(part[1])
+            add_span(spans, Span(words, bold=stars > 1, italic=stars != _BOLD))
+            end = part.end()
+        self._add(spans, text[end:])
+        return tuple(spans)
 
-    def _parse(self, text: str) -> list[Token]:
-        return self._in_place(self.parser.parse(text, self.names))
-
-    def _in_place(self, tokens: list[Token]) -> list[Token]:
-        """The tokens with escaped signs back in place."""
-        for child in (child for token in tokens for child in token.children or ()):
-            child.content = child.content.translate(self.signs)
-        return tokens
+    def _add(self, spans: list[Span], text: str) -> None:
+        if "*" in text:
+            raise _NotPlainError
+        add_span(spans, Span(text.translate(self.signs)))
 
 
-def without_rows(lines: Sequence[str]) -> tuple[Sequence[int], dict[int, list[str]]]:
+def _matches(pattern: Pattern[str], rows: list[str]) -> Iterator[Match[str]]:
+    """Each line as the pattern has it, which must be the whole of it."""
+    for row in rows:
+        match = pattern.fullmatch(row)
+        if match is None:
+            raise _NotPlainError
+        yield match
+
+
+def _align(ruler: str) -> ColumnAlign:
+    """How the ruler of a column says that it stands."""
+    if not ruler.endswith(":"):
+        return ColumnAlign.LEFT
+    return ColumnAlign.CENTER if ruler.startswith(":") else ColumnAlign.RIGHT
+
+
+def without_rows(lines: Sequence[str]) -> TableRows:
     """The numbers of all other lines; the rows of each table by its first line.
 
     A row begins and ends with a bar, has as many of them as the line below the
@@ -162,7 +203,9 @@ def without_rows(lines: Sequence[str]) -> tuple[Sequence[int], dict[int, list[st
         line, at = lines[at], at + 1
         if _RULER.fullmatch(line) and at > 1 and lines[at - 2].startswith("|"):
             first, bars = at, line.count("|")
-            while at < end and _is_row(lines[at], bars):
+            while at < end and _is_row(line := lines[at], bars):
+                if _ODD_BLANK.search(line):
+                    break
                 at += 1
             if at > first:
                 rows[first - 2] = list(lines[first:at])
@@ -170,139 +213,4 @@ def without_rows(lines: Sequence[str]) -> tuple[Sequence[int], dict[int, list[st
 
 
 def _is_row(line: str, bars: int) -> bool:
-    is_framed = line.startswith("|") and line.endswith("|")
-    return is_framed and line.count("|") == bars and not _ODD_BLANK.search(line)
-
-
-class _BlockReader:
-    """Walks over tokens; knows the lists it is in and whether an item just began."""
-
-    def __init__(self, markdown: str) -> None:
-        self.source = _Source(markdown)
-        self.lists: list[int | None] = []
-        self.is_new_item = False
-
-    def read(self) -> Iterator[Block | None]:
-        """Blocks in order; None for a rule across the page."""
-        following = iter(self.source.tokens)
-        for token in following:
-            match token.type:
-                case "table_open":
-                    inside = takewhile(lambda t: t.type != "table_close", following)
-                    yield self.source.table(inside, token.map[0] if token.map else -1)
-                case "hr":
-                    yield None
-                case "heading_open":
-                    level = int(token.tag.removeprefix("h"))
-                    yield Heading(level, _spans(next(following)))
-                case "paragraph_open":
-                    mark = self._item_mark() if self.lists else ""
-                    yield Paragraph(_spans(next(following)), mark, len(self.lists))
-                case "heading_close" | "paragraph_close":
-                    pass
-                case _:
-                    self._follow_list(token)
-
-    def _follow_list(self, token: Token) -> None:
-        match token.type:
-            case "bullet_list_open":
-                self.lists.append(None)
-            case "ordered_list_open":
-                self.lists.append(int(token.attrs.get("start", 1)))
-            case "bullet_list_close" | "ordered_list_close":
-                self.lists.pop()
-            case "list_item_open":
-                self.is_new_item = True
-            case "list_item_close":
-                if (number := self.lists[-1]) is not None:
-                    self.lists[-1] = number + 1
-            case _:
-                raise UnshowableError(token, token)
-
-    def _item_mark(self) -> str:
-        """The sign before the first paragraph of an item, nothing before the others."""
-        number, depth = self.lists[-1], len(self.lists)
-        sign = f"{number}." if number is not None else _SIGNS[(depth - 1) % 2]
-        is_first, self.is_new_item = self.is_new_item, False
-        return sign if is_first else ""
-
-
-def _spans(inline: Token) -> Spans:
-    """The words of a block; neighbours in the same type are one span."""
-    bold = italic = 0
-    spans: list[Span] = []
-    for child in inline.children or ():
-        match child.type:
-            case "text" | "text_special":
-                _add_span(spans, Span(child.content, bold > 0, italic > 0))
-            case "softbreak" | "hardbreak":
-                _add_span(spans, Span(" ", bold > 0, italic > 0))
-            case "strong_open" | "strong_close":
-                bold += child.nesting
-            case "em_open" | "em_close":
-                italic += child.nesting
-            case _:
-                raise UnshowableError(child, inline)
-    return tuple(spans)
-
-
-def _add_span(spans: list[Span], span: Span) -> None:
-    last = spans[-1] if spans else None
-    if last and (last.bold, last.italic) == (span.bold, span.italic):
-        spans[-1] = Span(last.text + span.text, span.bold, span.italic)
-    elif span.text:
-        spans.append(span)
-
-
-SEAL_LINE = lazy_pattern(r"[^:]+: (?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
-"""What the last line of a paper with a seal code looks like."""
-
-
-def _parts(blocks: list[Block | None]) -> PaperParts:
-    """Letterhead, text, signature, appendices, told apart by where they stand."""
-    foot = blocks[-1] if blocks else None
-    seal = plain_text(foot.spans) if isinstance(foot, Paragraph) else ""
-    if SEAL_LINE.fullmatch(seal) is None:
-        seal = ""
-    else:
-        blocks = blocks[:-1]
-    tops = [
-        place
-        for place, block in enumerate(blocks)
-        if isinstance(block, Heading) and block.level == 1
-    ]
-    first = tops[0] if tops else 0
-    if not tops and blocks and _is_pair(blocks[0]):
-        first = 1  # a letter has no heading
-    ends = [*tops[1:], len(blocks)]
-    above = _without_rules(blocks[:first])
-    text = _without_rules(blocks[first : ends[0]])
-    letterhead = next(filter(_is_pair, above), None)
-    if letterhead is not None:
-        above.remove(letterhead)
-    last = text[-1] if text else None
-    signature = last if _is_pair(last) else None
-    if signature is not None:
-        text.pop()
-    appendices = (_appendix(_without_rules(blocks[a:b])) for a, b in pairwise(ends))
-    return PaperParts(letterhead, (*above, *text), signature, tuple(appendices), seal)
-
-
-def _without_rules(blocks: Iterable[Block | None]) -> list[Block]:
-    """The blocks without rules across the page."""
-    return [block for block in blocks if block is not None]
-
-
-def _is_pair(block: Block | None) -> TypeGuard[PaperTable]:
-    """A table of two columns: this side and that side of the paper."""
-    return isinstance(block, PaperTable) and block.columns == 2
-
-
-def _appendix(blocks: list[Block]) -> Appendix:
-    """Its name is its heading, its title the bold line after it."""
-    name = plain_text(blocks[0].spans) if isinstance(blocks[0], Heading) else ""
-    after = blocks[1] if len(blocks) > 1 else None
-    title = name
-    if isinstance(after, Paragraph) and after.is_bold:
-        title = plain_text(after.spans)
-    return Appendix(name, title, tuple(blocks))
+    return line.startswith("|") and line.endswith("|") and line.count("|") == bars

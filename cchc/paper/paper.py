@@ -4,7 +4,12 @@ One source feeds all forms (DOCUMENTS 0): Word, page, sheets and lists are walks
 these values, so that a figure is the same text in each of them.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeGuard
+
 from cchc.text.closed_list import StrEnum
+from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record
 
 MOST_UPRIGHT = 7
@@ -29,6 +34,20 @@ class ColumnAlign(StrEnum):
     RIGHT = "right"
 
 
+class EscapedMarkdown(Record):
+    """Lines of Markdown in which each escaped sign is a letter; `signs` are by letter.
+
+    Nothing is left in it that a reader has to unescape.
+    """
+
+    lines: list[str]
+    signs: Mapping[int, str]
+
+
+TableRows = tuple[Sequence[int], Mapping[int, list[str]]]
+"""The numbers of lines that are no plain rows; those rows by their table's first."""
+
+
 class Span(Record):
     """Words in one kind of type."""
 
@@ -43,6 +62,15 @@ Spans = tuple[Span, ...]
 def plain_text(spans: Spans) -> str:
     """The bare text."""
     return "".join(span.text for span in spans)
+
+
+def add_span(spans: list[Span], span: Span) -> None:
+    """Put words after others; neighbours in the same type are one span."""
+    last = spans[-1] if spans else None
+    if last and (last.bold, last.italic) == (span.bold, span.italic):
+        spans[-1] = Span(last.text + span.text, span.bold, span.italic)
+    elif span.text:
+        spans.append(span)
 
 
 class Heading(Record):
@@ -150,3 +178,57 @@ class PaperParts(Record):
     def sheets(self) -> tuple[AppendixTable, ...]:
         """Every table of the appendices, in order."""
         return tuple(sheet for appendix in self.appendices for sheet in appendix.sheets)
+
+
+SEAL_LINE = lazy_pattern(r"[^:]+: (?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
+"""What the last line of a paper with a seal code looks like."""
+
+
+def parts_of(blocks: list[Block | None]) -> PaperParts:
+    """Letterhead, text, signature, appendices, told apart by where they stand."""
+    foot = blocks[-1] if blocks else None
+    seal = plain_text(foot.spans) if isinstance(foot, Paragraph) else ""
+    if SEAL_LINE.fullmatch(seal) is None:
+        seal = ""
+    else:
+        blocks = blocks[:-1]
+    tops = [
+        place
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.level == 1
+    ]
+    first = tops[0] if tops else 0
+    if not tops and blocks and _is_pair(blocks[0]):
+        first = 1  # a letter has no heading
+    ends = [*tops[1:], len(blocks)]
+    above = _without_rules(blocks[:first])
+    text = _without_rules(blocks[first : ends[0]])
+    letterhead = next(filter(_is_pair, above), None)
+    if letterhead is not None:
+        above.remove(letterhead)
+    last = text[-1] if text else None
+    signature = last if _is_pair(last) else None
+    if signature is not None:
+        text.pop()
+    appendices = (_appendix(_without_rules(blocks[a:b])) for a, b in pairwise(ends))
+    return PaperParts(letterhead, (*above, *text), signature, tuple(appendices), seal)
+
+
+def _without_rules(blocks: Iterable[Block | None]) -> list[Block]:
+    """The blocks without rules across the page."""
+    return [block for block in blocks if block is not None]
+
+
+def _is_pair(block: Block | None) -> TypeGuard[PaperTable]:
+    """A table of two columns: this side and that side of the paper."""
+    return isinstance(block, PaperTable) and block.columns == 2
+
+
+def _appendix(blocks: list[Block]) -> Appendix:
+    """Its name is its heading, its title the bold line after it."""
+    name = plain_text(blocks[0].spans) if isinstance(blocks[0], Heading) else ""
+    after = blocks[1] if len(blocks) > 1 else None
+    title = name
+    if isinstance(after, Paragraph) and after.is_bold:
+        title = plain_text(after.spans)
+    return Appendix(name, title, tuple(blocks))

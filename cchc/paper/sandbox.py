@@ -1,13 +1,20 @@
-"""A sandbox for the templates of an office: they print, and do no more."""
+"""A sandbox for the templates of an office: they print, and do no more.
+
+Those of the program are kept as Python compiled them, beside our own bytecode.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
 from traceback import walk_tb
 from types import FrameType
 from typing import TYPE_CHECKING
 
+import jinja2
 from jinja2 import StrictUndefined, nodes
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -197,3 +204,46 @@ def unknown_name(error: Exception) -> str:
     message = (error.message or "") if isinstance(error, UndefinedError) else ""
     match = _UNKNOWN_NAME.search(message)
     return "" if match is None else match[1] or match[2] or ""
+
+
+COMPILERS = ("sandbox.py", "allowance.py")
+"""This module and the one beside it that change what is compiled."""
+
+
+class TemplateCache(FileSystemBytecodeCache):
+    """Compiled templates in a folder; what cannot be read or kept is made anew.
+
+    Reading a memo's template takes a quarter of the whole run. What is kept is known by
+    the template's text, by Jinja's version and by our sandbox, as `.pyc` files are by
+    their source; where Python keeps no bytecode, neither is this.
+    """
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(f"{_compiler_version()}\n{source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001  # pickle raises anything on a damaged file
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+@cache
+def template_cache() -> TemplateCache | None:
+    """Where compiled templates are kept; None where Python keeps no bytecode."""
+    cached = __spec__.cached
+    if sys.dont_write_bytecode or cached is None or not Path(cached).parent.is_dir():
+        return None
+    return TemplateCache(str(Path(cached).parent), "template-%s.bin")
+
+
+@cache
+def _compiler_version() -> str:
+    """What tells one compiler from another: Jinja's version, when ours was changed."""
+    here = Path(__file__)
+    days = (here.with_name(name).stat().st_mtime_ns for name in COMPILERS)
+    return " ".join([jinja2.__version__, *map(str, days)])

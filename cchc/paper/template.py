@@ -16,13 +16,13 @@ from jinja2 import Template
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
-from cchc.paper.compiled_templates import template_cache
 from cchc.paper.manuscript import Plain
 from cchc.paper.sandbox import (
     FILLING_ERRORS,
     Sandbox,
     filling_problem,
     line_of,
+    template_cache,
     unknown_name,
 )
 from cchc.text.lazy import lazy_pattern, short_sha256

@@ -1,5 +1,7 @@
 """Markdown read back into a paper: all of it, or told why not."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis.strategies import lists, sampled_from
@@ -133,22 +135,44 @@ def test_letters_of_private_use_stay_what_they_are() -> None:
 
 LINES = (
     *("| a | b |", "|---|:-:|", "| c | **d** |", "| c |", "| x | y | z |", "|| |"),
-    *("", "chữ", "- item", "  - sub", "> q", "# h", "1. a", "```", "---", "***"),
-    *("[a]: /u", "| [a] | ![x](y) |", "| \\| a | \\*b |", "| &lt;a | *it* |"),
+    *("", "", "", "chữ", "- item", "  - sub", "> q", "# h", "1. a", "```", "---"),
+    *("[a]: /u", "| [a] | ![x](y) |", "| \\| a | \\*b |", "| &lt;a | *it* |", "***"),
     *("    | a | b |", "  |---|---|", "| a\r| b |", "| \0 | b |", "| a\u2028 |\tb |"),
+    *("| <http://x.y> | &copy; |", "|a|b|", "|-|-|", "| _a_ | a_b_c |", "# h #"),
+    *("| \\a | \\\\ |", "**b** và *i*.", "***x***", "*a* b*", "*a **b** c*", "+ z"),
+    *("2. hai", "10) x", "\\- x", "a  ", "-5", "**a**b", "(*a*)", "*(a)*;", "** a*"),
+    *("x\xa0y", "| \xa0a |\u2003|", "===", "- - x", "-  x", "- # x", "- 1. x", "* z"),
+    *("* *", "a\\", "a & b", "a < b", "&#35;", "*a\xa0*", "**\\*a**", "2.", "03. x"),
     *(
-        "| <http://x.y> | &copy; |",
-        "|a|b|",
-        "|-|-|",
-        "| _a_ | a_b_c |",
-        "| \\a | \\\\ |",
+        "##",
+        "## **H** 2",
+        "- **x:** y",
+        "x*",
+        "*x* *y*",
+        ": x",
+        "~~a~~",
+        "a\x1fb",
+        "__a__",
     ),
 )
 
 
 @given(lists(sampled_from(LINES), max_size=9).map("\n".join))
-def test_rows_read_apart_are_read_as_the_parser_does(text: str) -> None:
+def test_what_is_read_without_the_parser_is_read_as_the_parser_does(text: str) -> None:
     paper = read_paper(text, "memo.vi.md.j2")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_reader, "_PlainReader", None)
+        patch.setattr(markdown_reader, "_NotPlainError", TypeError)
+        assert read_paper(text, "memo.vi.md.j2") == paper
         patch.setattr(markdown_reader, "without_rows", lambda s: (range(len(s)), {}))
         assert read_paper(text, "memo.vi.md.j2") == paper
+
+
+def test_the_programs_own_papers_need_no_parser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(markdown_reader, "_parse", None)
+    papers = sorted((Path(__file__).parents[1] / "features/papers/golden").glob("*.md"))
+    assert papers
+    for paper in papers:
+        read(paper.read_text("utf-8"))
