@@ -13,7 +13,9 @@ from cchc.words.translator import Voice
 
 _IDS = frozenset({"key", "keys", "cells"})
 """Blanks that hold ids of a plan."""
-_OF_PROGRAM = lazy_pattern(r"`|--|\b(?:cchc|nil|unavailable|yes|no)\b")
+_OF_PROGRAM = lazy_pattern(
+    r"`|--|_|\+Tên|\b(?:cchc|nil|unavailable|yes|no|done|doing|correction|commitment)\b"
+)
 """What only whoever sits at the program understands."""
 NO_DAYS = (
     *(ProblemCode.NOT_A_DATE, ProblemCode.DATE_UNREADABLE),
@@ -89,7 +91,8 @@ def describe_for_clerk(
         hint = voice.say(code, **texts)
     elif _OF_PROGRAM.search(hint):
         hint = voice.say("problem.clerk")
-    return replace(told, hint=hint)
+    message = told.message.replace("““", "“").replace("””", "”")  # of names in quotes
+    return replace(told, message=message, hint=hint)
 
 
 def _named(blank: Blank, names: Mapping[str, str]) -> Blank:

@@ -26,7 +26,7 @@ from cchc.text.sanitize import one_line
 from cchc.words.form import GROUPS, read_choice
 from cchc.words.translator import Lang, voice
 
-DASH = " – "
+_KEY_BEFORE = lazy_pattern(r"([a-z0-9][\w.-]*|[A-Z][\w.-]*[\d.-][\w.-]*) – ")
 DAY_COLUMNS = frozenset({"date", "done"})
 _LISTED = lazy_pattern(r"^(?:[-+•–*]|\d{1,3}[.)])\s+")
 """With what a line of a list begins: `1. `, `- `."""
@@ -307,7 +307,8 @@ class FormReader:
     def _obstacle(self, row: FormInputRow) -> TypedObstacle | None:
         about = self._word(row, "about")
         if about is not None:
-            about = TypedText(about.text.partition(DASH)[0].strip(), about.place)
+            key = _KEY_BEFORE.match(about.text)  # beside a name that two have
+            about = TypedText(key[1] if key else about.text, about.place)
         text = self._word(row, "text")
         if text is None:
             if "text" not in row.cells:

@@ -1,11 +1,13 @@
 """A unit's form as an Excel workbook: what is printed, where one may write."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from cchc.features.forms.show.form_model import Form
 from cchc.features.forms.show.tables import FormTables
 from cchc.paper.input_workbook import InputBook, InputPage, input_workbook
+from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.form_marks import FORM, NAME, SHEET
 from cchc.text.sanitize import inert, one_line
@@ -55,13 +57,17 @@ def form_workbook(form: Form, tables: FormTables) -> bytes:
 
 
 def _subjects(form: Form) -> Iterator[str]:
-    """What an obstacle may be about: indicators and tasks, by id and name."""
+    """What an obstacle may be about: indicators and tasks, by name.
+
+    Where two have one name, the id tells them apart.
+    """
     lines = [line.indicator for block in form.blocks for line in block.lines]
     lines += [register.line.indicator for register in form.registers]
-    for indicator in lines:
-        yield f"{indicator.id} – {one_line(indicator.name)}"
-    for form_task in form.tasks:
-        yield f"{form_task.task.id} – {one_line(form_task.task.name)}"
+    asked = [(line.id, one_line(line.name)) for line in lines]
+    asked += [(own.task.id, one_line(own.task.name)) for own in form.tasks]
+    times = Counter(fold(name) for _, name in asked)
+    for key, name in asked:
+        yield name if times[fold(name)] == 1 else f"{key} – {name}"
 
 
 def _heading(code: str, form: Form, voice: Voice) -> Iterator[tuple[str, str]]:
