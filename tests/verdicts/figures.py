@@ -7,6 +7,7 @@ the names behind it are all read off the same parts.
 
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from cchc.core.facts.report import Quality, Reading
 from cchc.core.plan.measure import Across, Measure
@@ -56,7 +57,7 @@ class Part(Record):
     later: bool = False
 
 
-class Figure(Record):
+class Figure(Record, dict=True):
     """The parts of one sum; `answered` ones are read part by part, not added."""
 
     parts: tuple[Part, ...]
@@ -65,12 +66,12 @@ class Figure(Record):
     def any_known(self) -> bool:
         return any(part.counts for part in self.parts)
 
-    @property
+    @cached_property
     def top(self) -> Fraction:
         """What is known so far, and the lower end of what it may become."""
         return sum((part.top for part in self.parts), Fraction(0))
 
-    @property
+    @cached_property
     def bottom(self) -> Fraction:
         return sum((part.bottom for part in self.parts), Fraction(0))
 
@@ -78,7 +79,7 @@ class Figure(Record):
     def answers(self) -> tuple[Answer, ...]:
         return tuple(p.answer for p in self.parts if p.counts and not p.is_open)
 
-    @property
+    @cached_property
     def unknown(self) -> int:
         return sum(part.is_open for part in self.parts)
 

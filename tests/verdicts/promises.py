@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from random import Random
 
 from cchc.core.plan.measure import ANSWERED, Measure
@@ -104,6 +105,14 @@ def days(met: World) -> list[tuple[int, date]]:
     return [(asked_on(quarters, day), day) for day in every if day.year >= 2022]
 
 
+@cache
+def rows_by_day(judge: Judge, seed: int) -> tuple[tuple[int, date, Row], ...]:
+    """Period, day and row of each day of a year in which nothing is taken back."""
+    met = unchanged(seed)
+    asked = days(met)
+    return tuple((at, day, judge(replace(met, at=at, as_of=day))) for at, day in asked)
+
+
 def after(day: date, count: int) -> date:
     return date.fromordinal(day.toordinal() + count)
 
@@ -163,8 +172,7 @@ def completions_contradict(judge: Judge, seed: int) -> str | None:
 def leaves_the_board(judge: Judge, seed: int) -> str | None:
     met = unchanged(seed)
     stood: str | None = None
-    for at, day in days(met):
-        row = judge(replace(met, at=at, as_of=day))
+    for at, day, row in rows_by_day(judge, seed):
         if row.standing is None:
             return "no standing"
         may = allowed(met, stood) if stood in FINAL and stood is not None else None
@@ -240,8 +248,7 @@ def falls(judge: Judge, seed: int) -> str | None:
     if not (lasting(one) and is_total(one)) or asked_each(one) is not None:
         return None  # of a promise for every unit the figure is how many keep it
     last: Fraction | None = None
-    for at, day in days(met):
-        row = judge(replace(met, at=at, as_of=day))
+    for at, day, row in rows_by_day(judge, seed):
         if last is not None and (row.actual is None or row.actual < last):
             return f"{last} became {row.actual} on {day}, period {at}"
         last = row.actual if row.actual is not None else last

@@ -13,6 +13,10 @@ from tests.verdicts.rungs import band
 from tests.verdicts.yardstick import Whole, base, expectation, goal, may_fall
 
 HUGE = Fraction(10**12)
+BOTTOMS = (Fraction(1), Fraction(10), Fraction(1000), HUGE)
+COUNTS = tuple(Fraction(count) for count in (0, 1, 10**12, 2, 3, 5, 10, 30, 100))
+STEPS = tuple(Fraction(step, 100) for step in (-100, -1, 0, 1, 100))
+NEARLY = Fraction(9, 10)
 
 
 def completions(asked: Question, found: Figure) -> Iterator[Whole]:
@@ -52,8 +56,9 @@ def _rates(one: Indicator, found: Figure) -> Iterator[tuple[Fraction, Fraction]]
     """Numerators and denominators of the unknown cells, of few cases and of many."""
     yield Fraction(0), Fraction(0)
     yield from _to_the_point(one, found)
-    for bottom in (Fraction(1), Fraction(10), Fraction(1000), HUGE):
-        for share in _likely_shares(one):
+    shares = _likely_shares(one)
+    for bottom in BOTTOMS:
+        for share in shares:
             top = Fraction(round(share * bottom))
             if top >= 0 and (top <= bottom or not one.part_of_whole):
                 yield top, bottom
@@ -84,16 +89,17 @@ def _extras(asked: Question, found: Figure) -> Iterator[Fraction]:
         scale = Fraction(one.amount.value) / 100
     e = expectation(asked, rounded=True)
     ends = [end for end in (*goal(one), e) if end is not None]
-    marks = [end * part for end in ends for part in (Fraction(9, 10), Fraction(1))]
-    marks += [base(one) + (end - base(one)) * Fraction(9, 10) for end in ends]
+    marks = [end * part for end in ends for part in (NEARLY, 1)]
+    marks += [base(one) + (end - base(one)) * NEARLY for end in ends]
+    falls = may_fall(one)
     for mark in dict.fromkeys(marks):
-        for step in (Fraction(-1), Fraction(-1, 100), 0, Fraction(1, 100), 1):
-            more = mark * scale + step - found.top
-            if more >= 0 or may_fall(one):
+        left = mark * scale - found.top
+        for step in STEPS:
+            more = left + step
+            if more >= 0 or falls:
                 yield more
-    yield from (Fraction(0), Fraction(1), HUGE)
-    yield from (Fraction(count) for count in (2, 3, 5, 10, 30, 100))
-    if may_fall(one):
+    yield from COUNTS
+    if falls:
         yield -HUGE
 
 

@@ -3,6 +3,7 @@
 import math
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import (
@@ -20,6 +21,9 @@ from tests.verdicts.asking import PLACES, Question, begins_later, first_of, repo
 from tests.verdicts.figures import Answer
 
 Number = Fraction | None
+exact = cache(Fraction)
+"""A number of the plan as a fraction; the same few are asked for again and again."""
+
 Rung = tuple[str, str]
 
 COUNTED = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
@@ -241,7 +245,7 @@ def strive_of(one: Indicator) -> Number:
     """The second level, from which on the target is exceeded; None without one."""
     match one.target:
         case AtLeast(_, second) | RankAtMost(_, second):
-            return None if second is None else Fraction(second)
+            return None if second is None else exact(second)
         case IncreaseBy(_, scale, second) if second is not None:
             return _changed(one, second, scale)
         case DecreaseBy(_, scale, second) | RisesBy(_, scale, second) if (
@@ -256,7 +260,7 @@ def _changed(one: Indicator, step: Decimal, scale: Scale) -> Fraction:
     """The baseline with a change, of its own unit or in percent of it."""
     start = declared_base(one)
     per = start / 100 if scale is Scale.PERCENT else Fraction(1)
-    return start + Fraction(step) * per
+    return start + exact(step) * per
 
 
 def lacks_baseline(one: Indicator) -> bool:
@@ -265,7 +269,7 @@ def lacks_baseline(one: Indicator) -> bool:
 
 def declared_base(one: Indicator) -> Fraction:
     """B of the targets that are told relative to it."""
-    return Fraction(0) if one.baseline is None else Fraction(one.baseline.value)
+    return Fraction(0) if one.baseline is None else exact(one.baseline.value)
 
 
 def base(one: Indicator) -> Fraction:
@@ -281,18 +285,18 @@ def goal(  # noqa: PLR0911 -- one arm for each kind of target
     """The least and the most that A may be at the end; None: no such end."""
     match one.target:
         case AtLeast(value) | MoreThan(value):
-            at = declared_base(one) if value is None else Fraction(value)
+            at = declared_base(one) if value is None else exact(value)
             return at, None
         case IncreaseBy(value, scale):
             return _changed(one, value, scale), None
         case DecreaseBy(value, scale) | RisesBy(value, scale):
             return None, _changed(one, -value, scale)
         case AtMost(value) | RankAtMost(value) | LessThan(value):
-            return None, declared_base(one) if value is None else Fraction(value)
+            return None, declared_base(one) if value is None else exact(value)
         case Exactly(value, slack):
-            return Fraction(value) - Fraction(slack), Fraction(value) + Fraction(slack)
+            return exact(value) - exact(slack), exact(value) + exact(slack)
         case Between(lower, upper):
-            return Fraction(lower), Fraction(upper)
+            return exact(lower), exact(upper)
         case _:
             return None, None
 
