@@ -5,6 +5,7 @@ the module of a verb is imported when the verb is looked up. Texts of options ar
 codes where they are declared and become words here.
 """
 
+from functools import cache
 from importlib import import_module
 
 import typer
@@ -115,8 +116,14 @@ class Group(typer.core.TyperGroup):
         return f"help.{self.prefix}{name}"
 
 
-def command_tree(voice: Voice, verbs: Verbs = VERBS) -> Group:
-    """All commands, with their texts in one language."""
+@cache
+def command_tree(voice: Voice) -> Group:
+    """All commands, with their texts in one language; `undo` and `help` use it too."""
+    return tree_of(VERBS, voice)
+
+
+def tree_of(verbs: Verbs, voice: Voice) -> Group:
+    """These verbs and families as commands."""
     app = typer.Typer(
         name="cchc",
         cls=Group,

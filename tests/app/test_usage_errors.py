@@ -10,7 +10,7 @@ from typing import Annotated
 import pytest
 import typer
 
-from cchc.app.command_tree import command_tree
+from cchc.app.command_tree import tree_of
 from cchc.app.context import AppContext
 from cchc.main import main, run_guarded
 from cchc.text.problem import Problem, ProblemCode, Refusal
@@ -49,7 +49,7 @@ VERBS = {"family": {"shout": "loud:shout", "whisper": "loud:shout"}}
 def ran(*words: str, lang: Lang = Lang.VI, debug: bool = False) -> int:
     voice = Voice(lang)
     app = AppContext(voice, date(2022, 3, 22), datetime.now(tz=UTC), debug=debug)  # noqa: TID251
-    tree = command_tree(voice, VERBS)
+    tree = tree_of(VERBS, voice)
 
     def work() -> object:
         return tree.main(
