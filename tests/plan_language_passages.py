@@ -196,8 +196,9 @@ commitments:
                 "đơn vị, toàn cơ quan, từng kỳ, 6 tháng, cả năm; đầu kỳ bằng cuối "
                 "kỳ trước (`carried: warning`: chỉ nhắc); số đầu năm là số đầu của "
                 "kỳ thứ nhất. `names` đặt tên in cho cột, dòng, loại dòng, nhóm cột "
-                "và tổng; `totals` in thêm tổng của vài cột liền nhau. Trong biểu "
-                "mẫu bảng là một trang, trong báo cáo là bảng D."
+                "và tổng; mã quen dùng như trên có sẵn tên, mã lạ mà chưa đặt tên "
+                "thì được nhắc; `totals` in thêm tổng của vài cột liền nhau. Trong "
+                "biểu mẫu bảng là một trang, trong báo cáo là bảng D."
             ),
             (
                 "What was there, came, went and is left of one thing. Each column "
@@ -206,7 +207,8 @@ commitments:
                 "unit, the office, each period, the half-year, the year; a period "
                 "opens with what the last one left (`carried: warning` only tells); "
                 "the year opens with its first period. `names` are what columns, "
-                "rows, the kind of rows, groups and totals are called in print; "
+                "rows, the kind of rows, groups and totals are called in print; usual "
+                "ids as these have names, others are told when they have none; "
                 "`totals` adds sums of neighbouring columns. A table is one page of "
                 "the form and table D of the report."
             ),
@@ -223,7 +225,7 @@ tables:
     out: [truoc-han, dung-han, qua-han, tra-lai]
     closing: [con-han, tre-han]
     totals: {da-giai-quyet: [truoc-han, dung-han, qua-han]}
-    names: {linh-vuc: Lĩnh vực, dat-dai: Đất đai, in: Mới, da-giai-quyet: Đã giải quyết}
+    names: {dat-dai: Đất đai, tu-phap: Tư pháp, in: Mới}
 """,
     ),
     Passage(

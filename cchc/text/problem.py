@@ -62,6 +62,7 @@ WARNINGS = frozenset(
         ProblemCode.RANK_AS_LEVEL,
         ProblemCode.CHANGE_OF_RATE,
         ProblemCode.SCORE_BELOW,
+        ProblemCode.TABLE_UNNAMED,
         ProblemCode.SCORE_UNPROVEN,
         ProblemCode.SCORE_OTHER,
         ProblemCode.FORM_OTHER_VERSION,

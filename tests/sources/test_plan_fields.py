@@ -65,7 +65,8 @@ indicators:
 tables:
   - {id: hs, area: a, name: Hồ sơ, unit: hồ sơ, decimals: 1, lead: nv,
      reporters: [phong], rows: {linh-vuc: [dat, ho-tich]}, opening: dau, in: [moi],
-     out: [xong, tra], closing: [con, qua], names: {dat: Đất đai, in: Mới},
+     out: [xong, tra], closing: [con, qua], names: {dat: Đất đai, in: Mới,
+     ho-tich: Hộ tịch, dau: Đầu, xong: Xong, tra: Trả, con: Còn, qua: Quá, ton: Tồn},
      totals: {ton: [con, qua]}, carried: warning}
 tasks:
   - {id: t, area: a, name: Kế hoạch, lead: nv, with: [p1], due: 2022-06-30,

@@ -23,6 +23,9 @@ def check_tables(context: CheckContext) -> None:
         known.update(kind.value for kind in ColumnKind)
         for name in (name for name in table.names if name not in known):
             context.note(ProblemCode.UNUSED, (*path, "names", name, KEY), text=name)
+        if unnamed := table.unnamed({area.id for area in context.plan.areas}):
+            keys, first = ", ".join(unnamed), unnamed[0]
+            context.note(ProblemCode.TABLE_UNNAMED, path, text=keys, key=first)
 
 
 def _check_totals(context: CheckContext, path: Steps, table: StockTable) -> None:

@@ -5,8 +5,9 @@ A column is an ordinary indicator without a target, `TABLE.COLUMN`, with rows
 and is left is an ordinary check (`Plan.all_checks`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import Annotated
 
 from cchc.core.plan.keys import FROM, Decimals, FileKey, Id, OneOf, Spelling
@@ -28,6 +29,7 @@ class ColumnKind(StrEnum):
         return self in {ColumnKind.INFLOW, ColumnKind.OUTFLOW}
 
 
+NO_NAMES = MappingProxyType[str, str]({})
 Ids = Annotated[tuple[str, ...], Spelling.IDS]
 
 
@@ -40,6 +42,27 @@ class TableCell(Record):
     row: str
     kind: ColumnKind
 
+
+USUAL_NAMES = {
+    "ky-truoc": "Kỳ trước chuyển sang",
+    "dau-ky": "Số đầu kỳ",
+    "moi": "Mới tiếp nhận",
+    "truc-tuyen": "Trực tuyến",
+    "truc-tiep": "Trực tiếp",
+    "bcci": "Bưu chính công ích",
+    "truoc-han": "Trước hạn",
+    "dung-han": "Đúng hạn",
+    "qua-han": "Quá hạn",
+    "tre-han": "Quá hạn",
+    "tra-lai": "Trả lại",
+    "trong-han": "Trong hạn",
+    "con-han": "Còn hạn",
+    "dang-giai-quyet": "Đang giải quyết",
+    "da-giai-quyet": "Đã giải quyết",
+    "cuoi-ky": "Số cuối kỳ",
+    "linh-vuc": "Lĩnh vực",
+}
+"""What ids that offices use are called in print where a plan gives them no name."""
 
 TOTAL = "total"
 """What stands for the sum of some columns, where the table is printed."""
@@ -113,7 +136,7 @@ class StockTable(Record):
         A row that is an area of the plan is called as that one unless named here.
         """
         for row, prefix in zip(self.row_ids or ("",), self.row_prefixes, strict=True):
-            row_name = self.names.get(row, areas.get(row, row))
+            row_name = self.name_of(row, areas)
             whole = f"{self.name}, {row_name}" if row else self.name
             for kind, column in self.columns:
                 group, label = self._group_name(kind, column), self.name_of(column)
@@ -152,9 +175,20 @@ class StockTable(Record):
                 yield TableHead(key, TOTAL, of)
             yield TableHead(key if len(of) > 1 else "", column, (column,))
 
-    def name_of(self, key: str) -> str:
-        """What a column, a row, a total or a group is called; its id where unnamed."""
-        return self.names.get(key, key)
+    def name_of(self, key: str, areas: Mapping[str, str] = NO_NAMES) -> str:
+        """What a column, a row, a total or a group is called in print.
+
+        One that the plan does not name is called as usual, else by the words of its id.
+        """
+        known = {**USUAL_NAMES, **areas, **self.names}
+        return known.get(key) or key.replace("-", " ").replace("_", " ").capitalize()
+
+    def unnamed(self, areas: Collection[str]) -> tuple[str, ...]:
+        """The ids that stand in print and have no name: of columns, rows and totals."""
+        columns = (column for _, column in self.columns)
+        keys = (*columns, *self.row_ids, *self.rows, *self.totals)
+        known = frozenset(USUAL_NAMES).union(areas, self.names)
+        return tuple(key for key in keys if key not in known)
 
 
 def small_first(name: str) -> str:

@@ -61,7 +61,7 @@ def test_each_row_has_columns_and_checks_of_its_own() -> None:
     names = {line.id: line.name for line in plan.all_indicators}
     assert len(names) == 12
     assert names["hs.dat.mang"] == "Giải quyết hồ sơ, Đất đai: mới trực tuyến"
-    assert names["hs.khac.con"] == "Giải quyết hồ sơ, khac: con"
+    assert names["hs.khac.con"] == "Giải quyết hồ sơ, Khac: con"
     assert plan.all_checks == tuple(table_rules(table))
     rules = {rule.id: (rule.rule, rule.severity) for rule in plan.all_checks}
     assert list(rules) == ["hs.dat", "hs.dat[prev]", "hs.khac", "hs.khac[prev]"]

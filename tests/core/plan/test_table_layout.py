@@ -42,3 +42,13 @@ def test_a_group_has_its_total_before_it_unless_others_are_declared(
 def test_only_neighbours_that_begin_alike_stand_under_one_head() -> None:
     heads = ["STT", "Mới: mạng", "Mới: giấy", "Trả: rút", "Còn: tổng", "Còn: quá"]
     assert head_groups(heads) == ["", "Mới", "Mới", "", "Còn", "Còn"]
+
+
+def test_a_column_without_a_name_is_printed_in_words() -> None:
+    names = {"dat": "Đất đai"}
+    table = StockTable("h", "H", "ky-truoc", ("so_moi",), OUT, ("con",), names=names)
+    said = [table.name_of(key) for key in ("ky-truoc", "so_moi", "dat")]
+    assert said == ["Kỳ trước chuyển sang", "So moi", "Đất đai"]
+    assert "ky-truoc" not in table.unnamed(())
+    assert "so_moi" in table.unnamed(())
+    assert "so_moi" not in table.unnamed(("so_moi",))

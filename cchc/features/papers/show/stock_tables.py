@@ -146,7 +146,7 @@ def _rows(
     if table.row_ids:
         areas = {area.id: area.name for area in writer.view.areas}
         for row, prefix in zip(table.row_ids, table.row_prefixes, strict=True):
-            name = table.names.get(row, areas.get(row, row))
+            name = table.name_of(row, areas)
             parts.append((name, _values(table, prefix, writer, unit)))
     elif unit is None:
         views = [view for view in writer.view.indicators if _is_of(view, table)]
@@ -228,8 +228,9 @@ def _head_text(table: StockTable, head: TableHead, writer: Writer) -> str:
 def _label(table: StockTable, key: str, writer: Writer) -> str:
     """What the plan calls a column or group; a group without a name by what it is."""
     code = f"table.group.{key}"
-    usual = writer.say(code) if writer.voice.knows(code) else key
-    return table.names.get(key, usual)
+    if key not in table.names and writer.voice.knows(code):
+        return writer.say(code)
+    return table.name_of(key)
 
 
 def _mismatches(table: StockTable, writer: Writer) -> Iterator[str]:

@@ -87,8 +87,9 @@ def _tables(plan: Plan, voice: Voice) -> Iterator[str]:
             group = voice.say(f"table.group.{kind}")
             yield voice.say("plan.show.group", name=group, text=", ".join(named))
         if table.row_ids:
-            names = {area.id: area.name for area in plan.areas} | {**table.names}
-            rows = ", ".join(one_line(names.get(row, row)) for row in table.row_ids)
+            areas = {area.id: area.name for area in plan.areas}
+            names = (table.name_of(row, areas) for row in table.row_ids)
+            rows = ", ".join(map(one_line, names))
             yield voice.say("plan.show.rows", text=rows)
         reporters = _unit_names(plan, table.reporters)
         yield voice.say("plan.show.reporters", text=reporters)
