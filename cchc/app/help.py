@@ -86,7 +86,7 @@ def _row(param: Parameter, voice: Voice) -> Row:
 
 def _name(param: Parameter, voice: Voice) -> str:
     if isinstance(param, typer.core.TyperArgument):
-        return metavar(param, voice)
+        return metavar(param, voice).replace("]... [", " ")
     names = ", ".join((*param.opts, *param.secondary_opts))
     if param.is_flag or param.count:
         return names

@@ -174,8 +174,10 @@ def _amount_words(value: Amount | Count | Baseline) -> str:
         case Amount(assigned_later=str(who)):
             return who
         case Baseline(grade=str(grade), period=period):
-            return f"{grade} {period or ''}"
-        case Amount(amount, unit) | Count(amount, unit) | Baseline(amount, unit):
+            return f"{grade} ({period})" if period else grade
+        case Baseline(amount, period):
+            return f"{vietnamese(amount)} ({period})" if period else vietnamese(amount)
+        case Amount(amount, unit) | Count(amount, unit):
             return f"{vietnamese(amount)} {unit or ''}"
 
 

@@ -156,7 +156,7 @@ def test_the_plan_in_force_depends_on_the_day(app: Path, capsys: Out) -> None:
     main(["plan", "apply", *GROUNDS])
     capsys.readouterr()
     assert main(["plan", "show"]) == 0
-    assert "ít nhất 9 dn" in capsys.readouterr().out
+    assert "ít nhất 09 dn" in capsys.readouterr().out
     assert main(["plan", "show", "--today", "2022-04-01"]) == 0
     assert "ít nhất 10 dn" in capsys.readouterr().out
 
@@ -309,6 +309,6 @@ def test_every_number_of_the_plan_is_shown_as_it_was_understood(
             "Số cùng kỳ năm trước: 1.200, –, 3, 4",
             "1; 3; 6; 10",
         ),
-        *("Số kế hoạch: 182.500 triệu đồng", "a: 6, b: 4", "1.200 tin"),
+        *("Số kế hoạch: 182.500 triệu đồng", "Phường A: 6, Phường B: 4", "1.200 tin"),
     ):
         assert figure in shown

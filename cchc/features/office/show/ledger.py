@@ -3,6 +3,8 @@
 from cchc.screen.document import ABSENT, Day, JsonDocument, key
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.store.check import LedgerDefect, PlanSummary
+from cchc.text.day import parse_day, short
+from cchc.words.prose import NOTHING
 
 
 class PlanJson(JsonDocument):
@@ -108,6 +110,12 @@ class PublishJson(JsonDocument, schema="cchc.publish/1", verbs=("db publish",)):
     rows: list[PublishedJson] = key("Each ledger.", lambda done: done)
 
 
+def day_text(day: str | None) -> str:
+    """A day of the ledger as it is printed; a dash where there is none."""
+    known = parse_day(day or "")
+    return short(known) if known else NOTHING
+
+
 PLANS: TableLayout[PlanSummary] = TableLayout(
     "db.column",
     LayoutColumn("plan", lambda plan, _: plan.id, whole=True),
@@ -116,7 +124,7 @@ PLANS: TableLayout[PlanSummary] = TableLayout(
     LayoutColumn("versions", lambda plan, _: plan.versions, right=True),
     LayoutColumn("reports", lambda plan, _: plan.reports, right=True),
     LayoutColumn("figures", lambda plan, _: plan.figures, right=True),
-    LayoutColumn("last", lambda plan, _: plan.last, whole=True),
+    LayoutColumn("last", lambda plan, _: day_text(plan.last), whole=True),
 )
 DEFECTS: TableLayout[LedgerDefect] = TableLayout(
     "db.column",

@@ -9,13 +9,14 @@ from cchc.core.plan.plan import Indicator, Plan, PlanVersion
 from cchc.core.plan.stock_table import ColumnKind
 from cchc.features.plan.show.changes import change_words
 from cchc.phrases.documents import PaperJson
+from cchc.phrases.promise_words import promised_level
 from cchc.screen.document import Day, JsonDocument, key
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.paper import paper_words
 from cchc.words.period import label, task_due_text
-from cchc.words.target_words import promise_words, trajectory_words, value_words
+from cchc.words.target_words import trajectory_words, value_words
 from cchc.words.translator import Voice
 
 
@@ -98,7 +99,7 @@ def _tables(plan: Plan, voice: Voice) -> Iterator[str]:
 def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
     goal = voice.say("plan.show.statistic")
     if indicator.target is not None:
-        goal = promise_words(indicator, voice)
+        goal = promised_level(indicator, voice)
     yield f"  {indicator.id}  {one_line(indicator.name)}: {goal}"
     for name in ("amount", "baseline", "previous_year"):
         if figure := getattr(indicator, name):
@@ -113,7 +114,8 @@ def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
     reporters = _unit_names(plan, indicator.reporters)
     yield voice.say("plan.show.reporters", text=reporters)
     if indicator.allot:
-        yield voice.say("plan.show.allot", text=value_words(indicator.allot, voice))
+        shares = {plan.unit_name(key): at for key, at in indicator.allot.items()}
+        yield voice.say("plan.show.allot", text=value_words(shares, voice))
 
 
 def _weight(weight: Decimal | None, voice: Voice) -> Iterator[str]:
