@@ -2,8 +2,10 @@
 
 import io
 import json
+import os
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
+from hashlib import sha256
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -18,6 +20,10 @@ from cchc.words.form import column_of
 
 Answers = Mapping[str, Mapping[str, object]]
 DAY = "2022-03-17"
+MADE: dict[tuple[bytes, str, str, str | None], bytes] = {}
+"""Forms that were made in this process: by ledger, unit, period and language."""
+FILLED: dict[tuple[bytes, str], bytes] = {}
+"""Forms that were filled in: by the form and the answers."""
 
 
 class FormOffice(Record):
@@ -43,10 +49,22 @@ class FormOffice(Record):
         assert code == 0, err
 
     def form(self, unit: str, period: str = "2022-Q1") -> Path:
-        """A unit's form, made when there is none yet."""
+        """A unit's form, made when there is none yet: of one ledger the same file."""
         path = self.forms / f"bc-{period}-{unit}.xlsx"
-        if not path.exists():
+        if path.exists():
+            return path
+        key = (
+            digest(self.folder / "cchc.db"),
+            unit,
+            period,
+            os.environ.get("CCHC_LANG"),
+        )
+        if key in MADE:
+            self.forms.mkdir(exist_ok=True)
+            path.write_bytes(MADE[key])
+        else:
             self.make(unit, period)
+            MADE[key] = path.read_bytes()
         return path
 
     def take(self, *paths: Path | str, day: str = DAY) -> tuple[int, str, str]:
@@ -66,12 +84,21 @@ class FormOffice(Record):
 
 def fill(path: Path, answers: Answers, target: Path | None = None) -> Path:
     """Write answers into a form: `{mark: {column: value}}`, as a spreadsheet does."""
+    key, filled = (digest(path), repr(answers)), target or path
+    if key in FILLED:
+        filled.write_bytes(FILLED[key])
+        return filled
     book = load_workbook(path)
     for mark, inputs in answers.items():
         for column, value in inputs.items():
             spot(book, mark, column).value = value  # type: ignore[assignment]
-    book.save(target or path)
-    return target or path
+    book.save(filled)
+    FILLED[key] = filled.read_bytes()
+    return filled
+
+
+def digest(path: Path) -> bytes:
+    return sha256(path.read_bytes()).digest()
 
 
 def spot(book: Workbook, mark: str, column: str, nth: int = 0) -> Cell:
@@ -124,3 +151,5 @@ def make_bound(folder: Path) -> None:
     book.close()
     binding = "bind: 1\ntables: [{units: {column: A}, figures: {ck-6b: B}}]\n"
     (folder / "bieu.yaml").write_text(binding, "utf-8")
+import atexit
+H=[0,0,0,0]
