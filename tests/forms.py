@@ -151,5 +151,3 @@ def make_bound(folder: Path) -> None:
     book.close()
     binding = "bind: 1\ntables: [{units: {column: A}, figures: {ck-6b: B}}]\n"
     (folder / "bieu.yaml").write_text(binding, "utf-8")
-import atexit
-H=[0,0,0,0]

@@ -21,9 +21,10 @@ from cchc.core.facts.review import Evidence
 from cchc.core.facts.what_if import with_report, without_figure, without_report
 from cchc.store.codes import read_codes
 from cchc.store.facts import facts, facts_of
-from cchc.store.ledger import Ledger, create_ledger, open_ledger, read_transaction
+from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.store.reports import withdraw, write_report
 from cchc.text.record import replace
+from tests.office import empty_ledger
 from tests.refusals import problems_of
 from tests.store.world import MARCH, PLAN, put_plan, stamped, value
 
@@ -100,7 +101,7 @@ def done(ledger: Ledger, act: Report | Undo) -> bool:
 def test_every_act_does_what_was_foretold(acts: list[Report | Undo]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "cchc.db"
-        create_ledger(path)
+        path.write_bytes(empty_ledger())
         with open_ledger(path, write=True) as ledger:
             put_plan(ledger)
             for act in acts:

@@ -19,8 +19,9 @@ from cchc.store.cells import LedgerCells, known_cells
 from cchc.store.check import Defect, find_defects, totals_afresh
 from cchc.store.facts import facts
 from cchc.store.figures import LARGEST
-from cchc.store.ledger import Ledger, create_ledger, open_ledger, read_transaction
+from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.store.reports import withdraw, write_report
+from tests.office import empty_ledger
 from tests.refusals import problems_of
 from tests.store.test_check import by_hand
 from tests.store.world import EVERYTHING, MARCH, PLAN, put_plan, report, stamped, told
@@ -135,7 +136,7 @@ def from_log(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...
 def test_totals_are_those_of_the_latest_revisions(acts: list[Report | Undo]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "cchc.db"
-        create_ledger(path)
+        path.write_bytes(empty_ledger())
         with open_ledger(path, write=True) as ledger:
             ledger.connection.execute("PRAGMA synchronous = OFF")
             put_plan(ledger)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Run, command_on
+from tests.office import Run, command_on, empty_ledger
 
 PLAN = """\
 cchc: 1
@@ -51,6 +51,7 @@ def office(
         monkeypatch.delenv("CCHC_LANG", raising=False)
         rules = (f"  - {{id: k{at}, {each}}}\n" for at, each in enumerate(checks, 1))
         Path("plan.yaml").write_text(WHOLE + "".join(rules), "utf-8")
+        Path("cchc.db").write_bytes(empty_ledger())
         code, out, err = run("plan", "apply", "plan.yaml")
         assert code == 0, out + err
         return run

@@ -27,11 +27,12 @@ from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.board import board
 from cchc.features.report.actions.review import ReviewRequest, review
 from cchc.features.status.actions.status import StatusQuestion, read_status
-from cchc.store.ledger import create_ledger, open_ledger
+from cchc.store.ledger import open_ledger
 from cchc.store.plans import apply_version
 from cchc.store.reports import withdraw, write_report
 from cchc.text.problem import ProblemCode, Refusal
 from cchc.text.record import Record, field
+from tests.office import empty_ledger
 from tests.refusals import problems_of
 
 KEYS = ("a", "b")
@@ -124,7 +125,7 @@ class Life(RuleBasedStateMachine):
         self.db = Path(self.folder.name) / "cchc.db"
         self.day, self.minute = START, 0
         self.events: list[Event] = []
-        create_ledger(self.db)
+        self.db.write_bytes(empty_ledger())
         with open_ledger(self.db, write=True) as ledger:
             apply_version(
                 ledger,
