@@ -30,6 +30,7 @@ from cchc.text.number import (
     read_money,
     read_number,
 )
+from cchc.text.number_words import number_in_words
 from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
@@ -54,6 +55,15 @@ NO_WORDS = frozenset(
 HUNDRED = Decimal(100)
 _COUNTED = lazy_pattern(r"([-−0-9][-−0-9., ]*?)\s*([^\W\d_][^\d]*)")
 """A number and the word of what it counts."""
+_FIGURE_ALONE = lazy_pattern(
+    r"(?:['‘’]|(?P<quote>[“\"]))?(?P<figure>[-−]?\d(?:[\d., ]*\d)?)(?(quote)[”\"])"
+    r"(?: ?\*{1,3}| ?\((?P<words>[^\W\d_][^()\d]*)\)|[.;])?"
+)
+"""A number in quotes, with the mark of a footnote, said again in words, or ended."""
+_WEEKDAY = lazy_pattern(
+    r"(thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?\s+(?:ngày )?(?=\d)"
+)
+_WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "chủ nhật")
 _DONE = lazy_pattern(
     r"(?:đã\s+)?(?:hoàn thành|xong|thực hiện xong)(?:\s+vào)?(?:\s+ngày)?\s+(?=\d)"
 )
@@ -184,13 +194,20 @@ def _grade(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Pro
 def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
     if _NOT_YET.fullmatch(bare.casefold()):
         return NIL
-    day = parse_near_day(_DONE.sub("", bare.lower(), count=1), today)
-    if day is None:
+    text = _DONE.sub("", bare.lower(), count=1)
+    named = _WEEKDAY.match(text)
+    day = parse_near_day(text[named.end() :] if named else text, today)
+    if day is None or (named and named[1].split(" ", 1)[-1] != _weekday_name(day)):
         return _unfit(ProblemCode.DATE_UNREADABLE)
     if day > today:
         return _unfit(ProblemCode.DATE_FUTURE, today=short(today))
     outside = window_problem(day, window, DateRole.MILESTONE, NOWHERE)
     return outside or Reading(CellState.VALUE, done=day)
+
+
+def _weekday_name(day: date) -> str:
+    """`năm` of thứ năm, `nhật` of chủ nhật."""
+    return _WEEKDAYS[day.weekday()].split(" ")[-1]
 
 
 def _ratio(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Problem:
@@ -268,7 +285,8 @@ def _number(indicator: Indicator, bare: str, marks: NumberMarks) -> Decimal | Pr
     unit = indicator.unit if amount is None else amount.unit or ""
     if unit == "%":
         bare = bare.removesuffix("%").rstrip()
-    bare = _without_thing(bare, indicator, unit)
+    if marks is not DATA:
+        bare = _figure_alone(_without_thing(bare, indicator, unit), unit)
     read = (
         read_money(bare, unit, marks, decimals)
         if names_money(bare)
@@ -281,12 +299,27 @@ def _number(indicator: Indicator, bare: str, marks: NumberMarks) -> Decimal | Pr
     return read
 
 
+def _figure_alone(bare: str, unit: str) -> str:
+    """`“12”`, `12*`, `12.`, `12 (mười hai)` as `12`; other texts stay.
+
+    What is said in words has to say the same.
+    """
+    if (found := _FIGURE_ALONE.fullmatch(bare)) is None:
+        return bare
+    figure, words = found["figure"], found["words"]
+    if words is None:
+        return figure
+    said = number_in_words(words.lower().removesuffix(unit.lower()).strip())
+    digits = figure.replace(".", "").replace(" ", "")
+    return figure if digits.isdigit() and int(digits) == said else bare
+
+
 def _without_thing(bare: str, indicator: Indicator, unit: str) -> str:
     """`12 hồ sơ` as `12`, where it counts those things; other words stay."""
     found = _COUNTED.fullmatch(bare)
     if found is None or (names_money(found[2]) and is_money(unit)):
         return bare
-    thing = fold(found[2])
+    thing = fold(found[2].rstrip("."))
     is_named = f" {thing} " in f" {fold(indicator.name)} "
     is_short = thing == initials(fold(unit))
     return found[1] if thing == fold(unit) or is_named or is_short else bare

@@ -43,6 +43,8 @@ _DATED = lazy_pattern(
     r"(?s)(.*?)(?:,| vào)?(?: ngày)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\.?"
 )
 _TIME_OF_DAY = lazy_pattern(r"(?<=\d) \d\d?[:hg]\d\d(?::\d\d(?:\.\d+)?)?$")
+TICKED = frozenset({"✓", "✔", "√", "☑", "dat", "da dat", "roi", "xong roi", "ok"})
+"""What says beside a day that a task is done; nothing else has a day."""
 UNFIT_CELLS = {
     CellKind.FORMULA: ProblemCode.FORM_FORMULA,
     CellKind.FLAG: ProblemCode.FORM_FLAG,
@@ -284,9 +286,8 @@ class FormReader:
                 replace(row, cells=cells),
                 done or TypedText(dated[2], held.place),
             )
-        state = self._choice(row, "state", "task")
-        if held is None and done is not None:
-            state = "done"  # nothing else has a day
+        is_ticked = done is not None and (held is None or fold(held.text) in TICKED)
+        state = "done" if is_ticked else self._choice(row, "state", "task")
         is_struck = held is not None and not held.text.strip(BLANK_MARKS)
         if state is None:
             if held is None or (is_struck and len(row.cells) > 1):
