@@ -63,7 +63,8 @@ _FIGURE_ALONE = lazy_pattern(
 _WEEKDAY = lazy_pattern(
     r"(thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?\s+(?:ngày )?(?=\d)"
 )
-_WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "chủ nhật")
+WEEKDAYS = ("hai", "ba", "tu", "nam", "sau", "bay")
+SUNDAY = 6
 _DONE = lazy_pattern(
     r"(?:đã\s+)?(?:hoàn thành|xong|thực hiện xong)(?:\s+vào)?(?:\s+ngày)?\s+(?=\d)"
 )
@@ -197,7 +198,7 @@ def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
     text = _DONE.sub("", bare.lower(), count=1)
     named = _WEEKDAY.match(text)
     day = parse_near_day(text[named.end() :] if named else text, today)
-    if day is None or (named and named[1].split(" ", 1)[-1] != _weekday_name(day)):
+    if day is None or (named and fold(named[1]) != _weekday_name(day)):
         return _unfit(ProblemCode.DATE_UNREADABLE)
     if day > today:
         return _unfit(ProblemCode.DATE_FUTURE, today=short(today))
@@ -206,8 +207,8 @@ def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
 
 
 def _weekday_name(day: date) -> str:
-    """`năm` of thứ năm, `nhật` of chủ nhật."""
-    return _WEEKDAYS[day.weekday()].split(" ")[-1]
+    """The day of the week, folded: `thu nam`, `chu nhat`."""
+    return "chu nhat" if day.weekday() == SUNDAY else f"thu {WEEKDAYS[day.weekday()]}"
 
 
 def _ratio(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Problem:
@@ -306,7 +307,8 @@ def _figure_alone(bare: str, unit: str) -> str:
     """
     if (found := _FIGURE_ALONE.fullmatch(bare)) is None:
         return bare
-    figure, words = found["figure"], found["words"]
+    figure: str = found["figure"]
+    words: str | None = found["words"]
     if words is None:
         return figure
     said = number_in_words(words.lower().removesuffix(unit.lower()).strip())
@@ -319,7 +321,7 @@ def _without_thing(bare: str, indicator: Indicator, unit: str) -> str:
     found = _COUNTED.fullmatch(bare)
     if found is None or (names_money(found[2]) and is_money(unit)):
         return bare
-    thing = fold(found[2].rstrip("."))
+    thing = fold(found[2]).rstrip(".")
     is_named = f" {thing} " in f" {fold(indicator.name)} "
     is_short = thing == initials(fold(unit))
     return found[1] if thing == fold(unit) or is_named or is_short else bare

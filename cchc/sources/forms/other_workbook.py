@@ -95,7 +95,7 @@ def read_other_workbook(data: bytes, name: str) -> OpenedFile | Problem:
         return damaged
     if sheets is None:
         return damaged
-    comments = _comments(data, name)
+    comments = comments_of(data, name)
     grids = (_grid(title, cells, name, comments or ()) for title, cells in sheets)
     return OpenedFile(tuple(grids), has_lost_comments=comments is None)
 
@@ -147,7 +147,7 @@ class CommentReader(XmlReader):
         self.is_comment = self.is_comment and name != "office:annotation"
 
 
-def _comments(data: bytes, name: str) -> list[Cell] | None:
+def comments_of(data: bytes, name: str) -> list[Cell] | None:
     """The comments of an .ods, but our own; None where there are some to lose."""
     if data.startswith(OLD_EXCEL):
         return None if COMMENT_OF_XLS in data else []

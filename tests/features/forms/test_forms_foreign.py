@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from cchc.sources.forms.other_workbook import CommentReader
+from cchc.sources.forms.other_workbook import (
+    COMMENT_OF_XLS,
+    OLD_EXCEL,
+    CommentReader,
+    comments_of,
+)
 from tests.forms import WARD, FormOffice, fill
 
 SOFFICE = shutil.which("soffice")
@@ -169,3 +174,10 @@ def test_comments_of_an_open_document_are_read_with_their_cells() -> None:
     reader.read_pieces((xml,))
     found = [(*spot, "".join(text)) for *spot, _, text in reader.comments]
     assert found == [("A", 4, 3, "chưa gồm xã"), ("A", 4, 4, "sai")]
+
+
+def test_comments_of_an_old_workbook_are_never_lost_in_silence() -> None:
+    plain = OLD_EXCEL + bytes(600)
+    assert comments_of(plain, "a.xls") == []
+    assert comments_of(plain + COMMENT_OF_XLS, "a.xls") is None  # P760 tells of them
+    assert comments_of(b"PK broken", "a.ods") is None

@@ -1,6 +1,10 @@
 """The block of a table in a form: read back by ids, proved by names, balanced."""
 
+from pathlib import Path
+
+import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.core.plan.stock_table import ColumnKind
 from cchc.sources.plan.plan_file import read_plan
@@ -73,3 +77,76 @@ def test_the_table_of_a_csv_form_comes_back(app: FormOffice) -> None:
     lines[at] = ";".join(cells)
     path.write_text("\r\n".join(lines) + "\r\n", "utf-8-sig")
     assert [code for code, _ in app.codes(path)] == []
+
+
+ROWS_PLAN = """\
+cchc: 1
+id: xa-2022
+title: Kế hoạch cải cách hành chính năm 2022
+year: 2022
+authority: {name: Ủy ban nhân dân huyện}
+units: [{id: x1, name: Xã An Định, kind: commune}]
+tables:
+  - id: don
+    name: Giải quyết đơn
+    unit: đơn
+    reporters: [commune]
+    rows: {linh-vuc: [dat-dai, tu-phap, ho-tich]}
+    opening: dau
+    in: [moi]
+    out: [xong]
+    closing: [con]
+    names: {linh-vuc: Lĩnh vực, dat-dai: Đất đai, tu-phap: Tư pháp, ho-tich: Hộ tịch}
+"""
+STOCKS: Answers = {
+    f"b:don.{row}": {"dau": 10 * n, "moi": n, "xong": 2, "con": 11 * n - 2}
+    for n, row in enumerate(("dat-dai", "tu-phap", "ho-tich"), start=1)
+}
+
+
+def swap_rows(page: Worksheet, rows: tuple[int, int], first: int) -> None:
+    """Sort two rows from a column on, as a clerk who does not see the others does."""
+    for column in range(first, page.max_column + 1):
+        one, other = (page.cell(row, column) for row in rows)
+        one.value, other.value = other.value, one.value
+
+
+def rename(page: Worksheet, rows: tuple[int, int], _: int) -> None:
+    """Write another name over that of the first row."""
+    cell = next(c for c in page[rows[0]] if str(c.value) == "Đất đai")
+    cell.value = "Môi trường"
+
+
+def lengthen(page: Worksheet, rows: tuple[int, int], _: int) -> None:
+    """Say more in the name of the first row."""
+    cell = next(c for c in page[rows[0]] if str(c.value) == "Đất đai")
+    cell.value = "  ĐẤT  đai (cả xây dựng)"
+
+
+@pytest.mark.parametrize(
+    ("damage", "first", "codes"),
+    [
+        (swap_rows, 1, []),
+        (swap_rows, 2, ["P729", "P729"]),
+        (rename, 0, ["P728"]),
+        (lengthen, 0, []),
+    ],
+)
+def test_rows_of_a_table_that_moved_are_read_by_their_names(
+    tmp_path: Path, damage: object, first: int, codes: list[str]
+) -> None:
+    desk = FormOffice(tmp_path)
+    (tmp_path / "plan.yaml").write_text(ROWS_PLAN, "utf-8")
+    plan = ("plan", "apply", str(tmp_path / "plan.yaml"))
+    assert desk.run(*plan, day="2022-01-04")[0] == 0
+    form = fill(desk.form("x1"), STOCKS)
+    book = load_workbook(form)
+    cells = [spot(book, f"b:don.{row}", "dau") for row in ("dat-dai", "ho-tich")]
+    rows = (cells[0].row, cells[1].row)
+    assert callable(damage)
+    damage(cells[0].parent, rows, first)
+    book.save(form)
+    assert [code for code, _ in desk.codes(form)] == codes
+    told = desk.run("report", "show", "x1", "Q1")[1]
+    read = "Đất đai: kỳ trước: 10" in told or "10 đơn" in told
+    assert read is ("P728" not in codes)
