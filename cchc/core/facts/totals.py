@@ -191,7 +191,7 @@ class ChangedCells(CellBook):
         for (key, unit, name), now in self._changes.items():
             before = self._book.get((key, unit, name))
             totals[key, name] = _with_change(totals.get((key, name), ()), before, now)
-        return totals
+        return {at: groups for at, groups in totals.items() if groups}
 
     def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
         totals = dict(self._book.unit_totals(indicator))
