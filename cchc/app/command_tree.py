@@ -5,12 +5,15 @@ the module of a verb is imported when the verb is looked up. Texts of options ar
 codes where they are declared and become words here.
 """
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 
 import typer
 import typer.core
-import typer.main
+from typer.main import (
+    get_params_convertors_ctx_param_name_from_function as params_of,
+)
 
 from cchc.app.context import AppContext
 from cchc.app.global_options import declare_global_options
@@ -27,7 +30,17 @@ EVERY = "cchc.help.every"
 
 
 class Command(typer.core.TyperCommand):
-    """A verb."""
+    """A verb; `convertors` make of what is typed what its `call` takes, by name."""
+
+    call: Callable[..., object]
+    convertors: Mapping[str, Callable[[object], object]]
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """The function of the verb, called with the context and what was typed."""
+        values = dict(ctx.params)
+        for name, convert in self.convertors.items():
+            values[name] = convert(values[name])
+        return ctx.invoke(self.call, ctx, **values)
 
     def get_help_option(self, ctx: typer.Context):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
         return _own_help_option(super().get_help_option(ctx), ctx)
@@ -124,19 +137,14 @@ def command_tree(voice: Voice) -> Group:
 
 def tree_of(verbs: Verbs, voice: Voice) -> Group:
     """These verbs and families as commands."""
-    app = typer.Typer(
+    params, _, _ = params_of(declare_global_options)
+    tree = Group(
         name="cchc",
-        cls=Group,
+        params=list(params),
         help="help.cchc",
-        add_completion=False,
         context_settings=HELP_NAMES,
         rich_markup_mode=None,
-        pretty_exceptions_enable=False,
     )
-    app.callback()(declare_global_options)
-    tree = typer.main.get_command(app)
-    if not isinstance(tree, Group):
-        raise TypeError(tree)
     return _populate(tree, verbs, voice)
 
 
@@ -145,16 +153,16 @@ def load_verb(name: str, run: str, help_code: str, voice: Voice) -> Command:
     from cchc.app.options import command_function
 
     module, _, function = run.partition(":")
-    verb = getattr(import_module(f"cchc.features.{module}"), function)
-    app = typer.Typer(
-        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    call = command_function(getattr(import_module(f"cchc.features.{module}"), function))
+    params, convertors, _ = params_of(call)
+    command = Command(
+        name,
+        params=list(params),
+        help=help_code,
+        context_settings=HELP_NAMES,
+        rich_markup_mode=None,
     )
-    app.command(name, cls=Command, help=help_code, context_settings=HELP_NAMES)(
-        command_function(verb)
-    )
-    command = typer.main.get_command(app)
-    if not isinstance(command, Command):
-        raise TypeError(command)
+    command.call, command.convertors = call, convertors
     _translate(command, voice)
     return command
 
