@@ -33,6 +33,7 @@ from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.by_totals import CellShape
 from cchc.core.verdict.cells import UNKNOWN, Cells
+from cchc.core.verdict.indicator import IndicatorView
 
 Printed = dict[tuple[Figure, tuple[str, ...]], Number | None]
 COUNTED = frozenset({Measure.FLOW, Measure.LEVEL, Measure.RATIO})
@@ -40,19 +41,24 @@ SIDES = frozenset({FigureSide.NUMERATOR, FigureSide.DENOMINATOR})
 
 
 def sum_failures(
-    plan: Plan, cells: Mapping[str, Cells], upto: Period, *, of_units: bool = False
+    plan: Plan,
+    cells: Mapping[str, Cells],
+    upto: Period,
+    lines: Mapping[str, IndicatorView] | None = None,
+    *,
+    of_units: bool = False,
 ) -> tuple[Failure, ...]:
     """The checks that do not hold of what is printed for all periods up to one.
 
     `of_units`: of each unit by itself, else of all together. A sum with a gap in it is
-    not judged.
+    not judged. `lines` are the indicators that were judged in that period already.
     """
     if upto.ordinal == 1:
         return ()
     printed: Printed = {}
     ended = taken_over({unit.id: unit for unit in plan.units}, upto)
     judged = (
-        _sum_failure(cells, rule, formula, units, upto, printed)
+        _sum_failure(cells, rule, formula, units, upto, printed, lines or {})
         for rule, formula in _lifted_rules(plan)
         for units in (
             # a unit with what the ended ones did that it goes on from
@@ -111,13 +117,14 @@ def _adds_up(line: Indicator, figure: Figure) -> bool:
     return figure.when is None and is_side and is_sum
 
 
-def _sum_failure(
+def _sum_failure(  # noqa: PLR0913, PLR0917  # the question, and what is known of it
     cells: Mapping[str, Cells],
     rule: CheckRule,
     formula: Formula,
     units: tuple[str, ...],
     upto: Period,
     printed: Printed,
+    lines: Mapping[str, IndicatorView],
 ) -> Failure | None:
     """The failure of one rule for the first of some units, else for the whole.
 
@@ -129,7 +136,7 @@ def _sum_failure(
         line = cells[figure.key].of_units(units) if units else cells[figure.key]
         key = (figure, units)
         if key not in printed:
-            printed[key] = _printed_value(line, figure, upto)
+            printed[key] = _printed_value(line, figure, upto, lines.get(figure.key))
         value = printed[key]
         if value is None:
             return None
@@ -144,11 +151,16 @@ def _sum_failure(
     return Failure(rule, formula, unit, upto, owners, (), figures, since=since)
 
 
-def _printed_value(cells: Cells, figure: Figure, upto: Period) -> Number | None:
+def _printed_value(
+    cells: Cells, figure: Figure, upto: Period, line: IndicatorView | None
+) -> Number | None:
     """A(p) of a line, or one side of it; None where it is not whole."""
     if not _is_whole(cells, upto):
         return None
-    total = figures_of(cells, upto).now
+    judgement = (
+        None if line is None or line.parts.cells is not cells else line.judgement
+    )
+    total = judgement.case.total if judgement else figures_of(cells, upto).now
     sides = {
         FigureSide.NUMERATOR: total.numerator,
         FigureSide.DENOMINATOR: total.denominator,

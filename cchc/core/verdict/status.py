@@ -222,12 +222,15 @@ def status_view_of(
         amended=listed.amended,
         records=reporting_records(plan, periods[: period.ordinal], facts, cells),
         signing=sign_book(versions, signed, facts.as_of) if signed else None,
-        sum_failures=_sum_failures(plan, cells, period),
+        sum_failures=_sum_failures(plan, cells, period, lines),
     )
 
 
 def _sum_failures(
-    plan: Plan, cells: Mapping[str, Cells], period: Period
+    plan: Plan,
+    cells: Mapping[str, Cells],
+    period: Period,
+    lines: Mapping[str, IndicatorView],
 ) -> tuple[Failure, ...]:
     """The checks that do not hold of the periods together; of one alone there is none.
 
@@ -237,7 +240,7 @@ def _sum_failures(
         return ()
     from cchc.core.verdict.level_checks import sum_failures  # noqa: PLC0415
 
-    return sum_failures(plan, cells, period)
+    return sum_failures(plan, cells, period, lines)
 
 
 def reporting_in(versions: Versions, period: Period, facts: Facts) -> ReportingView:
