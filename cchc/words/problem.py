@@ -80,6 +80,7 @@ def describe_for_clerk(
     there is one, else the hint if it holds nothing of the program, else to look at the
     place again.
     """
+    problem = with_base_name(problem)
     blanks = {
         name: _named(blank, names) if name in _IDS else blank
         for name, blank in problem.blanks.items()
@@ -93,6 +94,17 @@ def describe_for_clerk(
         hint = voice.say("problem.clerk")
     message = told.message.replace("““", "“").replace("””", "”")  # of names in quotes
     return replace(told, message=message, hint=hint)
+
+
+def with_base_name(problem: Problem) -> Problem:
+    """The problem with its file named without the folders that it lies in here."""
+    file = problem.place.file
+    name = (file or "").replace("\\", "/").rpartition("/")[2].rpartition(" › ")[2]
+    blanks = {
+        key: name if file and blank == file else blank
+        for key, blank in problem.blanks.items()
+    }
+    return replace(problem, blanks=blanks)
 
 
 def _named(blank: Blank, names: Mapping[str, str]) -> Blank:

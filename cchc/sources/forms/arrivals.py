@@ -57,6 +57,7 @@ _BY_START = (
     (b"\xff\xd8\xff", FileKind.PHOTO),
     (b"\x89PNG", FileKind.PHOTO),
     (b"Rar!", FileKind.ARCHIVE),
+    (b"\x78\x9f\x3e\x22", FileKind.ARCHIVE),  # winmail.dat of Outlook
     (b"7z\xbc\xaf", FileKind.ARCHIVE),
 )
 

@@ -219,6 +219,24 @@ def test_each_unit_whose_file_came_has_a_receipt_for_chat(
     assert not re.search(r"--|`|cchc|P\d{3}", out)
 
 
+def test_a_file_that_cannot_be_read_is_told_with_its_cure_and_no_path(
+    app: FormOffice, box: Path
+) -> None:
+    with zipfile.ZipFile(box / "Phường 1.xlsm", "w") as book:
+        for part in ("xl/workbook.xml", "[Content_Types].xml", "xl/vbaProject.bin"):
+            book.writestr(part, "<a/>")
+    (box / "Phường 2.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    (box / "Phường 3.dat").write_bytes(bytes.fromhex("789f3e22") + bytes(90))
+    words = ("report", "collect", str(box))
+    page, receipts = (app.run(*words, *more)[1] for more in ((), ("--receipts",)))
+    for said in (page, receipts):
+        assert "“Phường 1.xlsm” có macro. Không mở tệp có macro." in said
+        assert "“Phường 2.xlsx” bị hỏng, không đọc được. Mở tệp, lưu lại" in said
+        assert str(box) not in said
+    assert "Phường 3 (Phường 3.dat): tệp nén hoặc thư (.msg, winmail.dat)" in page
+    assert "xin đơn vị" not in receipts
+
+
 def test_a_form_of_another_period_is_no_receipt_of_this_one(
     app: FormOffice, box: Path
 ) -> None:

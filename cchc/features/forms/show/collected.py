@@ -16,7 +16,7 @@ from cchc.text.problem import refusals
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.problem import describe_problem
+from cchc.words.problem import describe_problem, with_base_name
 from cchc.words.translator import Voice
 
 MOST_DIFFERENCES, MOST_MISSING = 6, 3
@@ -205,8 +205,11 @@ def _to_choose(collection: Collection, voice: Voice) -> Iterator[str]:
 
 def _unread(collection: Collection, voice: Voice) -> Iterator[str]:
     for file in collection.of(Outcome.UNREAD):
-        kind = voice.say(f"collect.kind.{file.kind}")
-        yield f"{_called(collection, file.form)}: {kind}"
+        words = voice.say(f"collect.kind.{file.kind}")
+        for problem in file.form.problems[:1]:
+            told = describe_problem(with_base_name(problem), voice)
+            words = f"{told.code} {told.message} {told.hint}"
+        yield f"{_called(collection, file.form)}: {words}"
 
 
 def _incomplete(collection: Collection, voice: Voice) -> Iterator[str]:

@@ -124,6 +124,10 @@ class ReceiptWriter(Record):
     def _unread(self, file: CollectedFile) -> str:
         """A file that holds no figures, or a marked copy that nobody has mended."""
         is_copy = file.form.outcome is Outcome.WAITING
+        for problem in file.form.problems[:1]:
+            fault = describe_for_clerk(problem, self.voice, file.form.names)
+            blanks = self._file(file) | {"faults": f"{fault.message} {fault.hint}"}
+            return self.voice.say(f"collect.receipt.fault{self.suffix}", **blanks)
         code = "collect.receipt.untouched" if is_copy else "collect.receipt.unread"
         return self.voice.say(f"{code}{self.suffix}", **self._file(file))
 
