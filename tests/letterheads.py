@@ -19,10 +19,12 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, Twips
 
 from cchc.paper.paper import Letterhead, Span
-from cchc.paper.word import LEFT_SIDE, NAME_SIZE, word_name
+from cchc.paper.word import word_name
 from cchc.paper.word_parts import heading_style_xml
 from cchc.paper.word_xml import (
     FONT,
+    LEFT_SIDE,
+    NAME_SIZE,
     WordStyle,
     package_of,
     paragraph_xml,

@@ -47,7 +47,7 @@ from cchc.paper.word_parts import (
     set_language,
 )
 from cchc.paper.word_reach import reach_outside
-from cchc.paper.word_xml import balanced_lines, escape_xml, package_of
+from cchc.paper.word_xml import escape_xml, name_lines, package_of
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
@@ -66,12 +66,6 @@ IN_WORD = "<template>"
 """What Jinja calls a template that is no file."""
 
 _TAG = lazy_pattern("<[^>]*>")
-LEFT_SIDE = 3742
-"""Twips of the left column of the letterhead: 66 mm."""
-
-NAME_SIZE = 24
-"""The size of the names of authorities, in half-points."""
-
 _MARK = (
     '<w:p><w:bookmarkStart w:id="9001" w:name="cchc_body"/>'
     '<w:bookmarkEnd w:id="9001"/></w:p>'
@@ -260,12 +254,8 @@ def _authority_in_lines(authority: Plain) -> Plain:
     parts = cast("list[str]", names.get("parts") or [own])
     return {
         **names,
-        "parent_lines": [*balanced_lines(above, NAME_SIZE, LEFT_SIDE, bold=False)],
-        "lines": [
-            line
-            for part in parts
-            for line in balanced_lines(part, NAME_SIZE, LEFT_SIDE, bold=True)
-        ],
+        "parent_lines": [*name_lines(above, bold=False)],
+        "lines": [line for part in parts for line in name_lines(part, bold=True)],
     }
 
 

@@ -58,18 +58,17 @@ def drafted(
     return Draft(text, content, paper)
 
 
-def shipped(voice: Voice) -> WordTemplate:
-    found = find_word_template(
-        word_name(Letterhead.REPORT, voice.lang), NOWHERE, SHIPPED
-    )
+def shipped(voice: Voice, head: Letterhead = Letterhead.REPORT) -> WordTemplate:
+    found = find_word_template(word_name(head, voice.lang), NOWHERE, SHIPPED)
     assert isinstance(found, WordTemplate)
     return found
 
 
-def word_bytes(draft: Draft, voice: Voice) -> bytes:
-    made = render_word(
-        draft.paper, draft.content, shipped(voice), voice.say("paper.to")
-    )
+def word_bytes(
+    draft: Draft, voice: Voice, head: Letterhead = Letterhead.REPORT
+) -> bytes:
+    template = shipped(voice, head)
+    made = render_word(draft.paper, draft.content, template, voice.say("paper.to"))
     assert isinstance(made, bytes), made
     return made
 

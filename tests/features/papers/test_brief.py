@@ -11,14 +11,17 @@ from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.paper.page import page
-from cchc.paper.paper import PaperParts, PaperTable
+from cchc.paper.paper import Letterhead, PaperParts, PaperTable
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.kinds import brief_draft, obstacles, quiet
+from tests.features.papers.laid_out import laid_out_height
 from tests.features.papers.papers import cells_of, drafted, opened, word_bytes
 from tests.features.papers.test_hostile_paper import PLAYS, about
 
 GOLDEN = Path(__file__).parent / "golden"
+ROOM = 14260
+"""Twips that a page has for the text, by the measure of `laid_out_height`."""
 
 
 def table(paper: PaperParts) -> list[list[str]]:
@@ -172,3 +175,28 @@ def test_what_a_unit_typed_is_shown_and_does_nothing(
     assert "<script" not in html
     assert "\x1b" not in html
     assert "\u202e" not in html
+
+
+LONG = "cải cách hành chính và chuyển đổi số của thành phố trực thuộc tỉnh, các khu vực"
+
+
+@pytest.mark.parametrize("length", [0, 30, 80])
+@pytest.mark.parametrize("what", ["title", "units", "authority", "names", "all"])
+def test_with_names_of_every_length_it_is_laid_out_on_one_page(
+    view: StatusView, plan: Plan, vi: Voice, what: str, length: int
+) -> None:
+    more, own = f" {LONG[:length].strip()}", plan.authority
+    parts = {what} if what != "all" else {"title", "units", "authority", "names"}
+    if "title" in parts:
+        title = f"{own.signer.title}{more}"
+        own = replace(own, signer=replace(own.signer, title=title))
+    if "authority" in parts:
+        own = replace(own, name=own.name + more)
+    units = plan.units
+    if "units" in parts:
+        units = tuple(replace(unit, name=unit.name + more) for unit in units)
+    waiting = obstacles(9, f"Thiếu mặt bằng{more if 'names' in parts else ''}")
+    worst = replace(view, obstacles=waiting)
+    draft = brief_draft(worst, replace(plan, authority=own, units=units), vi)
+    height = laid_out_height(word_bytes(draft, vi, Letterhead.BRIEF))
+    assert height <= ROOM, height

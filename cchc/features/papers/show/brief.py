@@ -21,7 +21,7 @@ from cchc.features.papers.show.memo import ALONE, PaperSurroundings
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_table import column_of, fit_columns
-from cchc.paper.word_xml import text_width
+from cchc.paper.word_xml import NAME_SIZE, name_lines, text_width
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.phrases.paper_head import authority_head, paper_head, unit_head
 from cchc.phrases.reporting_phrases import reporting_lines
@@ -112,15 +112,16 @@ def _leader(writer: Writer) -> tuple[str, str]:
 def _extra_height(head: Mapping[str, Plain], address: str) -> int:
     """What the head and the foot take beyond one line for each of their parts."""
     names = (str(head["parent_capitals"]), str(head["capitals"]))
-    lines = sum(-(-text_width(name, 24, bold=True) // NAMES) for name in names)
+    lines = sum(len(name_lines(name, bold=bool(own))) for own, name in enumerate(names))
     signs = head["signs"]
     below = len(signs) - 1 if isinstance(signs, list) and signs else 0
     addressed = text_width(address, BODY) // (WIDTH - ADDRESSEE)
-    return max(lines - 3, 0) * line_height(24) + (below + addressed) * line_height(BODY)
+    names_below = max(lines - 3, 0) * line_height(NAME_SIZE)
+    return names_below + below * line_height(BODY) + addressed * SPACED
 
 
-NAMES, ADDRESSEE = 3900, 1600
-"""How wide a name may be at the top left; what `Kính gửi:` takes of its line."""
+ADDRESSEE = 1600
+"""What `Kính gửi:` takes of its line."""
 
 
 def _fit_page(
@@ -255,12 +256,16 @@ def _height(sentences: Sequence[str]) -> int:
     if not text:
         return 0
     width = text_width(text, BODY) * 102 // 100 + INDENT
-    return UNDER + line_height(BODY) * 115 // 100 * -(-width // WIDTH)
+    return UNDER + SPACED * -(-width // WIDTH)
 
 
 def line_height(size: int) -> int:
     """Twips of a line of Times New Roman of a size in half-points."""
     return size * 10 * 115 // 100
+
+
+SPACED = line_height(BODY) * 115 // 100
+"""A line of a paragraph, with the spacing of the letterhead."""
 
 
 def _lines(text: str, width: int, size: int, *, bold: bool = False) -> int:
