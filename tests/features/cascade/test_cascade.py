@@ -6,24 +6,12 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
+from tests.record.scenes.downward import LAST_YEAR
 from tests.workspace import PLAN, change, seated
 
 ALLOT = (
     "allot: {p1: 12, p2: 14, p3: 6, p4: 5, pah: 9, ptqd: 9, xtkd: 6, xtqt: 4, xtpd: 8}"
 )
-LAST_YEAR = """\
-cchc: 1
-id: nam-truoc
-title: Kế hoạch năm 2021
-year: 2021
-authority: {name: UBND}
-units:
-  - {id: p1, name: Phường 1, kind: ward}
-  - {id: p2, name: Phường 2, kind: ward}
-  - {id: cu, name: Phường đã bỏ, kind: ward}
-indicators:
-  - {id: ck-6b, name: Doanh nghiệp, measure: flow, unit: dn, reporters: [p1, p2, cu]}
-"""
 Out = pytest.CaptureFixture[str]
 
 

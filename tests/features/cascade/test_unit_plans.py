@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from cchc.main import main
+from tests.record.scenes.downward import EVERY_WAY
 from tests.workspace import change, seated
 
 Out = pytest.CaptureFixture[str]
@@ -203,46 +204,3 @@ def test_every_way_down_makes_right_plans_that_keep_what_was_given(
     text = (app / "u" / "ke-hoach-b.yaml").read_text("utf-8")
     assert "target: {at_most: 0}" in text
     assert "trajectory: [1, 3.3]" in text
-
-
-EVERY_WAY = """\
-cchc: 1
-id: thu
-title: Kế hoạch thử
-year: 2022
-authority: {name: UBND thành phố}
-calendar:
-  basis: explicit
-  periods:
-    d1: {from: 2022-01-01, cutoff: 2022-06-30, due: {ward: 2022-07-05}}
-    d2: {from: 2022-07-01, cutoff: 2022-12-31, due: 2023-01-05}
-units:
-  - {id: "01", name: "Phường: 1", kind: ward}
-  - {id: b, name: Phường B, kind: ward}
-  - {id: no, name: Phòng Nơ}
-profiles: {von: ["0.3", "1"]}
-commitments:
-  - id: c
-    name: Cam kết
-    indicators:
-      - {id: c1, name: Điểm, measure: level, unit: điểm, decimals: 2, lead: no,
-         baseline: {value: 60.5}, target: {increase_by: 2}, reporters: [no, "01"]}
-      - {id: c2, name: Vốn, measure: ratio, of: plan, unit: "%", lead: no,
-         amount: {value: 1000}, target: {at_least: 95}, trajectory: {profile: von},
-         reporters: ["01", b]}
-      - {id: c3, name: Vụ việc, measure: running, unit: vụ, target: {at_most: 7},
-         reporters: ["01", b], allot: {"01": 5, b: 0}}
-      - {id: c4, name: Tiền, measure: flow, unit: tỷ đồng, decimals: 1,
-         target: {at_least: 10.5}, trajectory: [3.3, 10.5], reporters: ["01", b],
-         allot: {"01": 7.2, b: 3.3}}
-      - {id: c5, name: Xong, measure: milestone, target: {by: 2022-06-30}, lead: no,
-         reporters: ["01", b]}
-      - {id: c6, name: Có, measure: yes, target: {yes: true}, lead: no}
-      - {id: c7, name: Tăng, measure: flow, unit: cái, baseline: {value: 21},
-         target: {increase_by: 10, in: percent}, reporters: ["01", b]}
-      - {id: c8, name: Khoảng, measure: register, unit: mục, target: {between: [3, 9]},
-         reporters: ["01", b], allot: {"01": 2, b: 1}}
-tasks:
-  - {id: "1.10", name: Việc chung, each: [ward], lead: no, due: 2022-05-31}
-  - {id: "1.2", name: Việc, lead: no, with: [ward], standing: true, supports: c}
-"""

@@ -8,35 +8,8 @@ import pytest
 
 from cchc.main import main
 from tests.office import Enter
+from tests.record.scenes.amending import PLAN
 
-PLAN = """\
-cchc: 1
-id: nho
-title: Kế hoạch nhỏ
-year: 2022
-authority: {name: UBND thành phố, signer: {title: Chủ tịch, name: A}}
-areas: [{id: tt, name: Tuyên truyền}]
-units:
-  - {id: a, name: Phường A}
-  - {id: b, name: Phường B}
-  - {id: c, name: Phường C}
-commitments:
-  - id: ck
-    name: Kinh tế
-    indicators:
-      - {id: sp, name: Sản phẩm OCOP, measure: flow, unit: sản phẩm,
-         target: {at_least: 8}, lead: a, reporters: [a]}
-      - {id: gn, name: Giải ngân, measure: ratio, of: plan, unit: "%",
-         amount: {value: 1000, unit: triệu đồng}, target: {at_least: 100},
-         trajectory: linear, lead: a, reporters: [a]}
-indicators:
-  - {id: dn, name: Doanh nghiệp mới, measure: flow, unit: dn, target: {at_least: 26},
-     reporters: [a, b, c], allot: {a: 12, b: 10, c: 4}}
-  - {id: cn, name: Công nhân, measure: level, unit: người, across: sum,
-     reporters: [a, b]}
-tasks:
-  - {id: "1", area: tt, name: Tập huấn, lead: a, due: 2022-10-31}
-"""
 HALVES = """\
 calendar:
   basis: explicit

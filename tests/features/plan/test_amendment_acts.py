@@ -5,7 +5,6 @@ from pathlib import Path
 
 from cchc.main import main
 from tests.features.plan.amending import (
-    PLAN,
     Out,
     amend,
     app,
@@ -16,6 +15,7 @@ from tests.features.plan.amending import (
     typed,
     whole_year,
 )
+from tests.record.scenes.amending import PLAN
 
 __all__ = ["app"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
-from tests.features.report.checked_office import PLAN
+from tests.record.scenes.checks import PLAN
 
 TABLE = """\
   - {id: khac, name: Số khác, measure: flow, unit: việc, reporters: [phuong]}
