@@ -163,7 +163,7 @@ def _text_xml(
             # the rule under the subject: a third to a half of its line (ô 5a)
             words = text_width(plain_text(block.spans), SUBJECT.size, bold=True)
             side = (room - min(words, room) * 2 // 5) // 2
-            return paragraph_xml(block.spans, SUBJECT) + rule_xml(side, side, 200)
+            return paragraph_xml(block.spans, SUBJECT) + rule_xml(side, side, 120)
         case Paragraph() if before is None and block.is_bold:
             return paragraph_xml(block.spans, BELOW)
         case Paragraph() if to and plain_text(block.spans).startswith(to):

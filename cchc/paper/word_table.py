@@ -16,6 +16,7 @@ from cchc.paper.word_xml import (
 )
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
+from cchc.words.prose import NOTHING
 
 TALL = 1500
 """Letters in a cell from which its row may run over the page."""
@@ -68,6 +69,7 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
 
     One of at most `few` lines is not parted by the end of a page.
     """
+    grid = without_idle_columns(grid)
     above = head_groups([plain_text(head) for head in grid.head])
     grid = replace(grid, head=tuple(map(_below_group, grid.head, above)))
     groups = [_is_group(row) for row in grid.rows]
@@ -95,6 +97,25 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
         writer = firm if is_short and number < last else loose
         yield writer.row_xml(row, is_group=is_group)
     yield "</w:tbl>"
+
+
+def without_idle_columns(grid: PaperTable) -> PaperTable:
+    """The table without columns that say nothing: a dash in every line of them.
+
+    A column that is blank stays: it is there to be filled in by hand.
+    """
+    kept = [
+        place
+        for place in range(grid.columns)
+        if {plain_text(row[place]) for row in grid.rows} - {""} != {NOTHING}
+    ]
+    if len(kept) == grid.columns:
+        return grid
+    return PaperTable(
+        tuple(grid.aligns[place] for place in kept),
+        tuple(grid.head[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in grid.rows),
+    )
 
 
 def head_groups(heads: Sequence[str]) -> list[str]:

@@ -81,9 +81,9 @@ SINGLE = ' w:line="240" w:lineRule="auto"'
 TEXT = WordStyle()
 PART = replace(TEXT, bold=True, keep_next=True, before=120, outline=1)
 SECTION = replace(TEXT, bold=True, keep_next=True, before=60, outline=2)
-TITLE = WordStyle("center", 0, 240, 0, bold=True, keep_next=True, outline=0)
+TITLE = WordStyle("center", 0, 160, 0, bold=True, keep_next=True, outline=0)
 SUBJECT = WordStyle("center", 0, 0, 0, bold=True, keep_next=True)
-BELOW = WordStyle("center", 0, 60, 180)
+BELOW = WordStyle("center", 0, 60, 120)
 """What stands in the middle under a title."""
 
 SEAL = WordStyle("left", 0, 120, 0, 16, colour="666666")
@@ -199,11 +199,13 @@ def paragraph_xml(spans: Spans, style: WordStyle) -> str:
     runs = "".join(
         run_xml(span, style.size, bold=style.bold, colour=colour) for span in spans
     )
+    # an empty line is as high as the type of its end
+    mark = "" if runs else f'<w:rPr><w:sz w:val="{style.size}"/></w:rPr>'
     return (
         f'<w:p><w:pPr>{heading}{keep_next}<w:spacing w:before="{style.before}" '
         f'w:after="{style.after}"{style.line}/>'
         f'<w:ind w:left="{style.left}" w:{indent}/>'
-        f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>{runs}</w:p>'
+        f'<w:jc w:val="{style.align}"/>{outline}{mark}</w:pPr>{runs}</w:p>'
     )
 
 

@@ -13,10 +13,10 @@ from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 
-def headline(writer: Writer) -> str:
+def headline(writer: Writer, *, is_named: bool = True) -> str:
     """`Trong 08 nội dung cam kết: 04 nội dung đúng tiến độ; 02 nội dung cần lưu ý (…)`.
 
-    At the end of the year first how many are met; before it "đạt" is of what is final.
+    `is_named`: those in trouble by name, where they are not told right after it. At the end of the year first how many are met; before it "đạt" is of what is final.
     """
     counted = writer.digest.commitments
     if not counted:
@@ -25,7 +25,8 @@ def headline(writer: Writer) -> str:
     for view in counted:
         names.setdefault(view.standing, []).append(one_line(view.commitment.name))
     counts = {status: len(of) for status, of in names.items()}
-    parts = head_counts(counts, writer, named=names, of="commitment")
+    named = names if is_named else None
+    parts = head_counts(counts, writer, named=named, of="commitment")
     of = writer.count(len(counted))
     return writer.say("memo.headline", of=of, parts="; ".join(parts))
 

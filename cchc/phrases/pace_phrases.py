@@ -9,6 +9,7 @@ from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView, Pace
 from cchc.phrases.figure_phrases import value_words, with_unit
 from cchc.text.number_format import format_figure
+from cchc.text.period_name import SpanKind
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -29,6 +30,9 @@ def multiple_words(pace: Pace) -> str | None:
     return format_figure(pace.multiple, 1)
 
 
+PACE_OF = {SpanKind.MONTH: "month", SpanKind.QUARTER: "quarter"}
+
+
 def left_words(view: IndicatorView, voice: Voice) -> str | None:
     """What is still to do and what each period left must bring, in the thing's unit.
 
@@ -42,9 +46,8 @@ def left_words(view: IndicatorView, voice: Voice) -> str | None:
     value = _per_period(indicator, pace, voice)
     if value in {None, left}:  # one period is left: all of it
         return voice.say("memo.pace", left=left)
-    noun = voice.say(
-        f"memo.pace.{'quarter' if view.parts.period.quarter else 'period'}"
-    )
+    kind = view.parts.period.kind
+    noun = voice.say(f"memo.pace.{PACE_OF.get(kind, 'period')}")
     blanks = {"left": left, "value": value, "each": noun}
     multiple = multiple_words(pace)
     if multiple is None:

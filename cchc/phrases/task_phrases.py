@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from cchc.core.facts.task_act import TaskAct
 from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView, every_indicator
-from cchc.core.verdict.statuses import TASK_ORDER, TaskStatus
+from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView, tasks_in_order
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
@@ -81,11 +81,19 @@ def labels_of(view: StatusView) -> dict[str, str]:
     return tasks | {line.id: one_line(line.name) for line in indicators}
 
 
+COUNTED_TASKS = (
+    *(TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.OVERDUE),
+    *(TaskStatus.DOING, TaskStatus.EXTENDED, TaskStatus.RECURRING),
+    *(TaskStatus.NOT_STARTED, TaskStatus.DROPPED),
+)
+"""What is done first, then what is late or under way, what was not begun last."""
+
+
 def task_counts(tasks: Iterable[TaskView], writer: Writer) -> str:
     """`05 nhiệm vụ: 02 hoàn thành đúng hạn, 01 đang thực hiện`; empty for no task."""
     numbers = Counter(task.status for task in tasks)
     parts = []
-    for status in reversed(TASK_ORDER):
+    for status in COUNTED_TASKS:
         if numbers[status]:
             word = writer.say(f"task.status.{status}")
             number = writer.count(numbers[status])

@@ -17,6 +17,16 @@ def end_sentence(text: str) -> str:
     return text.rstrip(" .;,") + "."
 
 
+def inside_sentence(text: str) -> str:
+    """The text in the middle of a sentence: its first letter small, unless a name.
+
+    `Kiến nghị tỉnh` begins small, `UBND tỉnh`, `Sở Nội vụ` as they are written.
+    """
+    first, _, rest = text.partition(" ")
+    is_name = first[1:2].isupper() or (rest[:1].isupper() and not rest[:2].isupper())
+    return text if is_name else f"{text[:1].lower()}{text[1:]}"
+
+
 def join_sentence(parts: Iterable[str]) -> str:
     """The parts as one sentence, semicolons between them."""
     return end_sentence("; ".join(parts))

@@ -4,7 +4,9 @@ The outline and the tables are in the template, which an office may change; the
 sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import cast
 
 from cchc.core.facts.note import Note
 from cchc.core.facts.score import Score
@@ -92,7 +94,7 @@ def memo_content(
         "unproven": unproven_lines(writer) if writer.is_internal else [],
         "restated": restated,
         "tables": tables,
-        "appendices": _appendix_numbers(tables, restated),
+        **_numbers(tables, restated),
     }
 
 
@@ -108,35 +110,67 @@ def score_plain_rows(writer: Writer, scores: tuple[Score, ...]) -> Plain:
 
 
 def _restated(writer: Writer, since: ChangesSinceMemo) -> dict[str, Plain]:
-    """Compared with the memo issued before."""
+    """Compared with the memo issued before; outside, nothing of no change at all."""
     rows = plain_rows(restated_rows(since, writer))
-    return {"sentence": restated_sentence(since, writer), "rows": rows}
-
-
-def _appendix_numbers(
-    tables: dict[str, Plain], restated: dict[str, Plain] | None
-) -> dict[str, Plain]:
-    """The Roman number of each appendix that has anything; the others have none.
-
-    Lists of results stand below the shares of units where there are any; of a `lone`
-    appendix the number is not printed (NĐ 30/2020/NĐ-CP, Phụ lục I).
-    """
-    filled = {
-        "commitments": [tables[name] for name in FIGURES if tables[name]],
-        **{name: tables[name] for name in APPENDICES},
-        "restated": restated["rows"] if restated else [],
-    }
-    if tables["shares"]:
-        filled["registers"] = []
-    present = [name for name, rows in filled.items() if rows]
-    numbers = {name: roman(place) for place, name in enumerate(present, start=1)}
-    return {name: numbers.get(name, "") for name in filled} | {
-        "lone": len(present) == 1
-    }
+    is_told = rows or since.rejudged or writer.is_internal
+    return {"sentence": restated_sentence(since, writer) if is_told else "", "rows": rows}
 
 
 FIGURES = ("commitments", "areas", "statistics", "stocks")
-APPENDICES = ("tasks", "shares", "reports", "obstacles", "registers", "scores")
+APPENDED = {
+    "results": (*FIGURES, "tasks", "reports", "obstacles", "restated"),
+    "units": ("shares", "registers"),
+}
+"""The tables of each appendix in their order: those of the first are wide."""
+
+
+def _numbers(
+    tables: Mapping[str, Plain], restated: Mapping[str, Plain] | None
+) -> dict[str, Plain]:
+    """The appendices that have anything, and the numbers of the tables in them.
+
+    An appendix that is alone has no number (NĐ 30/2020/NĐ-CP, Phụ lục I); `only` is
+    its one table, where it has no other.
+    """
+    filled = {**tables, "restated": restated["rows"] if restated else []}
+    numbers: dict[str, Plain] = {}
+    present: dict[str, list[str]] = {}
+    for key, names in APPENDED.items():
+        present[key], order = [name for name in names if filled[name]], count(1)
+        for name in names:
+            rows = cast("Sequence[Plain]", filled[name])
+            listed = [str(next(order)) for _ in rows[: None if name in LISTED else 1]]
+            numbers[name] = listed if name in LISTED else "".join(listed)
+    is_alone = not all(present.values())
+    annexes = {
+        key: {
+            "number": "" if is_alone else roman(place),
+            "only": names[0] if len(names) == 1 else "",
+        }
+        for place, (key, names) in enumerate(present.items(), start=1)
+        if names
+    }
+    return {
+        "annexes": dict.fromkeys(APPENDED) | annexes,
+        "numbers": numbers,
+        "appendices": _earlier_numbers(filled),
+    }
+
+
+LISTED = ("stocks", "shares")
+"""Tables that there may be several of, each with a number of its own."""
+
+
+def _earlier_numbers(filled: Mapping[str, Plain]) -> dict[str, Plain]:
+    """The number of each table as an appendix of its own: copies of templates of
+    earlier editions print them so.
+    """
+    heads = {"commitments": any(filled[name] for name in FIGURES)}
+    names = ("tasks", "shares", "reports", "obstacles", "registers", "scores")
+    heads |= {name: bool(filled[name]) for name in (*names, "restated")}
+    present = [name for name, is_there in heads.items() if is_there]
+    romans = {name: roman(place) for place, name in enumerate(present, start=1)}
+    return {**dict.fromkeys(heads, ""), **romans, "lone": len(present) == 1}
 
 
 def unproven_lines(writer: Writer) -> list[str]:

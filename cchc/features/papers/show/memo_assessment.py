@@ -30,7 +30,7 @@ from cchc.phrases.obstacles import (
 from cchc.phrases.pace_phrases import left_words, remainder_words
 from cchc.phrases.task_phrases import task_due_words
 from cchc.phrases.troubled import pulling_units, troubled_lines
-from cchc.phrases.unit_texts import join_sentence
+from cchc.phrases.unit_texts import inside_sentence, join_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.compare import fold
 from cchc.text.day import short
@@ -136,17 +136,24 @@ def ahead(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
         name = one_line(task.task.name)
         units = writer.few_units(task.waiting or task.task.doers)
         behind.append(writer.say("memo.ahead.overdue", name=name, units=units))
-    due = []
+    by_day: dict[str, list[str]] = {}
     for task in sorted(digest.next_tasks, key=lambda view: str(view.due)):
         name, units = one_line(task.task.name), writer.few_units(task.task.doers)
         day = task_due_words(task, writer.voice)
-        due.append(writer.say("memo.ahead.due", name=name, units=units, due=day))
+        line = writer.say("memo.ahead.due", name=name, units=units)
+        by_day.setdefault(day, []).append(line)
+
+    def lines(code: str) -> list[str]:
+        blanks = ((day, "; ".join(names)) for day, names in by_day.items())
+        return [writer.say(code, due=day, tasks=names) for day, names in blanks]
+
     following = digest.next_period
     return {
         "own": own_paragraphs(writer, "IV"),
         "by": short(following.cutoff) if following else "",
         "behind": behind,
-        "due": due,
+        "due": lines("memo.ahead.by"),
+        "due_alone": lines("memo.ahead.alone")[0] if len(by_day) == 1 else "",
         "words": words.get("IV", []),
     }
 
@@ -190,7 +197,7 @@ def proposals(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
     lines = [
         join_sentence((raised_words(view, writer), *asked_words(view, writer)))
         if writer.is_internal
-        else _to_superior(view, writer)
+        else _to_superior(view)
         for view in writer.digest.open_obstacles
         if writer.is_internal or _asks_superior(view, writer)
     ]
@@ -212,6 +219,7 @@ def _asks_superior(view: ObstacleView, writer: Writer) -> bool:
 LEVELS = ("tinh", "thanh pho", "huyen", "quan", "chinh phu", "bo", "province", "city")
 
 
-def _to_superior(view: ObstacleView, writer: Writer) -> str:
+def _to_superior(view: ObstacleView) -> str:
+    """What is in the way, then what is asked: one sentence."""
     text, asked = phrase(view.obstacle.text), phrase(view.obstacle.proposal or "")
-    return join_sentence((asked, writer.say("memo.proposal.reason", text=text)))
+    return join_sentence((text, inside_sentence(asked)))

@@ -6,6 +6,7 @@ of the plan, then the words of the units that speak of it (DOCUMENTS 1.4 and 1.5
 
 from collections.abc import Iterable, Iterator
 
+from cchc.core.plan.stock_table import small_first
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
@@ -45,6 +46,8 @@ def direction_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
     for key in LEADING:
         title = writer.say(f"memo.heading.{key}")
         lines = [*_leading_lines(key, writer), task_paragraph(tasks[key], writer)]
+        if key == PLANNING:
+            lines = [" ".join(filter(None, lines))]
         section = _section(key, title, lines, (), writer, words.get(key, []))
         if key == PROMISES and writer.digest.commitments:
             entries = commitment_entries(writer) if _has_results(writer) else []
@@ -77,7 +80,7 @@ def _leading_lines(key: str, writer: Writer) -> Iterator[str]:
         if settled := settled_lines(writer):
             yield writer.say("memo.settled", matters=" ".join(settled))
     elif key == PROMISES and commitment_entries(writer):
-        yield headline(writer)
+        yield headline(writer, is_named=not _has_results(writer))
 
 
 def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
@@ -86,7 +89,8 @@ def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
     for number, area in enumerate(result_areas(view.areas), start=1):
         tasks = [row for row in view.tasks if row.task.area == area.id]
         lines = [line for line in view.indicators if line.indicator.area == area.id]
-        texts = [*_figure_lines(area.id, lines, writer), task_paragraph(tasks, writer)]
+        figures = " ".join(_figure_lines(area.id, lines, writer))
+        texts = [figures, task_paragraph(tasks, writer)]
         name = one_line(area.name)
         judged = filter(_is_told, lines)
         key = f"II.{number}"
@@ -96,7 +100,8 @@ def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
     known = {area.id for area in view.areas}
     rest = [line for line in view.indicators if line.indicator.area not in known]
     loose = [row for row in view.tasks if row.task.area not in known]
-    texts = [*_figure_lines(None, rest, writer), task_paragraph(loose, writer)]
+    figures = " ".join(_figure_lines(None, rest, writer))
+    texts = [figures, task_paragraph(loose, writer)]
     title = writer.say("memo.heading.other") if sections else ""
     other = _section(OTHER, title, texts, filter(_is_told, rest), writer, [])
     if not _has_results(writer):
@@ -134,13 +139,15 @@ def _figure_lines(
         is_statistic = line.verdict.status is Status.STATISTIC
         figure = actual_words(line, writer.voice)
         if is_statistic and not is_column(line) and figure != NOTHING:
-            name = one_line(line.indicator.name)
-            name = name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+            name = small_first(one_line(line.indicator.name))
             value = with_unit(line.indicator, figure, writer.voice)
             code = "memo.statistics"
             if is_to_date(line, writer):
                 code = "memo.statistics.to_date"
             words = writer.say("memo.statistic", name=name, value=value)
+            unit = one_line(line.indicator.unit)
+            if unit and name.startswith(f"{unit} "):  # 36 hồ sơ trả qua bưu chính
+                words = f"{figure} {name}"
             figures.setdefault(code, []).append(words)
     for code, parts in figures.items():
         yield writer.say(code, figures="; ".join(parts))

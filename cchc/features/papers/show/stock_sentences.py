@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from cchc.core.plan.stock_table import ColumnKind, StockTable
+from cchc.core.plan.stock_table import ColumnKind, StockTable, small_first
 from cchc.phrases.writer import Writer
 from cchc.text.number_format import format_figure
 from cchc.text.record import Record
@@ -67,7 +67,7 @@ def _column_words(column: ColumnSum, table: StockTable, unit: str) -> str:
         return ""
     name = one_line(table.name_of(column.column))
     figure = format_figure(column.value, table.decimals)
-    return f"{_small(name)} {figure} {unit}".rstrip()
+    return f"{small_first(name)} {figure} {unit}".rstrip()
 
 
 def _group_words(
@@ -79,12 +79,7 @@ def _group_words(
         return "; ".join(_column_words(column, table, unit) for column in known)
     inside = "; ".join(_column_words(column, table, "") for column in known)
     if len(known) < len(columns):
-        return f"{_small(one_line(name))}: {inside}"
+        return f"{small_first(one_line(name))}: {inside}"
     total = sum((column.value or Fraction(0) for column in known), Fraction(0))
     figure = format_figure(total, table.decimals)
-    return f"{_small(one_line(name))} {figure} {unit} ({inside})".replace("  ", " ")
-
-
-def _small(name: str) -> str:
-    """In the middle of a sentence: a small first letter, unless two capitals stand."""
-    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+    return f"{small_first(one_line(name))} {figure} {unit} ({inside})".replace("  ", " ")
