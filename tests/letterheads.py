@@ -112,7 +112,9 @@ def letterhead(kind: Letterhead, lang: Lang) -> bytes:
     _set_page(document)
     _set_styles(document)
     if kind is Letterhead.REPORT:  # long: in single lines (ô 6)
-        spacing = document.styles.element.find(f".//{qn('w:pPrDefault')}//{qn('w:spacing')}")
+        spacing = document.styles.element.find(
+            f".//{qn('w:pPrDefault')}//{qn('w:spacing')}"
+        )
         spacing.set(qn("w:line"), "240")
     _set_properties(document, TITLES[kind][lang])
     blocks = _top(kind, wording) + _line("{{p body }}", LINE) + _bottom(kind, wording)

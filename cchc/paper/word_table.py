@@ -32,9 +32,9 @@ _SLACK = 2 * PADDING + 50
 _SIZES = (22, 20, 18)
 _SMALLEST = 16
 LARGEST_LONG = 20
-"""The type of a long table, in half-points, at most."""
+"""The type of a long table and of one on a lying page, in half-points, at most."""
 
-LONG, LONG_LYING = 36, 20
+LONG = 36
 """Lines from which a table is long: it does not end on the page where it begins."""
 
 _SPARE_PERCENT = 115
@@ -73,9 +73,9 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
     above = head_groups([plain_text(head) for head in grid.head])
     grid = replace(grid, head=tuple(map(_below_group, grid.head, above)))
     groups = [_is_group(row) for row in grid.rows]
-    columns, long = _columns(grid, groups), LONG if few == FEW else LONG_LYING
-    size, widths = fit_columns(columns, room)
-    if size > LARGEST_LONG and _height(grid, widths, size) > long:
+    columns, is_lying = _columns(grid, groups), few == FEW_LYING
+    size, widths = fit_columns(columns, room, LARGEST_LONG if is_lying else _SIZES[0])
+    if size > LARGEST_LONG and _height(grid, widths, size) > LONG:
         size, widths = fit_columns(columns, room, LARGEST_LONG)
     layout = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (

@@ -89,7 +89,7 @@ BELOW = WordStyle("center", 0, 60, 120)
 SEAL = WordStyle("left", 0, 120, 0, 16, colour="666666")
 """The seal code at the foot of the last page."""
 
-CAPTION = WordStyle("left", 0, 180, 100, 26, bold=True, keep_next=True)
+CAPTION = WordStyle("left", 0, 120, 60, 26, bold=True, keep_next=True)
 
 
 LEFT_SIDE = 3742

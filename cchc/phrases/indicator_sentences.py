@@ -16,7 +16,8 @@ from cchc.words.translator import Voice
 def headline(writer: Writer, *, is_named: bool = True) -> str:
     """`Trong 08 nội dung cam kết: 04 nội dung đúng tiến độ; 02 nội dung cần lưu ý (…)`.
 
-    `is_named`: those in trouble by name, where they are not told right after it. At the end of the year first how many are met; before it "đạt" is of what is final.
+    At the end of the year first how many are met; before it "đạt" is of what is final.
+    `is_named`: those in trouble by name, where they are not told right after it.
     """
     counted = writer.digest.commitments
     if not counted:

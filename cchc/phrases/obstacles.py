@@ -6,7 +6,7 @@ from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.issued import DatedView
 from cchc.phrases.figure_phrases import verdict_words
 from cchc.phrases.task_phrases import labels_of
-from cchc.phrases.unit_texts import inside_sentence, join_sentence
+from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
 from cchc.screen.table import LayoutColumn, Table, TableLayout
 from cchc.text.day import short
@@ -190,8 +190,7 @@ def asked_words(view: ObstacleView, writer: Writer) -> Iterator[str]:
     """What is proposed, and who is asked to settle it."""
     obstacle = view.obstacle
     if obstacle.proposal:
-        asked = inside_sentence(phrase(obstacle.proposal))
-        yield writer.say("memo.obstacle.proposal", text=asked)
+        yield writer.say("memo.obstacle.proposal", text=phrase(obstacle.proposal))
     if obstacle.to:
         yield writer.say("memo.obstacle.to", unit=writer.units((obstacle.to,)))
 

@@ -1,5 +1,6 @@
 """What each period left must bring, in words (SEMANTICS 8)."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil
 
@@ -30,7 +31,11 @@ def multiple_words(pace: Pace) -> str | None:
     return format_figure(pace.multiple, 1)
 
 
-PACE_OF = {SpanKind.MONTH: "month", SpanKind.QUARTER: "quarter"}
+PACE_OF: Mapping[SpanKind | None, str] = {
+    SpanKind.MONTH: "month",
+    SpanKind.QUARTER: "quarter",
+}
+"""What a period is called where each of those left is told of."""
 
 
 def left_words(view: IndicatorView, voice: Voice) -> str | None:

@@ -22,9 +22,12 @@ from cchc.text.sanitize import one_line
 from cchc.words import bodies
 from cchc.words.period import label, report_title
 from cchc.words.prose import day_words
-from cchc.words.translator import Voice
+from cchc.words.translator import Lang, Voice
 
 HALF_A_YEAR = 6
+DOTS = "……"
+"""What is left for a hand to fill in."""
+
 _UNDER_TEN = lazy_pattern(r"[1-9](?!\d)")
 
 
@@ -43,9 +46,22 @@ def authority_head(writer: Writer) -> dict[str, Plain]:
         "place": _line(authority.place),
         **signature_blanks(authority.signer),
         **heading_blanks(plan, writer.voice),
-        "symbol": _line(authority.symbols.get("report")) or writer.say("memo.symbol"),
+        "symbol": _line(authority.symbols.get("report"))
+        or _usual_symbol(writer)
+        or DOTS,
         "recipients": [_line(name).rstrip(".;") for name in authority.recipients],
     }
+
+
+def _is_foreign(plan: Plan, voice: Voice) -> bool:
+    """Whether a paper is of a body outside of the State, which has no `BC` (1.9)."""
+    return voice.lang is Lang.EN and plan.authority.heading is not None
+
+
+def _usual_symbol(writer: Writer) -> str:
+    """The symbol of a report whose plan gives none; none for a foreign one."""
+    is_foreign = _is_foreign(writer.plan, writer.voice)
+    return "" if is_foreign else writer.say("memo.symbol")
 
 
 def heading_blanks(plan: Plan, voice: Voice) -> dict[str, Plain]:
@@ -119,8 +135,8 @@ def _unit_form(unit: Unit, plan: Plan, kind: str, voice: Voice) -> dict[str, Pla
     found = bodies.unit_kind(unit, plan, voice)
     body, name = bodies.body_parts(unit, plan, voice)
     parts = [part.upper() for part in (body, name) if part]
-    code = f"unit.paper.symbol.{kind}{'' if found.symbol else '.none'}"
-    symbol = voice.say(code, symbol=found.symbol)
+    form = ".none" if not found.symbol else ".bare" if _is_foreign(plan, voice) else ""
+    symbol = voice.say(f"unit.paper.symbol.{kind}{form}", symbol=found.symbol)
     return {
         "capitals": " ".join(parts),
         **({"parts": [*parts]} if body else {}),
@@ -197,5 +213,5 @@ def _own_number(paper: Paper, writer: Writer, key: str) -> str:
     number = _line(paper.number)
     if number.isdecimal():
         symbol = _line(writer.plan.authority.symbols.get(key))
-        number = f"{number}/{symbol or writer.say('memo.symbol')}"
+        number = "/".join(filter(None, (number, symbol or _usual_symbol(writer))))
     return f"0{number}" if _UNDER_TEN.match(number) else number

@@ -12,8 +12,9 @@ from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.paper.page import page
-from cchc.paper.paper import PaperParts, plain_text
+from cchc.paper.paper import AppendixTable, PaperParts, plain_text
 from cchc.paper.sheets import LONGEST, sheet_csv, workbook
+from cchc.paper.word_table import without_idle_columns
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import (
@@ -62,6 +63,11 @@ def draft(view: StatusView, plan: Plan, vi: Voice, play: tuple[str, str]) -> Dra
     return drafted(about(view, play[0]), plan, vi)
 
 
+def matters_of(draft: Draft) -> AppendixTable:
+    """The table of what units raised."""
+    return next(s for s in draft.paper.sheets if "KIẾN NGHỊ" in s.title)
+
+
 def all_words(paper: PaperParts) -> str:
     return " ".join(
         plain_text(each.spans) for each in paper.body if hasattr(each, "spans")
@@ -70,7 +76,7 @@ def all_words(paper: PaperParts) -> str:
 
 def test_it_is_read_back_as_it_was_typed(draft: Draft, play: tuple[str, str]) -> None:
     assert play[1] in all_words(draft.paper)
-    assert play[1] in cells_of(draft.paper.sheets[-1].grid)[1]
+    assert play[1] in cells_of(matters_of(draft).grid)[1]
 
 
 def test_word_shows_it_and_does_nothing(
@@ -78,9 +84,11 @@ def test_word_shows_it_and_does_nothing(
 ) -> None:
     word = opened(word_bytes(draft, vi))
     assert any(play[1] in each.text for each in word.paragraphs)
-    last = len(word.tables) - 1
-    assert cells_in_word(word, last) == cells_of(draft.paper.sheets[-1].grid)
-    assert len(word.sections) == 6
+    matters = matters_of(draft)
+    number = 2 + draft.paper.sheets.index(matters)  # after letterhead and signature
+    shown = without_idle_columns(matters.grid)
+    assert cells_in_word(word, number) == cells_of(shown)
+    assert len(word.sections) == 3
 
 
 def test_the_page_shows_it_and_does_nothing(
@@ -96,7 +104,7 @@ def test_the_page_shows_it_and_does_nothing(
 def test_a_sheet_shows_it_and_reckons_nothing(
     draft: Draft, play: tuple[str, str]
 ) -> None:
-    sheet = draft.paper.sheets[-1]
+    sheet = matters_of(draft)
     book = load_workbook(BytesIO(workbook([("V", sheet)])))
     found = [cell for row in book["V"].iter_rows(min_row=4) for cell in row]
     assert play[1] in [each.value for each in found]

@@ -65,7 +65,7 @@ def memo(period: str = "Q2", as_of: str = "2022-06-24") -> str:
 
 
 def appendix(text: str) -> str:
-    listed = text.partition("**SỐ LIỆU BỔ SUNG, ĐIỀU CHỈNH")[2]
+    listed = text.partition("SỐ LIỆU BỔ SUNG, ĐIỀU CHỈNH")[2]
     return listed.partition("# Phụ lục")[0]
 
 

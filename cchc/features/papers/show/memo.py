@@ -4,7 +4,7 @@ The outline and the tables are in the template, which an office may change; the
 sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import cast
 
@@ -110,15 +110,14 @@ def score_plain_rows(writer: Writer, scores: tuple[Score, ...]) -> Plain:
 
 
 def _restated(writer: Writer, since: ChangesSinceMemo) -> dict[str, Plain]:
-    """Compared with the memo issued before; outside, nothing of no change at all."""
+    """Compared with the memo issued before."""
     rows = plain_rows(restated_rows(since, writer))
-    is_told = rows or since.rejudged or writer.is_internal
-    return {"sentence": restated_sentence(since, writer) if is_told else "", "rows": rows}
+    return {"sentence": restated_sentence(since, writer), "rows": rows}
 
 
 FIGURES = ("commitments", "areas", "statistics", "stocks")
 APPENDED = {
-    "results": (*FIGURES, "tasks", "reports", "obstacles", "restated"),
+    "results": ("figures", "tasks", "reports", "obstacles", "restated"),
     "units": ("shares", "registers"),
 }
 """The tables of each appendix in their order: those of the first are wide."""
@@ -132,15 +131,14 @@ def _numbers(
     An appendix that is alone has no number (NĐ 30/2020/NĐ-CP, Phụ lục I); `only` is
     its one table, where it has no other.
     """
-    filled = {**tables, "restated": restated["rows"] if restated else []}
+    figures = [name for name in FIGURES if tables[name]]
+    rows = restated["rows"] if restated else []
+    filled = {**tables, "figures": figures[:1], "restated": rows}
     numbers: dict[str, Plain] = {}
     present: dict[str, list[str]] = {}
     for key, names in APPENDED.items():
-        present[key], order = [name for name in names if filled[name]], count(1)
-        for name in names:
-            rows = cast("Sequence[Plain]", filled[name])
-            listed = [str(next(order)) for _ in rows[: None if name in LISTED else 1]]
-            numbers[name] = listed if name in LISTED else "".join(listed)
+        own, present[key] = table_numbers(names, filled)
+        numbers |= own
     is_alone = not all(present.values())
     annexes = {
         key: {
@@ -157,15 +155,28 @@ def _numbers(
     }
 
 
-LISTED = ("stocks", "shares")
-"""Tables that there may be several of, each with a number of its own."""
+def table_numbers(
+    names: Iterable[str], filled: Mapping[str, Plain]
+) -> tuple[dict[str, Plain], list[str]]:
+    """The numbers of the tables of an appendix in their order; those that have rows.
+
+    A table that has none has no number; there may be several `shares`, each with one.
+    """
+    numbers: dict[str, Plain] = {}
+    order = count(1)
+    for name in names:
+        rows = cast("Sequence[Plain]", filled[name])
+        own = [str(next(order)) for _ in rows[: None if name == "shares" else 1]]
+        numbers[name] = own if name == "shares" else "".join(own)
+    return numbers, [name for name, number in numbers.items() if number]
 
 
 def _earlier_numbers(filled: Mapping[str, Plain]) -> dict[str, Plain]:
-    """The number of each table as an appendix of its own: copies of templates of
-    earlier editions print them so.
+    """The number of each table as an appendix of its own.
+
+    Copies of templates of earlier editions print them so.
     """
-    heads = {"commitments": any(filled[name] for name in FIGURES)}
+    heads = {"commitments": bool(filled["figures"])}
     names = ("tasks", "shares", "reports", "obstacles", "registers", "scores")
     heads |= {name: bool(filled[name]) for name in (*names, "restated")}
     present = [name for name, is_there in heads.items() if is_there]

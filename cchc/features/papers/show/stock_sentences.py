@@ -82,4 +82,6 @@ def _group_words(
         return f"{small_first(one_line(name))}: {inside}"
     total = sum((column.value or Fraction(0) for column in known), Fraction(0))
     figure = format_figure(total, table.decimals)
-    return f"{small_first(one_line(name))} {figure} {unit} ({inside})".replace("  ", " ")
+    return f"{small_first(one_line(name))} {figure} {unit} ({inside})".replace(
+        "  ", " "
+    )

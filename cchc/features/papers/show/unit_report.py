@@ -5,7 +5,8 @@ of the whole in its place, its own tasks, its own missing evidence. Where the un
 said nothing, dots are left for its pen. The form is that of the authority's report.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from cchc.core.cascade.cascade import is_limit
 from cchc.core.cascade.unit_plan import LineRole, role_in
@@ -18,7 +19,7 @@ from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import StatusView, every_indicator, with_parts
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
-from cchc.features.papers.show.memo import ALONE, PaperSurroundings
+from cchc.features.papers.show.memo import ALONE, PaperSurroundings, table_numbers
 from cchc.features.papers.show.stock_tables import is_column, stock_tables
 from cchc.features.papers.show.tables import letter, plain_rows, roman, task_rows
 from cchc.paper.manuscript import Plain
@@ -27,7 +28,9 @@ from cchc.phrases.figure_phrases import (
     fraction_words,
     in_period_words,
     part_label,
+    previous_words,
     target_words,
+    value_words,
 )
 from cchc.phrases.figures.grammar import result_words
 from cchc.phrases.figures.row_figures import in_one_row
@@ -59,7 +62,7 @@ SYMBOL = "unit-report"
 """The plan's key for the symbol of reports of units."""
 
 APPENDICES = ("figures", "tasks", "obstacles")
-"""The tables of the report, in the order of their appendices."""
+"""The tables of the report in their order; those of stocks stand under `figures`."""
 
 
 def unit_report_content(
@@ -97,7 +100,8 @@ def unit_report_content(
         "words": narratives(writer),
         "unproven": _unproven(writer),
         "tables": tables,
-        "appendices": _appendix_names(tables, writer),
+        "annex": _annex(tables),
+        "appendices": _earlier_names(tables, writer),
     }
 
 
@@ -305,6 +309,7 @@ class UnitFigureRow(Record):
     rate: str
     percent: str
     left: str
+    previous: str
     above: str
 
 
@@ -324,8 +329,27 @@ def _tables(unit: Unit, writer: Writer) -> dict[str, Plain]:
     }
 
 
-def _appendix_names(tables: dict[str, Plain], writer: Writer) -> dict[str, Plain]:
-    """`Phụ lục II` of each table that has rows; one alone has no number."""
+def _annex(tables: Mapping[str, Plain]) -> dict[str, Plain] | None:
+    """The appendix of all tables, which are numbered in it; None where there is none.
+
+    `only` is its one table, where it has no other.
+    """
+    numbers, present = table_numbers(APPENDICES, tables)
+    if not present:
+        return None
+    figures = cast("Sequence[Mapping[str, Plain]]", tables["figures"])
+    return {
+        "only": present[0] if len(present) == 1 else "",
+        "numbers": numbers,
+        "has_previous": any(row["previous"] != NOTHING for row in figures),
+    }
+
+
+def _earlier_names(tables: dict[str, Plain], writer: Writer) -> dict[str, Plain]:
+    """`Phụ lục II` of each table as an appendix of its own; one alone has no number.
+
+    Copies of templates of earlier editions print them so.
+    """
     filled = [key for key in APPENDICES if tables[key]]
     return {
         key: f"{writer.say('paper.appendix')} {roman(number)}"
@@ -345,6 +369,7 @@ def _figure_row(
         cells = share_row("", indicator, part, voice)
         allotted, now, done = cells.allotted, cells.in_period, cells.to_date
         left, values = cells.left, (part.in_period, part.to_date)
+        previous = value_words(indicator, part.previous)
         if part.allotted and is_limit(indicator) and indicator.target is not None:
             allotted = f"{indicator.target.sign} {allotted}".strip()
         # a rate is not shared but repeated: each unit is held to the whole of it
@@ -354,6 +379,7 @@ def _figure_row(
     else:
         allotted, left = target_words(view, voice), NOTHING
         now, done = in_period_words(view), actual_words(view, voice)
+        previous = previous_words(view, voice)
         values = (view.in_period, view.actual)
     if is_unsaid(part):
         now = done = BLANK
@@ -368,5 +394,6 @@ def _figure_row(
         rate=fraction_words(part.numerator, part.denominator) or NOTHING,
         percent=beside_target(view, part, voice) or NOTHING,
         left=left,
+        previous=previous,
         above=indicator.id,
     )
