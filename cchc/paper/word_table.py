@@ -34,7 +34,7 @@ _SMALLEST = 16
 LARGEST_LONG = 20
 """The type of a long table and of one on a lying page, in half-points, at most."""
 
-LONG = 36
+LONG, LONG_LYING = 36, 20
 """Lines from which a table is long: it does not end on the page where it begins."""
 
 _SPARE_PERCENT = 115
@@ -75,8 +75,9 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
     groups = [_is_group(row) for row in grid.rows]
     columns, is_lying = _columns(grid, groups), few == FEW_LYING
     size, widths = fit_columns(columns, room, LARGEST_LONG if is_lying else _SIZES[0])
-    if size > LARGEST_LONG and _height(grid, widths, size) > LONG:
-        size, widths = fit_columns(columns, room, LARGEST_LONG)
+    largest, long = (_SIZES[-1], LONG_LYING) if is_lying else (LARGEST_LONG, LONG)
+    if size > largest and _height(grid, widths, size) > long:
+        size, widths = fit_columns(columns, room, largest)
     layout = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -102,12 +103,13 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
 def without_idle_columns(grid: PaperTable) -> PaperTable:
     """The table without columns that say nothing: a dash in every line of them.
 
-    A column that is blank stays: it is there to be filled in by hand.
+    A column that is blank, or set in the middle, stays: it may be filled in by hand.
     """
     kept = [
         place
-        for place in range(grid.columns)
-        if {plain_text(row[place]) for row in grid.rows} - {""} != {NOTHING}
+        for place, align in enumerate(grid.aligns)
+        if align is ColumnAlign.CENTER
+        or {plain_text(row[place]) for row in grid.rows} - {""} != {NOTHING}
     ]
     if len(kept) == grid.columns:
         return grid

@@ -76,8 +76,7 @@ def memo_content(
     writer = Writer(view, plan, voice, around.effects, around.reader, around.notes)
     words = placed_words(writer)
     restated = _restated(writer, around.since) if around.since else None
-    is_scored = writer.is_internal or writer.view.period.is_last  # points of a year
-    scores = score_plain_rows(writer, around.scores) if is_scored else []
+    scores = score_plain_rows(writer, around.scores) if writer.is_internal else []
     tables = {**_tables(writer), "scores": scores}
     return {
         "notice": around.notice_line,
@@ -117,7 +116,7 @@ def _restated(writer: Writer, since: ChangesSinceMemo) -> dict[str, Plain]:
 
 FIGURES = ("commitments", "areas", "statistics", "stocks")
 APPENDED = {
-    "results": ("figures", "tasks", "reports", "obstacles", "restated"),
+    "results": ("figures", "tasks", "reports", "obstacles", "scores", "restated"),
     "units": ("shares", "registers"),
 }
 """The tables of each appendix in their order: those of the first are wide."""
@@ -189,17 +188,19 @@ def unproven_lines(writer: Writer) -> list[str]:
 
     `Sản phẩm OCOP (Phòng Kinh tế): Khô cá lóc; Bánh phồng`.
     """
-    by_promise: dict[tuple[str, str], list[str]] = {}
+    items: dict[tuple[str, str], list[str]] = {}
     for result in writer.view.unproven:
-        items = by_promise.setdefault((result.about, result.unit), [])
-        if result.name is not None:
-            items.append(one_line(result.name))
+        names = items.setdefault((result.about, result.unit), [])
+        names += [one_line(result.name)] if result.name is not None else []
+    units: dict[tuple[str, str], list[str]] = {}  # those with the same line share it
+    for (about, unit), names in items.items():
+        units.setdefault((about, "; ".join(names)), []).append(unit)
     labels = labels_of(writer.view)
     lines = []
-    for (about, unit), items in by_promise.items():
-        blanks = {"name": join_names((about,), labels), "unit": writer.units((unit,))}
+    for (about, named), doers in units.items():
+        blanks = {"name": join_names((about,), labels), "unit": writer.units(doers)}
         line = writer.say("memo.task.name", **blanks)
-        lines.append(f"{line}: {'; '.join(items)}" if items else line)
+        lines.append(f"{line}: {named}" if named else line)
     return lines
 
 
@@ -218,7 +219,7 @@ def _tables(writer: Writer) -> dict[str, Plain]:
     return {
         "commitments": plain_rows(promised),
         "areas": plain_rows(others),
-        "statistics": plain_rows(statistic_rows(writer, with_totals=inside)),
+        "statistics": plain_rows(statistic_rows(writer, with_totals=False)),
         "stocks": stock_tables(writer),
         "tasks": plain_rows(task_rows(writer, folds_idle=not inside)),
         "registers": [
