@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from cchc.core.facts.task_act import TaskAct
 from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView, every_indicator
-from cchc.core.verdict.statuses import TaskStatus
+from cchc.core.verdict.statuses import COUNTED_TASKS, TaskStatus
 from cchc.core.verdict.task import TaskView, tasks_in_order
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
@@ -79,14 +79,6 @@ def labels_of(view: StatusView) -> dict[str, str]:
     indicators = (figure.indicator for figure in every_indicator(view))
     tasks = {view.task.id: one_line(view.task.name) for view in view.tasks}
     return tasks | {line.id: one_line(line.name) for line in indicators}
-
-
-COUNTED_TASKS = (
-    *(TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.OVERDUE),
-    *(TaskStatus.DOING, TaskStatus.EXTENDED, TaskStatus.RECURRING),
-    *(TaskStatus.NOT_STARTED, TaskStatus.DROPPED),
-)
-"""What is done first, then what is late or under way, what was not begun last."""
 
 
 def task_counts(tasks: Iterable[TaskView], writer: Writer) -> str:

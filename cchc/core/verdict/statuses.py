@@ -128,6 +128,13 @@ TASK_ORDER = (
 )
 """The order in which tasks are listed: what is late comes first."""
 
+COUNTED_TASKS = (
+    *(TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.OVERDUE),
+    *(TaskStatus.DOING, TaskStatus.EXTENDED, TaskStatus.RECURRING),
+    *(TaskStatus.NOT_STARTED, TaskStatus.DROPPED),
+)
+"""What is done first, then what is late or under way, what was not begun last."""
+
 ENDED_TASKS = (*DONE_TASKS, TaskStatus.DROPPED)
 """Nothing is left to do."""
 
