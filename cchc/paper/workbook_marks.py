@@ -4,7 +4,7 @@ Only the parts that a mark stands in are changed, so that nothing of the sender'
 lost (drop-downs, pictures, comments of his own).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from posixpath import basename, dirname, relpath
 from re import DOTALL
@@ -49,6 +49,7 @@ _BEHIND_DRAWING = (
 _SHAPE = lazy_pattern(rb"<v:shape\b.*?</v:shape>", DOTALL)
 _LOCAL = lazy_pattern(rb'localSheetId="(\d+)"')
 _TAB = lazy_pattern(rb'\s(?:activeTab|firstSheet)="\d+"')
+_FOOT = lazy_pattern(rb"(?s)<headerFooter.*?</headerFooter>")
 _SELECTED = lazy_pattern(rb'\stabSelected="(?:1|true)"')
 
 Marks = Mapping[str, Mapping[tuple[int, int], str]]
@@ -188,7 +189,9 @@ class _Marker:
     def _put_in_front(self, front: FrontSheet, old: str | None) -> None:
         """The sheet before all others; one of this name is written anew."""
         part = old or "xl/worksheets/sheet-cchc.xml"
-        self.parts[part] = _front_part(front, self.styles.add_wrapped(), self.sheets)
+        foot = next(self._feet_beside(part), b"")
+        sheet = _front_part(front, self.styles.add_wrapped(), self.sheets)
+        self.parts[part] = sheet.replace(b"</worksheet>", foot + b"</worksheet>")
         book = _TAB.sub(b"", self.read(WORKBOOK))
         if old is None:
             own = self._link(_BOOK_LINKS, WORKBOOK, "worksheet", part)
@@ -204,6 +207,12 @@ class _Marker:
             at = sheets.tag_end
             book = book[:at] + made.encode() + book[at:]
         self.parts[WORKBOOK] = book
+
+    def _feet_beside(self, front: str) -> Iterator[bytes]:
+        """Heads and feet of the other sheets: unit, period, code of the form."""
+        for _, part in self.book.sheets:
+            if part != front and (found := _FOOT.search(self.read(part))):
+                yield found[0]
 
     def _set_properties(self, properties: Mapping[str, str]) -> None:
         """Properties of the document by their names, in the place of older ones."""
