@@ -22,6 +22,7 @@ from cchc.features.forms.show.receipts import receipt_texts
 from cchc.sources.forms.arrivals import arrived_files
 from cchc.store.disk.own_backups import back_up_before_batch
 from cchc.text.record import replace
+from cchc.words.translator import file_name
 
 Folders = Annotated[list[Path], argument("FOLDER|FILE...", "help.report.collect.files")]
 Of = Annotated[str | None, option("--period", "help.report.collect.period", "PERIOD")]
@@ -59,6 +60,7 @@ def run_collect(
     collection = collect(app.database, came, collecting)
     if not (no_copies or act.dry_run):
         folder = next((path for path in folders if path.is_dir()), folders[0].parent)
+        app.sweep(folder / file_name("to_fix"))
         collection = write_mending_copies(app.writer, folder, collection)
     if act.as_json:
         document = CollectJson.as_json(collection, voice=app.voice, dry_run=act.dry_run)
