@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from re import IGNORECASE, escape, fullmatch
 
 from msgspec.json import decode
 
@@ -59,10 +58,15 @@ class BodyKind(Record):
 
     def first_word(self, name: str) -> str | None:
         """The word of this kind that a name begins with; `Xã hội học` has none."""
+        written = nfc(name)
         for word in self.words:
-            match = fullmatch(rf"{escape(word)}\s+(\S.*)", nfc(name), IGNORECASE)
+            rest = written[len(word) :]
+            is_named = (
+                written[: len(word)].casefold() == word.casefold()
+                and rest[:1].isspace()
+            )
             is_bare = self.place is UnitPlace.AUTHORITY and name_key(name) == word
-            if is_bare or (match is not None and self._fits(str(match.group(1))[0])):
+            if is_bare or (is_named and rest.strip() and self._fits(rest.lstrip()[0])):
                 return word
         return None
 

@@ -1,6 +1,6 @@
 """The things that a rate counts, found in its name: `hồ sơ` of “Hồ sơ … đúng hạn”."""
 
-from re import escape, search
+from collections.abc import Iterator
 
 from cchc.text.compare import nfc
 
@@ -17,11 +17,22 @@ THINGS = (
 )
 """Nouns of plans, in the languages in which plans are written."""
 
-_ANY = "|".join(escape(noun) for noun in sorted(THINGS, key=len, reverse=True))
-_FIRST_NOUN = rf"(?<!\w)({_ANY})(?!\w)"
-
 
 def counted_thing(name: str) -> str:
-    """The first noun of an indicator's name that can be counted; empty for none."""
-    match = search(_FIRST_NOUN, nfc(name).casefold())
-    return match.group(1) if match else ""
+    """The first noun of an indicator's name that can be counted; empty for none.
+
+    Of those that begin at the same letter the longest.
+    """
+    text = nfc(name).casefold()
+    nouns = ((place, -len(noun), noun) for noun in THINGS for place in _at(noun, text))
+    return min(nouns, default=(0, 0, ""))[2]
+
+
+def _at(noun: str, text: str) -> Iterator[int]:
+    """Where a noun begins in a text, as words of its own; no pattern is compiled."""
+    place = text.find(noun)
+    while place >= 0:
+        beside = text[place - 1 : place], text[place + len(noun) :][:1]
+        if not any(letter.isalnum() or letter == "_" for letter in beside):
+            yield place
+        place = text.find(noun, place + 1)
