@@ -231,7 +231,6 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
         options |= {parameter.name: parameter} if group is None else _options(group)
     shown = Signature([option.replace(kind=_KIND) for option in options.values()])
     call.__signature__ = shown  # type: ignore[attr-defined]  # read by Typer
-    call.__annotations__ = {name: o.annotation for name, o in options.items()}
     return call
 
 
