@@ -24,6 +24,7 @@ from cchc.core.verdict.unit_reports import ReportingView
 from cchc.features.status.show.status_json import status_json
 from cchc.text.number_format import percent, together
 from cchc.text.record import Record, as_dict, replace
+from tests.strategies import exact_numbers
 from tests.verdicts.histories import facts_of
 from tests.verdicts.promises import YEARS, dice_of
 from tests.verdicts.worlds import World, replanned, with_one, world
@@ -32,7 +33,7 @@ from tests.verdicts.yardstick import goal
 seeds = st.integers(min_value=0, max_value=2**48)
 many = settings(max_examples=1000, deadline=None, derandomize=True, database=None)
 some = settings(max_examples=YEARS, deadline=None, derandomize=True, database=None)
-exact = st.fractions(min_value=-200, max_value=200, max_denominator=10**8)
+exact = exact_numbers(-200, 200, 10**8)
 
 ANSWERED = (Measure.MILESTONE, Measure.YES)
 T = TypeVar("T")

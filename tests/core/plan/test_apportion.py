@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from cchc.core.plan.apportion import apportioned, paths_apportioned
 
-WEIGHTS = st.lists(
-    st.fractions(min_value=0, max_value=1000, max_denominator=50), min_size=1
-).filter(any)
+TOPS, BOTTOMS = st.integers(0, 1000), st.integers(1, 50)
+WEIGHTS = st.lists(st.builds(Fraction, TOPS, BOTTOMS), min_size=1).filter(any)
 WHOLES = st.integers(min_value=0, max_value=100_000)
 PARTS = st.lists(st.integers(min_value=0, max_value=60), min_size=1, max_size=12)
 STEPS = st.lists(st.integers(min_value=0, max_value=200), min_size=1, max_size=8)
