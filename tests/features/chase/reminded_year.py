@@ -20,7 +20,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.reminder import Channel
 from cchc.core.verdict.debts import step_day
-from cchc.core.verdict.status import status_view
+from cchc.core.verdict.status import reporting_in
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.chase.actions.remind import Sent, send
 from cchc.features.chase.actions.unit import ReliefRequest, grant
@@ -102,7 +102,7 @@ class Office:
         with open_ledger(self.db) as ledger:
             known = facts(ledger, self.plan.id, period.cutoff)
             held = versions(ledger, self.plan.id)
-        views = status_view(held, period, known).units
+        views = reporting_in(held, period, known).units
         return next(each.missing for each in views if each.unit.id == unit)
 
     def is_register(self, key: str) -> bool:
