@@ -181,7 +181,7 @@ def _grade(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Pro
 
     A document that was printed carries the place itself.
     """
-    if marks is DATA and bare.isdecimal() and (word := indicator.grade(Decimal(bare))):
+    if marks == DATA and bare.isdecimal() and (word := indicator.grade(Decimal(bare))):
         bare = word
     words, word = [fold(word) for word in indicator.scale], fold(_GRADE.sub("", bare))
     short = [initials(word) for word in words]

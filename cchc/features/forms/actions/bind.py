@@ -20,7 +20,7 @@ from cchc.core.verdict.cells import Cells, cells_in
 from cchc.features.forms.actions.import_forms import (
     FormImporter,
     ImportTerms,
-    ReadForm,
+    read_and_packed,
 )
 from cchc.features.forms.show.bound import BoundWorkbook, FilledCell
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
@@ -108,7 +108,7 @@ def read_bound(
                     refused = ImportedForm(name, Outcome.REFUSED, *at)
                     forms.append(replace(refused, problems=form.problems))
                 else:
-                    read = ReadForm(file, book.digest, form)
+                    read = read_and_packed(file, book.digest, form)
                     forms.append(importer.take_in(read))
         return forms
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from pickle import HIGHEST_PROTOCOL, dumps, loads
+from zlib import compress, decompress
 
 from msgspec import Struct
 
@@ -67,17 +69,34 @@ AT_ONCE = 200
 
 
 class ReadForm(Record):
-    """A form that was read and not judged yet, with the SHA-256 of its file."""
+    """A form that was read and not judged yet, with the SHA-256 of its file.
+
+    `form` says whose it is; its rows are `packed` until it is judged, since they take
+    twenty times the memory of a file and a folder may hold thousands.
+    """
 
     file: ArrivedFile
     digest: str
     form: FormRead
+    packed: bytes
 
     @property
     def report(self) -> tuple[str, str]:
         """Unit and period of the report that it is."""
         mark = self.form.mark
         return (mark.unit, mark.period) if mark else ("", "")
+
+    def unpacked(self) -> FormRead:
+        """The form with its rows."""
+        form: FormRead = loads(decompress(self.packed))  # noqa: S301 -- our own
+        return form
+
+
+def read_and_packed(file: ArrivedFile, digest: str, form: FormRead) -> ReadForm:
+    """A form that waits to be judged."""
+    outline = replace(form, report=None, rows=None, headings=())
+    packed = compress(dumps(form, HIGHEST_PROTOCOL), 1)
+    return ReadForm(replace(file, content=None), digest, outline, packed)
 
 
 class ImportTerms(Record):
@@ -183,7 +202,7 @@ class FormImporter(Struct):
             own = digest
             if len(forms) > 1 and form.mark is not None:  # each is known by itself
                 own = sha256(f"{digest}|{form.mark.text()}".encode()).hexdigest()
-            yield self._read(form, replace(file, content=None), own)
+            yield self._read(form, file, own)
 
     def _read(
         self, form: FormRead, file: ArrivedFile, digest: str
@@ -194,11 +213,12 @@ class FormImporter(Struct):
             return _refused(form, form.problems)
         if form.untouched:
             return _imported(form, Outcome.WAITING)
-        return ReadForm(file, digest, form)
+        return read_and_packed(file, digest, form)
 
     def take_in(self, read: ReadForm) -> ImportedForm:
         """Judge and write a form that was read."""
-        form, mark, report = read.form, read.form.mark, read.form.report
+        form = read.unpacked()
+        mark, report = form.mark, form.report
         if mark is None or report is None:
             return _refused(form, form.problems)
         is_packet, at = read.file.kind is FileKind.PACKET, Place(file=form.name)
@@ -334,7 +354,7 @@ class FormImporter(Struct):
         outcome = Outcome.UNCHANGED if added.unchanged else Outcome.ACCEPTED
         warnings = (*wrong, *added.warnings)
         done = replace(_imported(form, outcome), problems=warnings)
-        return with_report(done, added)
+        return with_report(done, added, many=terms.many)
 
 
 def _without_spoiled(

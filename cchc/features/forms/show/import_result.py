@@ -46,7 +46,8 @@ class ImportedForm(Record):
     """What became of one file.
 
     `since`: this very file was taken in on that day. `answers` is a fingerprint of
-    what was filled in. `back` is the marked copy that goes back to the unit. `waiting`
+    what was filled in. `changed` are its new figures and those that were other before,
+    in numbers. `back` is the marked copy that goes back to the unit. `waiting`
     are indicator ids of which a figure of the file waits to be confirmed. In the copy
     indicators and tasks are called by their `names`, in the `lang` of the form.
     """
@@ -56,6 +57,7 @@ class ImportedForm(Record):
     unit: str | None = None
     period: str | None = None
     added: Added | None = None
+    changed: tuple[int, int] = (0, 0)
     since: date | None = None
     problems: tuple[Problem, ...] = ()
     answers: str = ""
@@ -65,10 +67,18 @@ class ImportedForm(Record):
     lang: str = "vi"
 
 
-def with_report(form: ImportedForm, added: Added) -> ImportedForm:
-    """The form with the report that was written, and what of it waits."""
+def with_report(form: ImportedForm, added: Added, *, many: bool) -> ImportedForm:
+    """The form with the report that was written, and what of it waits.
+
+    Of one of many no figure is kept: a folder may hold thousands.
+    """
     waiting = {figure.indicator: figure for figure in added.waiting}
-    return replace(form, added=added, waiting=tuple(waiting))
+    changed = sum(change.before is not None for change in added.changes)
+    counts = (len(added.changes) - changed, changed)
+    if many:
+        report = replace(added.report, readings={}, added=(), evidence=())
+        added = replace(added, report=report, changes=())
+    return replace(form, added=added, waiting=tuple(waiting), changed=counts)
 
 
 def tell_form(
@@ -168,9 +178,7 @@ def _note(form: ImportedForm, voice: Voice, *, dry_run: bool) -> str:
         return voice.say("import.waiting.figures", keys=", ".join(form.waiting))
     notes = []
     if dry_run and form.added is not None:
-        changes = form.added.changes
-        changed = sum(change.before is not None for change in changes)
-        new = len(changes) - changed
+        new, changed = form.changed
         notes.append(voice.say("import.changes", new=new, changed=changed))
     number = len(form.problems)
     notes += [voice.say("import.warnings", n=number)] if number else []

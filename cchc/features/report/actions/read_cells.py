@@ -168,7 +168,7 @@ class CellReader(PartReader):
             return True
         measured = self._yardsticks(indicator, earlier, now)
         doubt = size_doubt(indicator, reading, measured)
-        if value.marks is CELL:  # typed into the two boxes of a form
+        if value.marks == CELL:  # typed into the two boxes of a form
             doubt = doubt or percent_doubt(indicator, reading, earlier)
         if doubt is not None:
             blanks = {"key": key, "text": text, "slip": doubt.slip}
