@@ -24,6 +24,13 @@ def unit_names(plan: Plan) -> Names:
     return {unit.id: (unit.name, *unit.aliases) for unit in plan.units}
 
 
+def find_unit(typed: TypedText, plan: Plan, code: ProblemCode) -> str | Problem:
+    """The id of the unit that somebody means; names are read where it is no id."""
+    if plan.unit(typed.text) is not None:
+        return typed.text
+    return find_by_name(typed, unit_names(plan), code)
+
+
 def indicator_names(plan: Plan) -> Names:
     """Every indicator id with its name."""
     return {indicator.id: (indicator.name,) for indicator in plan.all_indicators}

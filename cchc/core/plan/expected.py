@@ -72,8 +72,9 @@ def expected_value(
 def first_period(indicator: Indicator, plan: Plan, periods: tuple[Period, ...]) -> int:
     """The ordinal of the first period in which a reporter is there to report (6)."""
     lead = indicator.lead if indicator.across is Across.LEAD else None
-    reporting = frozenset(indicator.reporters if lead is None else (lead,))
+    reporting = indicator.reporters if lead is None else (lead,)
     for period in periods:
-        if any(unit.id in reporting and unit.active_in(period) for unit in plan.units):
+        units = (plan.unit(key) for key in reporting)
+        if any(unit.active_in(period) for unit in units if unit is not None):
             return period.ordinal
     return 1

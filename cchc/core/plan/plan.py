@@ -248,6 +248,10 @@ class Plan(Record, dict=True):
         )
 
     @cached_property
+    def _units_by_id(self) -> Mapping[str, Unit]:
+        return {unit.id: unit for unit in reversed(self.units)}
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Indicator]:
         return {line.id: line for line in reversed(self.all_indicators)}
 
@@ -280,7 +284,7 @@ class Plan(Record, dict=True):
         return next((task for task in self.tasks if task.id == key), None)
 
     def unit(self, key: str) -> Unit | None:
-        return next((unit for unit in self.units if unit.id == key), None)
+        return self._units_by_id.get(key)
 
     def unit_name(self, key: str) -> str:
         """What a unit is called; its id where the plan does not have it."""

@@ -87,6 +87,11 @@ def is_packet(name: str) -> bool:
     return _BY_ENDING.get(_ending(name)) is FileKind.PACKET
 
 
+def may_hold_many(path: Path) -> bool:
+    """Whether a path is a folder, or called as an archive or a mail."""
+    return path.is_dir() or _BY_ENDING.get(_ending(path.name)) is FileKind.ARCHIVE
+
+
 def listed_files(paths: Iterable[Path]) -> list[Path]:
     """Every file in files and folders, each once, in the order of their names."""
     return list(dict.fromkeys(file for path in paths for file in _files_below(path)))

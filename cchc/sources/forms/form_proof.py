@@ -48,7 +48,7 @@ class PrintedNames(Record):
 
     rows: Mapping[str, str]
     units: Mapping[str, str]
-    unit_names: Mapping[str, str]
+    unit_name: Callable[[str], str]
     periods: Mapping[str, str]
     period_of: Callable[[str], str]
     unit: str
@@ -213,7 +213,7 @@ def _file_named(name: str, mark: FormMark, names: PrintedNames) -> Iterator[Prob
     words = words.replace(" gui ", " gui_").replace(" to ", " to_")
     held = {unit for own, unit in names.units.items() if f" {own} " in words}
     for unit in held if mark.unit not in held and len(held) == 1 else ():
-        other = names.unit_names.get(unit, unit)
+        other = names.unit_name(unit)
         blanks = {"text": file, "unit": names.unit, "other": other}
         yield Problem(ProblemCode.FORM_FILE_NAME, Place(file=name), blanks)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.app.name_lookup import find_unit
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.plan.calendar import periods
@@ -120,7 +120,7 @@ def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
     chosen: set[str] = set()
     for word in words:
         typed = TypedText(word, Place(argument=word))
-        unit_id = find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
+        unit_id = find_unit(typed, plan, ProblemCode.UNIT_UNKNOWN)
         if isinstance(unit_id, Problem):
             problems.append(unit_id)
         elif all(unit.id != unit_id for unit in active):

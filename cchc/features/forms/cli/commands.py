@@ -10,7 +10,7 @@ from cchc.core.facts.report import TypedText
 from cchc.features.forms.actions.import_forms import ImportTerms, import_forms
 from cchc.features.forms.cli.files import listed_arrivals, write_marked_copy
 from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
-from cchc.sources.forms.arrivals import arrived_files
+from cchc.sources.forms.arrivals import arrived_files, may_hold_many
 from cchc.store.disk.own_backups import back_up_before_batch
 from cchc.text.problem import Place
 from cchc.text.record import replace
@@ -59,12 +59,14 @@ def run_import(
     *,
     act: WriteOptions,
 ) -> int:
-    paths = listed_arrivals([spool_input(path) for path in files])
+    given = [spool_input(path) for path in files]
+    paths = listed_arrivals(given)
     no_copies = no_copies or act.dry_run or STDIN in files
     terms = import_terms(app, "report import", act, received, reason)
     many = len(paths) > 1
     terms = replace(terms, many=many, confirm=confirm, converts=convert, late=late)
-    if not act.dry_run and any(path.exists() for path in paths):
+    is_batch = many or any(may_hold_many(path) for path in given)
+    if is_batch and not act.dry_run and any(path.exists() for path in paths):
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
     forms = []

@@ -360,8 +360,8 @@ def _before(
 def _is_shared(indicator: Indicator, unit: Unit) -> bool:
     """Whether what is planned is that of several units together: no rate is (10)."""
     is_sum = indicator.of is RatioOf.PLAN or indicator.measure in TOTALS
-    others = set(indicator.reporters) - {unit.id}
-    return bool(others) and is_sum and unit.id not in indicator.allot
+    has_others = any(reporter != unit.id for reporter in indicator.reporters)
+    return has_others and is_sum and unit.id not in indicator.allot
 
 
 def _due(

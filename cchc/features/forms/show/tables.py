@@ -333,7 +333,7 @@ def printed_names(ground: FormGround, form: Form, tables: FormTables) -> Printed
     return PrintedNames(
         rows=dict(_row_names(form, made)),
         units=ground.units,
-        unit_names={own.id: one_line(own.name) for own in form.plan.units},
+        unit_name=lambda key: one_line(form.plan.unit_name(key)),
         periods=ground.titles,
         period_of=lambda text: _id_of(read_period(text, ground.periods)),
         unit=one_line(form.unit.name),

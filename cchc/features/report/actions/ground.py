@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cached_property
 
-from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.app.name_lookup import find_unit
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions, with_history
 from cchc.core.facts.report import CellKey, Facts, Reading, TypedText
@@ -74,7 +74,7 @@ class ReportGround(Record, dict=True):
     ) -> Unit | Problem:
         """The unit of the plan that somebody typed."""
         typed = TypedText(text, Place(argument=text))
-        unit_id = find_by_name(typed, unit_names(self.plan), code)
+        unit_id = find_unit(typed, self.plan, code)
         if isinstance(unit_id, Problem):
             return unit_id
         return next(unit for unit in self.plan.units if unit.id == unit_id)

@@ -7,7 +7,7 @@ file, a form), its unit, period, keys, numbers and days are read here and only h
 from collections.abc import Iterator
 from datetime import date
 
-from cchc.app.name_lookup import find_by_name, spell_out_names, unit_names
+from cchc.app.name_lookup import find_unit, spell_out_names
 from cchc.core.facts.report import (
     Facts,
     Report,
@@ -67,7 +67,7 @@ def read_address(
     blanks["periods"] = ", ".join(known)
     return ReportAddress(
         plan,
-        find_by_name(typed.unit, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT),
+        find_unit(typed.unit, plan, ProblemCode.REPORT_UNKNOWN_UNIT),
         period
         or Problem(ProblemCode.REPORT_UNKNOWN_PERIOD, typed.period.place, blanks),
     )
