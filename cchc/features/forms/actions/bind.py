@@ -20,8 +20,8 @@ from cchc.core.verdict.cells import Cells, cells_in
 from cchc.features.forms.actions.import_forms import (
     FormImporter,
     ImportTerms,
-    read_and_packed,
 )
+from cchc.features.forms.actions.read_form import read_and_packed
 from cchc.features.forms.show.bound import BoundWorkbook, FilledCell
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind

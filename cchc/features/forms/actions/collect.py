@@ -19,9 +19,9 @@ from cchc.features.forms.actions.import_forms import (
     AT_ONCE,
     FormImporter,
     ImportTerms,
-    ReadForm,
 )
 from cchc.features.forms.actions.packets import READABLE
+from cchc.features.forms.actions.read_form import ReadForm
 from cchc.features.forms.show.collected import (
     CollectedFile,
     Collection,

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from pickle import HIGHEST_PROTOCOL, dumps, loads
-from zlib import compress, decompress
 
 from msgspec import Struct
 
@@ -26,6 +24,7 @@ from cchc.features.forms.actions.proved_form import (
     emptied_figures,
     proved_form,
 )
+from cchc.features.forms.actions.read_form import ReadForm, read_and_packed
 from cchc.features.forms.show.form_model import (
     FormGround,
     form_ground,
@@ -66,37 +65,6 @@ from cchc.words.translator import Lang, voice
 Problems = tuple[Problem, ...]
 AT_ONCE = 200
 """Files in one transaction: others who write wait a few seconds at most."""
-
-
-class ReadForm(Record):
-    """A form that was read and not judged yet, with the SHA-256 of its file.
-
-    `form` says whose it is; its rows are `packed` until it is judged, since they take
-    twenty times the memory of a file and a folder may hold thousands.
-    """
-
-    file: ArrivedFile
-    digest: str
-    form: FormRead
-    packed: bytes
-
-    @property
-    def report(self) -> tuple[str, str]:
-        """Unit and period of the report that it is."""
-        mark = self.form.mark
-        return (mark.unit, mark.period) if mark else ("", "")
-
-    def unpacked(self) -> FormRead:
-        """The form with its rows."""
-        form: FormRead = loads(decompress(self.packed))  # noqa: S301 -- our own
-        return form
-
-
-def read_and_packed(file: ArrivedFile, digest: str, form: FormRead) -> ReadForm:
-    """A form that waits to be judged."""
-    outline = replace(form, report=None, rows=None, headings=())
-    packed = compress(dumps(form, HIGHEST_PROTOCOL), 1)
-    return ReadForm(replace(file, content=None), digest, outline, packed)
 
 
 class ImportTerms(Record):
