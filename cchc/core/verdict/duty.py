@@ -83,6 +83,9 @@ class CellGround(Record, dict=True):
             self._readings[key] = self.book.of_indicator(key)
         return self._readings[key]
 
+    def forget_readings(self, key: str) -> None:
+        self._readings.pop(key, None)
+
     def cells_of_unit(self, unit: str) -> Mapping[At, Reading]:
         """The figures of one unit, by indicator and period name."""
         if unit not in self._of_unit:

@@ -112,6 +112,12 @@ class UnitParts(Record, dict=True):
         """The period's cell of each unit that owes it or has filled it."""
         return () if self.cells is None else unit_cells(self.cells, self.period)
 
+    def work_out(self) -> None:
+        """Find both now, and let go of the readings that only they need."""
+        _ = self.unit_cells, self.shares
+        if self.cells is not None:
+            self.cells.forget_readings()
+
 
 def carriers(indicator: Indicator) -> frozenset[str]:
     """The units that report an indicator or were allotted a part of it."""

@@ -177,7 +177,7 @@ def memo(
     with open_status(folders.db, question, with_effects=True) as status:
         if is_board:  # worked out while the ledger is open
             for line in every_indicator(status.view):
-                _ = line.parts.unit_cells, line.parts.shares
+                line.parts.work_out()
         return memo_of(status, folders, voice, paper, reader)
 
 
