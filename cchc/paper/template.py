@@ -223,7 +223,7 @@ def fill_template(
     parts, size = [], 0
     try:
         sandbox, template = _compile(source)
-        with sandbox.step_limit(source.file):
+        with sandbox.step_limit(source.file, is_ours=bool(source.kept_as)):
             for part in template.generate(**content):
                 size += len(part)
                 if size > LONGEST:

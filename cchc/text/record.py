@@ -60,4 +60,9 @@ def as_dict(record: Record) -> dict[str, object]:
     return {name: getattr(record, name) for name in field_names(record)}
 
 
-__all__ = ["Record", "as_dict", "field", "field_names", "replace"]
+def forget(record: Record, name: str) -> None:
+    """Let go of what a cached property found; it is found again when asked for."""
+    record.__dict__.pop(name, None)
+
+
+__all__ = ["Record", "as_dict", "field", "field_names", "forget", "replace"]

@@ -112,11 +112,6 @@ class Cells(Record, dict=True):
             if line == key
         }
 
-    def forget_readings(self) -> None:
-        """Let go of the figures; they are read again when they are asked for."""
-        self.__dict__.pop("readings", None)
-        self.ground.forget_readings(self.indicator.id)
-
     @property
     def settles(self) -> date:
         """The day the year's figure is final: declared, else the last due date."""

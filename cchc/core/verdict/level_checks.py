@@ -30,10 +30,10 @@ from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.rule_text import parse_rule
-from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.by_totals import CellShape
 from cchc.core.verdict.cells import UNKNOWN, Cells
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.sums import period_sums
 
 Printed = dict[tuple[Figure, tuple[str, ...]], Number | None]
 COUNTED = frozenset({Measure.FLOW, Measure.LEVEL, Measure.RATIO})
@@ -157,16 +157,21 @@ def _printed_value(
     """A(p) of a line, or one side of it; None where it is not whole."""
     if not _is_whole(cells, upto):
         return None
+    is_below = figure.side is FigureSide.DENOMINATOR
     judgement = (
         None if line is None or line.parts.cells is not cells else line.judgement
     )
-    total = judgement.case.total if judgement else figures_of(cells, upto).now
+    if judgement is None:
+        part = period_sums(cells, upto)[-1]
+        value = part.weight if is_below else part.value
+        return exact_number(value) if part.is_known else None
+    total = judgement.case.total
     sides = {
         FigureSide.NUMERATOR: total.numerator,
         FigureSide.DENOMINATOR: total.denominator,
     }
-    value = sides.get(figure.side, total.known)
-    return None if value is None else exact_number(value)
+    known = sides.get(figure.side, total.known)
+    return None if known is None else exact_number(known)
 
 
 def _is_whole(cells: Cells, upto: Period) -> bool:

@@ -26,7 +26,7 @@ from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.yes_no import standing_answer
 from cchc.text.number_format import percent
-from cchc.text.record import Record, replace
+from cchc.text.record import Record, forget, replace
 
 
 class UnitShare(Record):
@@ -116,7 +116,8 @@ class UnitParts(Record, dict=True):
         """Find both now, and let go of the readings that only they need."""
         _ = self.unit_cells, self.shares
         if self.cells is not None:
-            self.cells.forget_readings()
+            forget(self.cells, "readings")
+            self.cells.ground.forget_readings(self.cells.indicator.id)
 
 
 def carriers(indicator: Indicator) -> frozenset[str]:

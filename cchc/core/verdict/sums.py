@@ -37,8 +37,9 @@ class PeriodSum(Record):
 def worst_quality(qualities: Iterable[Quality]) -> Quality:
     """The least firm of some qualities."""
     known = set(qualities)
-    firmness = (Quality.DISPUTED, Quality.ESTIMATE)
-    return next((quality for quality in firmness if quality in known), Quality.FINAL)
+    if Quality.DISPUTED in known:
+        return Quality.DISPUTED
+    return Quality.ESTIMATE if Quality.ESTIMATE in known else Quality.FINAL
 
 
 class Standing(Record):
@@ -145,7 +146,7 @@ class _Sums:
             of = stands.of if figures.qualities else None
             stands = Standing(of, is_open, is_known=of is not None)
         # a total counts a silent unit with its last figure (3)
-        counts = stands.is_known or (cells.is_running and stands.is_stale)
+        counts = stands.is_known or (stands.is_stale and cells.is_running)
         self.is_open = self.is_open or stands.is_open
         self.is_known = self.is_known or counts
         self.is_fresh = self.is_fresh or stands.is_known
