@@ -63,6 +63,15 @@ def test_the_page_shows_a_binding_that_reads_its_workbook(app: FormOffice) -> No
     assert len(found) == 9
 
 
+def test_who_has_no_row_in_the_workbook_is_named(app: FormOffice) -> None:
+    told = bind(app, "try", READ)[2]
+    assert "Chưa có hàng trong sổ tính cho " in told
+    missing = told.rpartition("Chưa có hàng")[2]
+    assert "Phường 4" in missing
+    assert "Phường 1" not in missing
+    assert "Chưa có hàng" not in bind(app, "try", READ, "--unit", "p1")[2]
+
+
 def test_what_is_read_is_judged_and_written_by_unit(app: FormOffice) -> None:
     path = bieu(app.folder)
     book = load_workbook(path)

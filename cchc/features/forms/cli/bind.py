@@ -17,6 +17,7 @@ from cchc.features.forms.actions.bind import (
 from cchc.features.forms.cli.commands import Confirm, Reason, Received, import_terms
 from cchc.features.forms.show.bound import (
     BindJson,
+    BoundWorkbook,
     FillJson,
     cells_table,
     filled_text,
@@ -33,10 +34,19 @@ from cchc.words.translator import file_name
 """What the name of a filled copy ends with."""
 
 Book = Annotated[Path, argument("FILE", "help.bind.file")]
+MOST_NAMED = 6
 By = Annotated[Path, option("--binding", "help.bind.binding", "FILE")]
 Of = Annotated[str | None, option("--period", "help.bind.period", "PERIOD")]
 Only = Annotated[list[str] | None, option("--unit", "help.bind.unit", "UNIT")]
 Copy = Annotated[Path | None, option("--output", "help.bind.output", "FILE")]
+
+
+def tell_units_without_row(app: AppContext, found: BoundWorkbook) -> None:
+    """Name the units whose figures have no place in the workbook."""
+    names = [found.unit_name(unit) for unit in found.units_without_row]
+    if names:
+        listed = ", ".join(names[:MOST_NAMED]) + ("…" if names[MOST_NAMED:] else "")
+        app.remark("bind.missing", n=len(names), names=listed)
 
 
 def run_try(
@@ -59,6 +69,8 @@ def run_try(
     )
     if not out.as_json:
         app.warn(found.problems)
+        if not unit:
+            tell_units_without_row(app, found)
     return int(bool(refusals(found.problems)))
 
 
@@ -121,3 +133,5 @@ def run_fill(
     else:
         app.out(filled_text(found, filled, app.voice))
     app.remark("bind.copy", file=done.words(app.voice))
+    if not unit:
+        tell_units_without_row(app, found)

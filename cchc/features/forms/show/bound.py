@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.facts.succession import reporters_in
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import JsonDocument, key
@@ -39,6 +40,21 @@ class BoundWorkbook(Record):
             return one_line(self.plan.authority.name)
         found = self.plan.unit(unit)
         return one_line(found.name) if found else unit
+
+    @property
+    def units_without_row(self) -> tuple[str, ...]:
+        """Units that report a figure whose rows the workbook has, but not theirs."""
+        rows: dict[str, set[str]] = {}
+        for cell in self.cells:
+            if cell.unit is not None:
+                rows.setdefault(cell.figure.key.text, set()).add(cell.unit)
+        missing = {
+            unit
+            for key, units in rows.items()
+            if (line := self.plan.indicator(key)) is not None
+            for unit in {*reporters_in(self.plan, line, self.period)} - units
+        }
+        return tuple(unit.id for unit in self.plan.units if unit.id in missing)
 
 
 class FilledCell(Record):
