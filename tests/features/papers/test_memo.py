@@ -8,7 +8,11 @@ from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import FigureBasis, StatusView
-from cchc.features.papers.show.memo import PaperSurroundings, memo_content
+from cchc.features.papers.show.memo import (
+    PaperSurroundings,
+    memo_content,
+    numbers_in,
+)
 from cchc.features.papers.show.stock_tables import is_to_date
 from cchc.features.papers.show.tables import letter, roman
 from cchc.paper.template import TemplateSource, find_template, render_markdown
@@ -336,3 +340,35 @@ def test_only_a_total_of_several_periods_is_called_since_january(
     now = replace(view, period=replace(view.period, ordinal=ordinal))
     told = is_to_date(replace(line, indicator=indicator), Writer(now, plan, vi))
     assert told is is_total
+
+
+OWN = {
+    "shares": "III",
+    "registers": "IV",
+    "scores": "V",
+    "restated": "VI",
+    "lone": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("template", "numbers"),
+    [
+        ("{{ appendices.shares }} {{ appendices.registers }}", ("I", "II", "", "")),
+        (  # named early, printed last
+            "{{ appendices.restated }} {{ appendices.shares }} {{ appendices.restated }}",
+            ("I", "", "", "II"),
+        ),
+        (  # the edition that lists results below the shares
+            "{{ appendices.lone }} {{ appendices.shares }} {{ appendices.registers }}",
+            ("I", "", "", ""),
+        ),
+        ("no appendix", ("", "", "", "")),
+    ],
+)
+def test_a_template_of_an_earlier_edition_counts_what_it_prints(
+    template: str, numbers: tuple[str, ...]
+) -> None:
+    counted = numbers_in(template, OWN)
+    names = ("shares", "registers", "scores", "restated")
+    assert tuple(counted[name] for name in names) == numbers

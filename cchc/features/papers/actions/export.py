@@ -7,6 +7,7 @@ the same view.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import TypedText
@@ -20,7 +21,7 @@ from cchc.core.verdict.task import own_tasks
 from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.file_stem import file_stem
-from cchc.features.papers.show.memo import PaperSurroundings, memo_content
+from cchc.features.papers.show.memo import PaperSurroundings, memo_content, numbers_in
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import (
     StatusAnswer,
@@ -230,6 +231,9 @@ def memo_of(
     around = replace(preparation.around, reader=reader)
     view, plan = status.view, status.version.plan
     content = memo_content(view, plan, voice, around)
+    if preparation.own:  # it may be a copy of an earlier edition
+        earlier = cast("Mapping[str, Plain]", content["appendices"])
+        content["appendices"] = numbers_in(preparation.template.text, earlier)
     stem = file_stem(view.period, plan, voice)
     return replace(preparation, around=around).write(stem, content, status, voice)
 

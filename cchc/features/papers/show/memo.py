@@ -183,6 +183,24 @@ def _earlier_numbers(filled: Mapping[str, Plain]) -> dict[str, Plain]:
     return {**dict.fromkeys(heads, ""), **romans, "lone": len(present) == 1}
 
 
+def numbers_in(template: str, appendices: Mapping[str, Plain]) -> dict[str, Plain]:
+    """The numbers of `appendices` in the order in which a template prints them.
+
+    What it has not is not counted; one that prints the lists of results below the
+    shares of units, which only templates that know `lone` do, prints them once.
+    """
+    places = {name: template.rfind(f"appendices.{name}") for name in appendices}
+    if places["lone"] >= 0 and appendices["shares"]:
+        places["registers"] = -1
+    printed = sorted(
+        (place, name)
+        for name, place in places.items()
+        if place >= 0 and name != "lone" and appendices[name]
+    )
+    romans = {name: roman(n) for n, (_, name) in enumerate(printed, start=1)}
+    return {**dict.fromkeys(appendices, ""), **romans, "lone": len(romans) == 1}
+
+
 def unproven_lines(writer: Writer) -> list[str]:
     """Results of the period without document or evidence, one line for each promise.
 
