@@ -34,7 +34,13 @@ from cchc.paper.sandbox import (
     unknown_name,
 )
 from cchc.paper.template import office_file
-from cchc.paper.word_body import after_text, body_xml, page_of
+from cchc.paper.word_body import (
+    after_text,
+    body_xml,
+    keep_headings,
+    page_of,
+    parted_after,
+)
 from cchc.paper.word_parts import (
     PROPERTIES,
     SETTINGS,
@@ -268,7 +274,8 @@ def _with_text(
     is_between_blocks = _AFTER_BLOCK.search(before[-200:]) is not None
     if not mark or _MARK in after or page is None or not is_between_blocks:
         return None
-    text, appendices = body_xml(paper, page.room, to), paper.appendices
+    step, appendices = parted_after(paper, xml), paper.appendices
+    text = keep_headings(body_xml(paper, page.room, to), before, step)
     pieces = chain((before,), text, after_text(after, page, appendices, paper.seal))
     return fit_text(pieces, ids, lang)
 

@@ -4,7 +4,7 @@ The text stands upright, wide appendices lie, each with numbers of its own. The 
 is that of the template, so that an office's own margins hold everywhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from re import DOTALL
 
@@ -40,6 +40,12 @@ from cchc.text.record import Record, replace
 TO_INDENT = 1701
 """How far in the opening word stands before a list of addressees: 30 mm."""
 
+_PARAGRAPHS = lazy_pattern(r"<w:p[ >]")
+_TABLES = lazy_pattern(r"<w:tbl>.*?</w:tbl>", DOTALL)
+_LOW_LINE = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" '
+    'w:lineRule="exact"/></w:pPr></w:p>'
+)
 GAP = paragraph_xml((), replace(TEXT, first=0, after=0, size=12))
 _SIZE = lazy_pattern(r"<w:pgSz\b[^>]*/>")
 _MARGINS = lazy_pattern(r"<w:pgMar\b[^>]*/>")
@@ -102,6 +108,45 @@ def body_xml(paper: PaperParts, room: int, to: str) -> Iterator[str]:
             yield from _table_xml(block, before, room)
         else:
             yield _text_xml(block, before, room, to=to, keep_next=keep_next)
+
+
+def parted_after(paper: PaperParts, frame: str) -> int:
+    """How many paragraphs LibreOffice puts on a page before it lays the paper out.
+
+    None of a short paper; else by the nodes of the document, of which a cell has three
+    (`SwLayHelper::CalcPageCount`). `frame` is the XML round the text.
+    """
+    grids = [block for block in paper.body if isinstance(block, PaperTable)]
+    grids += [grid for appendix in paper.appendices for grid in appendix.grids]
+    cells = sum((len(grid.rows) + 1) * grid.columns for grid in grids)
+    blocks = len(paper.body) + sum(len(one.blocks) for one in paper.appendices)
+    tables = len(grids) + frame.count("<w:tbl>")
+    nodes = blocks + frame.count("<w:p>") + 2 * frame.count("<w:tc>")
+    nodes += 3 * cells - 23 * tables
+    return 0 if nodes <= 100 else min(20 + nodes // 1000 * 3, 50)
+
+
+def keep_headings(pieces: Iterable[str], before: str, step: int) -> Iterator[str]:
+    """The text whose headings LibreOffice does not part from what follows them.
+
+    It puts `step` paragraphs on a page and does not move the last of them on with the
+    next, although it is kept with it; lines of one point let them begin a page.
+    """
+    units = len(_PARAGRAPHS.findall(_TABLES.sub("<w:p>", before)))
+    chain, kept = "", 0
+    for piece in pieces:
+        own = piece.count("<w:p>") if piece.startswith("<w:p>") else 0
+        if own and "<w:keepNext/>" in piece:
+            chain, kept = chain + piece, kept + own
+            continue
+        if step and (units + kept) // step > units // step:
+            lines = step - units % step
+            yield _LOW_LINE * lines
+            units += lines
+        yield chain + piece
+        units += kept + (1 if piece.startswith("<w:tbl>") else own)
+        chain, kept = "", 0
+    yield chain
 
 
 def _leads_on(blocks: Sequence[Block], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from re import findall
 from zipfile import ZipFile
 
 import pytest
@@ -18,7 +19,7 @@ from cchc.core.verdict.status import StatusView
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Heading, Letterhead, PaperTable, plain_text
 from cchc.paper.word import WordTemplate, render_word, word_name
-from cchc.paper.word_body import body_xml
+from cchc.paper.word_body import body_xml, keep_headings, parted_after
 from cchc.paper.word_table import without_idle_columns
 from cchc.paper.word_xml import package_of
 from cchc.text.problem import Problem
@@ -366,3 +367,25 @@ def test_a_line_above_a_table_or_a_list_stays_with_it() -> None:
     for block in xml:
         if any(word in block for word in (*kept, "một")):
             assert ("keepNext" in block) == any(word in block for word in kept)
+
+
+KEPT, LOOSE = (f"<w:p><w:pPr>{keep}</w:pPr></w:p>" for keep in ("<w:keepNext/>", ""))
+
+
+@pytest.mark.parametrize("before", range(12))
+@pytest.mark.parametrize("chain", [1, 2, 3])
+def test_no_heading_is_the_last_that_libreoffice_puts_on_a_page(
+    before: int, chain: int
+) -> None:
+    pieces = [LOOSE] * before + [KEPT] * chain + [LOOSE] * 9
+    text = "".join(keep_headings(pieces, "<w:tbl><w:p/></w:tbl>", 5))
+    units = ["<table>", *findall("<w:p>.*?</w:p>", text)]
+    assert KEPT not in units[4::5]
+    assert text.count(KEPT) == chain
+    assert text.count(LOOSE) == before + 9
+
+
+def test_a_short_paper_is_left_as_it_is(draft: Draft) -> None:
+    assert "".join(keep_headings([KEPT, LOOSE] * 9, "", 0)) == (KEPT + LOOSE) * 9
+    assert parted_after(replace(draft.paper, body=(), appendices=()), "") == 0
+    assert 20 <= parted_after(draft.paper, "") <= 50

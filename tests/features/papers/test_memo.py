@@ -15,6 +15,7 @@ from cchc.features.papers.show.memo import (
 )
 from cchc.features.papers.show.stock_tables import is_to_date
 from cchc.features.papers.show.tables import letter, roman
+from cchc.paper.manuscript import Plain
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.phrases.writer import Writer
 from cchc.text.problem import Problem, ProblemCode
@@ -342,7 +343,7 @@ def test_only_a_total_of_several_periods_is_called_since_january(
     assert told is is_total
 
 
-OWN = {
+OWN: dict[str, Plain] = {
     "shares": "III",
     "registers": "IV",
     "scores": "V",
@@ -356,7 +357,7 @@ OWN = {
     [
         ("{{ appendices.shares }} {{ appendices.registers }}", ("I", "II", "", "")),
         (  # named early, printed last
-            "{{ appendices.restated }} {{ appendices.shares }} {{ appendices.restated }}",
+            "{{ appendices.restated }}{{ appendices.shares }}{{ appendices.restated }}",
             ("I", "", "", "II"),
         ),
         (  # the edition that lists results below the shares
