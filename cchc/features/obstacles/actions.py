@@ -12,6 +12,7 @@ from cchc.core.facts.obstacle import (
     Obstacle,
     ObstacleEvent,
     ObstacleKind,
+    ObstacleState,
     ObstacleStep,
     ObstacleView,
     RaisedObstacle,
@@ -159,6 +160,8 @@ def handle_in(
     odd = paper_problem(request.paper, plan)
     refuse_if_any([odd] if odd else [])
     event = _parse_event(request, before, plan, stamp, today)
+    if _is_given_already(event, before):
+        return ObstacleAct(plan, before, before)
     if not dry_run:
         put_event(ledger, plan_id, event, stamp)
     handled = replace(raised, events=(*raised.events, event))
@@ -169,6 +172,14 @@ def handle_in(
     after = obstacle_view(handled, today, working)
     doubts = deadline_doubts(request.due, plan, DateRole.ANSWER)
     return ObstacleAct(plan, before, after, effect, doubts)
+
+
+def _is_given_already(event: ObstacleEvent, before: ObstacleView) -> bool:
+    """Whether the obstacle waits for an answer to just this assignment."""
+    given = before.assigned
+    if given is None or before.state is not ObstacleState.ASSIGNED:
+        return False
+    return replace(event, day=given.day, actor=given.actor) == given
 
 
 def _find_unit(text: str, plan: Plan) -> str | Problem:

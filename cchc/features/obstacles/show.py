@@ -50,6 +50,11 @@ class ObstacleAct(Record):
     effect: ObstacleEffect | None = None
     doubts: tuple[Problem, ...] = ()
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the act changes nothing: nothing was written."""
+        return self.before == self.after
+
 
 class ConcludedTask(Record):
     """A decision on a task, and how it stood before."""
@@ -86,7 +91,8 @@ def conclusions_text(acts: MeetingActs, voice: Voice, *, dry_run: bool) -> str:
         blanks = {"task": task.act.task, "name": name, "decision": decision}
         lines.append(voice.say("obstacle.concluded.task", **blanks))
     code = "obstacle.concluded.rehearsed" if dry_run else "obstacle.concluded"
-    numbers = {"n": len(lines), "left": acts.undecided}
+    known = sum(act.is_known for act in acts.obstacles)
+    numbers = {"n": len(lines) - known, "left": acts.undecided}
     return "\n".join((*lines, voice.say(code, **numbers)))
 
 
@@ -99,13 +105,14 @@ def act_text(act: ObstacleAct, voice: Voice, *, dry_run: bool) -> str:
         head = "obstacle.rehearsed"
     unit, text = join_names((obstacle.unit,), names), one_line(obstacle.text)
     lines = [voice.say(head, number=obstacle.id or NOTHING, unit=unit, text=text)]
-    state = state_words(after, voice)
+    given, state = after.assigned, state_words(after, voice)
+    if act.is_known and given is not None:
+        return f"{lines[0]}\n  {voice.say('obstacle.known', day=short(given.day))}"
     lines.append(f"{state_words(before, voice)} → {state}" if before else state)
     answer = after.answered
     is_new = answer is not None and (before is None or before.answered != answer)
     if answer is not None and is_new and answer.document:
         lines.append(voice.say("obstacle.paper", paper=one_line(answer.document)))
-    given = after.assigned
     if given is not None and after.closed is None:
         unit = join_names((given.unit or "",), names)
         due = short(given.due) if given.due else NOTHING

@@ -83,6 +83,10 @@ def test_the_pack_goes_out_and_its_conclusions_come_back(
     assert "Đã ghi 1 kết luận; 4 nội dung chưa có kết luận." in out
     said = "Góp ý trong 02 ngày (15/TB-UBND ngày 24/6/2022)"
     assert assignments(year) == [(3, "vp", said)]
+    code, out, _ = conclude(capsys, text)  # given in a second time
+    assert (code, "đã giao như vậy ngày" in out) == (0, True)
+    assert "Đã ghi 0 kết luận; 4 nội dung chưa có kết luận." in out
+    assert assignments(year) == [(3, "vp", said)]
 
 
 def test_all_that_is_wrong_with_conclusions_is_told_and_nothing_written(
