@@ -79,13 +79,12 @@ def test_the_pack_goes_out_and_its_conclusions_come_back(
     rehearsed = json.loads(out)
     assert (code, rehearsed["undecided"], assignments(year)) == (0, 4, [])
     code, out, _ = conclude(capsys, text)
-    assert code == 0
-    assert "Đã ghi 1 kết luận; 4 nội dung chưa có kết luận." in out
+    assert (code, "Đã ghi 1 kết luận; 4 nội dung chưa có kết luận." in out) == (0, True)
     said = "Góp ý trong 02 ngày (15/TB-UBND ngày 24/6/2022)"
     assert assignments(year) == [(3, "vp", said)]
     code, out, _ = conclude(capsys, text)  # given in a second time
-    assert (code, "đã giao như vậy ngày" in out) == (0, True)
-    assert "Đã ghi 0 kết luận; 4 nội dung chưa có kết luận." in out
+    is_told = "đã giao như vậy ngày" in out and "Đã ghi 0 kết luận; 4 nội" in out
+    assert (code, is_told) == (0, True)
     assert assignments(year) == [(3, "vp", said)]
 
 
