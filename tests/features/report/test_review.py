@@ -248,7 +248,7 @@ def test_a_return_is_taken_back_by_accepting_where_nobody_reviews(
 def test_a_report_that_waits_for_the_office_is_told_with_its_age(run: Run) -> None:
     run("report", "add", "vp", "Q1", "dn=3", "moc=không", day="2022-03-15")
     err = run("remind", "Q1", day="2022-03-18")[2]
-    assert "Báo cáo chờ cơ quan tiếp nhận (01): Văn phòng (đã 3 ngày làm việc)" in err
+    assert "Báo cáo chờ cơ quan tiếp nhận (01): Văn phòng (đã 03 ngày làm việc)" in err
     told = json.loads(run("remind", "Q1", "--json", day="2022-03-18")[1])
     assert told["reviews"] == [{"unit": "vp", "since": "2022-03-15", "age": 3}]
     run("report", "accept", "vp", "Q1", day="2022-03-18")
