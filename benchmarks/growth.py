@@ -6,7 +6,8 @@ Makes worlds of 21, 168 and 800 units and of a nation (3,321) with everything
 reported in four quarters (benchmarks.world), or takes those that FOLDER holds
 already as FOLDER/uUNITS. Runs every verb on each, interleaved, and prints the median
 CPU as a multiple of T, the bare imports `import typer, sqlite3, json`, and the peak
-of memory in MiB. Ratios within one run can be compared; two machines cannot.
+of memory in MiB; below them what is promised of growth, beside its goal. Ratios
+within one run can be compared; two machines cannot.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from statistics import median
@@ -46,6 +48,15 @@ VERBS = {
 }
 LARGEST_PAPER = 800
 """No office writes one report of a nation's communes."""
+
+GROWN = {"status": 1, "why a1": 1, "remind": 1, "export md": 6} | dict.fromkeys(
+    ("report add", "report show u5", "status --unit u5", "log"), 0.5
+)
+"""How many T more a verb may cost at 168 units than at 21."""
+NATION = {"status": (1.5, 60)}
+"""How many T more at 3,321 units than at 21, and MiB at the peak."""
+LARGE_PAPER = (6, 200)
+"""Seconds of CPU and MiB of a paper of 800 units."""
 
 Cost = tuple[float, float]
 """Seconds of CPU, MiB at the peak."""
@@ -99,6 +110,27 @@ def cell(rounds: list[Cost], base: float) -> str:
     return f"{middle:>12.2f} {f'({max(size for _, size in rounds):.0f})':>7}"
 
 
+def held(
+    base: float, taken: dict[tuple[str, int], list[Cost]]
+) -> Iterator[tuple[str, float, float]]:
+    """What is promised of growth: what is measured, its figure and its goal."""
+
+    def cpu(name: str, units: int) -> float:
+        return median(seconds for seconds, _ in taken[name, units])
+
+    for (name, units), rounds in taken.items():
+        peak = max(size for _, size in rounds)
+        more = (cpu(name, units) - cpu(name, 21)) / base if (name, 21) in taken else 0
+        if units == 168 and name in GROWN:
+            yield f"{name}: T more at 168 units", more, GROWN[name]
+        if units == 3321 and name in NATION:
+            yield f"{name}: T more in the nation", more, NATION[name][0]
+            yield f"{name}: MiB in the nation", peak, NATION[name][1]
+        if units == LARGEST_PAPER and name.startswith("export"):
+            yield f"{name}: s of CPU at 800 units", cpu(name, units), LARGE_PAPER[0]
+            yield f"{name}: MiB at 800 units", peak, LARGE_PAPER[1]
+
+
 def main(worlds: Path, runs: int, only: str, sizes: list[int]) -> None:
     """The table: a line a verb, a column a world."""
     verbs = {name: words for name, words in VERBS.items() if only in name}
@@ -108,6 +140,8 @@ def main(worlds: Path, runs: int, only: str, sizes: list[int]) -> None:
     print(f"{'x T (MiB)':<22}", *heads)
     for name in verbs:
         print(f"{name:<22}", *(cell(taken.get((name, u), []), base) for u in sizes))
+    for what, figure, goal in held(base, taken):
+        print(f"{what:<36} {figure:8.2f}, goal {goal}{'' if figure <= goal else ' ✗'}")
 
 
 if __name__ == "__main__":
