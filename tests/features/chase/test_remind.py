@@ -229,3 +229,14 @@ def test_nobody_writes_while_letters_are_checked_and_handed_over(office: Path) -
     day = date(2022, 3, 21)
     send(folders, "Q1", voice(Lang.VI), land, stamp=stamp, as_of=day)
     assert tried == ["database is locked"]
+
+
+def test_a_figure_that_waits_is_told_wherever_the_unit_is(run: Run) -> None:
+    run("report", "add", "p1", "Q1", "ck-6b=2", day="2022-03-16")
+    run("report", "add", "p1", "Q1", "ck-6b=900", "--reason", "nhầm", day="2022-03-17")
+    said = "Chờ xác nhận, chưa vào số liệu: Phường 1 (ck-6b Doanh nghiệp thành lập mới)"
+    for verb in (("remind",), ("unit", "list"), ("report", "list"), ("status",)):
+        _, out, err = run(*verb, "Q1", day="2022-03-18")
+        assert said in out + err, verb
+    _, out, _ = run("why", "ck-6b", "Q1", day="2022-03-18")
+    assert "Chờ xác nhận, chưa vào số liệu: Phường 1 (Quý I/2022)" in out

@@ -72,3 +72,10 @@ def test_the_paper_just_written_is_opened(office: Path, run: Run) -> None:
     assert run("open", "q1.docx")[1].strip() == "q1.docx"
     code, _, err = run("open", "none.docx")
     assert (code, "P572" in err) == (1, True)
+
+
+def test_what_is_found_is_called_by_name(run: Run) -> None:
+    write_everything(run)
+    _, out, _ = run("search", "sở kế hoạch", "--format", "tsv", day="2022-12-30")
+    assert "Quý I\tck-6b Doanh nghiệp thành lập mới" in out
+    assert "Q1" not in out
