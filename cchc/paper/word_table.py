@@ -175,16 +175,17 @@ def _columns(grid: PaperTable, groups: Sequence[bool]) -> list[WordColumn]:
     columns = []
     for place, head in enumerate(grid.head):
         cells = [plain_text(row[place]) for row in rows]
-        columns.append(column_of(plain_text(head), cells))
+        is_bold = any(span.bold for row in rows for span in row[place])
+        columns.append(column_of(plain_text(head), cells, is_bold=is_bold))
     return columns
 
 
-def column_of(head: str, cells: Sequence[str]) -> WordColumn:
+def column_of(head: str, cells: Sequence[str], *, is_bold: bool = False) -> WordColumn:
     """How wide the heading, which is bold, and the cells of a column are."""
     longest = max((_longest_word(text) for text in set(cells)), default=0)
     first = ((letters_width(text), False) for text in cells[: _CELLS_LOOKED_AT - 1])
     return WordColumn(
-        words=((_longest_word(head), True), (longest, False)),
+        words=((_longest_word(head), True), (longest, is_bold)),
         cells=((letters_width(head), True), *first),
     )
 
