@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from re import findall, match, sub
+from typing import overload
 
 from cchc.app.context import AppContext
 from cchc.core.facts.report import TypedText
@@ -67,6 +68,23 @@ def find_by_name(typed: TypedText, among: Names, code: ProblemCode) -> str | Pro
         return Problem(ProblemCode.NAME_OF_SEVERAL, typed.place, blanks)
     blanks["known"] = (*among, *(name for names in among.values() for name in names))
     return Problem(code, typed.place, blanks)
+
+
+@overload
+def find_typed(
+    text: str, among: Names, code: ProblemCode, option: str | None = None
+) -> str | Problem: ...
+@overload
+def find_typed(
+    text: str | None, among: Names, code: ProblemCode, option: str | None = None
+) -> str | Problem | None: ...
+def find_typed(
+    text: str | None, among: Names, code: ProblemCode, option: str | None = None
+) -> str | Problem | None:
+    """As `find_by_name` what was typed, alone or for an option; None where nothing."""
+    if text is None:
+        return None
+    return find_by_name(TypedText(text, Place(argument=option or text)), among, code)
 
 
 _KINDS: Mapping[str, tuple[str, ...]] = {

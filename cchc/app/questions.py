@@ -1,13 +1,16 @@
 """What is odd and can be right: asked at a terminal before anything is written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 from typing import Protocol, TypeVar
 
 import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
+from cchc.screen.document import JsonDocument
 from cchc.text.problem import Problem
+from cchc.words.translator import Voice
 
 YES = frozenset({"c", "co", "có", "y", "yes"})
 
@@ -19,7 +22,14 @@ class DoubtfulAct(Protocol):
     def doubts(self) -> Iterable[Problem]: ...
 
 
-Act = TypeVar("Act", bound=DoubtfulAct)
+Done = TypeVar("Done", bound=DoubtfulAct)
+Done_contra = TypeVar("Done_contra", contravariant=True)
+
+
+class ActWords(Protocol[Done_contra]):
+    """What an act did, or would do, in words."""
+
+    def __call__(self, done: Done_contra, voice: Voice, /, *, dry_run: bool) -> str: ...
 
 
 def ask_if_right(app: AppContext, doubts: Iterable[Problem]) -> None:
@@ -31,16 +41,24 @@ def ask_if_right(app: AppContext, doubts: Iterable[Problem]) -> None:
             raise typer.Exit(1)
 
 
-def act_when_sure(
-    app: AppContext, act: WriteOptions, run: Callable[[bool], Act]
-) -> Act:
-    """Do an act, at a terminal after a rehearsal whose doubts are asked about.
+def give_act(
+    app: AppContext,
+    act: WriteOptions,
+    run: partial[Done],
+    document: type[JsonDocument],
+    words: ActWords[Done],
+) -> None:
+    """Do an act and tell it, at a terminal after a rehearsal whose doubts are asked.
 
-    `run` takes whether it is a rehearsal. Where nobody is asked, what is odd is told.
+    Where nobody is asked, what is odd is told.
     """
     if app.interactive and not act.dry_run:
-        ask_if_right(app, run(True).doubts)
-        return run(False)
-    done = run(act.dry_run)
-    app.warn(done.doubts)
-    return done
+        ask_if_right(app, run(dry_run=True).doubts)
+        done = run(dry_run=False)
+    else:
+        done = run(dry_run=act.dry_run)
+        app.warn(done.doubts)
+    if act.as_json:
+        app.out(document.as_json(done, dry_run=act.dry_run))
+    else:
+        app.out(words(done, app.voice, dry_run=act.dry_run))

@@ -23,7 +23,7 @@ from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.finer import finer_plan, finer_rhythms, finer_versions
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Plan, PlanVersion
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.coverage import Coverage
@@ -36,7 +36,12 @@ from cchc.core.verdict.indicator import (
     PreviousYear,
     indicator_view,
 )
-from cchc.core.verdict.judging import PastVerdict
+from cchc.core.verdict.judging import (
+    PastVerdict,
+    PeriodInputs,
+    as_planned,
+    period_inputs,
+)
 from cchc.core.verdict.share import PastCells, UnitParts
 from cchc.core.verdict.statuses import UNJUDGED_STATUSES, Status
 from cchc.core.verdict.verdict_rules import Verdict
@@ -49,19 +54,19 @@ from cchc.text.record import Record, replace
 class PastBoards(Record, dict=True):
     """Earlier periods, each as the version in force for it judges it (7, 10).
 
-    `version`, `listed` and `now` are what the period asked is judged on, `facts` what
-    is known, as it was told.
+    `inputs` are what the period asked is judged on.
     """
 
     versions: Versions
-    facts: Facts
-    version: PlanVersion
-    listed: PlanWithWithdrawn
-    now: Mapping[str, Cells]
+    inputs: PeriodInputs
+
+    @property
+    def now(self) -> Mapping[str, Cells]:
+        return self.inputs.cells
 
     @cached_property
     def _boards(self) -> dict[int, tuple[PlanWithWithdrawn, Mapping[str, Cells]]]:
-        return {self.version.number: (self.listed, self.now)}
+        return {self.inputs.version.number: (self.inputs.listed, self.now)}
 
     def last_verdict(
         self, key: str, period: Period, unit: str | None = None
@@ -87,11 +92,11 @@ class PastBoards(Record, dict=True):
 
     def _board(self, past: Period) -> tuple[PlanWithWithdrawn, Mapping[str, Cells]]:
         """The lines and cells that a period was judged on."""
-        as_of = self.facts.as_of
-        version = version_in_force(self.versions, past.ordinal, as_of)
+        facts = self.inputs.told
+        version = version_in_force(self.versions, past.ordinal, facts.as_of)
         if version.number not in self._boards:
-            known = with_history(self.facts, self.versions, version)
-            listed = listing(self.versions, version, as_of)
+            known = with_history(facts, self.versions, version)
+            listed = listing(self.versions, version, facts.as_of)
             cells = cells_in(listed.plan, periods_of(version.plan), known)
             self._boards[version.number] = listed, cells
         return self._boards[version.number]
@@ -211,19 +216,8 @@ def year_boards(
                 continue
             seen.add(past)
             known = earlier.read_facts(day, named if on else None)
-            yield _board_in(versions, then, known, named)
-
-
-def _board_in(
-    versions: Versions, then: Period, known: Facts, keys: frozenset[str]
-) -> YearBoard:
-    """The cells of a period that the version in force for it still promises."""
-    version = version_in_force(versions, then.ordinal, known.as_of)
-    among, listed = periods_of(version.plan), listing(versions, version, known.as_of)
-    planned, known = as_planned(then, among), with_history(known, versions, version)
-    cells = cells_in(listed.plan, among, known, keys, upto=planned)
-    left = {key: line for key, line in cells.items() if key not in listed.withdrawn}
-    return YearBoard(planned, version.plan, left)
+            own = period_inputs(versions, then, known, named)
+            yield YearBoard(own.period, own.version.plan, own.owed_cells)
 
 
 def _same_period(
@@ -255,8 +249,9 @@ def _with_year_ago(
     What the plan types wins, unless it only repeats what the ledger said when the
     plan was applied: a figure corrected since stands as it is now (9).
     """
-    past, year = boards.facts, period.year - 1
-    board = board_of_last_year(past, boards.listed.plan, period, boards.now)
+    inputs, year = boards.inputs, period.year - 1
+    past = inputs.told
+    board = board_of_last_year(past, inputs.listed.plan, period, boards.now)
     if board is None:
         return dict(views)
     lines = {}
@@ -264,7 +259,7 @@ def _with_year_ago(
         now, typed = boards.now[key], view.previous
         ledger = board.figure(now, period)
         if typed is not None and not _repeats(typed, ledger):
-            applied = boards.version.recorded_on
+            applied = inputs.version.recorded_on
             then = next(year_boards(past, period, (key,), year, applied), None)
             if then is None or not _repeats(typed, then.figure(now, period)):
                 ledger = replace(typed, in_ledger=ledger.value)
@@ -284,7 +279,7 @@ def _with_years(
     The oldest first, this year's the last; only where an earlier year has one.
     """
     figures: dict[str, list[PreviousYear]] = {key: [] for key in views}
-    for board in year_boards(boards.facts, period, views):
+    for board in year_boards(boards.inputs.told, period, views):
         for key, view in views.items():
             previous = view.previous
             if previous is None or previous.year != board.period.year:
@@ -314,15 +309,15 @@ def _repeats(typed: PreviousYear, ledger: PreviousYear) -> bool:
 
 
 def line_views(
-    boards: PastBoards, period: Period, *, with_years: bool = False
+    boards: PastBoards, *, with_years: bool = False
 ) -> dict[str, IndicatorView]:
     """Every line of the period, withdrawn ones as void (S0)."""
-    listed, cells = boards.listed, boards.now
+    listed, period = boards.inputs.listed, boards.inputs.period
     views = {
         key: indicator_view(line, listed.plan, period, boards.last_of_unit(key, period))
-        for key, line in cells.items()
+        for key, line in boards.now.items()
     }
-    if boards.facts.earlier or period.span:
+    if boards.inputs.told.earlier or period.span:
         views = _with_year_ago(views, boards, period)
         views = _with_years(views, boards, period) if with_years else views
     for key, view in views.items():
@@ -359,13 +354,8 @@ def lines_in(
     versions: Versions, period: Period, facts: Facts, keys: Container[str] | None
 ) -> dict[str, IndicatorView]:
     """Lines of what `status_view` shows, those of `keys` where they are given."""
-    version = version_in_force(versions, period.ordinal, facts.as_of)
-    periods = periods_of(version.plan)
-    known = with_history(facts, versions, version)
-    listed = listing(versions, version, known.as_of)
-    planned = as_planned(period, periods)
-    cells = cells_in(listed.plan, periods, known, keys, upto=planned)
-    return line_views(PastBoards(versions, facts, version, listed, cells), planned)
+    inputs = period_inputs(versions, period, facts, keys)
+    return line_views(PastBoards(versions, inputs))
 
 
 def indicator_in(
@@ -373,8 +363,3 @@ def indicator_in(
 ) -> IndicatorView | None:
     """One line of what `status_view` shows; None when the plan has no such line."""
     return lines_in(versions, period, facts, {key}).get(key)
-
-
-def as_planned(period: Period, among: tuple[Period, ...]) -> Period:
-    """The period as the version in force has it."""
-    return next((planned for planned in among if planned.name == period.name), period)

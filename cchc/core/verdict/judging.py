@@ -1,19 +1,80 @@
-"""What the rules look at of a line in one period, and the verdict that they give."""
+"""What a period is judged on, what the rules look at of a line, and their verdict."""
 
+from collections.abc import Container, Mapping
 from datetime import date
 
-from cchc.core.facts.report import CellState, Quality
+from cchc.core.facts.amendment import (
+    PlanWithWithdrawn,
+    Versions,
+    listing,
+    version_in_force,
+    with_history,
+)
+from cchc.core.facts.report import CellState, Facts, Quality
+from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan
+from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.aggregate import NOTHING, Figures, Total, figures_of
-from cchc.core.verdict.cells import ENTERING, REPORTED, STATED, Cells
+from cchc.core.verdict.cells import ENTERING, REPORTED, STATED, Cells, cells_in
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement, final_verdict, judge
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
 from cchc.core.verdict.yes_no import answers
 from cchc.text.record import Record, replace
+
+
+class PeriodInputs(Record):
+    """The plan in force in a period, and the cells of its lines, as known on a day.
+
+    `cells` are those of every line, the withdrawn ones too; `owed` those of the lines
+    that are left. `facts` are those `told`, with what the plan never asked for excused.
+    """
+
+    version: PlanVersion
+    listed: PlanWithWithdrawn
+    period: Period
+    periods: tuple[Period, ...]
+    facts: Facts
+    cells: Mapping[str, Cells]
+    told: Facts
+
+    @property
+    def owed_cells(self) -> Mapping[str, Cells]:
+        gone = self.listed.withdrawn
+        return {key: line for key, line in self.cells.items() if key not in gone}
+
+
+def period_inputs(
+    versions: Versions,
+    period: Period,
+    facts: Facts,
+    keys: Container[str] | None = None,
+) -> PeriodInputs:
+    """What a period is judged on as of the facts' day; `versions` ascend.
+
+    With `keys`, the cells are those of these lines alone.
+    """
+    version = version_in_force(versions, period.ordinal, facts.as_of)
+    periods = periods_of(version.plan)
+    known = with_history(facts, versions, version)
+    listed = listing(versions, version, known.as_of)
+    planned = as_planned(period, periods)
+    return PeriodInputs(
+        version=version,
+        listed=listed,
+        period=planned,
+        periods=periods,
+        facts=known,
+        cells=cells_in(listed.plan, periods, known, keys, upto=planned),
+        told=facts,
+    )
+
+
+def as_planned(period: Period, among: tuple[Period, ...]) -> Period:
+    """The period as the version in force has it."""
+    return next((planned for planned in among if planned.name == period.name), period)
 
 
 class PastVerdict(Record):

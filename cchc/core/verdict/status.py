@@ -11,10 +11,7 @@ from cchc.core.facts.amendment import (
     Versions,
     as_first_promised,
     first_promised,
-    listing,
     promises_otherwise,
-    version_in_force,
-    with_history,
 )
 from cchc.core.facts.deadlines import ReportingRecord
 from cchc.core.facts.missing_evidence import MissingEvidence, unproven_results
@@ -25,18 +22,17 @@ from cchc.core.facts.obstacle import (
     standing_obstacles,
 )
 from cchc.core.facts.report import Facts, Narrative, Quality, ReportedEvidence
-from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Area,
     Commitment,
     Plan,
-    PlanVersion,
 )
-from cchc.core.verdict.board import PastBoards, as_planned, line_views
-from cchc.core.verdict.cells import OPEN_STATES, Cells, cells_in
+from cchc.core.verdict.board import PastBoards, line_views
+from cchc.core.verdict.cells import OPEN_STATES, Cells
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
+from cchc.core.verdict.judging import PeriodInputs, period_inputs
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
 from cchc.core.verdict.unit_reports import (
@@ -137,45 +133,6 @@ class StatusView(Record):
         return any(line.verdict.status is Status.BEHIND for line in lines)
 
 
-class PeriodInputs(Record):
-    """The plan in force in a period, and the cells of its lines, as known on a day.
-
-    `cells` are those of every line, the withdrawn ones too; `owed` those of the lines
-    that are left. `facts` are those `told`, with what the plan never asked for excused.
-    """
-
-    version: PlanVersion
-    listed: PlanWithWithdrawn
-    period: Period
-    periods: tuple[Period, ...]
-    facts: Facts
-    cells: Mapping[str, Cells]
-    told: Facts
-
-    @property
-    def owed_cells(self) -> Mapping[str, Cells]:
-        gone = self.listed.withdrawn
-        return {key: line for key, line in self.cells.items() if key not in gone}
-
-
-def period_inputs(versions: Versions, period: Period, facts: Facts) -> PeriodInputs:
-    """What a period is judged on as of the facts' day; `versions` ascend."""
-    version = version_in_force(versions, period.ordinal, facts.as_of)
-    periods = periods_of(version.plan)
-    known = with_history(facts, versions, version)
-    listed = listing(versions, version, known.as_of)
-    planned = as_planned(period, periods)
-    return PeriodInputs(
-        version=version,
-        listed=listed,
-        period=planned,
-        periods=periods,
-        facts=known,
-        cells=cells_in(listed.plan, periods, known, upto=planned),
-        told=facts,
-    )
-
-
 def status_view(
     versions: Versions, period: Period, facts: Facts, *, with_years: bool = False
 ) -> StatusView:
@@ -190,8 +147,8 @@ def status_view_of(
     """The same, of cells that are there already."""
     plan, listed, facts = inputs.version.plan, inputs.listed, inputs.facts
     period, periods, cells = inputs.period, inputs.periods, inputs.owed_cells
-    boards = PastBoards(versions, inputs.told, inputs.version, listed, inputs.cells)
-    lines = line_views(boards, period, with_years=with_years)
+    boards = PastBoards(versions, inputs)
+    lines = line_views(boards, with_years=with_years)
     units = unit_views(plan, period, facts, cells)
     days = work_calendar(plan.calendar)
     every_obstacle = obstacle_views(facts.raised, facts.as_of, days)

@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.app.name_lookup import find_typed, unit_names
 from cchc.app.which_plan import plan_and_period
 from cchc.core.facts.note import Note
-from cchc.core.facts.report import Stamp, TypedText
+from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
 from cchc.features.note.show import NoteBook, NoteDone
@@ -14,7 +14,7 @@ from cchc.phrases.outline import OutlineSection, outline_of
 from cchc.store.books.notes import notes_of, put_note, standing_notes
 from cchc.store.ledger import open_for_act, open_ledger
 from cchc.text.compare import fold, nfc
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -53,7 +53,8 @@ def write_note(
         held, when = plan_and_period(ledger, request.period, today)
         plan = held[-1].plan
         section = _find_section(request.section, plan, voice)
-        unit = _find_unit(request.unit, plan)
+        units, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
+        unit = require(find_typed(request.unit, units, code, "--unit"))
         place = (section.key, unit)
         standing = standing_notes(notes_of(ledger, plan.id, today))
         here = [note for note in standing if (note.section, note.unit) == place]
@@ -86,16 +87,9 @@ def _find_section(text: str, plan: Plan, voice: Voice) -> OutlineSection:
         if wanted in {fold(section.key), fold(section.title).replace(" ", ".")}:
             return section
     known = ", ".join(section.key for section in outline)
-    place = Place(argument=text)
-    blanks = {"text": text, "known": known}
-    raise Refusal((Problem(ProblemCode.NOTE_SECTION, place, blanks),))
-
-
-def _find_unit(text: str | None, plan: Plan) -> str | None:
-    if text is None:
-        return None
-    typed = TypedText(text, Place(argument="--unit"))
-    return require(find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN))
+    return refuse(
+        ProblemCode.NOTE_SECTION, Place(argument=text), text=text, known=known
+    )
 
 
 def _text(
@@ -105,15 +99,15 @@ def _text(
     place = Place(argument=request.section)
     if request.carry:
         if earlier is None:
-            raise Refusal((Problem(ProblemCode.NOTE_NOTHING, place, {}),))
+            refuse(ProblemCode.NOTE_NOTHING, place)
         return earlier.text, earlier
     if request.text is None:
         if before is None:
-            raise Refusal((Problem(ProblemCode.NOTE_NOTHING, place, {}),))
+            refuse(ProblemCode.NOTE_NOTHING, place)
         return "", None
     text = nfc(request.text.replace("\r\n", "\n")).strip()
     if not text:
-        raise Refusal((Problem(ProblemCode.NOTE_EMPTY, place, {}),))
+        refuse(ProblemCode.NOTE_EMPTY, place)
     return text, None
 
 

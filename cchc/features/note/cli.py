@@ -1,5 +1,6 @@
 """`cchc note`: the office's own words in the report, by section of its outline."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.app.questions import act_when_sure
+from cchc.app.questions import give_act
 from cchc.app.usage_errors import UsageError
 from cchc.features.note.actions import NoteRequest, note_book, write_note
 from cchc.features.note.show import (
@@ -84,7 +85,7 @@ def run_list(
     give_list(
         app,
         out,
-        lambda: NotesJson.of(book),
+        lambda: NotesJson.as_json(book),
         lambda: note_table(book, app.voice),
         answer=lambda: note_answer(book, app.voice),
     )
@@ -92,14 +93,5 @@ def run_list(
 
 def _write(app: AppContext, verb: str, request: NoteRequest, act: WriteOptions) -> None:
     stamp = app.stamp(verb, act.by)
-    done = act_when_sure(
-        app,
-        act,
-        lambda dry: write_note(
-            app.database, request, app.voice, stamp=stamp, dry_run=dry
-        ),
-    )
-    if act.as_json:
-        app.out(NoteDoneJson.of(done, dry_run=act.dry_run))
-    else:
-        app.out(done_text(done, app.voice, dry_run=act.dry_run))
+    run = partial(write_note, app.database, request, app.voice, stamp=stamp)
+    give_act(app, act, run, NoteDoneJson, done_text)

@@ -139,13 +139,15 @@ def done_text(done: NoteDone, voice: Voice, *, dry_run: bool) -> str:
 class SectionWordsJson(JsonDocument):
     """The words of a section."""
 
-    section: str = key("Its number in the outline.")
-    title: str = key("What the section is called.")
-    unit: str | None = key("Id of the unit whose words they edit.")
-    text: str | None = key("The words; null where there are none.")
-    carried_from: str | None = key("The period whose words are used again.")
-    day: Day | None = key("The day on which they were written.")
-    actor: str | None = key("Who wrote them.")
+    section: str = key("Its number in the outline.", "section.key")
+    title: str = key("What the section is called.", "section.title")
+    unit: str | None = key("Id of the unit whose words they edit.", "note.unit")
+    text: str | None = key("The words; null where there are none.", "note.text")
+    carried_from: str | None = key(
+        "The period whose words are used again.", "note.carried_from"
+    )
+    day: Day | None = key("The day on which they were written.", "note.day")
+    actor: str | None = key("Who wrote them.", "note.actor")
 
 
 class NotesJson(JsonDocument, schema="cchc.note/1", verbs=("note list",)):
@@ -154,19 +156,7 @@ class NotesJson(JsonDocument, schema="cchc.note/1", verbs=("note list",)):
     plan: str = key("Id of the plan.", "plan.id")
     period: str = key("Id of the period.", "period.id")
     as_of: Day = key("As known on this day.")
-    notes: list[SectionWordsJson] = key("Each section of the outline.")
-
-    @classmethod
-    def of(cls, book: NoteBook) -> str:
-        """The document of a book."""
-        return cls.as_json(
-            ListedBook(
-                book.plan,
-                book.period,
-                book.as_of,
-                tuple(_entry(row.section, row.note) for row in _rows(book)),
-            )
-        )
+    notes: list[SectionWordsJson] = key("Each section of the outline.", _rows)
 
 
 class NoteDoneJson(
@@ -176,57 +166,12 @@ class NoteDoneJson(
 
     dry_run: bool = DRY_RUN
     period: str = key("Id of the period.", "period.id")
-    before: SectionWordsJson = key("The words that stood.")
-    after: SectionWordsJson = key("The words that stand now.")
-
-    @classmethod
-    def of(cls, done: NoteDone, *, dry_run: bool) -> str:
-        """The document of an act."""
-        section, note = done.section, done.note if done.note.text else None
-        act = WrittenNote(
-            done.period, _entry(section, done.before), _entry(section, note)
-        )
-        return cls.as_json(act, dry_run=dry_run)
-
-
-class NoteEntry(Record):
-    """A section and its words as the documents tell them."""
-
-    section: str
-    title: str
-    unit: str | None = None
-    text: str | None = None
-    carried_from: str | None = None
-    day: date | None = None
-    actor: str | None = None
-
-
-class ListedBook(Record):
-    """A book as its document tells it."""
-
-    plan: Plan
-    period: Period
-    as_of: date
-    notes: tuple[NoteEntry, ...]
-
-
-class WrittenNote(Record):
-    """An act as its document tells it."""
-
-    period: Period
-    before: NoteEntry
-    after: NoteEntry
-
-
-def _entry(section: OutlineSection, note: Note | None) -> NoteEntry:
-    if note is None:
-        return NoteEntry(section.key, section.title)
-    return NoteEntry(
-        section.key,
-        section.title,
-        note.unit,
-        note.text,
-        note.carried_from,
-        note.day,
-        note.actor,
+    before: SectionWordsJson = key(
+        "The words that stood.", lambda done: ListedNote(done.section, done.before, "")
+    )
+    after: SectionWordsJson = key(
+        "The words that stand now.",
+        lambda done: ListedNote(
+            done.section, done.note if done.note.text else None, ""
+        ),
     )

@@ -6,7 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from cchc.app.comparisons import obstacle_effect
-from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
+from cchc.app.name_lookup import (
+    find_typed,
+    indicator_names,
+    task_names,
+    unit_names,
+)
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.obstacle import (
     Obstacle,
@@ -20,7 +25,7 @@ from cchc.core.facts.obstacle import (
     obstacle_view,
     obstacle_views,
 )
-from cchc.core.facts.report import Stamp, TypedText
+from cchc.core.facts.report import Stamp
 from cchc.core.facts.typed_paper import paper_line
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.date_window import (
@@ -94,7 +99,7 @@ def docket(
         held, period = plan_and_period(ledger, None, as_of)
         plan = in_force(held, period, as_of).plan
         raised = obstacles_of(ledger, plan.id, as_of)
-    key = None if unit is None else require(_find_unit(unit, plan))
+    key = require(find_typed(unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN))
     views = obstacle_views(raised, as_of, work_calendar(plan.calendar))
     return Docket(
         plan,
@@ -184,8 +189,7 @@ def _is_given_already(event: ObstacleEvent, before: ObstacleView) -> bool:
 
 def _find_unit(text: str, plan: Plan) -> str | Problem:
     """The id of the unit somebody means, or what is wrong."""
-    typed = TypedText(text, Place(argument=text))
-    return find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
+    return find_typed(text, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
 
 
 def _words(text: str | None) -> str | None:
@@ -202,17 +206,12 @@ def _parse_obstacle(
     plan: Plan, period: str, request: ObstacleRequest, today: date
 ) -> Obstacle:
     """The obstacle that was typed; refuses all that is wrong with it."""
-    kind: str | Problem = ObstacleKind.DIFFICULTY.value
-    about: str | Problem | None = None
-    if request.kind is not None:
-        typed = TypedText(request.kind, Place(argument="--kind"))
-        kind = find_by_name(typed, KINDS, ProblemCode.OBSTACLE_KIND)
-    if request.about is not None:
-        names = {**indicator_names(plan), **task_names(plan)}
-        typed = TypedText(request.about, Place(argument="--about"))
-        about = find_by_name(typed, names, ProblemCode.ABOUT_UNKNOWN)
-    unit, found_kind, key, text = require_all(
-        _find_unit(request.unit, plan), kind, about, _required_words(request.text)
+    names = {**indicator_names(plan), **task_names(plan)}
+    unit, kind, key, text = require_all(
+        _find_unit(request.unit, plan),
+        find_typed(request.kind, KINDS, ProblemCode.OBSTACLE_KIND, "--kind"),
+        find_typed(request.about, names, ProblemCode.ABOUT_UNKNOWN, "--about"),
+        _required_words(request.text),
     )
     return Obstacle(
         id=UNNUMBERED,
@@ -224,7 +223,7 @@ def _parse_obstacle(
         cause=_words(request.cause),
         proposal=_words(request.proposal),
         to=_addressee(request.to, plan),
-        kind=ObstacleKind(found_kind),
+        kind=ObstacleKind(kind) if kind else ObstacleKind.DIFFICULTY,
     )
 
 

@@ -14,7 +14,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.app.questions import act_when_sure
+from cchc.app.questions import give_act
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.obstacle import ObstacleStep
 from cchc.features.obstacles.actions import (
@@ -27,7 +27,6 @@ from cchc.features.obstacles.actions import (
 from cchc.features.obstacles.show import (
     ConclusionsJson,
     DocketJson,
-    ObstacleAct,
     ObstacleActJson,
     act_text,
     conclusions_text,
@@ -67,14 +66,10 @@ def run_add(
     *,
     act: WriteOptions,
 ) -> None:
-    done = raise_one(
-        app.database,
-        ObstacleRequest(unit, text, about, cause, proposal, to, kind, period),
-        stamp=app.stamp("obstacle add", act.by),
-        today=app.today,
-        dry_run=act.dry_run,
-    )
-    _tell(app, done, act)
+    request = ObstacleRequest(unit, text, about, cause, proposal, to, kind, period)
+    stamp, today = app.stamp("obstacle add", act.by), app.today
+    run = partial(raise_one, app.database, request, stamp=stamp, today=today)
+    give_act(app, act, run, ObstacleActJson, act_text)
 
 
 def run_list(
@@ -133,11 +128,7 @@ def _conclude(app: AppContext, source: str, act: WriteOptions) -> None:
     content = content_of(source)
     stamp, today = app.stamp("obstacle assign", act.by), app.today
     run = partial(conclude, app.database, content, source, stamp=stamp, today=today)
-    done = act_when_sure(app, act, lambda dry: run(dry_run=dry))
-    if act.as_json:
-        app.out(ConclusionsJson.as_json(done, dry_run=act.dry_run))
-    else:
-        app.out(conclusions_text(done, app.voice, dry_run=act.dry_run))
+    give_act(app, act, run, ConclusionsJson, conclusions_text)
 
 
 def run_answer(
@@ -171,11 +162,4 @@ def _handle(
 ) -> None:
     stamp, today = app.stamp(verb, act.by), app.today
     run = partial(handle, app.database, request, stamp=stamp, today=today)
-    _tell(app, act_when_sure(app, act, lambda dry: run(dry_run=dry)), act)
-
-
-def _tell(app: AppContext, done: ObstacleAct, act: WriteOptions) -> None:
-    if act.as_json:
-        app.out(ObstacleActJson.as_json(done, dry_run=act.dry_run))
-    else:
-        app.out(act_text(done, app.voice, dry_run=act.dry_run))
+    give_act(app, act, run, ObstacleActJson, act_text)

@@ -5,7 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
-from cchc.app.name_lookup import Names, find_by_name, parse_paper, unit_names
+from cchc.app.name_lookup import (
+    Names,
+    find_typed,
+    parse_paper,
+    unit_names,
+)
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.report import Stamp, TypedText
 from cchc.core.facts.score import Score, ScoreStage
@@ -31,7 +36,6 @@ from cchc.text.problem import (
     Problem,
     ProblemCode,
     refuse,
-    refuse_if_any,
     require,
 )
 from cchc.text.record import Record, replace
@@ -80,7 +84,8 @@ def read_sheet(
     """The sheet of a period, of one unit or of what is lost where that is asked for."""
     with open_ledger(db) as ledger, read_transaction(ledger):
         sheet, _ = _sheet(ledger, period, as_of)
-    key = _find_unit(unit, "--unit", sheet.plan)
+    names, code = unit_names(sheet.plan), ProblemCode.UNIT_UNKNOWN
+    key = require(find_typed(unit, names, code, "--unit"))
     if key is None and not only_lost:
         return ScoreBook(sheet, sheet)
     rows = tuple(
@@ -144,16 +149,8 @@ def _refuse(code: ProblemCode, request: ScoreRequest, **blanks: Blank) -> NoRetu
 def _find_row(text: str, sheet: ScoreSheet) -> ScoreRow:
     """The row that somebody means, by its id or its name (P583)."""
     names: Names = {row.criterion.id: (row.criterion.name,) for row in sheet.rows}
-    typed = TypedText(text, Place(argument=text))
-    key = require(find_by_name(typed, names, ProblemCode.SCORE_UNKNOWN))
+    key = require(find_typed(text, names, ProblemCode.SCORE_UNKNOWN))
     return next(row for row in sheet.rows if row.criterion.id == key)
-
-
-def _find_unit(text: str | None, option: str, plan: Plan) -> str | None:
-    if text is None:
-        return None
-    typed = TypedText(text, Place(argument=option))
-    return require(find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN))
 
 
 def _withdrawn(request: ScoreRequest, before: Score) -> Score:
@@ -182,14 +179,15 @@ def _scored(
     if is_below and not (reason or cause or before.cause or before.reason):
         _refuse(ProblemCode.SCORE_REASON, request, slip="below")
     paper = parse_paper(request.document)
-    odd = paper_problem(paper, plan)
-    refuse_if_any([odd] if odd else [])
+    require(paper_problem(paper, plan))
     typed = TypedText(request.evidence or "", Place(argument="--evidence"))
     proof = require(read_evidence(request.criterion, typed))
+    units, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
+    owner = require(find_typed(request.owner, units, code, "--owner"))
     return replace(
         before,
         points=points,
-        owner=_find_unit(request.owner, "--owner", plan) or before.owner,
+        owner=owner or before.owner,
         reason=reason or (None if is_whole else before.reason),
         cause=cause or (None if is_whole else before.cause),
         remedy=_clean(request.remedy) or (None if is_whole else before.remedy),

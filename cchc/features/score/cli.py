@@ -1,5 +1,6 @@
 """`cchc score`: the score sheet of an index, filled in, listed, explained."""
 
+from functools import partial
 from typing import Annotated
 
 from cchc.app.context import AppContext
@@ -13,7 +14,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.app.questions import act_when_sure
+from cchc.app.questions import give_act
 from cchc.core.facts.score import ScoreStage
 from cchc.features.score.actions import (
     ScoreRequest,
@@ -65,17 +66,8 @@ def run_add(
     given = (points, evidence, reason, cause, remedy, owner, document)
     request = ScoreRequest(criterion, stage, *given, withdraw=withdraw)
     stamp = app.stamp("score add", act.by)
-    done = act_when_sure(
-        app,
-        act,
-        lambda dry: write_score(
-            app.database, request, app.number_marks, stamp=stamp, dry_run=dry
-        ),
-    )
-    if act.as_json:
-        app.out(ScoreDoneJson.as_json(done, dry_run=act.dry_run))
-    else:
-        app.out(done_text(done, app.voice, dry_run=act.dry_run))
+    run = partial(write_score, app.database, request, app.number_marks, stamp=stamp)
+    give_act(app, act, run, ScoreDoneJson, done_text)
 
 
 def run_list(

@@ -4,14 +4,13 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import (
-    Names,
-    find_by_name,
+    find_typed,
     parse_paper,
     task_names,
     unit_names,
 )
 from cchc.app.which_plan import in_force, plan_and_period
-from cchc.core.facts.report import Facts, Stamp, TypedText
+from cchc.core.facts.report import Facts, Stamp
 from cchc.core.facts.task_act import TaskAct, TaskActKind
 from cchc.core.plan.calendar import periods, running_period
 from cchc.core.plan.date_window import DateRole, deadline_doubts, paper_problem
@@ -31,9 +30,7 @@ from cchc.store.task_acts import put_task_act
 from cchc.text.compare import nfc
 from cchc.text.problem import (
     Place,
-    Problem,
     ProblemCode,
-    Refusal,
     require,
     require_all,
 )
@@ -68,8 +65,8 @@ def task_roll(
         views = task_views(plan, when, facts_when_asked(ledger, plan.id, as_of))
     areas = {area.id: (area.name,) for area in plan.areas}
     unit, area = require_all(
-        _find(chosen.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
-        _find(chosen.area, "--area", areas, ProblemCode.AREA_UNKNOWN),
+        find_typed(chosen.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN, "--unit"),
+        find_typed(chosen.area, areas, ProblemCode.AREA_UNKNOWN, "--area"),
     )
     wanted = (
         view
@@ -79,17 +76,6 @@ def task_roll(
         if not (chosen.open_only and view.status in ENDED_TASKS)
     )
     return TaskRoll(plan, when, as_of, tuple(tasks_in_order(wanted)))
-
-
-def _find(
-    text: str | None,
-    option: str,
-    among: Names,
-    code: ProblemCode,
-) -> str | Problem | None:
-    if text is None:
-        return None
-    return find_by_name(TypedText(text, Place(argument=option)), among, code)
 
 
 def decide(
@@ -108,16 +94,13 @@ def decide(
         # a task that was just given stands in the latest version alone
         plan = held[-1].plan
         period = running_period(periods(plan), today)
-        typed = TypedText(request.task, Place(argument=request.task))
-        names = task_names(plan)
-        key = require(find_by_name(typed, names, ProblemCode.TASK_UNKNOWN))
+        names, place = task_names(plan), Place(argument=request.task)
+        key = require(find_typed(request.task, names, ProblemCode.TASK_UNKNOWN))
         known = facts_when_asked(ledger, plan.id, today)
         before = _view(plan, period, known, key)
         act, at_until = _act(request, before, stamp), Place(argument="--until")
-        if problem := task_act_problem(act, before, plan, typed.place, at_until):
-            raise Refusal((problem,))
-        if problem := paper_problem(act.document, plan):
-            raise Refusal((problem,))
+        require(task_act_problem(act, before, plan, place, at_until))
+        require(paper_problem(act.document, plan))
         decided = replace(known, task_acts=(*known.task_acts, act))
         after = _view(plan, period, decided, key)
         if not dry_run:

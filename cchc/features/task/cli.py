@@ -1,5 +1,6 @@
 """`cchc task`: tasks listed, given more time, dropped."""
 
+from functools import partial
 from typing import Annotated
 
 from cchc.app.context import AppContext
@@ -12,7 +13,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.app.questions import act_when_sure
+from cchc.app.questions import give_act
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.task_act import TaskActKind
 from cchc.features.task.actions import TaskFilter, TaskRequest, decide, task_roll
@@ -91,10 +92,5 @@ def _decide(
     app: AppContext, verb: str, request: TaskRequest, act: WriteOptions
 ) -> None:
     stamp = app.stamp(verb, act.by)
-    done = act_when_sure(
-        app, act, lambda dry: decide(app.database, request, stamp=stamp, dry_run=dry)
-    )
-    if act.as_json:
-        app.out(DecidedJson.as_json(done, dry_run=act.dry_run))
-    else:
-        app.out(decided_text(done, app.voice, dry_run=act.dry_run))
+    run = partial(decide, app.database, request, stamp=stamp)
+    give_act(app, act, run, DecidedJson, decided_text)

@@ -6,7 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_names
+from cchc.app.name_lookup import (
+    Names,
+    find_by_name,
+    find_typed,
+    indicator_names,
+    unit_names,
+)
 from cchc.app.which_plan import check_plan, plan_in_force, plan_path
 from cchc.core.cascade.cascade import (
     CascadeLine,
@@ -111,9 +117,7 @@ def cascade(
     that was typed wrongly, P268 for what cannot be shared.
     """
     names, code = indicator_names(plan), ProblemCode.UNKNOWN_INDICATOR
-    ids = require_each(
-        find_by_name(TypedText(key, Place(argument=key)), names, code) for key in keys
-    )
+    ids = require_each(find_typed(key, names, code) for key in keys)
     named = [line for key in ids for line in plan.declared_indicators if line.id == key]
     waiting = {indicator.id for indicator in unshared(plan)}
     if not request.says_something and waiting.isdisjoint(ids):

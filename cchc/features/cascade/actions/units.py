@@ -1,8 +1,7 @@
 """plan cascade --unit: each unit's own plan, as a plan file and as a paper."""
 
-from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.app.name_lookup import find_typed, unit_names
 from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
-from cchc.core.facts.report import TypedText
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.features.cascade.show.unit_plan import unit_plan_content
@@ -12,7 +11,7 @@ from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.screen.document import json_text
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.schema.plan_document import to_json
-from cchc.text.problem import Place, ProblemCode, refuse, require, require_each
+from cchc.text.problem import ProblemCode, refuse, require, require_each
 from cchc.text.record import Record
 from cchc.words.bodies import name_in_sentence
 from cchc.words.translator import Voice
@@ -47,11 +46,8 @@ def unit_drafts(
     """
     office, shipped = folders.office, folders.shipped
     template = require(find_template("unit-plan", voice, office, shipped))
-    place, names = Place(argument="--unit"), unit_names(plan)
-    ids = require_each(
-        find_by_name(TypedText(key, place), names, ProblemCode.UNIT_UNKNOWN)
-        for key in keys or ()
-    )
+    names, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
+    ids = require_each(find_typed(key, names, code, "--unit") for key in keys or ())
     drafts: list[Draft] = []
     for unit in (unit for unit in plan.units if keys is None or unit.id in ids):
         draft = _draft(plan, unit, template, voice, with_assisted=with_assisted)

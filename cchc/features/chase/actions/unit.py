@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.app.name_lookup import find_typed, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.deadlines import NO_RECORD, Relief, ReliefKind, ReportingRecord
-from cchc.core.facts.report import Facts, Stamp, TypedText
+from cchc.core.facts.report import Facts, Stamp
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.date_window import (
     DateRole,
@@ -20,12 +20,12 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import records_in, reporting_in
 from cchc.core.verdict.unit_reports import UnitView, is_whole
-from cchc.features.chase.show.tables import RollLine, UnitRoll
+from cchc.features.chase.show.tables import Granted, RollLine, UnitRoll
 from cchc.store.books.reliefs_reminders import put_relief
 from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.plans import plan_ids, versions
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse, require
+from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import Record, replace
 
 
@@ -37,16 +37,6 @@ class ReliefRequest(Record):
     kind: ReliefKind
     reason: str
     until: date | None = None
-
-
-class Granted(Record):
-    """What was granted, and the unit's report before and after."""
-
-    period: Period
-    relief: Relief
-    before: UnitView
-    after: UnitView
-    doubts: tuple[Problem, ...] = ()
 
 
 def unit_roll(db: Path, period: str | None, *, as_of: date) -> UnitRoll:
@@ -94,8 +84,8 @@ def grant(
         plan = in_force(held, period, today).plan
         known = facts(ledger, plan.id, today)
         place, names = Place(argument=request.unit), unit_names(plan)
-        typed = TypedText(request.unit, place)
-        unit = require(find_by_name(typed, names, ProblemCode.REPORT_UNKNOWN_UNIT))
+        code = ProblemCode.REPORT_UNKNOWN_UNIT
+        unit = require(find_typed(request.unit, names, code))
 
         def report(known: Facts) -> UnitView | None:
             views = reporting_in(held, period, known).units
@@ -106,8 +96,7 @@ def grant(
             blanks = {"unit": names[unit][0], "period": period.id}
             refuse(ProblemCode.UNIT_OWES_NOTHING, place, **blanks)
         relief = _relief(request, before.unit, period, stamp)
-        if problem := _unfit(relief, before, period) or _outside(relief, plan):
-            raise Refusal((problem,))
+        require(_unfit(relief, before, period) or _outside(relief, plan))
         after = report(replace(known, chase=known.chase.with_relief(relief)))
         if after is None:
             raise KeyError(unit)

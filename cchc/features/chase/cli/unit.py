@@ -1,5 +1,6 @@
 """`cchc unit`: the units, their record, exemptions and later due days."""
 
+from functools import partial
 from typing import Annotated
 
 from cchc.app.context import AppContext
@@ -11,11 +12,15 @@ from cchc.app.options import (
     argument,
     option,
 )
-from cchc.app.questions import act_when_sure
+from cchc.app.questions import give_act
 from cchc.core.facts.deadlines import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
 from cchc.features.chase.show.documents import GrantedJson, RollJson
-from cchc.features.chase.show.tables import ROLL, granted_words, roll_answer
+from cchc.features.chase.show.tables import (
+    ROLL,
+    granted_text,
+    roll_answer,
+)
 from cchc.text.day import short
 from cchc.words.period import label
 
@@ -75,11 +80,5 @@ def _grant(
     app: AppContext, verb: str, request: ReliefRequest, act: WriteOptions
 ) -> None:
     stamp = app.stamp(verb, act.by)
-    granted = act_when_sure(
-        app, act, lambda dry: grant(app.database, request, stamp=stamp, dry_run=dry)
-    )
-    if act.as_json:
-        app.out(GrantedJson.as_json(granted, dry_run=act.dry_run))
-        return
-    period, pair = label(granted.period, app.voice), (granted.before, granted.after)
-    app.out(granted_words(granted.relief, period, pair, app.voice, dry_run=act.dry_run))
+    run = partial(grant, app.database, request, stamp=stamp)
+    give_act(app, act, run, GrantedJson, granted_text)

@@ -32,6 +32,7 @@ from cchc.screen.list_answer import (
 )
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
+from cchc.text.problem import Problem
 from cchc.text.record import Record, as_dict
 from cchc.text.sanitize import one_line
 from cchc.words.paper import addressee_words
@@ -244,24 +245,27 @@ ROLL: TableLayout[RollLine] = TableLayout(
 """One row for each unit: how its report stands, its record of all years."""
 
 
-def granted_words(
-    relief: Relief,
-    period: str,
-    pair: tuple[UnitView, UnitView],
-    voice: Voice,
-    *,
-    dry_run: bool,
-) -> str:
+class Granted(Record):
+    """What was granted, and the unit's report before and after."""
+
+    period: Period
+    relief: Relief
+    before: UnitView
+    after: UnitView
+    doubts: tuple[Problem, ...] = ()
+
+
+def granted_text(done: Granted, voice: Voice, *, dry_run: bool) -> str:
     """What was granted: the due day and the state of the report, old → new."""
-    before, after = pair
+    relief, before, after = done.relief, done.before, done.after
     head = "unit.rehearsed" if dry_run else f"unit.{relief.kind.value}"
-    granted = voice.say(head, unit=one_line(before.unit.name), period=period)
+    blanks = {"unit": one_line(before.unit.name), "period": label(done.period, voice)}
     state = voice.say(
         "unit.state",
         before=report_state(before, voice),
         after=report_state(after, voice),
     )
-    lines = [granted, f"  {state}"]
+    lines = [voice.say(head, **blanks), f"  {state}"]
     if relief.kind is not ReliefKind.EXEMPT:
         days = {"before": short(before.due), "after": short(after.due)}
         lines.append(f"  {voice.say('unit.due', **days)}")

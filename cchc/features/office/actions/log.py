@@ -5,18 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import (
-    Names,
-    find_by_name,
+    find_typed,
     indicator_names,
     task_names,
     unit_names,
 )
 from cchc.app.which_plan import plan_in_question
-from cchc.core.facts.report import TypedText
 from cchc.core.plan.plan import Plan
 from cchc.store.ledger import open_ledger
 from cchc.store.log import LogLine, LogVerb, log_lines
-from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
+from cchc.text.problem import ProblemCode, require, require_all
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -55,17 +53,9 @@ def log(
     about = {**indicator_names(plan), **task_names(plan)}
     verbs = {verb.value: (voice.say(f"log.verb.{verb}"),) for verb in LogVerb}
     unit, key, verb = require_all(
-        _find(chosen.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
-        _find(chosen.indicator, "--indicator", about, ProblemCode.ABOUT_UNKNOWN),
-        _find(chosen.verb, "--verb", verbs, ProblemCode.VERB_UNKNOWN),
+        find_typed(chosen.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN, "--unit"),
+        find_typed(chosen.indicator, about, ProblemCode.ABOUT_UNKNOWN, "--indicator"),
+        find_typed(chosen.verb, verbs, ProblemCode.VERB_UNKNOWN, "--verb"),
     )
     wanted = replace(chosen, unit=unit, indicator=key, verb=verb)
     return plan, filter(wanted.passes, lines)
-
-
-def _find(
-    text: str | None, option: str, among: Names, code: ProblemCode
-) -> str | Problem | None:
-    if text is None:
-        return None
-    return find_by_name(TypedText(text, Place(argument=option)), among, code)

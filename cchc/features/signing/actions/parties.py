@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from cchc.app.name_lookup import Names, find_by_name, unit_names
+from cchc.app.name_lookup import Names, find_by_name, find_typed, unit_names
 from cchc.app.which_plan import plan_in_question
 from cchc.core.cascade.sign_book import (
     acts_in_force,
@@ -154,8 +154,7 @@ def _parse_party(
 ) -> tuple[Party, ...] | Problem:
     if fold(text) in EVERYBODY:
         return existing_on(plan.units, day)
-    typed = TypedText(text, Place(argument=argument))
-    key = find_by_name(typed, _party_names(plan), ProblemCode.UNIT_UNKNOWN)
+    key = find_typed(text, _party_names(plan), ProblemCode.UNIT_UNKNOWN, argument)
     if key == AUTHORITY:
         return (None,)
     ids = (key,) if isinstance(key, str) else plan.expand((text,))

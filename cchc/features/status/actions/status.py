@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.comparisons import obstacle_effects, since_issued
-from cchc.app.name_lookup import Names, find_by_name, unit_names
+from cchc.app.name_lookup import find_typed, unit_names
 from cchc.app.which_plan import (
     in_force,
     period_in_question,
@@ -14,7 +14,7 @@ from cchc.app.which_plan import (
 )
 from cchc.core.facts.note import Note
 from cchc.core.facts.obstacle import concerned
-from cchc.core.facts.report import Facts, TypedText
+from cchc.core.facts.report import Facts
 from cchc.core.facts.score import Score
 from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.plan import PlanVersion
@@ -149,8 +149,8 @@ def status_in(
     areas = {area.id: (area.name,) for area in plan.areas}
     period, unit, area = require_all(
         period_in_question(versions, question.period, question.as_of),
-        _find_named(question.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
-        _find_named(question.area, areas, ProblemCode.AREA_UNKNOWN),
+        find_typed(question.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
+        find_typed(question.area, areas, ProblemCode.AREA_UNKNOWN),
     )
     now = in_force(versions, period, question.as_of)
     if unit is not None:
@@ -170,15 +170,6 @@ def status_in(
         concerning(since, unit, area),
         obstacle_effects(ledger, versions, view, known) if with_effects else {},
     )
-
-
-def _find_named(
-    text: str | None, among: Names, code: ProblemCode
-) -> str | Problem | None:
-    """The id of what a text names; None where nothing was typed."""
-    if text is None:
-        return None
-    return find_by_name(TypedText(text, Place(argument=text)), among, code)
 
 
 def concerning(

@@ -21,11 +21,11 @@ from cchc.core.facts.report import TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
+from cchc.core.verdict.judging import period_inputs
 from cchc.core.verdict.status import (
     PeriodInputs,
     StatusView,
     every_line,
-    period_inputs,
     status_view_of,
 )
 from cchc.core.verdict.statuses import Status, TaskStatus
