@@ -96,7 +96,11 @@ def _fit(letter: str, encoding: str, keeps_marks: bool) -> str:
         return letter
     if keeps_marks and _holds(split := _tone_apart(letter), encoding):
         return split
-    return _bare(letter)
+    if 0x2400 <= ord(letter) < 0x2420:
+        return "^" + chr(ord(letter) - 0x2400 + 0x40)
+    plain = normalize("NFKD", letter).translate(_SIGNS)
+    ascii_only = "".join(filter(str.isascii, plain))
+    return ascii_only if ascii_only or category(letter) == "Mn" else "?"
 
 
 def _holds(text: str, encoding: str) -> bool:
@@ -113,15 +117,6 @@ def _tone_apart(letter: str) -> str:
     tone = "".join(part for part in parts if part in _TONES)
     rest = "".join(part for part in parts if part not in _TONES)
     return normalize("NFC", rest) + tone
-
-
-def _bare(letter: str) -> str:
-    """The nearest in ASCII; pictures of controls as `^[`, the unknown as `?`."""
-    if 0x2400 <= ord(letter) < 0x2420:
-        return "^" + chr(ord(letter) - 0x2400 + 0x40)
-    plain = normalize("NFKD", letter).translate(_SIGNS)
-    ascii_only = "".join(filter(str.isascii, plain))
-    return ascii_only if ascii_only or category(letter) == "Mn" else "?"
 
 
 class OutputError(Exception):

@@ -68,11 +68,7 @@ def remainder_words(view: IndicatorView, voice: Voice) -> str | None:
         return None
     if view.actual is None or view.coverage.unknown or view.actual >= goal.at:
         return None
-    return _left_text(indicator, goal.at - view.actual, voice)
-
-
-def _left_text(indicator: Indicator, missing: Fraction, voice: Voice) -> str:
-    """What is missing; of a rate of the plan in the unit of its amount."""
+    missing = goal.at - view.actual
     amount = indicator.amount
     if amount is None or indicator.measure is not Measure.RATIO:
         return with_unit(indicator, value_words(indicator, missing), voice)

@@ -149,14 +149,10 @@ def debts_answer(
                 one_line(debt.view.unit.name),
                 _debt_words(debt, voice),
             )
-            for debt in sorted(debts, key=_lateness)
+            for debt in debts
         ),
         rest=voice.say("remind.rest", n=sent) if sent > 0 and debts else "",
     )
-
-
-def _lateness(debt: Debt) -> tuple[bool, int, int]:
-    return not debt.is_late, -debt.view.late_days, debt.left
 
 
 def _debt_words(debt: Debt, voice: Voice) -> str:
