@@ -76,8 +76,7 @@ def check_rhythm(context: CheckContext) -> None:
         if not is_own and not is_finer(indicator, plan):
             is_made = rules.basis is not Basis.EXPLICIT
             measure = rules.every.value if is_made else rules.basis.value
-            at = (*path, "every", KEY)
-            context.note(ProblemCode.KEY_UNFIT, at, key="every", measure=measure)
+            context.note_unfit((*path, "every"), measure)
 
 
 def _own_window(context: CheckContext) -> DateWindow | None:
@@ -129,8 +128,7 @@ def _check_first(context: CheckContext) -> None:
         "starts": rules.basis is not Basis.CALENDAR and rules.starts > 1,
     }
     for key in (key for key, is_unfit in unfit.items() if is_unfit):
-        blanks = {"key": key, "measure": rules.basis.value}
-        context.note(ProblemCode.KEY_UNFIT, ("calendar", key, KEY), **blanks)
+        context.note_unfit(("calendar", key), rules.basis.value)
     if not explicit:
         names = period_names(_as_made(rules), context.plan.year)
         path = ("calendar", "first")

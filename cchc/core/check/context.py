@@ -1,6 +1,7 @@
 """What every check of a plan stands on: the plan, its places, the problems found."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from cchc.core.plan.calendar import period_names, periods
 from cchc.core.plan.period import Basis
@@ -41,6 +42,16 @@ class CheckContext:
         if blanks.get("known") == ():
             blanks["known"] = NONE
         self.problems.append(Problem(code, place, blanks))
+
+    def note_unfit(self, path: Steps, measure: str) -> None:
+        """Note a key, the last step of a path, that does not go with another."""
+        code, name = ProblemCode.KEY_UNFIT, str(path[-1])
+        self.note(code, (*path, KEY), key=name, measure=measure)
+
+    def note_impossible(self, path: Steps, value: Decimal, low: str, high: str) -> None:
+        """Note a value that nothing can reach."""
+        code, text = ProblemCode.TARGET_IMPOSSIBLE, str(value)
+        self.note(code, path, value=text, low=low, high=high)
 
     def check_known(
         self,

@@ -42,8 +42,7 @@ def check_groups(context: CheckContext) -> None:
         if line.each is not None:
             _check_each(context, (*path, "target"), line, line.each)
             if line.allot:
-                blanks = {"key": "allot", "measure": EACH}
-                context.note(ProblemCode.KEY_UNFIT, (*path, "allot", KEY), **blanks)
+                context.note_unfit((*path, "allot"), EACH)
         for child in line.child_indicators:
             if child.each is not None:
                 at = (*path, "parts", child.dimension, child.label)
@@ -56,11 +55,9 @@ def _check_each(context: CheckContext, at: Steps, line: Indicator, each: Each) -
     """Every reporter is in one of the groups, and every unit of these reports."""
     path: Steps = (*at, EACH, KEY)
     if line.of is RatioOf.PLAN:
-        blanks = {"key": EACH, "measure": f"of: {RatioOf.PLAN}"}
-        context.note(ProblemCode.KEY_UNFIT, path, **blanks)
+        context.note_unfit((*at, EACH), f"of: {RatioOf.PLAN}")
     if not 0 < each.least <= HUNDRED:
-        blanks = {"value": str(each.least), "low": "> 0", "high": "100"}
-        context.note(ProblemCode.TARGET_IMPOSSIBLE, (*at, SHARE), **blanks)
+        context.note_impossible((*at, SHARE), each.least, "> 0", "100")
     code, by_group = ProblemCode.UNKNOWN_GROUP_OR_UNIT, len(each.targets) > 1
     names = [group.group for group in each.groups]
     for name in names:
@@ -89,10 +86,9 @@ def _check_members(
 
 def _check_parts(context: CheckContext, path: Steps, line: Indicator) -> None:
     """Parts of a figure that can be added up, none of them called as a side of it."""
-    at: Steps = (*path, "parts", KEY)
     if line.parts and (line.measure not in DIVISIBLE or line.of is RatioOf.PLAN):
         measure = f"of: {line.of}" if line.measure in DIVISIBLE else line.measure.value
-        context.note(ProblemCode.KEY_UNFIT, at, key="parts", measure=measure)
+        context.note_unfit((*path, "parts"), measure)
     for child in line.child_indicators:
         if child.id.rpartition(".")[2] in set(FigureSide):
             where = (*path, "parts", child.dimension)
@@ -131,8 +127,7 @@ def _check_sum(
 ) -> None:
     for path, weight in weights:
         if weight < 0:
-            blanks = {"value": str(weight), "low": "0", "high": "100"}
-            context.note(ProblemCode.TARGET_IMPOSSIBLE, path, **blanks)
+            context.note_impossible(path, weight, "0", "100")
     total = sum((weight for _, weight in weights), Decimal(0))
     if weights and total not in wanted:
         context.note(ProblemCode.WEIGHTS_ODD, weights[0][0], sum=str(total))

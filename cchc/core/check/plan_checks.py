@@ -10,12 +10,51 @@ from cchc.core.check.groups import check_groups
 from cchc.core.check.names import check_names, check_origins, check_unused
 from cchc.core.check.rules import check_rules
 from cchc.core.check.scorecard import check_scorecard
-from cchc.core.check.tables import check_tables
 from cchc.core.check.targets import check_targets
 from cchc.core.check.trajectories import check_trajectories
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Channel
+from cchc.core.plan.stock_table import ColumnKind, StockTable
 from cchc.text.problem import PlaceAt, Problem, ProblemCode, Steps, in_order
+
+
+def check_tables(context: CheckContext) -> None:
+    """Note all that is wrong with tables, but for ids and references."""
+    for row, table in enumerate(context.plan.tables):
+        path: Steps = ("tables", row)
+        groups = {kind for kind, _ in table.columns}
+        for kind in (kind for kind in ColumnKind if kind not in groups):
+            context.note(ProblemCode.MISSING_KEY, path, key=kind.value)
+        if not (table.reporters or table.lead):
+            context.note(ProblemCode.NO_REPORTER, path, text=table.id)
+        if len(table.rows) > 1:
+            kinds = ", ".join(table.rows)
+            context.note(ProblemCode.TABLE_ROWS, (*path, "rows"), text=kinds)
+        _check_totals(context, path, table)
+        known = {column for _, column in table.columns}
+        known.update(table.row_ids, table.rows, table.totals)
+        known.update(kind.value for kind in ColumnKind)
+        for name in (name for name in table.names if name not in known):
+            context.note(ProblemCode.UNUSED, (*path, "names", name, KEY), text=name)
+        if unnamed := table.unnamed({area.id for area in context.plan.areas}):
+            keys, first = ", ".join(unnamed), unnamed[0]
+            context.note(ProblemCode.TABLE_UNNAMED, path, text=keys, key=first)
+
+
+def _check_totals(context: CheckContext, path: Steps, table: StockTable) -> None:
+    """A total adds up columns that stand side by side in one group."""
+    group_of = {column: kind for kind, column in table.columns}
+    placed: set[str] = set()
+    for total, columns in table.totals.items():
+        at: Steps = (*path, "totals", total)
+        groups = {group_of.get(column) for column in columns}
+        beside = [column for column in group_of if column in columns]
+        first = [*group_of].index(beside[0]) if beside else 0
+        is_apart = beside != [*group_of][first : first + len(columns)]
+        is_mixed = len(groups) != 1 or None in groups or is_apart
+        if is_mixed or total in group_of or not placed.isdisjoint(columns):
+            context.note(ProblemCode.TABLE_TOTAL, at, text=total)
+        placed.update(columns)
 
 
 def check(plan: Plan, at: PlaceAt) -> tuple[Problem, ...]:
@@ -56,8 +95,7 @@ def _check_reminders(context: CheckContext) -> None:
         if step.by is Channel.LETTER and step.offset < 1:
             context.note(ProblemCode.LETTER_EARLY, (*path, "when"), text=step.when)
         if step.by is Channel.CHAT and step.template is not None:
-            at = (*path, "template", KEY)
-            context.note(ProblemCode.KEY_UNFIT, at, key="template", measure="chat")
+            context.note_unfit((*path, "template"), "chat")
 
 
 _CHECKS = (

@@ -54,8 +54,7 @@ def _check_points(
             context.note(ProblemCode.MISSING_KEY, path, key="points")
         return
     if row.points <= 0 or decimals_of(row.points) > MOST_DECIMALS:
-        blanks = {"value": str(row.points), "low": "0.0001", "high": "∞"}
-        context.note(ProblemCode.TARGET_IMPOSSIBLE, (*path, "points"), **blanks)
+        context.note_impossible((*path, "points"), row.points, "0.0001", "∞")
 
 
 def _check_way(
@@ -68,8 +67,7 @@ def _check_way(
     )
     for key, held in (("scores", bool(row.scores)), ("between", bool(row.between))):
         if held and (row.is_typed or unfit):
-            at = (*path, key, KEY)
-            context.note(ProblemCode.KEY_UNFIT, at, key=key, measure=way)
+            context.note_unfit((*path, key), way)
     needs = row.between is not None or (line is not None and line.target is None)
     if needs and not row.scores and not row.is_typed:
         context.note(ProblemCode.MISSING_KEY, path, key="scores")
@@ -103,8 +101,7 @@ def _check_scores(
         ordered = Decimal(place.numerator) / Decimal(place.denominator)
         read[text] = (-ordered if is_less_better(line) else ordered, points)
         if row.points is not None and not 0 <= points <= row.points:
-            blanks = {"value": str(points), "low": "0", "high": str(row.points)}
-            context.note(ProblemCode.TARGET_IMPOSSIBLE, (*at, text), **blanks)
+            context.note_impossible((*at, text), points, "0", str(row.points))
     _check_order(context, at, read)
     best = max((points for _, points in read.values()), default=row.points)
     if read and row.points is not None and best is not None and best < row.points:

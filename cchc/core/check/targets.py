@@ -65,8 +65,7 @@ def _check_keys(context: CheckContext, path: Steps, indicator: Indicator) -> Non
         "previous_year": bool(indicator.previous_year) and measure is Measure.GRADE,
     }
     for key in (name for name, is_unfit in unfit.items() if is_unfit):
-        at = (*path, key, KEY)
-        context.note(ProblemCode.KEY_UNFIT, at, key=key, measure=measure.value)
+        context.note_unfit((*path, key), measure.value)
     _check_amount(context, path, indicator)
 
 
@@ -75,7 +74,7 @@ def _check_amount(context: CheckContext, path: Steps, indicator: Indicator) -> N
         context.note(ProblemCode.AMOUNT_MISSING, path, text=indicator.id)
     if indicator.amount and indicator.is_assigned and indicator.amount.value <= 0:
         at = (*path, "amount", "value")
-        _note_impossible(context, at, indicator.amount.value, "> 0", ENDLESS)
+        context.note_impossible(at, indicator.amount.value, "> 0", ENDLESS)
 
 
 def _check_reporters(context: CheckContext, path: Steps, indicator: Indicator) -> None:
@@ -171,7 +170,7 @@ def _check_second_level(
             is_percent = target.divides_by_baseline
             most = HUNDRED if is_percent else max(base.value - least, NOUGHT)
             low = "1" if target.is_rank else "> 0"
-            _note_impossible(context, where, value, low, str(most))
+            context.note_impossible(where, value, low, str(most))
 
 
 def _note_unfit(
@@ -191,17 +190,10 @@ def _check_limits(
     high = HUNDRED if indicator.part_of_whole else None
     for limit in target.impossibilities(low, high):
         where = (*at[:-1], limit.key)
-        _note_impossible(context, where, limit.value, limit.low, limit.high)
+        context.note_impossible(where, limit.value, limit.low, limit.high)
     if high is None and indicator.is_percent_level:
         for value in (number for number in target.numbers if number > HUNDRED):
             context.note(ProblemCode.TARGET_HIGH, at, value=str(value))
-
-
-def _note_impossible(
-    context: CheckContext, at: Steps, value: Decimal, low: str, high: str
-) -> None:
-    blanks = {"value": str(value), "low": low, "high": high}
-    context.note(ProblemCode.TARGET_IMPOSSIBLE, at, **blanks)
 
 
 def _check_fractions(
@@ -219,8 +211,7 @@ def _check_allotment(context: CheckContext, path: Steps, indicator: Indicator) -
         return
     at: Steps = (*path, "allot")
     if indicator.measure not in TOTALS:
-        blanks = {"key": "allot", "measure": indicator.measure.value}
-        context.note(ProblemCode.KEY_UNFIT, (*at, KEY), **blanks)
+        context.note_unfit(at, indicator.measure.value)
         return
     # rows of a register name their owner, whoever reports them
     owned = indicator.measure is Measure.REGISTER

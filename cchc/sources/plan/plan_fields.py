@@ -34,7 +34,6 @@ from cchc.core.plan.task_due import with_due_days
 from cchc.core.plan.trajectory import AnyTrajectory
 from cchc.sources.plan import plan_values as spelled
 from cchc.sources.plan import target_values as targets
-from cchc.sources.plan.plan_parts import PARTS_SCHEMA, parts_at, parts_plain
 from cchc.sources.plan.plan_thousands import refuse_two_readings
 from cchc.sources.plan.plan_values import (
     BARE_TYPES,
@@ -46,6 +45,7 @@ from cchc.sources.plan.plan_values import (
     list_of,
     mapping_of,
 )
+from cchc.sources.plan.target_values import PARTS_SCHEMA, parts_at, parts_plain
 from cchc.sources.problem_collector import (
     ProblemCollector,
     gap_at,

@@ -1,22 +1,17 @@
 """Targets, trajectories and parts of an indicator in a plan file (SEMANTICS 5, 6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import cast
 
+from cchc.core.plan.indicator import IndicatorPart, Parts
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.each import EACH, SHARE, Each
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.line import STRIVE
-from cchc.core.plan.targets.target import (
-    BASELINE,
-    Scale,
-    Target,
-    ValueShape,
-    Written,
-)
+from cchc.core.plan.targets.target import BASELINE, Scale, Target, ValueShape, Written
 from cchc.core.plan.trajectory import (
     BY_KEY,
     BY_WORD,
@@ -41,6 +36,8 @@ from cchc.sources.plan.plan_values import (
 from cchc.sources.problem_collector import (
     ProblemCollector,
     guessed_keys,
+    says_nothing,
+    suggested_id,
 )
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain
@@ -322,3 +319,43 @@ def _dated(node: MappingNode, collector: ProblemCollector) -> Trajectory | None:
 def _note_no_trajectory(node: Node, text: str, collector: ProblemCollector) -> None:
     known = (*BY_WORD, *BY_KEY)
     collector.note(node, ProblemCode.NOT_A_CHOICE, text=text, known=known)
+
+
+PARTS_SCHEMA = mapping_of({"anyOf": [list_of(TEXT), mapping_of(TARGET_SCHEMA)]})
+
+
+def parts_at(node: Node, collector: ProblemCollector) -> Parts:
+    """The parts of each dimension: names, or names with a target each or none.
+
+    The id of a part is its name in small letters without accents: `Nữ` is `nu`.
+    """
+    branch = collector.branch(node)
+    return {
+        dimension: tuple(_parts_in(child, collector))
+        for dimension, child in (branch.entries.items() if branch else ())
+    }
+
+
+def _parts_in(node: Node, collector: ProblemCollector) -> Iterator[IndicatorPart]:
+    targets: dict[str, Node | None] = {}
+    if isinstance(node, MappingNode):
+        targets |= node.entries
+    else:
+        targets |= dict.fromkeys(names_at(node, collector))
+    for name, child in targets.items():
+        is_bare = child is None or says_nothing(child)
+        target = None if is_bare or child is None else target_at(child, collector)
+        yield IndicatorPart(suggested_id(name).replace(".", "-"), name, target)
+
+
+def parts_plain(parts: Parts) -> dict[str, Plain]:
+    """The parts as they are written: names alone where none has a target."""
+    return {
+        dimension: {
+            part.name: None if part.target is None else target_plain(part.target)
+            for part in among
+        }
+        if any(part.target for part in among)
+        else [part.name for part in among]
+        for dimension, among in parts.items()
+    }
