@@ -35,17 +35,25 @@ def _line(text: str | None) -> str:
     return one_line(text or "")
 
 
+def issuer_blanks(plan: Plan, voice: Voice) -> dict[str, Plain]:
+    """Whose paper it is, where, and the lines above it."""
+    own = plan.authority
+    return {
+        "name": _line(own.name),
+        "capitals": _line(own.name).upper(),
+        "parent": _line(own.parent),
+        "parent_capitals": _line(own.parent).upper(),
+        "place": _line(own.place),
+        **heading_blanks(plan, voice),
+    }
+
+
 def authority_head(writer: Writer) -> dict[str, Plain]:
     """Who issues the authority's paper and who signs it."""
-    plan, authority = writer.plan, writer.plan.authority
+    authority = writer.plan.authority
     return {
-        "name": _line(authority.name),
-        "capitals": _line(authority.name).upper(),
-        "parent": _line(authority.parent),
-        "parent_capitals": _line(authority.parent).upper(),
-        "place": _line(authority.place),
+        **issuer_blanks(writer.plan, writer.voice),
         **signature_blanks(authority.signer),
-        **heading_blanks(plan, writer.voice),
         "symbol": _line(authority.symbols.get("report"))
         or _usual_symbol(writer)
         or DOTS,
@@ -72,7 +80,11 @@ def heading_blanks(plan: Plan, voice: Voice) -> dict[str, Plain]:
 
 def plan_blanks(plan: Plan, voice: Voice, day: date) -> dict[str, Plain]:
     """Of what work and time the plan is, and what its papers of a day rest on."""
+    paper = plan.document
     return {
+        "title": one_line(plan.title),
+        "number": _line(paper.number),
+        "date": "" if paper.date is None else day_words(paper.date, voice),
         "subject": bodies.subject(plan, voice),
         "matter": bodies.subject_matter(plan, voice),
         "whole": bodies.whole_name(plan, voice),
@@ -174,7 +186,6 @@ def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, P
     plan's symbol of such papers.
     """
     view, period, voice = writer.view, writer.view.period, writer.voice
-    document = writer.plan.document
     return {
         "period": {
             "title": report_title(period, voice),
@@ -190,11 +201,8 @@ def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, P
             "cumulative": is_cumulative(period),
         },
         "plan": {
-            "title": one_line(view.plan_title),
             "year": str(view.plan_year),
             "version": str(view.plan_version),
-            "number": _line(document.number),
-            "date": day_words(document.date, voice) if document.date else "",
             **plan_blanks(writer.plan, voice, view.as_of),
         },
         "paper": {

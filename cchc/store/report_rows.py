@@ -142,7 +142,18 @@ def put_report_parts(connection: sqlite3.Connection, act: ReportAct) -> None:
     insert_all(connection, "item", items_added)
     notes = [{**entry, **_note_columns(codes, note)} for note in act.report.tasks]
     insert_all(connection, "task_note", notes)
-    _put_words(connection, act.report, entry)
+    words = [
+        {**entry, "section": section.value, "text": text}
+        for section, text in act.report.narrative.items()
+    ]
+    insert_all(connection, "narrative", words)
+    parted = parted_causes(act.report.narrative.get(Section.CAUSES, ""))
+    causes = [{**entry, "kind": kind, "text": text} for kind, text in parted if kind]
+    insert_all(connection, "cause", causes)
+    raised = [{**entry, **obstacle_columns(row)} for row in act.report.obstacles]
+    insert_all(connection, "obstacle", raised)
+    proofs = [{**entry, **as_dict(proof)} for proof in act.report.evidence]
+    insert_all(connection, "evidence", proofs)
 
 
 def _note_columns(codes: Codes, note: TaskNote) -> dict[str, Column]:
@@ -157,23 +168,6 @@ def _note_columns(codes: Codes, note: TaskNote) -> dict[str, Column]:
         "total": total,
         "scale": whole.scale,
     }
-
-
-def _put_words(
-    connection: sqlite3.Connection, report: Report, entry: Mapping[str, Column]
-) -> None:
-    words = [
-        {**entry, "section": section.value, "text": text}
-        for section, text in report.narrative.items()
-    ]
-    insert_all(connection, "narrative", words)
-    parted = parted_causes(report.narrative.get(Section.CAUSES, ""))
-    causes = [{**entry, "kind": kind, "text": text} for kind, text in parted if kind]
-    insert_all(connection, "cause", causes)
-    raised = [{**entry, **obstacle_columns(row)} for row in report.obstacles]
-    insert_all(connection, "obstacle", raised)
-    proofs = [{**entry, **as_dict(proof)} for proof in report.evidence]
-    insert_all(connection, "evidence", proofs)
 
 
 def read_report(connection: sqlite3.Connection, act: ReportAct) -> Report:

@@ -66,10 +66,6 @@ def _check_keys(context: CheckContext, path: Steps, indicator: Indicator) -> Non
     }
     for key in (name for name, is_unfit in unfit.items() if is_unfit):
         context.note_unfit((*path, key), measure.value)
-    _check_amount(context, path, indicator)
-
-
-def _check_amount(context: CheckContext, path: Steps, indicator: Indicator) -> None:
     if indicator.of is RatioOf.PLAN and indicator.amount is None:
         context.note(ProblemCode.AMOUNT_MISSING, path, text=indicator.id)
     if indicator.amount and indicator.is_assigned and indicator.amount.value <= 0:

@@ -81,10 +81,6 @@ def _draft(
     text = require(render_markdown(template, content))
     stem = voice.say("cascade.draft.file", unit=unit.id)
     paper = Manuscript(stem, Letterhead.PLAN, text, content, template.file)
-    return Draft(made, _yaml(made, plan, voice), paper)
-
-
-def _yaml(made: UnitPlan, plan: Plan, voice: Voice) -> str:
     heading = voice.say(
         "cascade.draft.heading", unit=made.unit.name, title=plan.title, plan=plan.id
     )
@@ -94,4 +90,4 @@ def _yaml(made: UnitPlan, plan: Plan, voice: Voice) -> str:
     }
     for key in made.whole_amounts:
         notes[key] += "\n" + voice.say("cascade.draft.amount")
-    return plan_yaml(made.plan, heading, notes)
+    return Draft(made, plan_yaml(made.plan, heading, notes), paper)

@@ -9,7 +9,11 @@ from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
-from cchc.phrases.paper_head import heading_blanks, plan_blanks, signature_blanks
+from cchc.phrases.paper_head import (
+    issuer_blanks,
+    plan_blanks,
+    signature_blanks,
+)
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.record import Record
@@ -132,7 +136,7 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
     sender = plan.unit(plan.roles.get("reminds", ""))
     return {
         "authority": _authority(plan, voice),
-        "plan": {**_plan(plan, voice), **plan_blanks(plan, voice, view.as_of)},
+        "plan": plan_blanks(plan, voice, view.as_of),
         "report": report_title(view.period, voice),
         "cutoff": short(view.period.cutoff),
         "as_of": day_words(view.as_of, voice),
@@ -155,22 +159,9 @@ def _authority(plan: Plan, voice: Voice) -> Plain:
     own = plan.authority
     symbol = own.symbols.get("letter.reminds") or own.symbols.get("letter") or ""
     return {
-        "name": one_line(own.name),
-        "capitals": one_line(own.name).upper(),
-        "parent_capitals": one_line(own.parent or "").upper(),
-        "place": one_line(own.place or ""),
+        **issuer_blanks(plan, voice),
         **signature_blanks(own.signer),
-        **heading_blanks(plan, voice),
         "symbol": one_line(symbol),
-    }
-
-
-def _plan(plan: Plan, voice: Voice) -> dict[str, Plain]:
-    paper = plan.document
-    return {
-        "title": one_line(plan.title),
-        "number": one_line(paper.number or ""),
-        "date": "" if paper.date is None else day_words(paper.date, voice),
     }
 
 

@@ -25,6 +25,7 @@ def letter_head(paper: PaperParts) -> dict[str, Plain]:
     nation, motto, *_ = [*map(_text, right), "", ""]
     last = next((_text(line) for line in reversed(right) if _text(line)), "")
     place, _, day = last.rpartition(", ")
+    lines = [_text(line) for line in copies[1:]]
     return {
         "authority": {
             "parent_capitals": _joined(name for name in names if not _is_bold(name)),
@@ -38,7 +39,9 @@ def letter_head(paper: PaperParts) -> dict[str, Plain]:
         },
         "paper": {"number": "", "date": "", "year": day.rpartition(" ")[2]},
         "subject": subject.partition(" ")[2],
-        "contact": _contact(copies),
+        "contact": next(
+            (line for line in lines if line and not line.startswith("-")), ""
+        ),
     }
 
 
@@ -70,12 +73,6 @@ def _signature(signs: Side) -> dict[str, Plain]:
         "title": title,
         "signer": " ".join(line for line in lines[end:] if line),
     }
-
-
-def _contact(copies: Side) -> str:
-    """Whom to call (ô 12): the line under those who get it."""
-    lines = [_text(line) for line in copies[1:]]
-    return next((line for line in lines if line and not line.startswith("-")), "")
 
 
 def _copies(copies: Side) -> Iterable[str]:

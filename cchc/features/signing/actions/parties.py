@@ -104,7 +104,16 @@ def signed_version(  # who, what, when, by which
     signed last, whatever changed since. Refuses one named amiss (P254, P385).
     """
     if number is not None:
-        return _named_version(basis, number, day, withdraws=withdraws)
+        at = Place(argument="--plan-version")
+        known = tuple(str(version.number) for version in basis.known)
+        if str(number) not in known:
+            refuse(ProblemCode.PLAN_VERSION_NONE, at, text=str(number), known=known)
+        version = basis.version(number)
+        if not (decided_by(version, day) or withdraws):
+            decided = version.decision.date or version.recorded_on
+            days = {"decided": short(decided), "day": short(day)}
+            refuse(ProblemCode.SIGN_BEFORE_DECISION, at, version=number, **days)
+        return version
     latest = [signing.number for signing in basis.known if decided_by(signing, day)][-1]
     ripe = tuple(version for version in basis.known if version.number <= latest)
     signed = reversed(basis.signings_of(party, paper))
@@ -112,21 +121,6 @@ def signed_version(  # who, what, when, by which
     if last and (withdraws or not changed_since(ripe, party, last)):
         return basis.version(last.version)
     return ripe[-1]
-
-
-def _named_version(
-    basis: SignBasis, number: int, day: date, *, withdraws: bool
-) -> PlanVersion:
-    at = Place(argument="--plan-version")
-    known = tuple(str(version.number) for version in basis.known)
-    if str(number) not in known:
-        refuse(ProblemCode.PLAN_VERSION_NONE, at, text=str(number), known=known)
-    version = basis.version(number)
-    if not (decided_by(version, day) or withdraws):
-        decided = version.decision.date or version.recorded_on
-        days = {"decided": short(decided), "day": short(day)}
-        refuse(ProblemCode.SIGN_BEFORE_DECISION, at, version=number, **days)
-    return version
 
 
 def parse_parties(

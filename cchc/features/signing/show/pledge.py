@@ -19,7 +19,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import balanced_lines
-from cchc.phrases.paper_head import heading_blanks, plan_blanks
+from cchc.phrases.paper_head import issuer_blanks, plan_blanks
 from cchc.phrases.promise_words import promise_sentence, promised_level
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -87,7 +87,7 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     changes = enumerate(draft.changes, start=1)
     date = "" if draft.day is None else day_words(draft.day, voice)
     return {
-        "authority": _authority(plan, voice),
+        "authority": issuer_blanks(plan, voice),
         "paper": {"number": "", "date": date, "year": str(plan.year)},
         "plan": _plan(draft, voice),
         "who": _who(draft, voice),
@@ -106,29 +106,10 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     }
 
 
-def _authority(plan: Plan, voice: Voice) -> dict[str, Plain]:
-    own = plan.authority
-    name, parent = one_line(own.name), one_line(own.parent or "")
-    return {
-        "name": name,
-        "capitals": name.upper(),
-        "parent": parent,
-        "parent_capitals": parent.upper(),
-        "place": one_line(own.place or ""),
-        **heading_blanks(plan, voice),
-    }
-
-
 def _plan(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     plan, day = draft.plan, draft.plan.document.date
     made_on = draft.day or day or periods(plan)[0].start
-    return {
-        **plan_blanks(plan, voice, made_on),
-        "title": one_line(plan.title),
-        "year": str(plan.year),
-        "number": one_line(plan.document.number or ""),
-        "date": "" if day is None else day_words(day, voice),
-    }
+    return {**plan_blanks(plan, voice, made_on), "year": str(plan.year)}
 
 
 def _who(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
