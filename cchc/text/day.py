@@ -1,5 +1,6 @@
 """Days as decrees write them, and as people type them (NĐ 30/2020/NĐ-CP)."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from re import ASCII, fullmatch
 
@@ -19,12 +20,15 @@ _NEAR = {"hom nay": 0, "hom qua": -1, "hom kia": -2, "ngay mai": 1} | {
 _IN_WORDS = r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})"
 _ENGLISH = r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? (\d{4})"
 _MONTH_FIRST = r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
-_MONTHS = (
+_FORMS = (
+    *((_ISO, 1, 2, 3), (_DAY_FIRST, 4, 3, 1), (_IN_WORDS, 3, 2, 1)),
+    *((_ENGLISH, 3, 2, 1), (_MONTH_FIRST, 3, 1, 2)),
+)
+"""How a day is written, and which part of it is the year, the month, the day."""
+MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-
-
 MONTHS = 12
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 """A day outside of these is a slip wherever it is typed."""
@@ -53,24 +57,11 @@ def parse_day(text: str) -> date | None:
     In words: `ngày 3 tháng 3 năm 2022`, `3 March 2022`, `March 3, 2022`.
     """
     plain = fold(text)
-    try:
-        if match := fullmatch(_ISO, plain, ASCII):
-            year, month, day = match.groups()
-        elif match := fullmatch(_DAY_FIRST, plain, ASCII):
-            day, _, month, year = match.groups()
-        elif match := fullmatch(_IN_WORDS, plain, ASCII):
-            day, month, year = match.groups()
-        elif match := fullmatch(_ENGLISH, plain, ASCII):
-            day, name, year = match.groups()
-            month = _month_number(name)
-        elif match := fullmatch(_MONTH_FIRST, plain, ASCII):
-            name, day, year = match.groups()
-            month = _month_number(name)
-        else:
-            return None
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    for form, year, month, day in _FORMS:
+        if match := fullmatch(form, plain, ASCII):
+            with suppress(ValueError):
+                return date(int(match[year]), _month(match[month]), int(match[day]))
+    return None
 
 
 def parse_near_day(text: str, today: date, *, ahead: bool = False) -> date | None:
@@ -92,10 +83,12 @@ def parse_near_day(text: str, today: date, *, ahead: bool = False) -> date | Non
     return None
 
 
-def _month_number(name: str) -> str:
-    """The month that an English name begins; ValueError where it is none."""
-    names = (full for full in _MONTHS if full.startswith(name))
-    return str(_MONTHS.index(next(names, "")) + 1)
+def _month(text: str) -> int:
+    """A month by its number, or by how its English name begins; else ValueError."""
+    if text.isdecimal():
+        return int(text)
+    names = (full for full in MONTH_NAMES if full.startswith(text))
+    return MONTH_NAMES.index(next(names, "")) + 1
 
 
 def day_slip(text: str) -> tuple[str, dict[str, str]] | None:

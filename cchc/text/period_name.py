@@ -7,14 +7,11 @@ from re import ASCII, Match
 
 from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold
+from cchc.text.day import MONTH_NAMES
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
 
 ROMAN = ("I", "II", "III", "IV")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
 
 
 class SpanKind(StrEnum):
@@ -60,7 +57,7 @@ _SPANS = (
     (SpanKind.QUARTER, lazy_pattern(rf"(?:qu[yi]|quarter|q)[ .-]?{_QUARTER}", ASCII)),
     (SpanKind.QUARTER, lazy_pattern(rf"{_QUARTER} quarter", ASCII)),
     (SpanKind.MONTH, lazy_pattern(r"(?:thang|month|m|t)[ .]?(\d{1,2})", ASCII)),
-    (SpanKind.MONTH, lazy_pattern(rf"({'|'.join(MONTHS)})", ASCII)),
+    (SpanKind.MONTH, lazy_pattern(rf"({'|'.join(MONTH_NAMES)})", ASCII)),
     (SpanKind.TERM, lazy_pattern(rf"(?:hoc ky|hk|semester|term) ?{_NUMBER}", ASCII)),
     (SpanKind.HALF, lazy_pattern(r"(?:h|half(?: year)?) ?([12])", ASCII)),
     (SpanKind.HALF, lazy_pattern(r"(?:6 thang|nua) (dau|cuoi)(?: nam)?", ASCII)),
@@ -122,8 +119,8 @@ def _number(kind: SpanKind, match: Match[str]) -> int:
     word = str(match[1]) if match.re.groups and match[1] else "1"
     if kind is SpanKind.HALF:
         return 2 if word in _LATER else 1
-    if word in MONTHS:
-        return MONTHS.index(word) + 1
+    if word in MONTH_NAMES:
+        return MONTH_NAMES.index(word) + 1
     if word in _WORDS:
         return _WORDS[word]
     return int(word) if word.isdecimal() else ROMAN.index(word.upper()) + 1

@@ -8,9 +8,8 @@ from cchc.core.plan.period import Period, Rhythm
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.task_due import span_parts
 from cchc.text.compare import fold
-from cchc.text.day import short
+from cchc.text.day import MONTH_NAMES, short
 from cchc.text.period_name import (
-    MONTHS,
     ROMAN,
     PeriodName,
     SpanKind,
@@ -49,7 +48,7 @@ def _blanks(period: Period, voice: Voice) -> dict[str, str]:
     if period.kind is SpanKind.MONTH:
         month, years = period.cutoff.month, str(period.cutoff.year)
         said = f"{month:02}" if month < 3 else str(month)
-        said = MONTHS[month - 1].capitalize() if voice.lang is Lang.EN else said
+        said = MONTH_NAMES[month - 1].capitalize() if voice.lang is Lang.EN else said
     else:
         said = ROMAN[number - 1] if 0 < number <= len(ROMAN) else str(number)
     return {"quarter": said, "number": said, "year": years}
@@ -67,7 +66,7 @@ def span_text(span: str, voice: Voice) -> str:
     years, kind, number = span_parts(span)
     if kind == "Q":
         return voice.say("period.quarter", quarter=ROMAN[number - 1], year=years)
-    month = MONTHS[number - 1].capitalize() if voice.lang is Lang.EN else number
+    month = MONTH_NAMES[number - 1].capitalize() if voice.lang is Lang.EN else number
     return voice.say("task.due.month", month=month, year=years)
 
 

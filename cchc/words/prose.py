@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cchc.text.day import long
-from cchc.text.period_name import MONTHS
+from cchc.text.day import MONTH_NAMES, long
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Lang, Voice
 
@@ -17,7 +16,7 @@ def day_words(day: date, voice: Voice) -> str:
     """A day in a sentence: `ngày 03 tháng 3 năm 2022`, `3 March 2022`."""
     if voice.lang is Lang.VI:
         return long(day)
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1].capitalize()} {day.year}"
 
 
 def two_digits(number: int, voice: Voice) -> str:

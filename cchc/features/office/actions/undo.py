@@ -3,7 +3,7 @@
 Nothing is deleted: an act is taken back by another one, with its reason.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from cchc.core.facts.report import Stamp
@@ -22,6 +22,7 @@ CHANGES = frozenset(
 """What in the same second shows that the report was not alone."""
 FIGURES = {LogVerb.SUPPLEMENT, LogVerb.CORRECTION}
 RELIEFS = frozenset({LogVerb.EXEMPT, LogVerb.EXTEND, LogVerb.LIFT})
+TAKEN_BACK = {LogVerb.LIFT, LogVerb.SCORE_WITHDRAWN}
 
 
 def undoing_words(db: Path, voice: Voice, stamp: Stamp) -> tuple[LogLine, list[str]]:
@@ -102,14 +103,11 @@ def _words_for_figures(db: Path, plan: Plan, line: LogLine) -> list[str]:
 
 def _words_for_note(last: LogLine, lines: Iterable[LogLine]) -> list[str]:
     """What writes again the words that stood in a section; first ones are withdrawn."""
-    at = last.about, last.unit, last.period
     kinds = {LogVerb.NOTE, LogVerb.NOTE_WITHDRAWN}
-    own = [
-        line
-        for line in lines
-        if line.verb in kinds and (line.about, line.unit, line.period) == at
-    ]
-    stood = own[1] if len(own) > 1 and own[1].verb is LogVerb.NOTE else None
+    before = _act_before(
+        last, lines, kinds, lambda line: (line.about, line.unit, line.period)
+    )
+    stood = before if before and before.verb is LogVerb.NOTE else None
     unit = ["--unit", last.unit] if last.unit else []
     if stood is None and last.verb is LogVerb.NOTE_WITHDRAWN:
         return []
@@ -120,25 +118,28 @@ def _words_for_note(last: LogLine, lines: Iterable[LogLine]) -> list[str]:
 
 def _is_second(last: LogLine, lines: Iterable[LogLine]) -> bool:
     """Whether an earlier act of the kind stood: to take back would end that one too."""
+    before = None
     if last.verb is LogVerb.SCORED:
-        return _stands_before(last, lines)
-    if last.verb not in RELIEFS:
-        return False
-    at = last.unit, last.period
-    acts = [
-        line
-        for line in lines
-        if line.verb in RELIEFS and (line.unit, line.period) == at
-    ]
-    return len(acts) > 1 and acts[1].verb is not LogVerb.LIFT
+        scored = {LogVerb.SCORED, LogVerb.SCORE_WITHDRAWN}
+        before = _act_before(
+            last,
+            lines,
+            scored,
+            lambda line: (line.about, (line.text or "").partition(" ")[0]),
+        )
+    elif last.verb in RELIEFS:
+        before = _act_before(
+            last, lines, RELIEFS, lambda line: (line.unit, line.period)
+        )
+    return before is not None and before.verb not in TAKEN_BACK
 
 
-def _stands_before(last: LogLine, lines: Iterable[LogLine]) -> bool:
-    """Whether the column of the criterion had points before these."""
-
-    def column(line: LogLine) -> tuple[object, ...]:
-        return line.about, (line.text or "").partition(" ")[0]
-
-    scored = {LogVerb.SCORED, LogVerb.SCORE_WITHDRAWN}
-    own = [e for e in lines if e.verb in scored and column(e) == column(last)]
-    return len(own) > 1 and own[1].verb is LogVerb.SCORED
+def _act_before(
+    last: LogLine,
+    lines: Iterable[LogLine],
+    kinds: Collection[LogVerb],
+    place: Callable[[LogLine], object],
+) -> LogLine | None:
+    """The act of these kinds at the same place before the last one."""
+    own = [line for line in lines if line.verb in kinds and place(line) == place(last)]
+    return own[1] if len(own) > 1 else None

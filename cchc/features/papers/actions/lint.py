@@ -45,9 +45,8 @@ from cchc.sources.forms.form_grid import MOST_BYTES
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.ledger import open_ledger
 from cchc.store.seal.code import act_of_code
-from cchc.text.day import parse_day
+from cchc.text.day import MONTH_NAMES, parse_day
 from cchc.text.lazy import lazy_pattern
-from cchc.text.period_name import MONTHS
 from cchc.text.printed_marks import ENGLISH as ENGLISH_PRINTED
 from cchc.text.printed_marks import PRINTED
 from cchc.text.printed_marks import VIETNAMESE as VIETNAMESE_PRINTED
@@ -173,7 +172,7 @@ def _days_said(lines: Iterable[PaperLine]) -> Iterator[date]:
     for line in lines:
         for day, month, year in _DAY.findall(line.text):
             name = month.lower()
-            number = MONTHS.index(name) + 1 if name in MONTHS else int(month)
+            number = MONTH_NAMES.index(name) + 1 if name in MONTH_NAMES else int(month)
             with suppress(ValueError):
                 yield date(int(year), number, int(day))
 

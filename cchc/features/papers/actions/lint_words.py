@@ -9,14 +9,14 @@ from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.lint import Difference
 from cchc.phrases.figure_phrases import status_words
 from cchc.text.compare import fold
+from cchc.text.day import MONTH_NAMES
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import ENGLISH, VIETNAMESE
 from cchc.text.number_words import WORDS, number_in_words
-from cchc.text.period_name import MONTHS
 from cchc.text.record import Record
 from cchc.words.translator import Lang, Voice
 
-MONTH = "|".join(MONTHS)
+MONTH = "|".join(MONTH_NAMES)
 _DATE = (
     r"(?:ngày|on) \d{1,2} (?:tháng )?[\w]+ (?:năm )?\d{4}"
     rf"|\d{{1,2}} (?:{MONTH}) \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
