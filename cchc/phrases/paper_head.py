@@ -35,8 +35,8 @@ def _line(text: str | None) -> str:
     return one_line(text or "")
 
 
-def issuer_blanks(plan: Plan, voice: Voice) -> dict[str, Plain]:
-    """Whose paper it is, where, and the lines above it."""
+def issuer_blanks(plan: Plan) -> dict[str, Plain]:
+    """Whose paper it is, and where."""
     own = plan.authority
     return {
         "name": _line(own.name),
@@ -44,7 +44,6 @@ def issuer_blanks(plan: Plan, voice: Voice) -> dict[str, Plain]:
         "parent": _line(own.parent),
         "parent_capitals": _line(own.parent).upper(),
         "place": _line(own.place),
-        **heading_blanks(plan, voice),
     }
 
 
@@ -52,8 +51,9 @@ def authority_head(writer: Writer) -> dict[str, Plain]:
     """Who issues the authority's paper and who signs it."""
     authority = writer.plan.authority
     return {
-        **issuer_blanks(writer.plan, writer.voice),
+        **issuer_blanks(writer.plan),
         **signature_blanks(authority.signer),
+        **heading_blanks(writer.plan, writer.voice),
         "symbol": _line(authority.symbols.get("report"))
         or _usual_symbol(writer)
         or DOTS,
@@ -201,6 +201,7 @@ def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, P
             "cumulative": is_cumulative(period),
         },
         "plan": {
+            "title": one_line(view.plan_title),
             "year": str(view.plan_year),
             "version": str(view.plan_version),
             **plan_blanks(writer.plan, voice, view.as_of),

@@ -10,6 +10,7 @@ from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
 from cchc.phrases.paper_head import (
+    heading_blanks,
     issuer_blanks,
     plan_blanks,
     signature_blanks,
@@ -159,8 +160,9 @@ def _authority(plan: Plan, voice: Voice) -> Plain:
     own = plan.authority
     symbol = own.symbols.get("letter.reminds") or own.symbols.get("letter") or ""
     return {
-        **issuer_blanks(plan, voice),
+        **issuer_blanks(plan),
         **signature_blanks(own.signer),
+        **heading_blanks(plan, voice),
         "symbol": one_line(symbol),
     }
 

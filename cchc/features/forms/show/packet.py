@@ -17,7 +17,7 @@ from cchc.paper.manuscript import (
 )
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
-from cchc.phrases.paper_head import issuer_blanks, signature_blanks
+from cchc.phrases.paper_head import heading_blanks, issuer_blanks, signature_blanks
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.problem import require
@@ -101,9 +101,10 @@ class PacketMaker:
         """Whose paper it is; a guide is nobody's to sign."""
         own, say, voice = form.plan.authority, self.voice.say, self.voice
         return {
-            **issuer_blanks(form.plan, voice),
+            **issuer_blanks(form.plan),
             "symbol": one_line(own.symbols.get("letter") or ""),
             "recipients": [say("paper.as_above"), say("packet.letter.filed")],
+            **heading_blanks(form.plan, voice),
             **signature_blanks(own.signer if is_signed else NOBODY),
         }
 

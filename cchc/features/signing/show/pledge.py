@@ -19,7 +19,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import balanced_lines
-from cchc.phrases.paper_head import issuer_blanks, plan_blanks
+from cchc.phrases.paper_head import heading_blanks, issuer_blanks, plan_blanks
 from cchc.phrases.promise_words import promise_sentence, promised_level
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -87,7 +87,7 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     changes = enumerate(draft.changes, start=1)
     date = "" if draft.day is None else day_words(draft.day, voice)
     return {
-        "authority": issuer_blanks(plan, voice),
+        "authority": {**issuer_blanks(plan), **heading_blanks(plan, voice)},
         "paper": {"number": "", "date": date, "year": str(plan.year)},
         "plan": _plan(draft, voice),
         "who": _who(draft, voice),
