@@ -162,8 +162,7 @@ def handle_in(
     plan = held[-1].plan
     working = work_calendar(plan.calendar)
     before = obstacle_view(raised, today, working)
-    odd = paper_problem(request.paper, plan)
-    refuse_if_any([odd] if odd else [])
+    require(paper_problem(request.paper, plan))
     event = _parse_event(request, before, plan, stamp, today)
     if _is_given_already(event, before):
         return ObstacleAct(plan, before, before)

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from cchc.app.name_lookup import find_by_name, unit_names
-from cchc.core.facts.report import TypedText
+from cchc.app.name_lookup import find_typed, unit_names
 from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.date_window import paper_problem
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
@@ -44,7 +43,14 @@ from cchc.store.books.notes import period_notes
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.lazy import sha256
-from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    refuse_if_any,
+    require,
+    require_each,
+)
 from cchc.text.record import Record, replace
 from cchc.words.period import voice_of_span
 from cchc.words.translator import Voice
@@ -134,8 +140,7 @@ def prepare(
     Refuses figures that fail a check of severity `error`, wrong templates, and a day
     of the paper that is none of the plan's (P346).
     """
-    odd = paper_problem(paper, status.version.plan)
-    refuse_if_any([odd] if odd else [])
+    require(paper_problem(paper, status.version.plan))
     doubts = check_figures(status)
     office, shipped = folders.office, folders.shipped
     template = require(find_template(kind.template, voice, office, shipped))
@@ -358,13 +363,9 @@ def _units_to_report(status: StatusAnswer, keys: tuple[str, ...]) -> tuple[Unit,
     owing = tuple(
         view.unit for view in status.view.units if view.report is not Reporting.EXEMPT
     )
-    ids = [
-        find_by_name(TypedText(key, place), unit_names(plan), ProblemCode.UNIT_UNKNOWN)
-        for key in keys
-    ]
-    refuse_if_any([problem for problem in ids if isinstance(problem, Problem)])
+    names, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
+    known = require_each(find_typed(key, names, code, "--unit") for key in keys)
     period = status.view.period
-    known = [key for key in ids if isinstance(key, str)]
     ended = (refusal_of_ended(plan, key, period, place) for key in known)
     refuse_if_any(filter(None, ended))
     return tuple(unit for unit in plan.units if unit.id in ids) if keys else owing

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.app.name_lookup import find_by_name, indicator_names
 from cchc.app.which_plan import plan_in_question
 from cchc.core.facts.amendment import version_in_force
 from cchc.core.facts.report import (
@@ -256,7 +255,8 @@ def _judge_at(
 ) -> tuple[JudgedReport, list[Problem]]:
     """The report as it would be written, and what of it is questioned."""
     plan, today = ground.plan, ground.as_of
-    lines = _lines_named(typed, plan)
+    named = named_keys(typed, plan)
+    lines = {own.id: own.measure for own in plan.all_indicators if own.id in named}
     unit = address.unit if isinstance(address.unit, str) else ""
     about = rules_about(plan, lines, unit)
     has_register = Measure.REGISTER in lines.values()
@@ -333,14 +333,6 @@ def _find_address(
     ground = ReportGround(versions, version, period or among[0], today, ledger)
     address = read_address(typed, version.plan, period)
     return ground, address, with_draft(ledger, address, typed)
-
-
-def _lines_named(typed: TypedReport, plan: Plan) -> dict[str, Measure]:
-    """The indicators that a report says something of, by what they measure."""
-    names, code = indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY
-    typed_keys = (key for key, _ in (*typed.values, *typed.items))
-    ids = [find_by_name(key, names, code) for key in typed_keys]
-    return {line.id: line.measure for line in plan.all_indicators if line.id in ids}
 
 
 def _added(

@@ -18,7 +18,7 @@ from cchc.store.ledger import open_for_act
 from cchc.store.reviews import put_closing
 from cchc.text.compare import nfc
 from cchc.text.day import short
-from cchc.text.problem import Place, ProblemCode, refuse, refuse_if_any, require
+from cchc.text.problem import Place, ProblemCode, refuse, require
 from cchc.text.record import Record, replace
 
 
@@ -109,8 +109,7 @@ def _as_understood(decision: str | None, plan: Plan) -> str | None:
     paper = None if decision is None else read_paper(decision)
     if not isinstance(paper, Paper):
         return decision
-    odd = paper_problem(paper, plan, "--decision", DateRole.DECISION)
-    refuse_if_any([odd] if odd else [])
+    require(paper_problem(paper, plan, "--decision", DateRole.DECISION))
     return paper_line(paper)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.app.name_lookup import find_by_name, indicator_names
+from cchc.app.name_lookup import find_typed, indicator_names
 from cchc.core.facts.report import Item, Stamp, TypedReport, TypedText
 from cchc.core.facts.what_if import without_figure, without_report
 from cchc.core.plan.measure import Measure
@@ -61,11 +61,8 @@ def take_back(
     """Undo a wrong entry; history keeps what was there."""
     with open_for_act(db, dry_run=dry_run) as ledger:
         ground = report_ground(ledger, request.period, today)
-        plan, named = ground.plan, None
-        if request.key is not None:
-            word = TypedText(request.key, Place(argument=request.key))
-            code = ProblemCode.REPORT_UNKNOWN_KEY
-            named = find_by_name(word, indicator_names(plan), code)
+        plan, code = ground.plan, ProblemCode.REPORT_UNKNOWN_KEY
+        named = find_typed(request.key, indicator_names(plan), code)
         unit, key = require_all(ground.find_unit(request.unit), named)
         typed = TypedText(request.reason, Place(argument="--reason"))
         reason = require(read_reason(typed) or "")

@@ -190,18 +190,14 @@ def _part_lines(
         comments = (question.title, question.help_line(voice), *rows)
         yield from (f"  # {one_line(comment)}" for comment in comments if comment)
         yield from (f"  {line}" for line in _answer(question.key, kind, typed))
-    for key in _typed_keys(typed, kind):
-        if key not in keys:
-            yield from (f"  {line}" for line in _answer(key, kind, typed))
-
-
-def _typed_keys(typed: TypedReport, kind: str) -> list[str]:
     keyed = {
         "values": [key for key, _ in typed.values],
         "items": [key for key, _ in typed.items],
         "tasks": [task.key for task in typed.tasks],
     }
-    return list(dict.fromkeys(key.text for key in keyed[kind]))
+    for key in dict.fromkeys(key.text for key in keyed[kind]):
+        if key not in keys:
+            yield from (f"  {line}" for line in _answer(key, kind, typed))
 
 
 def _answer(key: str, kind: str, typed: TypedReport) -> Iterator[str]:

@@ -41,7 +41,6 @@ from cchc.text.problem import (
     Place,
     Problem,
     ProblemCode,
-    refuse_if_any,
     require,
     require_all,
 )
@@ -155,8 +154,7 @@ def status_in(
     now = in_force(versions, period, question.as_of)
     if unit is not None:
         at = Place(argument=question.unit)
-        ended = refusal_of_ended(now.plan, unit, period, at)
-        refuse_if_any([ended] if ended else [])
+        require(refusal_of_ended(now.plan, unit, period, at))
     known = read_facts(ledger, plan.id, question.as_of)
     view = status_view(versions, period, known, with_years=with_years)
     since = since_issued(ledger, versions, view.period, known)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,8 @@ from cchc.core.facts.report import TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
-from cchc.core.verdict.judging import period_inputs
+from cchc.core.verdict.judging import PeriodInputs, period_inputs
 from cchc.core.verdict.status import (
-    PeriodInputs,
     StatusView,
     every_line,
     status_view_of,
@@ -104,7 +104,7 @@ def _answer(ledger: Ledger, inputs: PeriodInputs, view: StatusView, what: str) -
         revisions(ledger, inputs.version.plan.id, indicator=key, as_of=as_of)
         for key in dict.fromkeys(keys)
     )
-    past = tuple(sorted(chain.from_iterable(of_keys), key=_log_order))
+    past = tuple(sorted(chain.from_iterable(of_keys), key=attrgetter("id")))
     lines = {line.indicator.id: line for line in every_line(view)}
     return Why(
         asked=topic,
@@ -139,10 +139,6 @@ def _sheet(
     from cchc.store.books.scores import scores_of  # noqa: PLC0415
 
     return score_sheet(plan, view, scores_of(ledger, plan.id, view.as_of))
-
-
-def _log_order(revision: Revision) -> int:
-    return revision.id
 
 
 def find_topics(what: str, plan: Plan, view: StatusView) -> list[Topic] | Problem:

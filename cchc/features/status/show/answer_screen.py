@@ -10,7 +10,6 @@ from datetime import date
 
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import (
     ASIDE_STATUSES,
@@ -195,14 +194,12 @@ def _who(line: IndicatorView, screen: Screen) -> str:
     pulling = pulling_units(line)[:MOST_PULLING]
     if not pulling:
         return ""
-    words = ", ".join(_part(line, share, screen) for share in pulling)
+    words = ", ".join(
+        f"{screen.units([share.unit])} {part_of_allotment(line, share)}"
+        for share in pulling
+    )
     code = "screen.answer.pulling.most" if is_ceiling(line) else "screen.answer.pulling"
     return screen.say(code, units=words)
-
-
-def _part(line: IndicatorView, share: UnitShare, screen: Screen) -> str:
-    """`Phường 2 83,3%`; of what was allotted `Phường 2 1/3`."""
-    return f"{screen.units([share.unit])} {part_of_allotment(line, share)}"
 
 
 def _tasks_to_act(view: StatusView, screen: Screen) -> Iterator[Block]:
