@@ -9,12 +9,7 @@ from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.task_due import span_parts
 from cchc.text.compare import fold
 from cchc.text.day import MONTH_NAMES, short
-from cchc.text.period_name import (
-    ROMAN,
-    PeriodName,
-    SpanKind,
-    read_period_name,
-)
+from cchc.text.period_name import ROMAN, PeriodName, SpanKind, read_period_name
 from cchc.words.translator import Lang, Voice
 
 _MONTHS_TO = {rhythm.kind: rhythm.months for rhythm in Rhythm}

@@ -6,9 +6,7 @@ from fractions import Fraction
 from cchc.core.check.context import KEY, CheckContext, indicators
 from cchc.core.check.groups import held_lines
 from cchc.core.plan.measure import ANSWERED, PLACED, TOTALS, Across, Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.line import STRIVE
 from cchc.core.plan.targets.target import BASELINE, ENDLESS, Target

@@ -24,11 +24,7 @@ from cchc.core.facts.obstacle import (
 from cchc.core.facts.report import Facts, Narrative, Quality, ReportedEvidence
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Area,
-    Commitment,
-    Plan,
-)
+from cchc.core.plan.plan import Area, Commitment, Plan
 from cchc.core.verdict.board import PastBoards, line_views
 from cchc.core.verdict.cells import OPEN_STATES, Cells
 from cchc.core.verdict.indicator import IndicatorView, indicator_view

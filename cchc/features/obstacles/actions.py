@@ -6,12 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from cchc.app.comparisons import obstacle_effect
-from cchc.app.name_lookup import (
-    find_typed,
-    indicator_names,
-    task_names,
-    unit_names,
-)
+from cchc.app.name_lookup import find_typed, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.obstacle import (
     Obstacle,

@@ -5,22 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
-from cchc.app.name_lookup import (
-    Names,
-    find_typed,
-    parse_paper,
-    unit_names,
-)
+from cchc.app.name_lookup import Names, find_typed, parse_paper, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.report import Stamp, TypedText
 from cchc.core.facts.score import Score, ScoreStage
 from cchc.core.plan.date_window import paper_problem
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.scores.sheet import (
-    ScoreRow,
-    ScoreSheet,
-    score_sheet,
-)
+from cchc.core.verdict.scores.sheet import ScoreRow, ScoreSheet, score_sheet
 from cchc.core.verdict.status import status_view
 from cchc.features.score.show import ScoreBook, ScoreDone, ScoreShown
 from cchc.store.books.scores import put_score, scores_of
@@ -30,14 +21,7 @@ from cchc.store.proofs import read_evidence
 from cchc.text.compare import nfc
 from cchc.text.number import NumberMarks, read_number
 from cchc.text.number_format import points_text
-from cchc.text.problem import (
-    Blank,
-    Place,
-    Problem,
-    ProblemCode,
-    refuse,
-    require,
-)
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import Record, replace
 
 MOST_DECIMALS = 4

@@ -3,12 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.app.name_lookup import (
-    find_typed,
-    parse_paper,
-    task_names,
-    unit_names,
-)
+from cchc.app.name_lookup import find_typed, parse_paper, task_names, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.report import Facts, Stamp
 from cchc.core.facts.task_act import TaskAct, TaskActKind
@@ -28,12 +23,7 @@ from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import open_for_act, open_ledger, read_transaction
 from cchc.store.task_acts import put_task_act
 from cchc.text.compare import nfc
-from cchc.text.problem import (
-    Place,
-    ProblemCode,
-    require,
-    require_all,
-)
+from cchc.text.problem import Place, ProblemCode, require, require_all
 from cchc.text.record import Record, replace
 
 

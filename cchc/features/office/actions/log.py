@@ -4,12 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from cchc.app.name_lookup import (
-    find_typed,
-    indicator_names,
-    task_names,
-    unit_names,
-)
+from cchc.app.name_lookup import find_typed, indicator_names, task_names, unit_names
 from cchc.app.which_plan import plan_in_question
 from cchc.core.plan.plan import Plan
 from cchc.store.ledger import open_ledger

@@ -29,12 +29,7 @@ from cchc.features.status.actions.status import (
     narrow_view,
     status_in,
 )
-from cchc.paper.manuscript import (
-    Manuscript,
-    Plain,
-    TemplateFolders,
-    with_seal,
-)
+from cchc.paper.manuscript import Manuscript, Plain, TemplateFolders, with_seal
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.phrases.figures.grammar import Addressee
@@ -364,9 +359,9 @@ def _units_to_report(status: StatusAnswer, keys: tuple[str, ...]) -> tuple[Unit,
         view.unit for view in status.view.units if view.report is not Reporting.EXEMPT
     )
     names, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
-    known = require_each(find_typed(key, names, code, "--unit") for key in keys)
+    ids = require_each(find_typed(key, names, code, "--unit") for key in keys)
     period = status.view.period
-    ended = (refusal_of_ended(plan, key, period, place) for key in known)
+    ended = (refusal_of_ended(plan, key, period, place) for key in ids)
     refuse_if_any(filter(None, ended))
     return tuple(unit for unit in plan.units if unit.id in ids) if keys else owing
 

@@ -1,6 +1,6 @@
 """`cchc export --issue` and `--issued`: a memo sealed, and given back as it was."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from cchc.app.which_plan import period_in_question, plan_in_question
@@ -8,11 +8,7 @@ from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo, issued_verdicts, last_entry
-from cchc.features.papers.actions.export import (
-    WrittenPaper,
-    memo_of,
-    status_for_paper,
-)
+from cchc.features.papers.actions.export import WrittenPaper, memo_of, status_for_paper
 from cchc.features.papers.actions.render import render_memo
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
@@ -26,10 +22,12 @@ from cchc.store.ledger import (
 )
 from cchc.store.rows import digest
 from cchc.text.day import short
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import Place, ProblemCode, refuse, require
 from cchc.text.record import Record, replace
 from cchc.words.period import label
 from cchc.words.translator import Voice
+
+AT_DOCUMENT = Place(argument="--document")
 
 
 class IssueRequest(Record):
@@ -110,12 +108,12 @@ def _render(
     memo = memo_of(status, folders, voice, request.paper)
     product = render_memo(memo, request.form, None, folders, voice)
     if product.single is None:
-        options = {"first": "--issue", "second": f"--format {request.form}"}
-        raise _refusal(ProblemCode.OPTION_CLASH, "--issue", options)
+        at, form = Place(argument="--issue"), f"--format {request.form}"
+        refuse(ProblemCode.OPTION_CLASH, at, first="--issue", second=form)
     view, facts, day = status.view, status.facts, request.paper.date
     if day is not None and day < view.as_of:
         days = {"day": short(day), "as_of": short(view.as_of)}
-        raise _refusal(ProblemCode.ISSUED_EARLY, "--document", days)
+        refuse(ProblemCode.ISSUED_EARLY, AT_DOCUMENT, **days)
     content, manuscript = product.single, memo.manuscript
     seal = Seal(
         period=view.period.name,
@@ -133,10 +131,6 @@ def _render(
     return Sealed(memo, product, seal)
 
 
-def _refusal(code: ProblemCode, option: str, blanks: Mapping[str, Blank]) -> Refusal:
-    return Refusal((Problem(code, Place(argument=option), dict(blanks)),))
-
-
 def _seal(ledger: Ledger, draft: Sealed, stamp: Stamp | None) -> Sealed:
     """Sealed where there is a stamp and the same was not sealed before.
 
@@ -149,8 +143,8 @@ def _seal(ledger: Ledger, draft: Sealed, stamp: Stamp | None) -> Sealed:
             return replace(draft, number=memo.number, before=memo)
     own = seal.document.number
     if taken := [memo for memo in memos if own and memo.document.number == own]:
-        blanks: dict[str, Blank] = {"text": own or "", "number": taken[-1].number}
-        raise _refusal(ProblemCode.ISSUED_NUMBER, "--document", blanks)
+        number = taken[-1].number
+        refuse(ProblemCode.ISSUED_NUMBER, AT_DOCUMENT, text=own or "", number=number)
     number = len(memos) + 1
     if stamp is not None:
         number = put_issued(ledger, plan, seal, stamp)
@@ -196,5 +190,5 @@ def issued_copy(
             blanks = {"number": memo.number, "period": name, "day": day}
             known.append(voice.say("issued.known", **blanks))
         listed = ", ".join(known) or voice.say("issued.known.none")
-        missing = {"text": str(number), "known": listed}
-        raise _refusal(ProblemCode.ISSUED_NONE, "--issued", missing)
+        at = Place(argument="--issued")
+        return refuse(ProblemCode.ISSUED_NONE, at, text=str(number), known=listed)

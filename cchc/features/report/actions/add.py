@@ -20,10 +20,7 @@ from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.unit_reports import view_of_unit
-from cchc.features.report.actions.checks import (
-    report_checks,
-    rules_about,
-)
+from cchc.features.report.actions.checks import report_checks, rules_about
 from cchc.features.report.actions.draft import (
     first_arrival,
     keep_draft,
@@ -52,18 +49,9 @@ from cchc.features.report.actions.read import (
     with_reason_of_return,
 )
 from cchc.features.report.actions.reader import ReportAddress
-from cchc.features.report.show.answers import (
-    Added,
-    FigureChange,
-    questioned_keys,
-)
+from cchc.features.report.show.answers import Added, FigureChange, questioned_keys
 from cchc.store.disk.errors import LedgerError
-from cchc.store.ledger import (
-    Ledger,
-    open_for_act,
-    read_transaction,
-    write_transaction,
-)
+from cchc.store.ledger import Ledger, open_for_act, read_transaction, write_transaction
 from cchc.store.reports import refuse_too_big, write_report
 from cchc.text.problem import (
     Problem,
@@ -255,8 +243,7 @@ def _judge_at(
 ) -> tuple[JudgedReport, list[Problem]]:
     """The report as it would be written, and what of it is questioned."""
     plan, today = ground.plan, ground.as_of
-    named = named_keys(typed, plan)
-    lines = {own.id: own.measure for own in plan.all_indicators if own.id in named}
+    lines = _lines_named(typed, plan)
     unit = address.unit if isinstance(address.unit, str) else ""
     about = rules_about(plan, lines, unit)
     has_register = Measure.REGISTER in lines.values()
@@ -333,6 +320,12 @@ def _find_address(
     ground = ReportGround(versions, version, period or among[0], today, ledger)
     address = read_address(typed, version.plan, period)
     return ground, address, with_draft(ledger, address, typed)
+
+
+def _lines_named(typed: TypedReport, plan: Plan) -> dict[str, Measure]:
+    """The indicators that a report says something of, by what they measure."""
+    named = named_keys(typed, plan)
+    return {line.id: line.measure for line in plan.all_indicators if line.id in named}
 
 
 def _added(

@@ -9,14 +9,7 @@ from cchc.core.cascade.pledge import Pledge, PledgeChange, PledgeLine
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.authority import NOBODY, Signer
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import (
-    NO_PAPER,
-    Commitment,
-    Indicator,
-    Paper,
-    Plan,
-    Task,
-)
+from cchc.core.plan.plan import NO_PAPER, Commitment, Indicator, Paper, Plan, Task
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import balanced_lines
 from cchc.phrases.paper_head import heading_blanks, issuer_blanks, plan_blanks

@@ -29,21 +29,11 @@ from cchc.core.verdict.status import (
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.core.verdict.unit_reports import report_counts
 from cchc.core.verdict.verdict import commitment_status
-from cchc.phrases.troubled import (
-    MOST_LINES,
-    is_shared,
-    troubled_lines,
-)
+from cchc.phrases.troubled import MOST_LINES, is_shared, troubled_lines
 from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.compare import fold
-from cchc.text.problem import (
-    Place,
-    Problem,
-    ProblemCode,
-    require,
-    require_all,
-)
+from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, field, replace
 
 ILLUSTRATIVE = ("minh hoa", "illustrative figures")

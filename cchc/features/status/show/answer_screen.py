@@ -30,12 +30,7 @@ from cchc.phrases.figure_phrases import open_reasons, status_words, verdict_word
 from cchc.phrases.figures.grammar import short_words
 from cchc.phrases.obstacles import state_words
 from cchc.phrases.share_phrases import part_of_allotment
-from cchc.phrases.troubled import (
-    MOST_LINES,
-    is_ceiling,
-    pulling_units,
-    troubled_lines,
-)
+from cchc.phrases.troubled import MOST_LINES, is_ceiling, pulling_units, troubled_lines
 from cchc.screen.layout import (
     Block,
     Cells,
