@@ -267,7 +267,8 @@ def _typed_value(
             return None
         text = held.text
         if held.kind is CellKind.NUMBER:
-            text = _times(text, figure.times)
+            value = None if figure.times == 1 else CELL.parse(text)
+            text = text if value is None else CELL.spell(tidy(value * figure.times))
         elif held.kind is CellKind.TEXT:
             marks = VIETNAMESE
         place = place or held.place
@@ -276,11 +277,6 @@ def _typed_value(
         return None
     sign = "=" if figure.over_year else ""
     return TypedText(sign + "/".join(texts), place, marks)
-
-
-def _times(text: str, times: Decimal) -> str:
-    value = None if times == 1 else CELL.parse(text)
-    return text if value is None else CELL.spell(tidy(value * times))
 
 
 def _filled(book: BoundWorkbook, known: Facts) -> Iterator[FilledCell]:

@@ -1,6 +1,6 @@
 """What `cchc bind` found in a workbook, and what it wrote into a copy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -112,12 +112,13 @@ def grid_screen(book: BoundWorkbook, voice: Voice, width: int, *, colour: bool) 
     lines = [_title("bind.title", book, voice), ""]
     for (figure, face), cells in columns.items():
         indicator = book.plan.indicator(figure)
+        first, last = cells[0].cell, cells[-1].cell
         blanks = {
             "key": figure,
             "name": one_line(indicator.name) if indicator else "",
             "face": voice.say(f"bind.face.{face}"),
             "sheet": one_line(cells[0].sheet),
-            "cells": _span(cells),
+            "cells": first if first == last else f"{first}–{last}",
         }
         lines.append("  " + voice.say("bind.place", **blanks))
     names = list(columns)
@@ -126,12 +127,6 @@ def grid_screen(book: BoundWorkbook, voice: Voice, width: int, *, colour: bool) 
         table = _unit_table(book, {name: columns[name] for name in part}, voice)
         lines += ["", as_table(table, width, colour=colour)]
     return "\n".join(lines)
-
-
-def _span(cells: Sequence[BoundCell]) -> str:
-    """`E8–E30`, or the one cell."""
-    first, last = cells[0].cell, cells[-1].cell
-    return first if first == last else f"{first}–{last}"
 
 
 def _unit_table(

@@ -122,9 +122,17 @@ def run_export(
 def _export_kind(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
     """What is written into no register."""
     if wanted.kind is ExportKind.CHAT:
-        _send_chat(app, wanted)
+        question = StatusQuestion(wanted.period, app.day(wanted.as_of))
+        chat = message(app.templates, question, app.voice)
+        _warn_of(app, chat)
+        app.deliver(chat.text, wanted.output)
+        app.remark("chat.letters", number=len(chat.text.rstrip()))
     elif wanted.is_period_folder:
-        _export_folder(app, wanted, dry_run=dry_run)
+        from cchc.features.papers.cli.folder import export_folder
+
+        folder = export_folder(app, wanted, dry_run=dry_run)
+        _warn_of(app, folder.main)
+        _tell_basis(app, (folder.main,), folder.as_files)
     else:
         _export_papers(app, wanted, dry_run=dry_run)
 
@@ -168,24 +176,6 @@ def _export_calendar(
         written = write_paper(app, PaperFiles(name, {name: text}), wanted.output)
         if written.words:
             app.remark("calendar.written", n=len(listed), file=written.words)
-
-
-def _export_folder(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
-    """The papers of a meeting, or all of the period, and what they rest on."""
-    from cchc.features.papers.cli.folder import export_folder
-
-    folder = export_folder(app, wanted, dry_run=dry_run)
-    _warn_of(app, folder.main)
-    _tell_basis(app, (folder.main,), folder.as_files)
-
-
-def _send_chat(app: AppContext, wanted: ExportRequest) -> None:
-    """The message to the screen, to be copied; to a file where one is named."""
-    question = StatusQuestion(wanted.period, app.day(wanted.as_of))
-    chat = message(app.templates, question, app.voice)
-    _warn_of(app, chat)
-    app.deliver(chat.text, wanted.output)
-    app.remark("chat.letters", number=len(chat.text.rstrip()))
 
 
 def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:

@@ -81,12 +81,13 @@ def unit_report_content(
     """
     writer = Writer(_told_of(view, unit, with_assisted), plan, voice)
     digest, tables = writer.digest, _tables(unit, writer)
+    parts = (_own_part(view, unit) for view in every_indicator(writer.view))
     return {
         "notice": around.notice_line,
         "authority": unit_head(unit, plan, voice, "report", SYMBOL),
         **_unit_and_above(unit, writer),
         **paper_head(writer, around.paper, SYMBOL),
-        "basis": _basis(unit, writer),
+        "basis": quality_sentences({part.quality for part in parts if part}, writer),
         "reporting": _reporting(writer),
         "task_counts": task_counts(writer.view.tasks, writer),
         "tasks": _tasks(unit, writer),
@@ -137,12 +138,6 @@ def _unit_and_above(unit: Unit, writer: Writer) -> dict[str, Plain]:
             "through": one_line(drafter.name) if drafter and is_other else "",
         },
     }
-
-
-def _basis(unit: Unit, writer: Writer) -> list[str]:
-    """What the marks beside its figures mean, of those that are printed."""
-    parts = (_own_part(view, unit) for view in every_indicator(writer.view))
-    return quality_sentences({part.quality for part in parts if part}, writer)
 
 
 def _reporting(writer: Writer) -> list[str]:
