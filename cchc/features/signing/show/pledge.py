@@ -79,10 +79,11 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     rows = enumerate(pledge.lines, start=1)
     changes = enumerate(draft.changes, start=1)
     date = "" if draft.day is None else day_words(draft.day, voice)
+    made_on = draft.day or plan.document.date or periods(plan)[0].start
     return {
         "authority": {**issuer_blanks(plan), **heading_blanks(plan, voice)},
         "paper": {"number": "", "date": date, "year": str(plan.year)},
-        "plan": _plan(draft, voice),
+        "plan": {**plan_blanks(plan, voice, made_on), "year": str(plan.year)},
         "who": _who(draft, voice),
         "to": counterparty(draft, voice),
         "parties": _parties(draft, voice),
@@ -97,12 +98,6 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
         "before": "" if draft.before is None else day_words(draft.before, voice),
         "decision": _decision(draft.decision, voice),
     }
-
-
-def _plan(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
-    plan, day = draft.plan, draft.plan.document.date
-    made_on = draft.day or day or periods(plan)[0].start
-    return {**plan_blanks(plan, voice, made_on), "year": str(plan.year)}
 
 
 def _who(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
