@@ -71,6 +71,12 @@ class LineTarget(Target):
         return self.value is None
 
     @property
+    def manner(self) -> Manner:
+        if self.direction is Direction.UP:
+            return Manner.RISE if self.names_baseline else Manner.FLOOR
+        return Manner.FALL if self.names_baseline else Manner.CEILING
+
+    @property
     def bound(self) -> Decimal | None:
         return self.value
 
@@ -138,10 +144,6 @@ class AtLeast(LineTarget):
     has_percent = True
 
     @property
-    def manner(self) -> Manner:
-        return Manner.RISE if self.names_baseline else Manner.FLOOR
-
-    @property
     def bar_end(self) -> Decimal | None:
         return None if self.grades else self.value
 
@@ -159,10 +161,6 @@ class MoreThan(LineTarget):
     direction = Direction.UP
     sign = ">"
     strict = True
-
-    @property
-    def manner(self) -> Manner:
-        return Manner.RISE if self.names_baseline else Manner.FLOOR
 
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
         # shares add up to more than the line: each of them is "at least" (10)
@@ -205,10 +203,6 @@ class LessThan(LineTarget):
     direction = Direction.DOWN
     sign = "<"
     strict = True
-
-    @property
-    def manner(self) -> Manner:
-        return Manner.FALL if self.names_baseline else Manner.CEILING
 
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
         # each below its part, all together are below the line (10)
