@@ -19,7 +19,7 @@ from cchc.core.facts.report import (
     TypedTask,
     TypedText,
 )
-from cchc.core.facts.typed_value import split_paper
+from cchc.core.facts.typed_paper import split_paper
 from cchc.sources.problem_collector import ProblemCollector, guessed_keys, says_nothing
 from cchc.sources.shown_report import shown_document
 from cchc.sources.yaml_tree import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.facts.typed_value import read_paper
+from cchc.core.facts.typed_paper import read_paper
 from cchc.core.plan.plan import Paper
 from cchc.text.day import long, short
 from cchc.text.problem import Place, Problem, ProblemCode

@@ -14,7 +14,7 @@ from cchc.app.name_lookup import (
 )
 from cchc.core.facts.report import Facts, Report, TypedText
 from cchc.core.facts.succession import reporters_in
-from cchc.core.facts.typed_value import read_paper
+from cchc.core.facts.typed_paper import read_paper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import (
     DateRole,
