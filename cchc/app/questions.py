@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
-from cchc.screen.document import JsonDocument
 from cchc.text.problem import Problem
 from cchc.words.translator import Voice
+
+if TYPE_CHECKING:
+    from cchc.screen.document import JsonDocument
 
 YES = frozenset({"c", "co", "có", "y", "yes"})
 
@@ -45,7 +47,7 @@ def give_act(
     app: AppContext,
     act: WriteOptions,
     run: partial[Done],
-    document: type[JsonDocument],
+    document: "type[JsonDocument]",
     words: ActWords[Done],
 ) -> None:
     """Do an act and tell it, at a terminal after a rehearsal whose doubts are asked.

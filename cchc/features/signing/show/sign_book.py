@@ -7,8 +7,8 @@ from cchc.core.cascade.sign_book import SignBook, SignState
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.phrases.documents import SignCountsJson, slots_by_paper
 from cchc.phrases.sign_book import book_list, book_table, party_words
+from cchc.phrases.sign_counts import SignCountsJson, slots_by_paper
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.list_answer import NOTED, ListAnswer, ListLine, list_head
 from cchc.screen.table import Table, as_table

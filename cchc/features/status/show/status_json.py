@@ -26,11 +26,10 @@ from cchc.phrases.documents import (
     PaperJson,
     ReadingJson,
     ReportCountsJson,
-    SignCountsJson,
     TaskActJson,
     actual_value,
-    slots_by_paper,
 )
+from cchc.phrases.sign_counts import SignCountsJson, slots_by_paper
 from cchc.screen.document import (
     ABSENT,
     Day,
