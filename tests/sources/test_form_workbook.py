@@ -186,6 +186,22 @@ def test_names_with_a_prefix_are_the_same_names() -> None:
     assert said(read(parts)) == {"C2": "5"}
 
 
+@pytest.mark.parametrize(
+    ("strings", "encoding"),
+    [
+        ("<sst><si><t>Số</t></si></sst>", "utf-16"),
+        ("<sst><si><t>Số</t></si></sst>", "utf-8-sig"),
+        ('<x:sst xmlns:x="a"><x:si><x:t>Số</x:t></x:si></x:sst>', "utf-8"),
+    ],
+)
+def test_shared_texts_are_read_however_they_are_written(
+    strings: str, encoding: str
+) -> None:
+    parts = parts_of(rows('<c r="A1" t="s"><v>0</v></c>'))
+    parts["xl/sharedStrings.xml"] = strings.encode(encoding)
+    assert said(read(parts)) == {"A1": "Số"}
+
+
 def test_a_formula_that_cells_share_is_told_as_it_stands_in_each() -> None:
     cells = (
         '<c r="A1"><f t="shared" ref="A1:B1" si="0">C1*$C$1</f><v>1</v></c>',

@@ -115,7 +115,13 @@ def _files_below(path: Path) -> Iterator[Path]:
 
 
 def _is_passed_over(name: str) -> bool:
-    return name.startswith((".", "~$", ".~lock")) or name.lower() in _SYSTEM
+    is_hidden = name.startswith(".") and not name.startswith("..")
+    return is_hidden or name.startswith("~$") or name.lower() in _SYSTEM
+
+
+def _readable(name: str) -> str:
+    """The name with a sign for each byte of it that is no letter."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _read(path: Path) -> ArrivedFile:
@@ -124,9 +130,9 @@ def _read(path: Path) -> ArrivedFile:
     most = MOST_UNPACKED if kind is FileKind.ARCHIVE else MOST_BYTES
     content = bytes_of(path, ProblemCode.INPUT_MISSING, most)
     if isinstance(content, Problem):
-        return ArrivedFile(str(path), None, trouble=content)
+        return ArrivedFile(_readable(str(path)), None, trouble=content)
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return ArrivedFile(str(path), content, modified=saved)
+    return ArrivedFile(_readable(str(path)), content, modified=saved)
 
 
 def _ending(name: str) -> str:
@@ -230,7 +236,7 @@ def _in_mail(file: ArrivedFile, content: bytes, depth: int) -> Iterator[ArrivedF
     for name, data in attached:
         if isinstance(data, bytes):
             inner = ArrivedFile(
-                f"{file.name}{INSIDE}{nfc(name)}",
+                f"{file.name}{INSIDE}{nfc(_readable(name))}",
                 data,
                 modified=sent or file.modified,
                 mailed=sent.date() if sent else None,

@@ -101,11 +101,11 @@ class StringReader(TextReader):
 
     def read(self, archive: ZipFile, part: str) -> None:
         text = _bytes_of(archive, part)
-        plain = () if text is None else _ITEM.findall(text)
-        if text is None or len(plain) != text.count(b"<si"):
-            super().read(archive, part)
-        else:
+        plain = _ITEM.findall(text) if text else ()
+        if text and plain and len(plain) == text.count(b"<si"):
             self.strings += map(_shared_text, plain)
+        else:
+            super().read(archive, part)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
         self.is_open = name == "t" and not self.is_spoken

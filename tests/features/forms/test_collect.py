@@ -1,6 +1,7 @@
 """What arrives as it really comes: every file has a line, nothing is judged twice."""
 
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -94,7 +95,9 @@ def test_archives_and_mails_are_opened(app: FormOffice, box: Path) -> None:
     )
     (box / "thu.eml").write_bytes(bytes(mail))
     with zipfile.ZipFile(box / "hai.zip", "w") as archive:
-        archive.write(fill(app.form("p2"), WARD), "thư mục/Phường 2.xlsx")
+        archive.write(fill(app.form("p2"), WARD), "../thư mục/Phường 2.xlsx")
+    (box / os.fsdecode(b"v\xe0o.zip")).write_bytes((box / "hai.zip").read_bytes())
+    (box / "hai.zip").unlink()
     code, document = collect(app, box, day="2022-03-18")
     assert code == 0
     assert set(outcomes(document).values()) == {"accepted"}
