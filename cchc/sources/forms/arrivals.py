@@ -82,6 +82,20 @@ def base_name(name: str) -> str:
     return PurePath(name.rpartition(INSIDE)[2]).name
 
 
+def name_in_archives(name: str) -> str:
+    """The name of a file behind those of the archives and mails that it lay in."""
+    return INSIDE.join(PurePath(part).name for part in name.split(INSIDE))
+
+
+def is_called(name: str, text: str) -> bool:
+    """Whether a text is the path of a file, or whole pieces of it."""
+    path, wanted = (
+        f"/{PurePath(nfc(own).replace(INSIDE, '/')).as_posix()}/"
+        for own in (name, text)
+    )
+    return wanted in path
+
+
 def is_packet(name: str) -> bool:
     """Whether a file is called as a report that is text."""
     return _BY_ENDING.get(_ending(name)) is FileKind.PACKET

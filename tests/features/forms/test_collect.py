@@ -80,6 +80,10 @@ def test_every_kind_of_file_has_a_line(app: FormOffice, box: Path) -> None:
     units = {Path(f["file"]).name: f["unit"] for f in document["files"]}  # type: ignore[attr-defined]
     assert units["Phuong 2.docx"] == "p2"
     assert units["bao cao.pdf"] is None
+    with zipfile.ZipFile(box / "gui.zip", "w") as archive:
+        archive.writestr("con/ban.xlsx", b"khong phai")
+    page = app.run("report", "collect", str(box), "--dry-run")[1]
+    assert "\n  gui.zip › ban.xlsx: P701 “ban.xlsx”" in page
 
 
 def test_archives_and_mails_are_opened(app: FormOffice, box: Path) -> None:
@@ -127,6 +131,21 @@ def test_the_older_version_can_be_chosen(app: FormOffice, box: Path) -> None:
     assert "450/455" in shown(app, "p1")
     assert collect(app, box) == collect(app, box)
     assert collect(app, box)[0] == 0
+
+
+def test_a_version_to_take_is_one_of_those_that_lie_there(
+    app: FormOffice, box: Path
+) -> None:
+    for folder, answers in (("sáng", LATER), ("chiều", WARD)):
+        (box / folder).mkdir()
+        fill(app.form("p1"), answers, box / folder / "a.xlsx")
+    refusals = {"b.xlsx": "P572", "a.xlsx": "P340"}
+    for name, problem in refusals.items():
+        code, document = collect(app, box, "--newest", "--take", name)
+        assert (code, document["problems"][0]["code"]) == (1, problem)  # type: ignore[index]
+    assert collect(app, box, "--take", "sáng/a.xlsx")[0] == 0
+    assert "450/455" in shown(app, "p1")
+    assert collect(app, box, "--take", "sáng/a.xlsx")[0] == 0
 
 
 def test_versions_are_not_taken_by_an_import_either(app: FormOffice, box: Path) -> None:

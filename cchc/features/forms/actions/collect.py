@@ -30,7 +30,7 @@ from cchc.features.forms.show.collected import (
     differing,
 )
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
-from cchc.sources.forms.arrivals import ArrivedFile, base_name
+from cchc.sources.forms.arrivals import ArrivedFile, base_name, is_called
 from cchc.store.books.arrivals import Arrival, arrivals, write_arrivals
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import (
@@ -42,7 +42,7 @@ from cchc.store.ledger import (
 )
 from cchc.store.reports import imported_files
 from cchc.text.compare import fold
-from cchc.text.problem import ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode, refuse, refuse_if_any
 from cchc.text.record import Record, field, replace
 from cchc.text.sanitize import one_line
 
@@ -73,14 +73,22 @@ class CollectTerms(Record):
     newest: bool = False
 
     def choice(self, versions: FormVersions) -> str | None:
-        """The name of the form that is to be taken of several, or None to wait."""
-        named = [
-            form.name
+        """The name of the form that is to be taken of several, or None to wait.
+
+        P340 when more than one of them is called what is to be taken.
+        """
+        called = [
+            (text, form.name)
+            for text in sorted(self.chosen)
             for form in versions.forms
-            if {form.name, base_name(form.name)} & self.chosen
+            if is_called(form.name, text)
         ]
-        if len(named) == 1:
-            return named[0]
+        names = sorted({name for _, name in called})
+        if len(names) > 1:
+            blanks = {"text": called[0][0], "names": "; ".join(names)}
+            refuse(ProblemCode.NAME_OF_SEVERAL, Place(argument="--take"), **blanks)
+        if names:
+            return names[0]
         return versions.forms[-1].name if self.newest else None
 
 
@@ -230,6 +238,7 @@ class Collector(Struct):
 
     def choose(self, asked: CollectTerms) -> None:
         """Of several forms of a report the one to take; those in its place are told."""
+        refuse_if_any(self._misnamed(asked.chosen))
         groups: dict[tuple[str, str], list[ReadForm]] = {}
         for read in self.reads:
             groups.setdefault(read.report, []).append(read)
@@ -248,6 +257,15 @@ class Collector(Struct):
                 else:
                     outcome = Outcome.VERSION if name is None else Outcome.SUPERSEDED
                     self._tell(read, outcome)
+
+    def _misnamed(self, chosen: Iterable[str]) -> Iterator[Problem]:
+        """P572 for each form to take that is called like no file that came."""
+        names = [read.file.name for read in self.reads]
+        names += [file.form.name for file in self.done]
+        for text in sorted(chosen):
+            if not any(is_called(name, text) for name in names):
+                place, blanks = Place(argument="--take"), {"path": text}
+                yield Problem(ProblemCode.INPUT_MISSING, place, blanks)
 
     def _different(self, group: list[ReadForm]) -> Iterator[ReadForm]:
         """The forms that differ, oldest first; what a later one replaces is told.

@@ -10,7 +10,7 @@ from cchc.core.verdict.unit_reports import UnitView, is_waited_for
 from cchc.features.forms.show.import_result import OPEN, ImportedForm, Outcome
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
-from cchc.sources.forms.arrivals import FileKind, base_name
+from cchc.sources.forms.arrivals import FileKind, name_in_archives
 from cchc.text.day import short
 from cchc.text.problem import refusals
 from cchc.text.record import Record
@@ -169,7 +169,7 @@ def period_label(collection: Collection, period: str, voice: Voice) -> str:
 
 def _called(collection: Collection, form: ImportedForm) -> str:
     """The unit of a file, by name; else the file."""
-    file = one_line(base_name(form.name))
+    file = one_line(name_in_archives(form.name))
     if form.unit is None:
         return file
     return f"{collection.unit_names.get(form.unit, form.unit)} ({file})"
