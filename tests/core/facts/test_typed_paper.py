@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.facts.typed_paper import read_paper
-from cchc.core.plan.plan import Paper
+from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed_paper import paper_line, read_paper, split_paper
+from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.text.day import long, short
 from cchc.text.problem import Place, Problem, ProblemCode
 
@@ -82,3 +83,23 @@ def test_what_is_neither_is_refused(text: str) -> None:
 def test_what_is_printed_is_read_back(day: date, number: str) -> None:
     for words in (f"ngày {short(day)}", long(day), f", {day}", f"of {day:%d %B %Y}"):
         assert read_paper(f"{number} {words}") == Paper(number, day)
+
+
+@pytest.mark.parametrize(
+    ("paper", "line", "parts"),
+    [
+        (Paper("12/BC", DAY), "12/BC ngày 07/3/2022", ("12/BC", "2022-03-07")),
+        (Paper("12/BC", None), "12/BC", ("12/BC", None)),
+        (Paper(None, DAY), "ngày 07/3/2022", (None, "2022-03-07")),
+    ],
+)
+def test_a_line_is_split_where_it_was_typed(
+    paper: Paper, line: str, parts: tuple[str | None, ...]
+) -> None:
+    assert paper_line(paper) == line
+    at = Place(argument="--document")
+    assert split_paper(TypedText(line, at)) == tuple(
+        TypedText(part, at) if part else None for part in parts
+    )
+    assert isinstance(split_paper(TypedText("báo cáo")), Problem)
+    assert paper_line(NO_PAPER) is None

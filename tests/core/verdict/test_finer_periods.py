@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
 from cchc.core.facts.report import (
     NIL,
     UNAVAILABLE,
@@ -21,7 +22,7 @@ from cchc.core.plan.expected import expected_value
 from cchc.core.plan.finer import all_periods, finer_plan, finer_versions
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, Rhythm
-from cchc.core.plan.plan import Indicator, Plan, PlanVersion
+from cchc.core.plan.plan import Amount, Indicator, Plan, PlanVersion
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
 from cchc.core.plan.unit import Unit
@@ -73,7 +74,13 @@ def rate(top: int, bottom: int) -> Reading:
 
 FLOW, LEVEL = line(Measure.FLOW), line(Measure.LEVEL)
 RATE = line(Measure.RATIO, Hold(), RatioOf.FLOW)
+STATE = line(Measure.RATIO, Hold(), RatioOf.LEVEL)
+SPENT = replace(line(Measure.RATIO, of=RatioOf.PLAN), amount=Amount(D(100)))
+SPENT_SO_FAR = replace(SPENT, amount=Amount(D(100), cumulative=True))
+DONE = line(Measure.MILESTONE)
 ROUGH = number(2, Quality.ESTIMATE)
+ROUGH_NIL = Reading(CellState.NIL, quality=Quality.ESTIMATE)
+APRIL, MAY = (Reading(CellState.VALUE, done=date(2026, n, 9)) for n in (4, 5))
 ROLLED: list[tuple[Indicator, list[Reading | None], Reading | None]] = [
     (FLOW, [number(1), number(2), NIL], number(3)),
     (FLOW, [number(1), None, number(2)], None),
@@ -83,6 +90,13 @@ ROLLED: list[tuple[Indicator, list[Reading | None], Reading | None]] = [
     (RATE, [rate(9, 10), rate(1, 2), NIL], rate(10, 12)),
     (LEVEL, [number(5), None, number(7)], number(7)),
     (LEVEL, [number(5), number(7), None], None),
+    (FLOW, [NIL, ROUGH_NIL, NIL], NIL),
+    (FLOW, [NIL, NIL, ROUGH_NIL], ROUGH_NIL),
+    (STATE, [rate(9, 10), rate(1, 2), rate(3, 4)], rate(3, 4)),
+    (SPENT, [number(1), number(2), number(4)], number(7)),
+    (SPENT_SO_FAR, [number(1), number(2), number(4)], number(4)),
+    (DONE, [APRIL, MAY, NIL], APRIL),
+    (DONE, [NIL, MAY, None], MAY),
 ]
 
 
@@ -95,6 +109,59 @@ def test_months_roll_up_into_their_quarter(
     rolled = rolled_up(Facts(END, cells), plan_of(indicator)).cells
     assert rolled.get(("x", "a", "Q2")) == whole
     assert rolled.get(("x", "a", "Q1")) is None
+
+
+def freed(*names: str) -> ReminderBook:
+    reliefs = [
+        Relief("a", name, ReliefKind.EXEMPT, None, END, "bão", "Lan", END)
+        for name in names
+    ]
+    return ReminderBook({(own.unit, own.period): (own,) for own in reliefs})
+
+
+@pytest.mark.parametrize(
+    ("since", "chase", "whole"),
+    [
+        (None, freed(), None),
+        (date(2026, 5, 1), freed(), number(5)),
+        (None, freed("M04"), number(5)),
+        (None, freed("M05"), None),
+        (None, freed("M04", "M05", "M06"), None),
+    ],
+)
+def test_a_month_that_nobody_owes_is_not_waited_for(
+    since: date | None, chase: ReminderBook, whole: Reading | None
+) -> None:
+    plan = plan_of(FLOW)
+    plan = replace(plan, units=(replace(plan.units[0], since=since), *plan.units[1:]))
+    cells = {("x", "a", "M05"): number(2), ("x", "a", "M06"): number(3)}
+    rolled = rolled_up(Facts(END, cells, chase=chase), plan).cells
+    assert rolled.get(("x", "a", "Q2")) == whole
+
+
+def test_only_lines_that_are_asked_by_the_month_and_named_roll_up() -> None:
+    other = replace(FLOW, id="y", every=None)
+    plan = replace(plan_of(FLOW), indicators=(FLOW, other))
+    names = ("M04", "M05", "M06")
+    facts = Facts(END, {(key, "a", n): number(1) for key in "xy" for n in names})
+    for keys, rolls in ((None, True), ({"x"}, True), ({"y"}, False), (set(), False)):
+        cells = rolled_up(facts, plan, keys).cells
+        assert (("x", "a", "Q2") in cells) is rolls
+        assert ("y", "a", "Q2") not in cells
+
+
+def test_the_rows_of_a_register_are_its_own() -> None:
+    register = line(Measure.REGISTER)
+    other = replace(register, id="y", every=None)
+    plan = replace(plan_of(register), indicators=(register, other))
+    mine, theirs, before = (
+        Item(key, "a", name, "Mô hình", "mo hinh")
+        for key, name in (("x", "M06"), ("y", "M05"), ("x", "Q1"))
+    )
+    told = {("x", "a", "M04"): NIL}
+    rolled = rolled_up(Facts(END, told, (mine, theirs, before)), plan)
+    assert [row.period for row in rolled.items] == ["Q2", "M05", "Q1"]
+    assert ("x", "a", "Q2") not in rolled.cells
 
 
 def test_the_rows_of_a_register_come_under_the_quarter() -> None:
