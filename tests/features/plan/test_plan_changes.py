@@ -81,7 +81,7 @@ def test_a_line_may_move_from_an_area_to_a_commitment_unchanged() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"baseline": Baseline(Decimal("65.42"), "2021")}, "“–” thành “65,42 2021”"),
+        ({"baseline": Baseline(Decimal("65.42"), "2021")}, "“–” thành “65,42 (2021)”"),
         ({"non_negative": False}, "“có” thành “không”"),
         ({"measure": Measure.RUNNING}, "“số lũy kế từ đầu năm”"),
         ({"target": AtLeast(Decimal(1234))}, "– → ít nhất 1.234 dn."),
