@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # no module before Ctrl-C is ours
     from typing import NoReturn
 
 INTERRUPTED = 130
-FEW_CYCLES = 50_000
+FEW_CYCLES = 250_000
 """Containers made before Python looks for cycles: by default 700, which costs a
 start of many classes 15 million steps, and finds next to nothing."""
 

@@ -49,53 +49,44 @@ def known_acts(
 
     `filled` stands in each submission until it is read what it filled.
     """
-    condition, blank = where
-    rows = connection.execute(
-        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"  # noqa: S608
-        " document_number, document_date, actor FROM entry"
-        f" WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id",
-        (blank, day_after(as_of), upto),
-    ).fetchall()
+    rows = _act_rows(connection, where, as_of, upto)
     units, periods = invert(known.units), invert(known.periods)
+    parse_day = cache(date.fromisoformat)
+    standing: dict[int, Submission] = {}
     gone: dict[tuple[str, str], int] = {}
     last: dict[tuple[str, str], int] = {}
     several: set[tuple[str, str]] = set()
-    for row, unit, period, _, whole, *_ in rows:
+    for row, unit, period, kind, whole, received, recorded, number, day, actor in rows:
         at = (units[unit], periods[period])
         if at in last:
             several.add(at)
         last[at] = row
         if whole:
             gone[at] = row
-    standing = {
-        act.id: act
-        for act in _submissions(rows, units, periods, filled)
-        if act.id > gone.get((act.unit, act.period), 0)
-    }
+        if kind != "withdrawal":
+            days = parse_day(received), parse_day(recorded[:10])
+            paper = Paper(number, day_of(day)) if number or day else NO_PAPER
+            standing[row] = Submission(row, *at, *days, paper, filled, actor)
+    if gone:
+        standing = {
+            row: act
+            for row, act in standing.items()
+            if row > gone.get((act.unit, act.period), 0)
+        }
     only = frozenset(row for at, row in last.items() if at not in several)
     return KnownActs(as_of, frozenset(row[0] for row in rows), standing, last, only)
 
 
-def _submissions(
-    rows: Iterable[tuple[Any, ...]],
-    units: Mapping[int, str],
-    periods: Mapping[int, str],
-    filled: frozenset[str] | None,
-) -> Iterator[Submission]:
-    """The acts that sent something, whatever became of it."""
-    parse_day = cache(date.fromisoformat)
-    for row, unit, period, kind, _, received, recorded, number, day, actor in rows:
-        if kind != "withdrawal":
-            yield Submission(
-                id=row,
-                unit=units[unit],
-                period=periods[period],
-                received=parse_day(received),
-                recorded_on=parse_day(recorded[:10]),
-                document=Paper(number, day_of(day)) if number or day else NO_PAPER,
-                filled=filled,
-                actor=actor,
-            )
+def _act_rows(
+    connection: sqlite3.Connection, where: Where, as_of: date, upto: int
+) -> list[tuple[Any, ...]]:
+    condition, blank = where
+    return connection.execute(
+        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"  # noqa: S608
+        " document_number, document_date, actor FROM entry"
+        f" WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id",
+        (blank, day_after(as_of), upto),
+    ).fetchall()
 
 
 def filled_submissions(
