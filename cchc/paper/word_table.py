@@ -18,6 +18,9 @@ from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
 from cchc.words.prose import NOTHING
 
+REST = "…"
+"""In place of a number, before what has no row of its own."""
+
 TALL = 1500
 """Letters in a cell from which its row may run over the page."""
 
@@ -250,12 +253,12 @@ class _RowWriter:
         return f"{before}{escape_xml(first.text)}{after}"
 
     def _group_cells(self, row: tuple[Spans, ...]) -> Iterator[str]:
-        """Each text takes the empty cells after it."""
-        place = 0
+        """Each text takes the empty cells after it; what is left over is not bold."""
+        place, is_bold = 0, plain_text(row[0]) != REST
         while place < len(row):
             empty = sum(1 for _ in takewhile(lambda cell: not cell, row[place + 1 :]))
             span = 1 + empty if place else 1
-            style = replace(self.styles[place], bold=True, keep_next=True)
+            style = replace(self.styles[place], bold=is_bold, keep_next=is_bold)
             width = sum(self.widths[place : place + span])
             yield _cell_xml(row[place], style, width, span)
             place += span

@@ -22,6 +22,7 @@ from cchc.paper.word import WordTemplate, render_word, word_name
 from cchc.paper.word_body import body_xml, keep_headings, parted_after
 from cchc.paper.word_table import without_idle_columns
 from cchc.paper.word_xml import package_of
+from cchc.phrases.figures.grammar import Addressee
 from cchc.text.problem import Problem
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
@@ -42,7 +43,7 @@ HEAD, SIGNATURE = 0, 1
 
 @pytest.fixture
 def draft(view: StatusView, plan: Plan, vi: Voice) -> Draft:
-    return drafted(view, plan, vi)
+    return drafted(view, plan, vi, reader=Addressee.SUPERIOR)
 
 
 @pytest.fixture
@@ -256,7 +257,7 @@ def test_the_same_memo_is_the_same_file(draft: Draft, vi: Voice) -> None:
 def test_english_papers_have_their_own_letterhead(
     view: StatusView, plan: Plan, en: Voice
 ) -> None:
-    word = opened(word_bytes(drafted(view, plan, en), en))
+    word = opened(word_bytes(drafted(view, plan, en, reader=Addressee.SUPERIOR), en))
     assert cell(word, HEAD, 0, 1)[0].text == "SOCIALIST REPUBLIC OF VIET NAM"
     assert paragraph(word, "To: ").alignment is WD_ALIGN_PARAGRAPH.CENTER
 

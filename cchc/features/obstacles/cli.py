@@ -123,11 +123,14 @@ def run_assign(
 
 def _conclude(app: AppContext, source: str, act: WriteOptions) -> None:
     """Write down the conclusions of a meeting, from a file or standard input."""
-    from cchc.features.obstacles.conclusions import conclude  # noqa: PLC0415
+    from cchc.features.obstacles.conclusions import (  # noqa: PLC0415
+        conclude,
+        conclusions_in,
+    )
 
-    content = content_of(source)
+    file = conclusions_in(content_of(source), source)
     stamp, today = app.stamp("obstacle assign", act.by), app.today
-    run = partial(conclude, app.database, content, source, stamp=stamp, today=today)
+    run = partial(conclude, app.database, file, app.voice, stamp=stamp, today=today)
     give_act(app, act, run, ConclusionsJson, conclusions_text)
 
 

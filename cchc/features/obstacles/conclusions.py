@@ -40,28 +40,40 @@ from cchc.text.problem import (
     require,
 )
 from cchc.text.record import replace
+from cchc.words.translator import Voice
 
 DUE_CODES = (ProblemCode.OBSTACLE_DUE_PAST, ProblemCode.DATE_IMPOSSIBLE)
 
 
-def conclude(
-    db: Path, content: bytes, name: str, *, stamp: Stamp, today: date, dry_run: bool
-) -> MeetingActs:
-    """Do what a file of conclusions says; what has none is counted.
-
-    Refuses all that is wrong with the file and with what it asks for, and one that
-    holds no conclusion at all (P394).
-    """
+def conclusions_in(content: bytes, name: str) -> Conclusions:
+    """What a file decides; one that holds no conclusion at all is refused (P394)."""
     file = read_conclusions(content, name)
     if not (file.problems or file.obstacles or file.tasks):
         refuse(ProblemCode.OBSTACLE_WORDLESS, Place(file=name))
+    return file
+
+
+def conclude(
+    db: Path,
+    file: Conclusions,
+    voice: Voice,
+    *,
+    stamp: Stamp,
+    today: date,
+    dry_run: bool,
+) -> MeetingActs:
+    """Do what a file of conclusions says; what has none is counted.
+
+    Refuses all that is wrong with the file and with what it asks for.
+    """
     problems = [*file.problems, *_given_twice(file)]
     obstacles: list[ObstacleAct] = []
     tasks: list[ConcludedTask] = []
     with open_for_act(db, dry_run=dry_run, several=True) as ledger:
         for given in file.obstacles:
             try:
-                act = _assign(ledger, given, file.document, stamp, today)
+                words = _instruction(given, file.document, voice)
+                act = _assign(ledger, given, words, stamp, today)
                 obstacles.append(act)
             except Refusal as refusal:
                 problems += refusal.problems
@@ -86,16 +98,24 @@ def _given_twice(file: Conclusions) -> Iterator[Problem]:
                 yield Problem(ProblemCode.KEY_TWICE, word.place, blanks)
 
 
+def _instruction(given: ObstacleConclusion, paper: Paper, voice: Voice) -> str | None:
+    """The words with their paper, which the ledger keeps with answers alone."""
+    source = paper_line(paper)
+    if not (source and given.instruction):
+        by_paper = voice.say("obstacle.by_paper", paper=source) if source else None
+        return given.instruction or by_paper
+    return f"{given.instruction} ({source})"
+
+
 def _assign(
-    ledger: Ledger, given: ObstacleConclusion, paper: Paper, stamp: Stamp, today: date
+    ledger: Ledger,
+    given: ObstacleConclusion,
+    instruction: str | None,
+    stamp: Stamp,
+    today: date,
 ) -> ObstacleAct:
     """An obstacle given to a unit; problems stand where the file says it."""
     number = int(given.number.text) if given.number.text.isdecimal() else 0
-    # the ledger keeps a paper with answers alone: here it is part of the instruction
-    source = paper_line(paper)
-    instruction = given.instruction or source
-    if given.instruction and source:
-        instruction = f"{given.instruction} ({source})"
     steps = (ObstacleStep.ASSIGNED, instruction, given.unit.text, given.due)
     request = StepRequest(number, *steps)
     try:

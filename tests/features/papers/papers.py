@@ -45,12 +45,12 @@ def drafted(
     voice: Voice,
     number: Number = NO_PAPER,
     notice: str | None = None,
+    reader: Addressee = Addressee.INTERNAL,
 ) -> Draft:
     template = find_template("memo", voice, NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
-    content = memo_content(
-        view, plan, voice, PaperSurroundings(notice, number, reader=Addressee.INTERNAL)
-    )
+    around = PaperSurroundings(notice, number, reader=reader)
+    content = memo_content(view, plan, voice, around)
     text = render_markdown(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)

@@ -88,6 +88,15 @@ def test_the_pack_goes_out_and_its_conclusions_come_back(
     assert assignments(year) == [(3, "vp", said)]
 
 
+def test_a_conclusion_without_words_is_done_by_its_paper(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = "{document: 16/TB-UBND, obstacles: [{number: 4, unit: nv, due: 2022-07-08}]}"
+    code, out, _ = conclude(capsys, bare)
+    assert (code, "thực hiện theo văn bản 16/TB-UBND" in out) == (0, True)
+    assert assignments(year) == [(4, "nv", "thực hiện theo văn bản 16/TB-UBND")]
+
+
 def test_all_that_is_wrong_with_conclusions_is_told_and_nothing_written(
     year: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

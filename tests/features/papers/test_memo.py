@@ -373,3 +373,14 @@ def test_a_template_of_an_earlier_edition_counts_what_it_prints(
     counted = numbers_in(template, OWN)
     names = ("shares", "registers", "scores", "restated")
     assert tuple(counted[name] for name in names) == numbers
+
+
+def test_inside_the_house_it_is_addressed_to_no_superior(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    text = drafted(view, plan, vi).text
+    assert "Kính gửi" not in text
+    assert "Như trên" not in text
+    assert "Sở Nội vụ" not in text
+    assert "- Các cơ quan, đơn vị thực hiện kế hoạch; |" in text
+    assert "- Lưu: VT" in text

@@ -110,3 +110,21 @@ def test_a_piped_answer_has_no_escape_and_english_no_vietnamese_frame(
     assert "\x1b" not in text
     assert "NEEDS ACTION" in text
     assert "CẦN XỬ LÝ" not in text
+
+
+@pytest.mark.usefixtures("_year")
+@pytest.mark.parametrize(
+    ("period", "day", "named", "rest"),
+    [
+        ("Q1", "2022-02-20", 2, "và 20 nhiệm vụ khác, hạn từ 31/3/2022"),
+        ("Q2", "2022-06-24", 1, "và 11 nhiệm vụ khác, hạn từ 30/9/2022"),
+        ("Q2", "2022-07-20", 0, "11 nhiệm vụ, hạn từ 30/9/2022"),
+    ],
+)
+def test_tasks_months_away_are_a_number(
+    capsys: Capture, period: str, day: str, named: int, rest: str
+) -> None:
+    lines = screen(capsys, period, "--as-of", day)
+    start = next(n for n, line in enumerate(lines) if line.startswith("SẮP ĐẾN HẠN"))
+    assert lines[start + 1].startswith("Báo cáo Quý")
+    assert [line for line in lines if rest in line] == [lines[start + 2 + named]]

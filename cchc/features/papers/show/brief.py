@@ -20,7 +20,7 @@ from cchc.features.papers.show.attention_items import (
 from cchc.features.papers.show.memo import ALONE, PaperSurroundings
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
-from cchc.paper.word_table import column_of, fit_columns
+from cchc.paper.word_table import REST, column_of, fit_columns
 from cchc.paper.word_xml import NAME_SIZE, name_lines, text_width
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.phrases.paper_head import authority_head, paper_head, unit_head
@@ -46,9 +46,6 @@ BODY = 28
 
 PADDING, FRAME = 150, 55
 """What a cell of the table leaves free to the sides, and above and below its lines."""
-
-REST = "…"
-"""In place of a number, before what has no row of its own."""
 
 COLUMNS = ("no", "text", "state", "units", "ask")
 MOST_WATCHED = 2
@@ -217,9 +214,9 @@ def _table_height(rows: Rows, heads: Sequence[str]) -> int:
     size, widths = fit_columns(columns, WIDTH)
     lines = [max(map(partial(_lines, size=size), row, widths)) for row in cells]
     lines += [1] * len(rows)  # the names of the groups
-    across = sum(widths[1:])  # what names the rest runs over the columns, in bold
+    across = sum(widths[1:])  # what names the rest runs over the columns
     rest = (row["text"] for row in every if row["no"] == REST)
-    lines += [_lines(text, across, size, bold=True) for text in rest]
+    lines += [_lines(text, across, size) for text in rest]
     lines.append(max(map(partial(_lines, size=size, bold=True), heads, widths)))
     return sum(line * line_height(size) + FRAME for line in lines)
 

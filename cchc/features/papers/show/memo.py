@@ -36,6 +36,7 @@ from cchc.phrases.reporting_phrases import report_rows
 from cchc.phrases.restatement_sentences import restated_rows, restated_sentence
 from cchc.phrases.task_phrases import labels_of
 from cchc.phrases.writer import Writer
+from cchc.text.compare import fold
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.prose import join_names
@@ -81,7 +82,7 @@ def memo_content(
     return {
         "notice": around.notice_line,
         "reader": around.reader.value,
-        "authority": authority_head(writer),
+        "authority": authority_head(writer) | _recipients_inside(writer),
         **paper_head(writer, around.paper),
         "basis": basis_sentences(writer),
         "headline": headline(writer),
@@ -95,6 +96,15 @@ def memo_content(
         "tables": tables,
         **_numbers(tables, restated),
     }
+
+
+def _recipients_inside(writer: Writer) -> dict[str, Plain]:
+    """Inside the house it goes to no superior, but to those who do the work."""
+    if not writer.is_internal:
+        return {}
+    lines = [one_line(r).rstrip(".;") for r in writer.plan.authority.recipients]
+    filed = [line for line in lines if fold(line).startswith("luu")]
+    return {"parent": "", "recipients": [writer.say("memo.recipients.inside"), *filed]}
 
 
 def score_plain_rows(writer: Writer, scores: tuple[Score, ...]) -> Plain:

@@ -6,7 +6,7 @@ where there is room. What is fine is counted in one line.
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.verdict.indicator import IndicatorView
@@ -51,6 +51,8 @@ UNKNOWN = Status.UNDETERMINED
 NOTED_REPORTS = frozenset({"returned", "disputed", "questioned", "closed"})
 """Kinds of reports that somebody must come back to."""
 FEW_LINES, MOST_TASKS, FEWEST, MOST_NAMES, MOST_PULLING = 6, 3, 2, 5, 3
+SOON = timedelta(days=30)
+"""How long before its day a task is told by name."""
 TITLES = 7
 """Lines of what always stands: three titles, what else waits, the next report, how to
 see all, and one to breathe."""
@@ -76,7 +78,7 @@ def answer_blocks(
     used = sum(_height(block, screen) for block in (*above, *act, *silent, *fine))
     left = room - used - TITLES - bool(act) - bool(silent)
     waiting, coming = _waiting(view), _coming(view)
-    fewest = min(len(waiting), FEWEST) + min(len(coming), FEWEST)
+    fewest = min(len(waiting), FEWEST) + min(len(coming), FEWEST) + bool(coming)
     spare = 0 if screen.is_narrow else max(left - fewest, 0)
     shown = min(len(waiting), FEWEST + spare)
     spare -= shown - min(len(waiting), FEWEST)
@@ -84,7 +86,7 @@ def answer_blocks(
         ("act", act),
         ("silent", silent),
         ("decide", list(_to_decide(view, screen, waiting, shown, is_reviewed))),
-        ("next", list(_next(view, screen, coming[: FEWEST + spare]))),
+        ("next", list(_next(view, screen, coming, FEWEST + spare))),
         ("fine", fine),
     )
     yield from above
@@ -279,14 +281,23 @@ def _coming(view: StatusView) -> list[TaskView]:
     return sorted(tasks, key=lambda task: task.due or view.as_of)
 
 
-def _next(view: StatusView, screen: Screen, tasks: list[TaskView]) -> Iterator[Block]:
-    """The next report and the next tasks that are due."""
+def _next(
+    view: StatusView, screen: Screen, tasks: list[TaskView], most: int
+) -> Iterator[Block]:
+    """The next report, and tasks due within the period or `SOON`; others by number."""
     coming = [p for p in view.periods if p.due >= view.as_of]
     if coming:
         period, day = label(coming[0], screen.voice), short(coming[0].due)
         yield _one_line(screen.say("screen.answer.report", period=period, day=day))
-    for task in tasks:
+    until = max(view.as_of + SOON, view.period.due)
+    near = [task for task in tasks if task.due and task.due <= until][:most]
+    for task in near:
         yield _task_row(task, screen)
+    for first in tasks[len(near) : len(near) + 1]:
+        code = "screen.answer.next.more" if near else "screen.answer.next.later"
+        day = short(first.due) if first.due else ""
+        rest = screen.say(code, n=len(tasks) - len(near), day=day)
+        yield _one_line(rest, DULL)
 
 
 def _is_coming(task: TaskView, as_of: date) -> bool:
