@@ -14,8 +14,9 @@ from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 TEMPLATES = "templates"
-LETTERS_OF_LINE, LETTERS_OF_ROW, LINES_OF_PAGE = 95, 50, 38
-"""What a page in the form of NĐ 30/2020 holds, of text and tables together."""
+LETTERS_OF_LINE, LETTERS_OF_ROW = 90, 50
+LINES_OF_PAGE, LINES_OF_APPENDIX = 34, 58
+"""What a page in the form of NĐ 30/2020 holds, as LibreOffice lays it out."""
 Plain = None | bool | int | str | Sequence["Plain"] | Mapping[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
 
@@ -172,10 +173,11 @@ def render_paper(
 
 def count_pages(text: str) -> int:
     """About how many pages a paper takes; each appendix begins a page."""
-    pages = 0
+    pages, room = 0, LINES_OF_PAGE
     for part in text.replace("\n# ", "\n", 1).split("\n# "):
         lines = sum(map(_printed_lines, filter(None, part.splitlines())))
-        pages += max(1, -(-lines // LINES_OF_PAGE))
+        pages += max(1, -(-lines // room))
+        room = LINES_OF_APPENDIX
     return pages
 
 

@@ -21,7 +21,7 @@ def report(request: pytest.FixtureRequest, played_year: Path) -> str:
 def test_a_report_is_six_to_eight_pages_and_its_tables(report: str) -> None:
     body, _, _ = report.partition("\n# Phụ lục I\n")
     assert 4 <= count_pages(body) <= 8
-    assert count_pages(report) <= 18
+    assert count_pages(report) <= 12
 
 
 def test_a_figure_stands_at_most_twice(report: str) -> None:
