@@ -97,7 +97,7 @@ class PastBoards(Record, dict=True):
         if version.number not in self._boards:
             known = with_history(facts, self.versions, version)
             listed = listing(self.versions, version, facts.as_of)
-            cells = cells_in(listed.plan, periods_of(version.plan), known)
+            cells = cells_in(listed.plan, periods_of(version.plan), known, self.now)
             self._boards[version.number] = listed, cells
         return self._boards[version.number]
 

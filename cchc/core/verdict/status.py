@@ -236,16 +236,17 @@ def _commitments(
     """How every commitment stands; tasks are settled after the last due day (7)."""
     fin = inputs.period.is_last and inputs.facts.as_of > inputs.period.due
     signed = inputs.listed.plan.commitments
-    return tuple(_commitment(own, lines, tasks, fin=fin) for own in signed)
+    return tuple(commitment_view(own, lines, tasks, fin=fin) for own in signed)
 
 
-def _commitment(
+def commitment_view(
     commitment: Commitment,
     lines: Mapping[str, IndicatorView],
     tasks: tuple[TaskView, ...] = (),
     *,
     fin: bool = False,
 ) -> CommitmentView:
+    """How one commitment stands by its lines; one without any by its tasks."""
     keeping = tuple(view for view in tasks if view.task.supports == commitment.id)
     if keeping and not commitment.indicators:
         statuses = (view.status for view in keeping)
@@ -286,6 +287,24 @@ def _basis(
     return FigureBasis.SETTLED if settled else FigureBasis.COMPLETE
 
 
+def lines_as_first_promised(
+    versions: Versions, plan: Plan, period: Period, cells: Mapping[str, Cells]
+) -> dict[str, IndicatorView]:
+    """Those of the lines with `cells` that the first version promised otherwise."""
+    if plan is versions[0].plan or not period.is_last:
+        return {}
+    views: dict[str, IndicatorView] = {}
+    for first in first_promised(versions):
+        now = plan.indicator(first.id)
+        if first.id in cells and (now is None or promises_otherwise(first, now)):
+            line = cells[first.id]
+            # the cells of a line that was withdrawn since are owed again
+            excused = frozenset() if now is None else line.duty.excused
+            first_cells = line.judged_as(as_first_promised(first, now), excused)
+            views[first.id] = indicator_view(first_cells, plan, period)
+    return views
+
+
 def _against_original(
     versions: Versions,
     plan: Plan,
@@ -297,22 +316,14 @@ def _against_original(
     first_plan = versions[0].plan
     if plan is first_plan or not period.is_last:
         return None
-    views: dict[str, IndicatorView] = {}
-    for first in first_promised(versions):
-        now = plan.indicator(first.id)
-        if first.id in cells and (now is None or promises_otherwise(first, now)):
-            line = cells[first.id]
-            # the cells of a line that was withdrawn since are owed again
-            excused = frozenset() if now is None else line.duty.excused
-            first_cells = line.judged_as(as_first_promised(first, now), excused)
-            views[first.id] = indicator_view(first_cells, plan, period)
+    views = lines_as_first_promised(versions, plan, period, cells)
     # a commitment stands otherwise that held other indicators, or one of those
     held_now = {e.id: [line.id for line in e.indicators] for e in plan.commitments}
     commitments = {}
     for commitment in first_plan.commitments:
         held = [line.id for line in commitment.indicators]
         if held != held_now.get(commitment.id) or any(key in views for key in held):
-            commitments[commitment.id] = _commitment(commitment, {**lines, **views})
+            commitments[commitment.id] = commitment_view(commitment, {**lines, **views})
     return FirstVersionView(views, commitments) if views or commitments else None
 
 

@@ -1,13 +1,23 @@
 """Why anything that status or a memo prints is so (cchc.why/1)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cchc.core.facts.amendment import Versions
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import Facts, TaskNote
 from cchc.core.plan.plan import Plan, PlanVersion
-from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.status import CommitmentView, StatusView, every_line
+from cchc.core.verdict.board import PastBoards, line_views
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.judging import PeriodInputs
+from cchc.core.verdict.status import (
+    CommitmentView,
+    StatusView,
+    commitment_view,
+    lines_as_first_promised,
+    status_view_of,
+)
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.core.why.cells import unit_reasons
@@ -47,19 +57,66 @@ class Topic(Record):
     name: str = ""
 
 
+class JudgedPeriod:
+    """A period of which only what is asked about is judged: `view` is all of it."""
+
+    def __init__(self, versions: Versions, inputs: PeriodInputs) -> None:
+        self.versions, self.inputs = versions, inputs
+        self._lines: dict[str, IndicatorView] = {}
+
+    @cached_property
+    def view(self) -> StatusView:
+        return status_view_of(self.versions, self.inputs, with_years=True)
+
+    def line(self, key: str) -> IndicatorView:
+        """The line as `view` has it, judged with its parts and without the others."""
+        if key not in self._lines:
+            inputs, plan = self.inputs, self.inputs.listed.plan
+            parts = (
+                part.id
+                for line in plan.declared_indicators
+                if line.id == key
+                for part in line.child_indicators
+            )
+            cells = {own: inputs.cells[own] for own in (key, *parts)}
+            boards = PastBoards(self.versions, replace(inputs, cells=cells))
+            self._lines |= line_views(boards, with_years=True)
+        return self._lines[key]
+
+    def first_promised_line(self, key: str) -> IndicatorView | None:
+        """The second line of the year, where the first version promised otherwise."""
+        inputs, line = self.inputs, {key: self.inputs.cells[key]}
+        plan, period = inputs.version.plan, inputs.period
+        return lines_as_first_promised(self.versions, plan, period, line).get(key)
+
+    def commitment(self, key: str) -> CommitmentView:
+        """The commitment as `view` has it; one without indicators needs its tasks."""
+        own = next(e for e in self.inputs.listed.plan.commitments if e.id == key)
+        if not own.indicators:
+            return next(e for e in self.view.commitments if e.commitment.id == key)
+        lines = {line.id: self.line(line.id) for line in own.indicators}
+        return commitment_view(own, lines)
+
+
 class WhyGround(Record):
     """What an answer stands on, all as of one day; `sheet` where anything is scored."""
 
     version: PlanVersion
-    view: StatusView
-    facts: Facts
-    cells: Mapping[str, Cells]
+    judged: JudgedPeriod
     revisions: tuple[Revision, ...]
     sheet: "ScoreSheet | None" = None
 
     @property
     def plan(self) -> Plan:
         return self.version.plan
+
+    @property
+    def facts(self) -> Facts:
+        return self.judged.inputs.facts
+
+    @property
+    def view(self) -> StatusView:
+        return self.judged.view
 
 
 def explain(topic: Topic, ground: WhyGround) -> Explanation:
@@ -76,29 +133,29 @@ def explain(topic: Topic, ground: WhyGround) -> Explanation:
         number=version.number,
         paper=paper_text(version.decision.number, version.decision.date),
         reason=version.reason or None,
-        day=ground.view.as_of,
+        day=ground.facts.as_of,
     )
     return replace(reason, reasons=(*reason.reasons, *fed, judged_by))
 
 
 def _reason(topic: Topic, ground: WhyGround) -> Explanation:  # noqa: PLR0911  # one for each kind
-    view, key = ground.view, topic.id
+    key = topic.id
     match topic.kind:
         case TopicKind.CRITERION:
             return _criterion(key, ground)
         case TopicKind.COMMITMENT:
-            commitments = (e for e in view.commitments if e.commitment.id == key)
-            return _commitment(next(commitments), ground)
+            return _commitment(ground.judged.commitment(key), ground)
         case TopicKind.INDICATOR:
             return _indicator(key, ground)
         case TopicKind.TASK:
-            return _task(next(e for e in view.tasks if e.task.id == key), ground)
+            return _task(next(e for e in ground.view.tasks if e.task.id == key), ground)
         case TopicKind.UNIT:
-            unit = next(e for e in view.units if e.unit.id == key)
-            return why_unit(unit, ground.plan, view, ground.facts)
+            unit = next(e for e in ground.view.units if e.unit.id == key)
+            return why_unit(unit, ground.plan, ground.view, ground.facts)
         case TopicKind.COUNT:
             return _count(key, ground)
         case TopicKind.OBSTACLE:
+            view = ground.view
             obstacles = (*view.obstacles, *view.settled)
             obstacle = next(e for e in obstacles if obstacle_key(e) == key)
             raised = (e for e in ground.facts.raised if e.obstacle == obstacle.obstacle)
@@ -138,25 +195,27 @@ def _indicator(key: str, ground: WhyGround) -> Explanation:
         indicator, unit, name = revision.cell
         if indicator == key:
             revisions[unit, name] = (*revisions.get((unit, name), ()), revision)
-    cells, period = ground.cells[key], ground.view.period
-    view = next(e for e in every_line(ground.view) if e.indicator.id == key)
+    inputs, view = ground.judged.inputs, ground.judged.line(key)
+    cells, period = inputs.cells[key], inputs.period
     if view.each is not None:
         reason = why_each(view, view.each, revisions)
     elif view.judgement is None:
         cell_reasons = unit_reasons(cells, period, revisions)
-        reason = why_withdrawn(view, ground.view, cell_reasons)
+        decision = inputs.listed.amended[key].decision
+        reason = why_withdrawn(view, decision, cell_reasons)
     else:
         reason = why_indicator(
             view, view.judgement, cells, ground.plan, period, revisions
         )
-    original = why_by_original(key, ground.view)
+    original = why_by_original(ground.judged.first_promised_line(key))
     waiting = _waiting_figures(key, ground)
     return replace(reason, reasons=(*waiting, *reason.reasons, *original))
 
 
 def _waiting_figures(key: str, ground: WhyGround) -> Iterator[Explanation]:
     """Each unit and period of which a figure waits to be confirmed: in no sum yet."""
-    for period in ground.view.periods[: ground.view.period.ordinal]:
+    inputs = ground.judged.inputs
+    for period in inputs.periods[: inputs.period.ordinal]:
         for unit in ground.plan.units:
             if key in ground.facts.drafts.get((unit.id, period.name), ()):
                 yield explanation("why.waiting", name=unit.name, period=period.id)

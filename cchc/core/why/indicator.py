@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Plan, TableColumn
+from cchc.core.plan.plan import Indicator, Paper, Plan, TableColumn
 from cchc.core.plan.trajectory import PlanYear
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import (
@@ -14,7 +14,6 @@ from cchc.core.verdict.indicator import (
     PreviousSource,
     PreviousYear,
 )
-from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
 from cchc.core.why.cells import RevisionsByCell, item_reasons, unit_reasons
@@ -311,10 +310,9 @@ def _part_text(value: Fraction | None, indicator: Indicator) -> str | None:
 
 
 def why_withdrawn(
-    view: IndicatorView, whole: StatusView, cells: Iterator[Explanation]
+    view: IndicatorView, decision: Paper, cells: Iterator[Explanation]
 ) -> Explanation:
     """Rule S0: the decision that withdrew the line, and what was reported of it."""
-    decision = whole.amended[view.indicator.id].decision
     return explanation(
         "why.withdrawn",
         *cells,
@@ -327,9 +325,8 @@ def why_withdrawn(
     )
 
 
-def why_by_original(key: str, whole: StatusView) -> Iterator[Explanation]:
+def why_by_original(view: IndicatorView | None) -> Iterator[Explanation]:
     """The second line of the year, where the first version promised otherwise."""
-    view = whole.original.indicators.get(key) if whole.original else None
     if view is not None:
         yield explanation(
             "why.by_original",

@@ -17,6 +17,7 @@ from cchc.features.status.actions.why import Why, open_answers
 from cchc.features.status.show.why import figure_sentences, sentence, tree
 from cchc.main import main
 from cchc.text.number_format import format_figure, vietnamese
+from cchc.text.record import field_names
 from cchc.words.translator import Lang, voice
 
 STOPS = [
@@ -28,6 +29,8 @@ STOPS = [
     ("Q4", date(2023, 7, 3)),
 ]
 VI = voice(Lang.VI)
+OF_CELLS = {"parts", "each", "pooled", "children"}
+"""What holds the cells themselves, which are read anew."""
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,19 @@ def told(answer: Why) -> str:
     known = figure_sentences(answer.indicators, answer.plan, VI)
     reasons = answer.reason.walk()
     return "\n".join(sentence(each, VI, figures=known) for each in reasons)
+
+
+def same_lines(
+    alone: tuple[IndicatorView, ...], together: tuple[IndicatorView, ...]
+) -> bool:
+    """Whether lines judged alone say what they say among all others."""
+    lines = {line.indicator.id: line for line in together}
+    fields = [name for name in field_names(IndicatorView) if name not in OF_CELLS]
+    return all(
+        getattr(line, name) == getattr(lines[line.indicator.id], name)
+        for line in alone
+        for name in fields
+    )
 
 
 def figures(view: IndicatorView) -> Iterator[str]:  # noqa: C901  # one yield a figure
@@ -82,7 +98,9 @@ def test_every_figure_of_every_indicator_is_in_its_answer(
     signed = {each.commitment.id for each in view.commitments}
     with open_answers(year, period, as_of) as ask:
         for one in every_indicator(view):
-            answer = told(ask(one.indicator.id))
+            why = ask(one.indicator.id)
+            answer = told(why)
+            assert same_lines(why.indicators, every_indicator(view))
             for text in {*figures(one)} - {"–"}:  # nothing is not told
                 assert text in answer, (one.indicator.id, text)
                 walked += 1

@@ -22,14 +22,10 @@ from cchc.core.facts.report import TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
-from cchc.core.verdict.judging import PeriodInputs, period_inputs
-from cchc.core.verdict.status import (
-    StatusView,
-    every_line,
-    status_view_of,
-)
+from cchc.core.verdict.judging import period_inputs
+from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
-from cchc.core.why.answer import Topic, TopicKind, WhyGround, explain
+from cchc.core.why.answer import JudgedPeriod, Topic, TopicKind, WhyGround, explain
 from cchc.core.why.explanation import Explanation
 from cchc.core.why.obstacle import counts_of, obstacle_key
 from cchc.store.facts import facts_when_asked, revisions
@@ -87,14 +83,14 @@ def open_answers(
         version = in_force(versions, period_asked, as_of)
         known = facts_when_asked(ledger, version.plan.id, as_of)
         inputs = period_inputs(versions, period_asked, known)
-        view = status_view_of(versions, inputs, with_years=True)
-        yield partial(_answer, ledger, inputs, view)
+        yield partial(_answer, ledger, JudgedPeriod(versions, inputs))
 
 
-def _answer(ledger: Ledger, inputs: PeriodInputs, view: StatusView, what: str) -> Why:
-    plan, cells, as_of = inputs.listed.plan, inputs.cells, view.as_of
-    topic, *others = require(find_topics(what, plan, view))
-    sheet = _sheet(ledger, inputs.version.plan, view, topic)
+def _answer(ledger: Ledger, judged: JudgedPeriod, what: str) -> Why:
+    inputs = judged.inputs
+    plan, as_of = inputs.listed.plan, inputs.facts.as_of
+    topic, *others = require(find_topics(what, judged))
+    sheet = _sheet(ledger, judged, topic)
     judging = replace(inputs.version, plan=plan)
     keys = [topic.id] if topic.kind is TopicKind.INDICATOR else []
     if topic.kind is TopicKind.COMMITMENT:
@@ -105,32 +101,29 @@ def _answer(ledger: Ledger, inputs: PeriodInputs, view: StatusView, what: str) -
         for key in dict.fromkeys(keys)
     )
     past = tuple(sorted(chain.from_iterable(of_keys), key=attrgetter("id")))
-    lines = {line.indicator.id: line for line in every_line(view)}
+    lines = [judged.line(key) for key in keys]
     return Why(
         asked=topic,
         plan=plan,
         version=inputs.version,
-        period=view.period,
+        period=inputs.period,
         as_of=as_of,
-        reason=explain(
-            topic, WhyGround(judging, view, inputs.facts, cells, past, sheet)
-        ),
+        reason=explain(topic, WhyGround(judging, judged, past, sheet)),
         indicators=tuple(
             # a line that was withdrawn is told with the figures it had
-            indicator_view(cells[key], plan, view.period)
-            if lines[key].verdict.status is Status.VOID
-            else lines[key]
-            for key in keys
+            indicator_view(inputs.cells[line.indicator.id], plan, inputs.period)
+            if line.verdict.status is Status.VOID
+            else line
+            for line in lines
         ),
         revisions=past,
         others=tuple(own for own in others if own.id not in keys),
     )
 
 
-def _sheet(
-    ledger: Ledger, plan: Plan, view: StatusView, topic: Topic
-) -> "ScoreSheet | None":
+def _sheet(ledger: Ledger, judged: JudgedPeriod, topic: Topic) -> "ScoreSheet | None":
     """The score sheet, where a criterion or what one is scored by is asked about."""
+    plan = judged.inputs.version.plan
     scored = {key for row in plan.scorecard for key in (row.scored_by, row.each_done)}
     scored |= {line.id for line in plan.declared_indicators if line.weight is not None}
     if topic.kind is not TopicKind.CRITERION and topic.id not in scored:
@@ -138,10 +131,11 @@ def _sheet(
     from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
     from cchc.store.books.scores import scores_of  # noqa: PLC0415
 
+    view = judged.view
     return score_sheet(plan, view, scores_of(ledger, plan.id, view.as_of))
 
 
-def find_topics(what: str, plan: Plan, view: StatusView) -> list[Topic] | Problem:
+def find_topics(what: str, judged: JudgedPeriod) -> list[Topic] | Problem:
     """What a word names: a count by its name, else things of the plan, nearest first.
 
     An id goes before a name. Commitments come before indicators of the same id, since
@@ -149,14 +143,14 @@ def find_topics(what: str, plan: Plan, view: StatusView) -> list[Topic] | Proble
     """
     family, dot, name = what.partition(".")
     if family in FAMILIES and dot:
-        count = _find_count(what, family, name, view)
+        count = _find_count(what, family, name, judged.view)
         return count if isinstance(count, Problem) else [count]
+    plan = judged.inputs.listed.plan
     criteria = {row.id: (row.name,) for row in plan.scorecard}
     if family == SCORES and name in criteria:
         return [Topic(TopicKind.CRITERION, name)]
-    commitments = {signed.id: (signed.name,) for signed in plan.commitments}
     kinds = {
-        TopicKind.COMMITMENT: commitments,
+        TopicKind.COMMITMENT: {e.id: (e.name,) for e in plan.commitments},
         TopicKind.INDICATOR: indicator_names(plan),
         TopicKind.TASK: task_names(plan),
         TopicKind.UNIT: unit_names(plan),
