@@ -398,3 +398,4 @@ class ProblemCode(StrEnum):
     FORM_FILE_NAME = "P758"
     FORM_EMPTIED = "P759"
     FORM_COMMENTS = "P760"
+    FORM_NOT_CARRIED = "P761"

@@ -1,5 +1,6 @@
 """A form that checks itself: what it works out, prints and asks for, without macros."""
 
+import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -157,6 +158,18 @@ def test_answers_are_carried_into_the_form_of_an_amended_plan(
     shown = run("report", "show", "kt", "Q2", day="2022-06-15")[1]
     for said in ("3 doanh nghiệp", "Khô cá 11", "tập huấn", "máy quét"):
         assert said in shown, shown
+
+
+def test_answers_that_no_form_would_hold_are_refused(
+    form: Path, run: Run, office: Path
+) -> None:
+    old = fill(form, {"v:dn": {"value": 3}}, office / "cu.xlsx")
+    twice = ("kt", "Q2", "--from", str(shutil.copy(old, office / "x.xlsx")))
+    for lost in (("vp", "Q2"), ("kt", "Q1"), twice):
+        words = ("report", "form", *lost, "--from", str(old), "-o", "mat")
+        code, _, err = run(*words, day="2022-06-10")
+        assert (code, "P761" in err) == (1, True), err
+        assert not (office / "mat").exists()
 
 
 @pytest.mark.parametrize("most", range(60, 400, 7))

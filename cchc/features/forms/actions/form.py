@@ -135,10 +135,12 @@ def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
 class CarriedForms(Record):
     """Filled forms whose answers go into new ones, by unit and period.
 
-    `problems` tell of rows that are asked in another way by now, and are left out.
+    `files` are their paths with the same, `problems` tell of rows that are asked in
+    another way by now, and are left out.
     """
 
     rows: Mapping[tuple[str, str], FormInputRows]
+    files: tuple[tuple[str, tuple[str, str]], ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -146,6 +148,20 @@ class CarriedForms(Record):
         """The units, and the period of the first form."""
         periods = [period for _, period in self.rows]
         return (*(unit for unit, _ in self.rows), *periods[:1])
+
+    def refuse_lost_answers(self, asked: AskedForms) -> None:
+        """Raise a Refusal, P761 for each file whose answers no form would hold."""
+        wanted = {(unit.id, asked.ground.period.id) for unit in asked.units}
+        last = {of: name for name, of in self.files if of in wanted}
+        refuse_if_any(
+            Problem(
+                ProblemCode.FORM_NOT_CARRIED,
+                Place(file=name),
+                {"unit": unit, "period": period},
+            )
+            for name, (unit, period) in self.files
+            if last.get((unit, period)) != name
+        )
 
 
 def read_carried(db: Path, files: Iterable[Path], *, today: date) -> CarriedForms:
@@ -155,6 +171,7 @@ def read_carried(db: Path, files: Iterable[Path], *, today: date) -> CarriedForm
         Refusal: a file is no form of ours, or its unit or plan is not known.
     """
     rows: dict[tuple[str, str], FormInputRows] = {}
+    carried: list[tuple[str, tuple[str, str]]] = []
     problems: list[Problem] = []
     stamp = Stamp(NOWHEN, NOWHEN, "", "report form")
     with open_ledger(db) as ledger:
@@ -176,4 +193,5 @@ def read_carried(db: Path, files: Iterable[Path], *, today: date) -> CarriedForm
                 kept = [row for row in form.rows.inputs if row.key not in keys]
                 of = (mark.unit, ground.today.period.id)
                 rows[of] = replace(form.rows, inputs=kept)
-    return CarriedForms(rows, tuple(problems))
+                carried.append((name, of))
+    return CarriedForms(rows, tuple(carried), tuple(problems))

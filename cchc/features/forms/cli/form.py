@@ -44,16 +44,18 @@ def run_form(
     app.writer.require_folder(output := output or Path(file_name("forms")))
     ending = choose_form(FORMATS, Format.XLSX, format_name, None)
     tables = FormTables(app.voice)
-    named = tuple(words or ())
-    if filled:
-        carried = read_carried(app.database, filled, today=app.today)
-        tables.carried, named = carried.rows, named or carried.words
+    carried = read_carried(app.database, filled, today=app.today) if filled else None
+    named = tuple(words or (carried.words if carried else ()))
+    if carried:
+        tables.carried = carried.rows
         app.warn(carried.problems)
     write = (
         tables.csv if ending is Format.CSV else partial(form_workbook, tables=tables)
     )
     lang = app.voice.lang
     with asked_forms(app.database, named, today=app.today, lang=lang) as batch:
+        if carried:
+            carried.refuse_lost_answers(batch)
         files = (
             (f"{name}.{ending}", form, write(form)) for name, form in batch.forms()
         )
