@@ -67,3 +67,21 @@ def test_what_was_changed_in_between_is_taken(
     shown.write_text(json.dumps(document), "utf-8")
     assert main(["--no-input", "report", "add", "--from", str(shown)]) == 0
     assert "Bột sen" in capsys.readouterr().out
+
+
+ODD = ("null", "NULL", "~", "yes", "no", "0123", "1e3", "1_0", "2022-03-01", "- a")
+
+
+def test_words_that_mean_something_to_yaml_come_back_as_words(
+    year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("CCHC_DB", str(year / "cchc.db"))
+    odd = {"unit": "p1", "period": "Q1", "obstacles": [{"text": text} for text in ODD]}
+    file = tmp_path / "p1.yaml"
+    file.write_text(json.dumps(odd), "utf-8")
+    assert main(["--no-input", "report", "add", "--from", str(file)]) == 0
+    file = tmp_path / "lai.yaml"
+    assert main(["report", "show", "p1", "Q1", "--output", str(file)]) == 0
+    capsys.readouterr()
+    assert main(["--no-input", "report", "add", "--from", str(file)]) == 0
+    assert "Không có gì mới" in capsys.readouterr().out

@@ -30,7 +30,7 @@ from cchc.words.period import label
 from cchc.words.problem import describe_problem
 from cchc.words.translator import Voice
 
-_PLAIN = lazy_pattern(r"[0-9A-Za-z][0-9A-Za-z./,-]*")
+_PLAIN = lazy_pattern(r"(?!(?i:null)$)[0-9A-Za-z][0-9A-Za-z./,-]*")
 PROBLEM_MARK = "# LỖI: "
 
 
