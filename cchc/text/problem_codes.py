@@ -4,10 +4,9 @@ from cchc.text.closed_list import StrEnum
 
 
 class ProblemCode(StrEnum):
-    """Every fault in what people wrote: P1xx the text and shape of a YAML file.
+    """P1xx the text and shape of a YAML file; P2xx what a plan promises; P3xx a report.
 
-    P2xx what a plan promises; P3xx a report; P4xx the database; P5xx the command line;
-    P6xx papers and templates; P7xx forms and sheets that units fill in.
+    P4xx the database; P5xx the command line; P6xx papers and templates; P7xx forms.
     """
 
     FILE_MISSING = "P101"
