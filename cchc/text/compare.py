@@ -1,22 +1,15 @@
-"""Comparing and sorting Vietnamese text; what people typed is never changed.
+"""Comparing Vietnamese text; what people typed is never changed.
 
 Tones may stand in two places (`hòa`, `hoà`) and marks may be left out (`sa dec`):
-both find the same thing. Sorting follows the 29-letter alphabet.
+both find the same thing.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
-from re import DOTALL, IGNORECASE, Match, findall, fullmatch, sub
+from re import IGNORECASE, Match, findall, fullmatch, sub
 from unicodedata import category, normalize
 
-SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[int, ...], str]
-
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
-_SHAPES = "\u0302\u0306\u031b"
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _OPEN = r"(?<!q)(?:(o)([àáảãạèéẻẽẹ])|(u)([ỳýỷỹỵ]))(?![^\W\d_])"
-_PIECE = r"[0-9]+|."
 _LONGEST_WORD, _LONGEST_KEPT = 80, 200
 _NOTHING = (
     r"(?:khong|ko|(?:chua|k|o)(?= (?:co|ps|phat)\b))(?: co)?"
@@ -82,18 +75,6 @@ def name_key(text: str) -> str:
     return " ".join(old_tone(text).casefold().split())
 
 
-def sort_key(text: str) -> SortKey:
-    """Orders as a Vietnamese list does: letters, then tones, then case.
-
-    Blanks and signs come before digits, digits before letters; a run of digits
-    counts as one number, so Phường 2 stands before Phường 10.
-    """
-    pieces = [_piece(run) for run in findall(_PIECE, nfc(text), DOTALL)]
-    ranks = tuple(rank for rank, _ in pieces)
-    tones = tuple(tone for _, tone in pieces)
-    return ranks, tones, nfc(text).swapcase()
-
-
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """The one of `known` that the text very likely means, accents aside, or None.
 
@@ -146,18 +127,3 @@ def _moved(found: Match[str]) -> str:
     first, second = (part for part in found.groups() if part is not None)
     bare = normalize("NFD", second)
     return normalize("NFC", first + bare[1]) + bare[0]
-
-
-def _piece(text: str) -> tuple[tuple[int, int, str], int]:
-    """Rank and tone of a run of digits or of one character."""
-    if text[0] in "0123456789":
-        digits = text.lstrip("0")
-        return (1, len(digits), digits), 0
-    bare = normalize("NFD", text.casefold())
-    letter, marks = bare[0], bare[1:]
-    shape = "".join(mark for mark in marks if mark in _SHAPES)
-    tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
-    rank = _RANK.get(normalize("NFC", letter + shape))
-    if rank is not None:
-        return (2, rank, ""), tone
-    return (3 if text.isalpha() else 0, ord(letter), ""), tone
