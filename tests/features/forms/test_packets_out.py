@@ -51,6 +51,7 @@ def test_each_unit_has_its_packet_and_the_list_is_ticked_off(
     mail = message_from_bytes(
         (folder / "thu Phòng Kinh tế.eml").read_bytes(), policy=policy.default
     )
+    assert mail["subject"].startswith("Biểu báo cáo quý I")
     assert (mail["to"], mail["x-unsent"]) == ("kt@phuong.gov.vn", "1")
     attached = {part.get_filename() for part in mail.iter_attachments()}
     assert attached == {*packet, "bc-2022-Q1-kt.xlsx"}
@@ -70,6 +71,7 @@ def test_a_packet_may_be_one_file_and_comes_back_as_it_went(
     ("contact", "address"),
     [
         ("Chị Lan, lan.ngo@sadec.gov.vn, 0277", "lan.ngo@sadec.gov.vn"),
+        ("a@b.vn; c.d@b.vn (trưởng phòng), A: a@b.vn", "a@b.vn, c.d@b.vn"),
         ("0277 3861 234", None),
         (None, None),
     ],

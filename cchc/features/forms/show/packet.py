@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from email.message import EmailMessage
 from email.policy import SMTP
-from re import search
+from re import findall
 
 from cchc.core.plan.authority import NOBODY
 from cchc.core.plan.unit import Unit
@@ -169,9 +169,8 @@ def packet_list(lines: Iterable[PacketLine], voice: Voice) -> Table:
 
 
 def address_of(unit: Unit) -> str | None:
-    """The address of mail that stands in a unit's contact."""
-    found = search(_ADDRESS, unit.contact or "")
-    return found.group() if found else None
+    """The addresses of mail that stand in a unit's contact, as a mail names them."""
+    return ", ".join(dict.fromkeys(findall(_ADDRESS, unit.contact or ""))) or None
 
 
 def packet_name(unit: Unit, taken: set[str]) -> str:
