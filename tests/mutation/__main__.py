@@ -151,7 +151,7 @@ def put_in_place(mutant: Mutant) -> bool:
     living: object = sys.modules[mutant.module]
     for name in mutant.scope.split("."):
         living = vars(cast("ModuleType", living)).get(name)
-    for wrapper in ("fget", "__wrapped__", "__func__"):
+    for wrapper in ("fget", "func", "__wrapped__", "__func__"):
         living = getattr(living, wrapper, living)
     if not isinstance(living, FunctionType):
         return False
