@@ -164,9 +164,9 @@ def test_the_row_goes_by_the_day(
 
 
 def test_the_units_are_those_that_are_there_and_not_exempt() -> None:
-    ends = {"until": date(2022, 3, 1), "successor": "u5"}
-    late = {"since": date(2022, 4, 1)}
-    changes: dict[str, dict[str, object]] = {"u3": ends, "u2": late, "u9": ends}
+    ends: dict[str, object] = {"until": date(2022, 3, 1), "successor": "u5"}
+    late: dict[str, object] = {"since": date(2022, 4, 1)}
+    changes = {"u3": ends, "u2": late, "u9": ends}
     plan = plan_of(ALL)
     units = [replace(u, **changes.get(u.id, {})) for u in plan.units]  # type: ignore[arg-type]
     plan = replace(plan, units=tuple(units))
