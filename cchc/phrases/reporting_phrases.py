@@ -15,11 +15,13 @@ from cchc.text.sanitize import one_line
 from cchc.words.prose import NOTHING
 
 
-def report_count(writer: Writer, code: str = "memo.reports") -> str:
+def report_count(writer: Writer) -> str:
     """How many sent their report and how many in time, of those that owe one."""
     numbers = writer.view.reports
     if not numbers.expected:
         return writer.say("memo.none.reports")
+    code = "memo.reports" if numbers.on_time else "memo.reports.all_late"
+    code = code if numbers.submitted else "memo.reports.none"
     on_time = writer.count(numbers.on_time)
     sent, expected = numbers.submitted, numbers.expected
     return writer.say(code, submitted=sent, expected=expected, on_time=on_time)
@@ -28,8 +30,7 @@ def report_count(writer: Writer, code: str = "memo.reports") -> str:
 def report_sentences(writer: Writer) -> list[str]:
     """Chế độ báo cáo: how many sent, on time, late by how much, not at all."""
     numbers, digest = writer.view.reports, writer.digest
-    code = "memo.reports" if numbers.submitted else "memo.reports.none"
-    sentences = [report_count(writer, code)]
+    sentences = [report_count(writer)]
     for reason, units in (("late", digest.late_units), ("silent", digest.silent_units)):
         names = []
         for view in units:

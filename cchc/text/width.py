@@ -17,6 +17,11 @@ def clip(text: str, width: int) -> str:
     return text
 
 
+def shortened(text: str, width: int) -> str:
+    """The text in so many cells at most, with `…` for what is cut off."""
+    return text if columns(text) <= width else f"{clip(text, width - 1)}…"
+
+
 def pad_to_width(text: str, width: int) -> str:
     """The text with blanks after it up to a width in cells; never cut."""
     return text + " " * (width - columns(text))

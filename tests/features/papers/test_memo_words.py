@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -8,11 +9,14 @@ from cchc.core.plan.plan import Amount, Plan
 from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.indicator import IndicatorView, Pace
 from cchc.core.verdict.status import FigureBasis, StatusView
-from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.core.verdict.verdict_rules import Verdict
+from cchc.features.papers.show.tables import task_rows
 from cchc.phrases.figure_phrases import in_period_words
 from cchc.phrases.indicator_sentences import basis_counts
+from cchc.phrases.reporting_phrases import report_count
+from cchc.phrases.writer import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.made import parts_of
@@ -160,3 +164,38 @@ def test_what_was_lost_is_told_with_its_exact_rate(
 ) -> None:
     text = written(view, plan, vi)
     assert "đạt 99,45% (182/183 nhiệm vụ), thấp hơn 0,55 điểm phần trăm" in text
+
+
+def test_a_plan_without_areas_has_no_other_tasks(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    bare = replace(view, areas=())
+    writer = Writer(bare, plan, vi)
+    assert [row.no for row in task_rows(writer)] == [
+        str(number) for number, _ in enumerate(view.tasks, start=1)
+    ]
+    idle = [row for row in task_rows(writer, folds_idle=True) if not row.above]
+    assert [row.no for row in idle] in ([], ["I"])
+
+
+def test_nobody_in_time_is_said_in_words(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    late = replace(view, reports=replace(view.reports, on_time=0))
+    said = report_count(Writer(late, plan, vi))
+    assert said == "Có 7/8 đơn vị đã gửi báo cáo, không có đơn vị nào đúng hạn."
+    none = replace(view, reports=replace(view.reports, on_time=0, submitted=0))
+    assert "chưa có đơn vị nào gửi" in report_count(Writer(none, plan, vi))
+
+
+def test_a_task_due_on_the_cut_off_day_has_a_row_of_its_own(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    cutoff = view.period.cutoff
+    tasks = tuple(
+        replace(view.tasks[0], status=TaskStatus.NOT_STARTED, due=day)
+        for day in (cutoff, cutoff + timedelta(days=1))
+    )
+    writer = Writer(replace(view, tasks=tasks), plan, vi)
+    rows = task_rows(writer, folds_idle=True)
+    assert [row.status != "" for row in rows] == [False, True, False]

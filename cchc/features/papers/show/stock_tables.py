@@ -13,11 +13,12 @@ from cchc.core.plan.plan import TableColumn
 from cchc.core.plan.stock_table import TOTAL, StockTable, TableHead, small_first
 from cchc.core.verdict.by_totals import is_state_figure
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.features.papers.show.tables import roman
+from cchc.features.papers.show.tables import other_area_name, roman
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import rate_words, value_words
 from cchc.phrases.paper_head import is_cumulative
 from cchc.phrases.writer import Writer
+from cchc.text.compare import fold
 from cchc.text.number_format import format_figure
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
@@ -68,8 +69,8 @@ def statistic_rows(writer: Writer, *, with_totals: bool) -> list[StatisticRow]:
     rows: list[StatisticRow] = []
     headed = ((key, lines) for key, lines in by_area.items() if lines)
     for block, (key, lines) in enumerate(headed, start=1):
-        name = areas[key] if key else one_line(writer.say("memo.area.none"))
-        rows.append(StatisticRow(roman(block), name))
+        name = areas[key] if key else other_area_name(writer)
+        rows += [StatisticRow(roman(block), name)] if name else []
         rows += (replace(row, no=str(n)) for n, row in enumerate(lines, start=1))
     return rows
 
@@ -228,6 +229,9 @@ def _head_text(table: StockTable, head: TableHead, writer: Writer) -> str:
 def _label(table: StockTable, key: str, writer: Writer) -> str:
     """What the plan calls a column or group; a group without a name by what it is."""
     code = f"table.group.{key}"
+    files = f"{code}.files"  # of files it is said as in every report
+    if fold(table.unit) == "ho so" and writer.voice.knows(files):
+        code = files
     if key not in table.names and writer.voice.knows(code):
         return writer.say(code)
     return table.name_of(key)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 
 from cchc.core.facts.report import CellState, Item, Quality
 from cchc.core.plan.measure import Measure
@@ -217,25 +218,33 @@ def task_rows(writer: Writer, *, folds_idle: bool = False) -> list[TaskRow]:
     `folds_idle`: those that have not come due are named in one row at the end.
     """
     areas = {area.id: one_line(area.name) for area in writer.view.areas}
+    cutoff = writer.view.period.cutoff
     tasks: dict[str | None, list[TaskView]] = {key: [] for key in (*areas, None)}
     idle: list[TaskView] = []
     for view in writer.view.tasks:
         area, is_idle = view.task.area, view.status is TaskStatus.NOT_STARTED
+        is_idle = is_idle and (view.due is None or view.due > cutoff)
         group = tasks[area if area in areas else None]
         (idle if folds_idle and is_idle else group).append(view)
     blocks: list[tuple[str, list[TaskRow]]] = []
     for key, views in tasks.items():
-        name = areas[key] if key else one_line(writer.say("memo.area.none"))
+        name = areas[key] if key else other_area_name(writer)
         own = [_task_row(i, view, writer) for i, view in enumerate(views, start=1)]
         blocks += [(name, own)] if own else []
     if idle:
         number, names = writer.count(len(idle)), "; ".join(_due_names(idle, writer))
         blocks.append((writer.say("memo.tasks.idle", number=number, tasks=names), []))
+    marks = map(roman, count(1))
     return [
         row
-        for number, (name, own) in enumerate(blocks, start=1)
-        for row in (TaskRow(no=roman(number), name=name), *own)
+        for name, own in blocks
+        for row in (*([TaskRow(no=next(marks), name=name)] if name else []), *own)
     ]
+
+
+def other_area_name(writer: Writer) -> str:
+    """What heads lines that belong to no area; nothing where a plan has none at all."""
+    return one_line(writer.say("memo.area.none")) if writer.view.areas else ""
 
 
 def _due_names(views: Iterable[TaskView], writer: Writer) -> Iterator[str]:

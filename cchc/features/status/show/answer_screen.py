@@ -43,6 +43,7 @@ from cchc.screen.layout import (
 from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
+from cchc.text.width import columns, shortened
 from cchc.words.period import label
 from cchc.words.prose import join_names
 from cchc.words.translator import short_voice
@@ -53,6 +54,8 @@ NOTED_REPORTS = frozenset({"returned", "disputed", "questioned", "closed"})
 FEW_LINES, MOST_TASKS, FEWEST, MOST_NAMES, MOST_PULLING = 6, 3, 2, 5, 3
 SOON = timedelta(days=30)
 """How long before its day a task is told by name."""
+NAME = 26
+"""Cells that the name of a unit has before its obstacle, on any screen."""
 TITLES = 7
 """Lines of what always stands: three titles, what else waits, the next report, how to
 see all, and one to breathe."""
@@ -219,6 +222,7 @@ def _task_row(task: TaskView, screen: Screen) -> Block:
     many = len(task.waiting or task.task.doers)
     if many > 1:
         who = screen.say("screen.answer.units", n=many)
+    who = shortened(who, screen.width * 3 // 5 - columns(due))
     right = due if screen.is_narrow else ", ".join(filter(None, (who, due)))
     return _row(
         name, StyledText(right, colour if task.status is TaskStatus.OVERDUE else DULL)
@@ -264,6 +268,7 @@ def _to_decide(
     """So many of the obstacles that wait for an answer; reports to be accepted."""
     for own in waiting[:shown]:
         unit = join_names((own.obstacle.unit,), screen.names)
+        unit = shortened(unit, max(NAME, screen.width // 3))
         number = own.obstacle.id
         text = StyledText(f"! {number}. {unit}: {one_line(own.obstacle.text)}")
         state = state_words(own, screen.voice)
