@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 
@@ -45,7 +45,12 @@ class LedgerDefect(Record):
     count: int = 1
 
 
-def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
+Look = Callable[[sqlite3.Connection], Iterable[LedgerDefect]]
+Watch = Callable[[tuple[Look, ...]], Iterable[Look]]
+"""Gives the looks back one by one, and may tell how far they are."""
+
+
+def find_defects(ledger: Ledger, watch: Watch = iter) -> tuple[LedgerDefect, ...]:
     """All that is wrong with an open ledger; empty: it is as it was written.
 
     Pages and references as SQLite checks them, tables, triggers and views against a
@@ -53,13 +58,13 @@ def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
     plans and the tables of their parts against their own documents, issued memos,
     signed texts and drafts against their digests, every row against the seal.
     """
-    looks = (
+    looks: tuple[Look, ...] = (
         *(_pages, _references, _schema, _steps, _chain, _cells, _plans),
         *(_issued, _signing_defects, _drafts, _seal),
     )
     found: list[LedgerDefect] = []
     with read_transaction(ledger) as connection:
-        for look in looks:
+        for look in watch(looks):
             try:
                 found.extend(look(connection))
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
@@ -80,10 +85,10 @@ class LedgerProof(Record):
     wrong_verdicts: int = 0
 
 
-def prove(ledger: Ledger, code: str | None) -> LedgerProof:
+def prove(ledger: Ledger, code: str | None, watch: Watch = iter) -> LedgerProof:
     """All that is wrong with an open ledger; a code that it never printed too."""
     with read_transaction(ledger) as connection:
-        defects = find_defects(ledger)
+        defects = find_defects(ledger, watch)
         sealed = None if code is None else act_of_code(connection, code)
         papers: tuple[OpenPaper, ...] = ()
         with suppress(sqlite3.DatabaseError):  # a defect tells it
@@ -100,10 +105,8 @@ def _pages(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
-    broken: dict[str, int] = {}
-    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
-        broken[table] = broken.get(table, 0) + 1
-    for table, count in broken.items():
+    query = 'SELECT "table", count(*) FROM pragma_foreign_key_check GROUP BY 1'
+    for table, count in connection.execute(query):
         yield LedgerDefect(Defect.REFERENCE, table, count)
 
 
@@ -311,9 +314,8 @@ def _drafts(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
         (unit, period): digest(text.encode())
         for unit, period, text in connection.execute("SELECT * FROM draft")
     }
-    wrong = {
-        at for at, _ in here.items() ^ {at: m for at, m in kept.items() if m}.items()
-    }
+    waiting = {at: mark for at, mark in kept.items() if mark}
+    wrong = {at for at, _ in here.items() ^ waiting.items()}
     if wrong:
         yield LedgerDefect(Defect.DRAFT, "draft", len(wrong))
 

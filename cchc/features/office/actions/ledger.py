@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.store.backup import back_up_ledger, restore_ledger
-from cchc.store.check import LedgerProof, LedgerSummary, ledger_summary, prove
+from cchc.store.check import LedgerProof, LedgerSummary, Watch, ledger_summary, prove
 from cchc.store.disk.atomic_file import free_name
 from cchc.store.ledger import has_verdicts, open_ledger
 from cchc.store.seal.code import read_code
@@ -19,14 +19,14 @@ def info(path: Path) -> LedgerSummary:
         return ledger_summary(ledger)
 
 
-def check(path: Path, seal: str | None = None) -> LedgerProof:
+def check(path: Path, seal: str | None = None, watch: Watch = iter) -> LedgerProof:
     """All that is wrong with the database, and the act of a seal code on a paper.
 
     Refuses a code that cannot be read (P526).
     """
     code = None if seal is None else require(read_code(seal, Place(argument="--seal")))
     with open_ledger(path) as ledger:
-        proof = prove(ledger, code)
+        proof = prove(ledger, code, watch)
         if proof.defects or not has_verdicts(ledger.connection):
             return proof
         from cchc.features.office.actions.refresh import wrong_verdicts  # noqa: PLC0415

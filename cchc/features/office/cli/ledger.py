@@ -72,7 +72,11 @@ def run_check(
     seal: Annotated[str | None, option("--seal", "help.db.check.seal", "CODE")] = None,
     out: ListOptions,
 ) -> None:
-    proof = check(app.database, seal)
+    proof = check(
+        app.database,
+        seal,
+        lambda looks: app.with_progress(looks, len(looks), "db.check.progress"),
+    )
     defects, sealed = proof.defects, proof.sealed
     if defects or out.format is not Format.TABLE or out.output is not None:
         give_list(

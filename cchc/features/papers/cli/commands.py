@@ -181,30 +181,20 @@ def _export_calendar(
 def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
     """Write the one paper in its form, or several into a folder."""
     folders, number = app.templates, parse_paper(wanted.document)
-    question = StatusQuestion(wanted.period, app.day(wanted.as_of))
-    if wanted.kind is ExportKind.UNIT:
-        papers = unit_reports(
-            folders,
-            question,
-            wanted.units,
-            app.voice,
-            number,
-            with_assisted=wanted.with_assisted,
-        )
-    elif make := {ExportKind.BRIEF: brief, ExportKind.SCORE: score_paper}.get(
-        wanted.kind
-    ):
-        papers = (make(folders, question, app.voice, number),)
-    else:
-        papers = (_report(app, wanted, question, number),)
-    rendered = tuple(
-        render_memo(paper, wanted.final, wanted.table, folders, app.voice)
-        for paper in papers
-    )
+    papers: tuple[WrittenPaper, ...] = ()
+    rendered: list[PaperFiles] = []
+    for step in app.with_progress(("compose", "render"), 2, "output.progress"):
+        if step == "compose":
+            papers = _compose(app, wanted, number)
+        else:
+            rendered += (
+                render_memo(paper, wanted.final, wanted.table, folders, app.voice)
+                for paper in papers
+            )
     files, period = rendered[0], papers[0].standing.view.period
     if wanted.is_many:
         stem = file_stem(period, papers[0].standing.version.plan, app.voice)
-        files = collect_files(rendered, stem, app.voice)
+        files = collect_files(tuple(rendered), stem, app.voice)
     _warn_of(app, papers[0])
     written = PlacedPaper() if dry_run else write_paper(app, files, wanted.output)
     if written.words:
@@ -214,6 +204,30 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     _tell_basis(app, papers, files, number)
     if wanted.document is not None:
         _tell_number(app, papers[0])
+
+
+def _compose(
+    app: AppContext, wanted: ExportRequest, number: Paper
+) -> tuple[WrittenPaper, ...]:
+    """What the papers asked for say, before they have a form."""
+    folders, question = (
+        app.templates,
+        StatusQuestion(wanted.period, app.day(wanted.as_of)),
+    )
+    if wanted.kind is ExportKind.UNIT:
+        return unit_reports(
+            folders,
+            question,
+            wanted.units,
+            app.voice,
+            number,
+            with_assisted=wanted.with_assisted,
+        )
+    if make := {ExportKind.BRIEF: brief, ExportKind.SCORE: score_paper}.get(
+        wanted.kind
+    ):
+        return (make(folders, question, app.voice, number),)
+    return (_report(app, wanted, question, number),)
 
 
 def _report(
