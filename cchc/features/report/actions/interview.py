@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from re import fullmatch
 
 from cchc.core.facts.report import (
     CauseKind,
@@ -192,11 +193,15 @@ def answer_alone(
 
 
 def task_state(text: str) -> str:
-    """`3 20/6/2022`, `xong 20/6/2022`, `đang 7/9` as a task's state is written."""
+    """`3 20/6/2022`, `xong 20/6/2022`, `đang 7/9` as a task's state is written.
+
+    A day alone is that on which the task was done.
+    """
     first, _, rest = text.replace(":", " ", 1).partition(" ")
     state = STATE_WORDS.get(fold(first))
     if state is None:
-        return text
+        is_day = fullmatch(r"\d+([-/.])\d+\1\d+", text.strip())
+        return f"done:{text}" if is_day else text
     return f"{state}:{rest.strip()}" if rest.strip() else state
 
 

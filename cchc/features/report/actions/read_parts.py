@@ -159,9 +159,7 @@ class OtherPartReader(PartReader):
             note = replace(note, done=self.day_in_plan(done, DateRole.TASK))
             self.question_day(note.done, DateRole.TASK, place)
             if done is None:
-                self.note(
-                    ProblemCode.TASK_STATE_UNREADABLE, place, key=task.id, text=text
-                )
+                self.note(ProblemCode.FORM_TASK_DAY, place, key=task.id)
         else:
             counted = counted if counted.text else replace(typed.state, text=rest)
         unit = fold(task.count.unit) if task.count is not None else ""
