@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.facts.report import CellKey, CellState, Quality, Reading
-from cchc.core.facts.totals import ChangedCells, GroupTotals, KnownCells
+from cchc.core.facts.totals import (
+    ChangedCells,
+    GroupTotals,
+    KnownCells,
+    add_up,
+    cells_among,
+    in_dispute,
+)
 
 numbers = st.decimals(-(10**6), 10**6, places=3)
 readings = st.builds(
@@ -70,3 +77,37 @@ def test_a_figure_corrected_moves_the_sum_by_the_difference() -> None:
     change = {("x", "u2", "Q1"): Reading(CellState.VALUE, number=Decimal("2.25"))}
     (group,) = ChangedCells(KnownCells(known), change).period_totals()["x", "Q1"]
     assert (group.cells, Fraction(group.value, 10**group.scale)) == (2, Fraction(15, 4))
+
+
+ONE = Reading(CellState.VALUE, number=Decimal("1.5"))
+KNOWN: dict[CellKey, Reading] = {("x", "u1", "Q1"): ONE, ("y", "u1", "Q1"): ONE}
+
+
+def test_only_marked_cells_with_a_figure_are_in_dispute() -> None:
+    marked: list[CellKey] = [("x", "u1", "Q1"), ("x", "u2", "Q1")]
+    found = in_dispute(KNOWN, marked)
+    assert {at: own.quality for at, own in found.items()} == {
+        ("x", "u1", "Q1"): Quality.DISPUTED,
+        ("y", "u1", "Q1"): Quality.FINAL,
+    }
+    assert in_dispute(KNOWN, marked[1:]) is KNOWN
+
+
+def test_the_cells_of_some_indicators_are_the_same_from_a_book() -> None:
+    for keys in ((), ("x",), ("u1",), ("x", "y")):
+        own = {at: cell for at, cell in KNOWN.items() if at[0] in keys}
+        assert dict(cells_among(KNOWN, keys)) == own
+        assert dict(cells_among(KnownCells(KNOWN), keys)) == own
+
+
+def test_a_cell_without_a_number_adds_nothing_at_no_digits() -> None:
+    nil = Reading(CellState.NIL)
+    assert [(g.cells, g.value, g.scale) for g in add_up([ONE, nil])] == [
+        (1, 15, 1),
+        (1, 0, 0),
+    ]
+
+
+def test_a_place_without_cells_has_no_totals() -> None:
+    told = ChangedCells(KnownCells(KNOWN), {("x", "u1", "Q1"): None})
+    assert set(told.period_totals()) == {("y", "Q1")}
