@@ -27,7 +27,7 @@ LIMITS: Mapping[tuple[str, ...], tuple[float, float]] = {
     ("status", "Q4", "--json"): (5, 124),
     ("status", "Q4"): (5, 110),
     ("status", "Q4", "--unit", "u5"): (5, 80),
-    ("why", "a1", "Q4"): (13, 700),
+    ("why", "a1", "Q4"): (13, 625),
     ("why", "u5", "Q4"): (5, 75),
     ("report", "show", "u5", "Q4"): (0, 0),
     ("report", "list", "Q4"): (5, 230),
