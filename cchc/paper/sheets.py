@@ -256,7 +256,8 @@ class _SheetWriter:
         has_border: bool = True,
     ) -> str:
         style = self._style(bold=bold, align=align, has_border=has_border, form="@")
-        shared = self.book.str_table._get_shared_string_index(_cell_text(text))  # type: ignore[no-untyped-call]  # noqa: SLF001
+        held = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+        shared = self.book.str_table._get_shared_string_index(held)  # type: ignore[no-untyped-call]  # noqa: SLF001
         return f'<c r="{place}" s="{style}" t="s"><v>{shared}</v></c>'
 
     def _style(
@@ -305,11 +306,6 @@ def _height(row: Sequence[str], widths: Sequence[int]) -> int:
             left -= len(word) + 1
         most = max(most, lines)
     return min(LINE_HEIGHT * most + 2, _HIGHEST)
-
-
-def _cell_text(text: str) -> str:
-    """What a cell can hold of it, with a sign where more would follow."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def sheet_csv(sheet: AppendixTable) -> str:

@@ -20,8 +20,7 @@ from cchc.features.forms.actions.import_forms import (
     FormImporter,
     ImportTerms,
 )
-from cchc.features.forms.actions.packets import READABLE
-from cchc.features.forms.actions.read_form import ReadForm
+from cchc.features.forms.actions.read_form import READABLE, ReadForm
 from cchc.features.forms.show.collected import (
     CollectedFile,
     Collection,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_unit
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Facts, Stamp, TypedText
+from cchc.core.facts.report import Stamp, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.finer import FinerPlan
 from cchc.core.plan.unit import Unit
@@ -67,12 +67,9 @@ class AskedForms(Record):
                 name += "_"
             used.add(name.casefold())
             with read_transaction(self.ledger):  # never while a file is written
-                known = KnownOfUnit(self._facts(plan.id, unit), self.past)
-                form = form_of(self.ground, unit, known)
+                facts = facts_of_unit(self.ledger, plan.id, self.today, unit.id)
+                form = form_of(self.ground, unit, KnownOfUnit(facts, self.past))
             yield name, form
-
-    def _facts(self, plan_id: str, unit: Unit) -> Facts:
-        return facts_of_unit(self.ledger, plan_id, self.today, unit.id)
 
 
 @contextmanager

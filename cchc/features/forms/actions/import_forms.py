@@ -18,13 +18,17 @@ from cchc.core.facts.report import (
 from cchc.core.facts.retyped import without_known
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
-from cchc.features.forms.actions.packets import holds_packet, read_packet
 from cchc.features.forms.actions.proved_form import (
     ReadGround,
     emptied_figures,
     proved_form,
 )
-from cchc.features.forms.actions.read_form import ReadForm, read_and_packed
+from cchc.features.forms.actions.read_form import (
+    ReadForm,
+    holds_packet,
+    read_and_packed,
+    read_packet,
+)
 from cchc.features.forms.show.form_model import (
     FormGround,
     form_ground,

@@ -126,22 +126,24 @@ def _move(
     return FilledFolder(len(ready), there)
 
 
+def _marked_copy(content: bytes, form: ImportedForm) -> bytes:
+    from cchc.paper.marked_form import marked_copy
+
+    speech = voice(Lang(form.lang))
+    return marked_copy(content, form.problems, form.answers, speech, form.names)
+
+
 def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:
     """Write the marked copy of a refused form beside it; one that is there will do.
 
     A packet has none: whoever sent it reads what is told here.
     """
-    from cchc.paper.marked_form import marked_copy
-
     path = Path(form.name)
     is_form = form.outcome is Outcome.REFUSED and not is_packet(form.name)
     content = _content(path) if is_form else None
     if content is None:
         return None
-    copy = marked_copy(
-        content, form.problems, form.answers, voice(Lang(form.lang)), form.names
-    )
-    stem = path.stem
+    copy, stem = _marked_copy(content, form), path.stem
     for mark in file_names("to_fix"):
         stem = stem.partition(f"-{mark}")[0]
     for number in range(1, MOST_COPIES):
@@ -183,15 +185,10 @@ def write_mending_copies(
 def _write_mending_copy(
     writer: FileWriter, folder: Path, file: CollectedFile
 ) -> str | None:
-    from cchc.paper.marked_form import marked_copy
-
-    form = file.form
     if file.content is None:
         return None
-    copy = marked_copy(
-        file.content, form.problems, form.answers, voice(Lang(form.lang)), form.names
-    )
-    for target in _mending_copies(folder, form):
+    copy = _marked_copy(file.content, file.form)
+    for target in _mending_copies(folder, file.form):
         if not target.exists() or _is_untouched(target):
             writer.make_folder(target.parent)
             writer.write(copy, target)

@@ -1,6 +1,6 @@
 """What goes to one unit: its form, a letter with it, a guide of one page, a mail."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from email.message import EmailMessage
 from email.policy import SMTP
 from re import findall
@@ -75,7 +75,7 @@ class PacketMaker:
         own, report = plan.authority, report_title(form.period, voice)
         receiver = plan.unit(plan.roles.get("reminds", plan.roles.get("drafts", "")))
         day = plan.document.date
-        matter = bodies.subject(plan, voice)
+        matter, cutoff = bodies.subject(plan, voice), short(form.period.cutoff)
         return {
             "authority": self._authority(form, is_signed=True),
             "paper": {"number": "", "date": "", "year": str(form.period.cutoff.year)},
@@ -94,7 +94,13 @@ class PacketMaker:
             "receiver": one_line(receiver.name if receiver else own.name),
             "contact": one_line((receiver and receiver.contact) or ""),
             "steps": [say(f"packet.guide.{n}") for n in range(1, STEPS + 1)],
-            "rows": [*self._cases(form)],
+            "rows": [
+                {
+                    "want": say(f"packet.guide.want.{case}"),
+                    "write": say(f"packet.guide.write.{case}", day=cutoff),
+                }
+                for case in CASES
+            ],
         }
 
     def _authority(self, form: Form, *, is_signed: bool) -> Plain:
@@ -107,13 +113,6 @@ class PacketMaker:
             **heading_blanks(form.plan, voice),
             **signature_blanks(own.signer if is_signed else NOBODY),
         }
-
-    def _cases(self, form: Form) -> Iterator[Plain]:
-        day = short(form.period.cutoff)
-        for case in CASES:
-            want = self.voice.say(f"packet.guide.want.{case}")
-            write = self.voice.say(f"packet.guide.write.{case}", day=day)
-            yield {"want": want, "write": write}
 
     def mail(self, form: Form, files: Mapping[str, bytes]) -> bytes | None:
         """A draft with everything attached; None where the unit has no address."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cchc.core.plan.calendar import window_days
 from cchc.core.plan.period import Period
-from cchc.core.plan.stock_table import TOTAL, ColumnKind, StockTable, TableHead
+from cchc.core.plan.stock_table import TOTAL, ColumnKind, StockTable
 from cchc.features.forms.show.computed_cells import empty_cells
 from cchc.features.forms.show.form_model import FigureAsk, FormStock, FormStockRow
 from cchc.features.forms.show.form_words import days_words
@@ -44,6 +44,7 @@ def stock_table(
     first = next(iter(table.rows), None)
     named = voice.say("form.stock.row") if first is None else table.name_of(first)
     labels = [stock_label(table, head.key, voice) for head in heads]
+    groups = (head.group and stock_label(table, head.group, voice) for head in heads)
     rows = [
         _row(row, number, table, keys, inputs, labels)
         for number, row in enumerate(stock.rows, start=1)
@@ -69,17 +70,13 @@ def stock_table(
         row_height=ROW_HEIGHT,
         empty=empty_cells(_name(column) for _, column in table.columns),
         keys=("no", "title", *keys, DIFFERENCE),
-        above=("", "", *(_above(table, head, voice) for head in heads), ""),
+        above=("", "", *groups, ""),
     )
 
 
 def _name(key: str) -> str:
     """The name of a column in a formula: no dots."""
     return key.replace(".", "_").replace(SUM, "sum_")
-
-
-def _above(table: StockTable, head: TableHead, voice: Voice) -> str:
-    return stock_label(table, head.group, voice) if head.group else ""
 
 
 def _row(
@@ -94,7 +91,7 @@ def _row(
     cells = [InputCell(str(number), "fixed"), InputCell(row.title, "text")]
     for key, head, label in zip(keys, table.layout, labels, strict=True):
         if key.startswith(SUM):
-            cells.append(_sum_cell(head.columns))
+            cells.append(InputCell("", "sum", formula=f"={_sum_of(head.columns)}"))
             continue
         heads = {"value": label, "whole": ""}
         indicator = lines[key].indicator
@@ -110,10 +107,6 @@ def _row(
 
 def _sum_of(columns: Ids) -> str:
     return "+".join(f"N({{{_name(column)}}})" for column in columns)
-
-
-def _sum_cell(columns: Ids) -> InputCell:
-    return InputCell("", "sum", formula=f"={_sum_of(columns)}")
 
 
 def _difference_cell(table: StockTable) -> InputCell:

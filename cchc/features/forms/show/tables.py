@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
-from cchc.core.plan.period import Period
 from cchc.features.forms.show.carried_answers import with_answers
 from cchc.features.forms.show.computed_cells import (
     computed_cells,
@@ -335,7 +334,9 @@ def printed_names(ground: FormGround, form: Form, tables: FormTables) -> Printed
         units=ground.units,
         unit_name=lambda key: one_line(form.plan.unit_name(key)),
         periods=ground.titles,
-        period_of=lambda text: _id_of(read_period(text, ground.periods)),
+        period_of=lambda text: (
+            period.id if (period := read_period(text, ground.periods)) else ""
+        ),
         unit=one_line(form.unit.name),
         period=label(form.period, tables.voice),
         cells={
@@ -364,10 +365,6 @@ def _row_names(form: Form, made: Iterable[InputTable]) -> Iterator[tuple[str, st
 def _texts(table: InputTable) -> Iterator[str]:
     """What is printed around a table; of a remark, which grows, how it begins."""
     yield from (table.title, *table.heads, *table.above, table.remark.partition(":")[0])
-
-
-def _id_of(period: Period | None) -> str:
-    return "" if period is None else period.id
 
 
 def _heads_above(table: InputTable) -> Iterator[tuple[str, str]]:

@@ -40,16 +40,12 @@ def commitment_entries(writer: Writer) -> list[Plain]:
 
 def _single_line(view: CommitmentView, writer: Writer) -> str:
     """The sentence of its one indicator, under the name of the commitment."""
-    (line,) = view.indicators
-    remarks, name = line_remarks(line, writer.view, writer.voice), _subject(view)
-    return figure_sentence(line, writer.voice, writer.telling, remarks, name)
-
-
-def _subject(view: CommitmentView) -> str:
-    """The name of the indicator where it says more than that of the commitment."""
-    name, (line,) = one_line(view.commitment.name), view.indicators
+    (line,), name = view.indicators, one_line(view.commitment.name)
     whole = one_line(line.indicator.name)
-    return name if name.casefold() not in whole.casefold() else whole
+    if name.casefold() in whole.casefold():  # that of the indicator says more
+        name = whole
+    remarks = line_remarks(line, writer.view, writer.voice)
+    return figure_sentence(line, writer.voice, writer.telling, remarks, name)
 
 
 def _is_told(view: CommitmentView) -> bool:

@@ -76,7 +76,10 @@ def memo_content(
     """What the template may print: text, numbers, lists, by the names it uses."""
     writer = Writer(view, plan, voice, around.effects, around.reader, around.notes)
     words = placed_words(writer)
-    restated = _restated(writer, around.since) if around.since else None
+    restated: dict[str, Plain] | None = None
+    if around.since:
+        rows = plain_rows(restated_rows(around.since, writer))
+        restated = {"sentence": restated_sentence(around.since, writer), "rows": rows}
     scores = score_plain_rows(writer, around.scores) if writer.is_internal else []
     tables = {**_tables(writer), "scores": scores}
     return {
@@ -116,12 +119,6 @@ def score_plain_rows(writer: Writer, scores: tuple[Score, ...]) -> Plain:
 
     sheet = score_sheet(writer.plan, writer.view, scores)
     return plain_rows(score_rows(sheet, writer.voice))
-
-
-def _restated(writer: Writer, since: ChangesSinceMemo) -> dict[str, Plain]:
-    """Compared with the memo issued before."""
-    rows = plain_rows(restated_rows(since, writer))
-    return {"sentence": restated_sentence(since, writer), "rows": rows}
 
 
 FIGURES = ("commitments", "areas", "statistics", "stocks")

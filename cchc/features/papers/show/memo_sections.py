@@ -96,7 +96,9 @@ def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
         key = f"II.{number}"
         own_words = words.get(area.id, [])
         own = _section(key, name, texts, judged, writer, own_words)
-        sections.append(_or_idle(own, writer))
+        if not any(own[part] for part in PARTS):
+            own["lines"] = [writer.say("memo.area.idle")]
+        sections.append(own)
     known = {area.id for area in view.areas}
     rest = [line for line in view.indicators if line.indicator.area not in known]
     loose = [row for row in view.tasks if row.task.area not in known]
@@ -109,13 +111,6 @@ def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
     if any(other[part] for part in PARTS):
         sections.append(other)
     return [*sections]
-
-
-def _or_idle(section: dict[str, Plain], writer: Writer) -> dict[str, Plain]:
-    """The section of an area; one with nothing to tell says that."""
-    if any(section[part] for part in PARTS):
-        return section
-    return {**section, "lines": [writer.say("memo.area.idle")]}
 
 
 def _is_told(line: IndicatorView) -> bool:
