@@ -138,9 +138,10 @@ class _Marker:
         number = basename(part).removesuffix(".xml").removeprefix("sheet")
         made = comments or f"xl/comments-cchc-{number}.xml"
         drawing = linked.get("vmlDrawing") or f"xl/drawings/vml-cchc-{number}.vml"
-        text = self.read(made) if comments else _no_comments(self.sheets)
+        empty = f'<comments xmlns="{self.sheets}">{_NO_COMMENTS}</comments>'.encode()
+        text = self.read(made) if comments else empty
         self.parts[made], gone = _commented(text, marks)
-        shapes = self.read(drawing) if "vmlDrawing" in linked else _no_shapes()
+        shapes = self.read(drawing) if "vmlDrawing" in linked else _NO_SHAPES
         self.parts[drawing] = _with_shapes(shapes, marks, gone)
         if comments is None:
             self._link(links, part, "comments", made)
@@ -249,13 +250,6 @@ def _before_end(data: bytes, tag: bytes, piece: bytes) -> bytes:
     return data[:at] + piece + data[at:]
 
 
-def _no_comments(namespace: str) -> bytes:
-    return (
-        f'<comments xmlns="{namespace}"><authors></authors>'
-        "<commentList></commentList></comments>"
-    ).encode()
-
-
 def _commented(
     data: bytes, marks: Mapping[tuple[int, int], str]
 ) -> tuple[bytes, list[str]]:
@@ -286,15 +280,15 @@ def _commented(
     return splice(data, splices), [own.attributes.get("ref", "") for own in gone]
 
 
-def _no_shapes() -> bytes:
-    return (
-        b'<xml xmlns:v="urn:schemas-microsoft-com:vml" '
-        b'xmlns:o="urn:schemas-microsoft-com:office:office" '
-        b'xmlns:x="urn:schemas-microsoft-com:office:excel">'
-        b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
-        b'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
-        b'<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
-    )
+_NO_COMMENTS = "<authors></authors><commentList></commentList>"
+_NO_SHAPES = (
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" '
+    b'xmlns:o="urn:schemas-microsoft-com:office:office" '
+    b'xmlns:x="urn:schemas-microsoft-com:office:excel">'
+    b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    b'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
+    b'<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
+)
 
 
 def _with_shapes(
