@@ -102,9 +102,9 @@ def test_the_cells_of_some_indicators_are_the_same_from_a_book() -> None:
 
 def test_a_cell_without_a_number_adds_nothing_at_no_digits() -> None:
     nil = Reading(CellState.NIL)
-    assert [(g.cells, g.value, g.scale) for g in add_up([ONE, nil])] == [
-        (1, 15, 1),
-        (1, 0, 0),
+    assert [(g.cells, g.value, g.scale, g.denominator) for g in add_up([ONE, nil])] == [
+        (1, 15, 1, 0),
+        (1, 0, 0, 0),
     ]
 
 

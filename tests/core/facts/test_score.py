@@ -72,6 +72,9 @@ def test_an_open_end_is_never_reached_but_in_proportion(
     ends = (None if end is None else F(end) for end in (lo, hi))
     found = rule.span(*ends, lo_open="lo" in is_open, hi_open="hi" in is_open)
     assert found == PointSpan(*map(F, span))
+    assert (
+        RISING.span(F(95), F(98)) == FALLING.span(F(0), F(5)) == PointSpan(F(1), F(2))
+    )
 
 
 @pytest.mark.parametrize(
