@@ -20,8 +20,10 @@ def report_count(writer: Writer) -> str:
     numbers = writer.view.reports
     if not numbers.expected:
         return writer.say("memo.none.reports")
+    if not numbers.submitted:
+        of_all = writer.count(numbers.expected)
+        return writer.say("memo.reports.none", expected=of_all)
     code = "memo.reports" if numbers.on_time else "memo.reports.all_late"
-    code = code if numbers.submitted else "memo.reports.none"
     on_time = writer.count(numbers.on_time)
     sent, expected = numbers.submitted, numbers.expected
     return writer.say(code, submitted=sent, expected=expected, on_time=on_time)

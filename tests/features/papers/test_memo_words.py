@@ -12,6 +12,7 @@ from cchc.core.verdict.status import FigureBasis, StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.core.verdict.verdict_rules import Verdict
+from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.tables import task_rows
 from cchc.phrases.figure_phrases import in_period_words
 from cchc.phrases.indicator_sentences import basis_counts
@@ -199,3 +200,11 @@ def test_a_task_due_on_the_cut_off_day_has_a_row_of_its_own(
     writer = Writer(replace(view, tasks=tasks), plan, vi)
     rows = task_rows(writer, folds_idle=True)
     assert [row.status != "" for row in rows] == [False, True, False]
+
+
+def test_reports_that_are_overdue_are_asked_for_where_nothing_else_is(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    for units, owing in ((view.units, "01"), (view.units[:0], "")):
+        content = brief_content(replace(view, units=units), plan, vi)
+        assert content["owing"] == owing

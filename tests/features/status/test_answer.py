@@ -118,7 +118,7 @@ def test_a_piped_answer_has_no_escape_and_english_no_vietnamese_frame(
     [
         ("Q1", "2022-02-20", 2, "và 20 nhiệm vụ khác, hạn từ 31/3/2022"),
         ("Q2", "2022-06-24", 1, "và 11 nhiệm vụ khác, hạn từ 30/9/2022"),
-        ("Q2", "2022-07-20", 0, "11 nhiệm vụ, hạn từ 30/9/2022"),
+        ("Q2", "2022-07-20", 1, "và 11 nhiệm vụ khác, hạn từ 30/9/2022"),
     ],
 )
 def test_tasks_months_away_are_a_number(

@@ -9,6 +9,7 @@ from functools import partial
 
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.unit_reports import is_overdue
 from cchc.features.papers.show.attention_items import (
     LONGEST,
     AttentionItem,
@@ -69,10 +70,12 @@ def brief_content(
     heads[-1] = heads[-1].replace("{{ leader.title }}", title).replace("{{ by }}", by)
     room = PAGE - (NOTICE if around.notice else 0) - _extra_height(head, address)
     paragraphs, groups = _fit_page(room, heads, writer)
+    owing = sum(is_overdue(unit, view.as_of) for unit in view.units)
     return {
         **content,
         **paragraphs,
         "groups": groups,
+        "owing": writer.count(owing) if owing else "",
     }
 
 

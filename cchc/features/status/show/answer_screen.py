@@ -6,7 +6,7 @@ where there is room. What is fine is counted in one line.
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.verdict.indicator import IndicatorView
@@ -281,8 +281,9 @@ def _to_decide(
 
 
 def _coming(view: StatusView) -> list[TaskView]:
-    """The tasks that are due next, the next first."""
-    tasks = (task for task in view.tasks if _is_coming(task, view.as_of))
+    """The tasks that are due next or fell due after the cut-off, the first first."""
+    told = (TaskStatus.OVERDUE, *ENDED_TASKS)
+    tasks = (task for task in view.tasks if task.due and task.status not in told)
     return sorted(tasks, key=lambda task: task.due or view.as_of)
 
 
@@ -303,11 +304,6 @@ def _next(
         day = short(first.due) if first.due else ""
         rest = screen.say(code, n=len(tasks) - len(near), day=day)
         yield _one_line(rest, DULL)
-
-
-def _is_coming(task: TaskView, as_of: date) -> bool:
-    is_open = task.status not in ENDED_TASKS
-    return is_open and task.due is not None and task.due >= as_of
 
 
 def _fine(view: StatusView, screen: Screen) -> Iterator[Block]:
