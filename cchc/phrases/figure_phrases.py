@@ -207,7 +207,7 @@ def with_sign(indicator: Indicator, text: str) -> str:
 
     How many units of how many is no rate.
     """
-    bare = indicator.measure is not Measure.RATIO or text.endswith("%") or "/" in text
+    bare = not indicator.is_rate or text.endswith("%") or "/" in text
     return text if bare or not any(map(str.isdigit, text)) else f"{text}%"
 
 
