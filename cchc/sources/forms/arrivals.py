@@ -202,11 +202,13 @@ def _in_archive(file: ArrivedFile, content: bytes, depth: int) -> Iterator[Arriv
                 name = _part_name(part)
                 if any(_is_passed_over(piece) for piece in name.split("/")):
                     continue
-                saved = _saved(part)
+                saved = file.modified
+                with suppress(ValueError):  # the archive may hold no day that exists
+                    saved = datetime(*part.date_time).astimezone()
                 inner = ArrivedFile(
                     f"{file.name}{INSIDE}{name}",
                     archive.read(part),
-                    modified=saved or file.modified,
+                    modified=saved,
                     mailed=file.mailed,
                 )
                 yield from _opened(inner, depth + 1)
@@ -221,13 +223,6 @@ def _part_name(part: ZipInfo) -> str:
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
     return nfc(name)
-
-
-def _saved(part: ZipInfo) -> datetime | None:
-    try:
-        return datetime(*part.date_time).astimezone()
-    except ValueError:
-        return None
 
 
 def _in_mail(file: ArrivedFile, content: bytes, depth: int) -> Iterator[ArrivedFile]:

@@ -248,16 +248,11 @@ def _periods_printed(cell: Cell, names: PrintedNames) -> set[str]:
     if span is not None and (period := names.period_of(span[1].strip())):
         return {period}
     year = span and search(r"\d{4}", span[1])
-    printed = {p for title, p in names.periods.items() if _holds(text, title)}
+    # whole words before its colon or its end: the year in the name of a plan
+    # (`… năm 2022 (…)`) is no period
+    titles = names.periods.items()
+    printed = {period for title, period in titles if f" {title}:" in f" {text}:"}
     return printed or ({year[0]} if year else set())
-
-
-def _holds(text: str, title: str) -> bool:
-    """Whether a heading is of this period: whole words before its colon or its end.
-
-    The year in the name of a plan (`… năm 2022 (…)`) is no period.
-    """
-    return f" {title}:" in f" {text}:"
 
 
 def _other_heads(
