@@ -5,12 +5,12 @@ here they are chosen, there they are put into words.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
 from types import MappingProxyType
 
 from cchc.core.facts.note import Note
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.facts.report import Quality
+from cchc.core.plan.calendar import month_start
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.indicator import IndicatorView
@@ -166,13 +166,16 @@ def _worst_first(
 def _is_next(task: TaskView, period: Period, following: Period | None) -> bool:
     """Whether it is due in the next period; any time later, once the last is over.
 
+    The period lasts to the end of the month of its cut-off, as deadlines of plans do.
     One that is due on the cut-off day and not late yet is next, too.
     """
     is_settled = task.status in ENDED_TASKS or task.status is TaskStatus.OVERDUE
     if is_settled or task.task.standing or task.due is None:
         return False
-    last = date.max if following is None else following.cutoff
-    return period.cutoff <= task.due <= last
+    if following is None:
+        return period.cutoff <= task.due
+    ends = following.cutoff
+    return period.cutoff <= task.due < month_start(ends.year, ends.month + 1)
 
 
 class Writer:

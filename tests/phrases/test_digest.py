@@ -82,7 +82,8 @@ def test_nothing_done_yet_is_no_achievement(view: StatusView) -> None:
         (date(2022, 6, 14), True),  # the last day of this period: not late yet
         (date(2022, 6, 15), True),
         (date(2022, 9, 14), True),  # the last day of the next
-        (date(2022, 9, 15), False),
+        (date(2022, 9, 30), True),  # of the quarter in the calendar
+        (date(2022, 10, 1), False),
         (None, False),
     ],
 )
