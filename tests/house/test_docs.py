@@ -84,3 +84,13 @@ def test_what_the_demo_says_to_try_next_can_be_typed(
 ) -> None:
     monkeypatch.chdir(enter(play_demo) / "cchc-demo")
     assert typed_in_order(Path("DOC-TRUOC.md"), monkeypatch, capsys) > 3
+
+
+def test_the_files_that_pages_name_are_there() -> None:
+    own = pattern(
+        r"\b(?:tests|cchc|benchmarks|templates|plans)/[\w/.-]+\.(?:py|j2|sql)"
+    )
+    pages = (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+    named = {file for p in pages for file in own.findall(p.read_text(encoding="utf-8"))}
+    assert len(named) > 10
+    assert {f for f in named if not (ROOT / f).exists()} == {"templates/NAME.md.j2"}
