@@ -11,10 +11,10 @@ from cchc.core.facts.totals import cells_among
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.verdict.board import indicator_in
-from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.board import indicator_in, lines_in
 from cchc.core.verdict.issued import (
     EDITION,
+    CellChange,
     ChangesSinceMemo,
     DatedView,
     IssuedMemo,
@@ -66,21 +66,32 @@ def since_issued(
     changed |= indicators_since(ledger, plan.id, memo, known.as_of, names)
     then = figures_then(ledger, plan.id, memo.as_of, changed, memo.last_entry)
     now = replace(known, cells=dict(cells_among(known.cells, changed)))
+    changes = tuple(
+        change
+        for change in changed_cells(then, now, names)
+        if plan.indicator(change.cell[0]) is not None
+    )
+    restated = _restated(ledger, versions, memo, changes, (then, known))
+    return ChangesSinceMemo(memo, tuple(restated) if changes else (), rejudged)
 
-    @cache
-    def views(key: str) -> tuple[IndicatorView | None, ...]:
-        return tuple(indicator_in(versions, among[-1], f, key) for f in (then, known))
 
-    restated = []
-    for change in changed_cells(then, now, names):
-        if plan.indicator(change.cell[0]) is None:
-            continue
-        old, new = views(change.cell[0])
+def _restated(
+    ledger: Ledger,
+    versions: Versions,
+    memo: IssuedMemo,
+    changes: tuple[CellChange, ...],
+    then_and_now: tuple[Facts, Facts],
+) -> Iterator[RestatedCell]:
+    """What is told otherwise, with the lines as they were known then and now."""
+    plan, as_of = versions[-1].plan, then_and_now[1].as_of
+    period, keys = periods(plan)[memo.ordinal - 1], {own.cell[0] for own in changes}
+    before, after = (lines_in(versions, period, f, keys) for f in then_and_now)
+    for change in changes:
+        old, new = before.get(change.cell[0]), after.get(change.cell[0])
         if old is not None and new is not None:
             cells = change.cell, change.before, change.after, change.gained, change.lost
-            reason = _last_reason(ledger, plan.id, change.cell, memo, known.as_of)
-            restated.append(RestatedCell(*cells, reason, old, new))
-    return ChangesSinceMemo(memo, tuple(restated), rejudged)
+            reason = _last_reason(ledger, plan.id, change.cell, memo, as_of)
+            yield RestatedCell(*cells, reason, old, new)
 
 
 def _rejudged(

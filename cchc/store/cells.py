@@ -169,17 +169,20 @@ def cells_on(
         narrow += f" AND revision.indicator_id IN ({among})"
     rows = connection.execute(
         "SELECT revision.indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
-        f" {READING}, max(sequence)"
-        f" FROM {tables} ON revision.entry_id = entry.id"
-        f" WHERE plan_id = ? AND recorded_at < ? AND entry.id <= ?{narrow}"
-        " GROUP BY revision.indicator_id, revision.unit_id, revision.period_id",
+        f" {READING}, sequence FROM {tables} ON revision.entry_id = entry.id"
+        f" WHERE plan_id = ? AND recorded_at < ? AND entry.id <= ?{narrow}",
         (known.plan, day_after(as_of), upto),
     )
+    latest: dict[tuple[int, int, int], list[Any]] = {}
+    for indicator, unit_row, period, *columns in rows:
+        at = indicator, unit_row, period
+        if at not in latest or latest[at][-1] < columns[-1]:
+            latest[at] = columns
     names, units = invert(known.indicators), invert(known.units)
     periods = invert(known.periods)
     return {
         (names[indicator], units[unit], periods[period]): reading
-        for indicator, unit, period, *columns, _ in rows
+        for (indicator, unit, period), (*columns, _) in sorted(latest.items())
         if (reading := reading_of(*columns)) is not None
     }
 

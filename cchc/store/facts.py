@@ -65,16 +65,24 @@ def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) ->
         return facts_of(connection, known, as_of, current=current, upto=last)
 
 
-def facts_when_asked(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
+def facts_when_asked(
+    ledger: Ledger, plan_id: str, as_of: date, *, with_words: bool = False
+) -> Facts:
     """The same, with figures of today read when they are asked for.
 
     They are asked inside the `read_transaction` in which this was called, as are those
-    of the plans of earlier years.
+    of the plans of earlier years. What units wrote in their own words only papers
+    print: it is there `with_words` alone.
     """
     connection = ledger.connection
     known = read_codes(connection, plan_id)
     current = is_current(connection, known.plan, as_of)
-    facts_then = facts_of(connection, known, as_of, current=current, at_once=False)
+    facts_then = facts_of(
+        *(connection, known, as_of),
+        current=current,
+        at_once=False,
+        with_words=with_words,
+    )
     return replace(facts_then, earlier=earlier_years(ledger, known.plan))
 
 
@@ -165,7 +173,7 @@ def facts_of_unit(
         )
 
 
-def _facts_but_figures(
+def _facts_but_figures(  # noqa: PLR0913  # one for each thing that bounds it
     connection: sqlite3.Connection,
     known: Codes,
     as_of: date,
@@ -173,6 +181,7 @@ def _facts_but_figures(
     upto: int = LAST,
     *,
     at_once: bool = True,
+    with_words: bool = True,
 ) -> Facts:
     """What reports say beside their figures, and what became of each report.
 
@@ -188,7 +197,7 @@ def _facts_but_figures(
     }
     last_words = {
         (words.unit, words.period, words.section): words
-        for words in acts.still(narratives(connection, *where))
+        for words in acts.still(narratives(connection, *where) if with_words else ())
     }
     return Facts(
         as_of=as_of,
@@ -206,7 +215,7 @@ def _facts_but_figures(
     )
 
 
-def facts_of(
+def facts_of(  # noqa: PLR0913  # one for each thing that bounds it
     connection: sqlite3.Connection,
     known: Codes,
     as_of: date,
@@ -214,11 +223,14 @@ def facts_of(
     current: bool,
     upto: int = LAST,
     at_once: bool = True,
+    with_words: bool = True,
 ) -> Facts:
     """The facts by one of the two ways; `current` holds when nothing came later."""
     plan = known.plan
     other_facts = _facts_but_figures(
-        connection, known, as_of, (OF_PLAN, plan), upto, at_once=at_once
+        *(connection, known, as_of, (OF_PLAN, plan), upto),
+        at_once=at_once,
+        with_words=with_words,
     )
     cells: Mapping[CellKey, Reading]
     if current:

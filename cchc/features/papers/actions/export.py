@@ -6,6 +6,7 @@ the same view.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -198,7 +199,7 @@ def status_for_paper(
     ledger: Ledger, db: Path, question: StatusQuestion, *, with_effects: bool
 ) -> StatusAnswer:
     """Where everything stands, with the seal code of the day for the paper's foot."""
-    reader = facts_when_asked
+    reader = partial(facts_when_asked, with_words=True)
     status = status_in(
         ledger,
         db,
