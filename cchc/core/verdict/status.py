@@ -29,6 +29,7 @@ from cchc.core.verdict.board import PastBoards, line_views
 from cchc.core.verdict.cells import OPEN_STATES, Cells
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.judging import PeriodInputs, period_inputs
+from cchc.core.verdict.obligations import ReportObligation, owed_reports
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
 from cchc.core.verdict.unit_reports import (
@@ -39,6 +40,7 @@ from cchc.core.verdict.unit_reports import (
     report_counts,
     reporting_records,
     unit_views,
+    views_of,
 )
 from cchc.core.verdict.verdict import commitment_status, status_by_tasks
 from cchc.text.closed_list import StrEnum
@@ -143,9 +145,9 @@ def status_view_of(
     """The same, of cells that are there already."""
     plan, listed, facts = inputs.version.plan, inputs.listed, inputs.facts
     period, periods, cells = inputs.period, inputs.periods, inputs.owed_cells
-    boards = PastBoards(versions, inputs)
-    lines = line_views(boards, with_years=with_years)
-    units = unit_views(plan, period, facts, cells)
+    lines = line_views(PastBoards(versions, inputs), with_years=with_years)
+    owed = tuple(owed_reports(plan, period, facts, cells))
+    units = views_of(owed, plan, facts.as_of)
     days = work_calendar(plan.calendar)
     every_obstacle = obstacle_views(facts.raised, facts.as_of, days)
     obstacles, tasks = standing_obstacles(every_obstacle), _tasks(listed, period, facts)
@@ -173,7 +175,7 @@ def status_view_of(
         unproven=unproven_results(plan, facts, period.name),
         original=_against_original(versions, plan, period, inputs.cells, lines),
         amended=listed.amended,
-        records=reporting_records(plan, periods[: period.ordinal], facts, cells),
+        records=_records(inputs, owed),
         signing=sign_book(versions, signed, facts.as_of) if signed else None,
         sum_failures=_sum_failures(plan, cells, period, lines),
     )
@@ -210,10 +212,21 @@ def records_in(
 ) -> Mapping[str, ReportingRecord]:
     """The record of every unit over the periods up to one, by unit id."""
     inputs = period_inputs(versions, period, facts)
-    among = inputs.periods[: inputs.period.ordinal]
-    return reporting_records(
-        inputs.version.plan, among, inputs.facts, inputs.owed_cells
+    plan, cells = inputs.version.plan, inputs.owed_cells
+    return _records(inputs, owed_reports(plan, inputs.period, inputs.facts, cells))
+
+
+def _records(
+    inputs: PeriodInputs, owed: Iterable[ReportObligation]
+) -> Mapping[str, ReportingRecord]:
+    """The record of every unit: what is owed in the period, and what was before it."""
+    plan, facts, cells = inputs.version.plan, inputs.facts, inputs.owed_cells
+    earlier = (
+        (period, owed_reports(plan, period, facts, cells))
+        for period in inputs.periods[: inputs.period.ordinal - 1]
     )
+    owed_by_period = (*earlier, (inputs.period, owed))
+    return reporting_records(owed_by_period, plan, facts.as_of)
 
 
 def _tasks(

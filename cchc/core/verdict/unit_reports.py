@@ -282,9 +282,15 @@ def unit_views(
     plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
 ) -> tuple[UnitView, ...]:
     """How the report of every unit that owes one in the period stands."""
+    return views_of(owed_reports(plan, period, facts, cells), plan, facts.as_of)
+
+
+def views_of(
+    owed_by_unit: Iterable[ReportObligation], plan: Plan, as_of: date
+) -> tuple[UnitView, ...]:
+    """How the reports that are owed stand at the end of a day."""
     working = work_calendar(plan.calendar)
-    owed_by_unit = owed_reports(plan, period, facts, cells)
-    return tuple(unit_view(owed, facts.as_of, working) for owed in owed_by_unit)
+    return tuple(unit_view(owed, as_of, working) for owed in owed_by_unit)
 
 
 def view_of_unit(
@@ -298,25 +304,28 @@ def view_of_unit(
 
 
 def reporting_records(
-    plan: Plan, among: Iterable[Period], facts: Facts, cells: Mapping[str, Cells]
+    owed_by_period: Iterable[tuple[Period, Iterable[ReportObligation]]],
+    plan: Plan,
+    as_of: date,
 ) -> Mapping[str, ReportingRecord]:
-    """The record of every unit over some periods of a plan, by unit id.
+    """The record of every unit by what is owed in some periods, by unit id.
 
     Periods that a unit did not exist in or was exempt from leave no mark.
     """
     working = work_calendar(plan.calendar)
     marks: dict[str, list[PeriodRecord]] = {unit.id: [] for unit in plan.units}
-    for period in among:
+    for period, owed_by_unit in owed_by_period:
         # most units of a period stand alike
         alike: dict[tuple[date, date | None, int, date | None, date], PeriodRecord] = {}
-        for owed in owed_reports(plan, period, facts, cells):
-            if owed.relief is not None and owed.is_exempt:
+        for owed in owed_by_unit:
+            relief = owed.relief
+            if relief is not None and owed.is_exempt:
                 continue
-            arrived, due = completed_by(owed), owed.due
+            due = owed.due if relief else period.due_for(owed.unit.kind)
             accepted = None if owed.review is None else owed.accepted_on
-            as_of = facts.as_of
             late_until = as_of if owed.closed is None else owed.late_until(as_of)
-            stands = (due, arrived, len(owed.reminded), accepted, late_until)
+            reminders = len(owed.reminded)
+            stands = (due, completed_by(owed), reminders, accepted, late_until)
             if stands not in alike:
                 alike[stands] = _record(period, *stands, working)
             marks[owed.unit.id].append(alike[stands])
