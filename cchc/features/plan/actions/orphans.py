@@ -47,19 +47,23 @@ def _lost_columns(old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[str]:
 
 def _strange_cells(new: Plan, keys: ReportedKeys) -> Iterator[str]:
     """Figures of units that neither report the indicator nor succeed one that does."""
-    successors = {unit.id: unit.successor for unit in new.units}
+    allowed = {key: _with_successors(key, new) for key in keys.indicators}
     for key, unit in keys.cells:
-        indicator = new.indicator(key)
-        if indicator is None:
-            continue
-        allowed: set[str] = set()
-        for reporter in indicator.reporters:
-            heir: str | None = reporter
-            while heir in successors and heir not in allowed:
-                allowed.add(heir)
-                heir = successors[heir]
-        if unit not in allowed:
+        if new.indicator(key) is not None and unit not in allowed[key]:
             yield f"{key} / {unit}"
+
+
+def _with_successors(key: str, plan: Plan) -> set[str]:
+    """Who reports an indicator, and who succeeds them; nobody: it is not there."""
+    indicator = plan.indicator(key)
+    successors = {unit.id: unit.successor for unit in plan.units}
+    found: set[str] = set()
+    for reporter in indicator.reporters if indicator is not None else ():
+        heir: str | None = reporter
+        while heir in successors and heir not in found:
+            found.add(heir)
+            heir = successors[heir]
+    return found
 
 
 def _renamed(old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[tuple[str, str]]:
