@@ -36,7 +36,7 @@ def plan_in_question(
     """
     ids = sorted(plan_ids(ledger), key=lambda plan_id: plan_id.year)
     plans = [plan for key in ids if (plan := versions(ledger, key.id))]
-    if period and search(YEAR, period):
+    if period and len(period) >= len("2022") and search(YEAR, period):
         # what a plan calls so goes before any year; a year of no plan is told with
         # the periods of the one that is meant without it (P501)
         named = [p for p in plans if read_period(period, all_periods(p[-1].plan))]

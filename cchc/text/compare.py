@@ -46,7 +46,7 @@ _fold_short = lru_cache(maxsize=8192)(_fold)
 
 def means_nothing(text: str) -> bool:
     """Whether people say so that there is nothing: `Không có.`, `KPS`, `-`, `//`."""
-    if len(text) > _LONGEST_WORD:
+    if len(text) > _LONGEST_WORD or text.isdigit():
         return False
     return not text.strip(BLANK_MARKS) or bool(
         fullmatch(_NOTHING, fold(text).strip(" ."))

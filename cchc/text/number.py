@@ -37,7 +37,7 @@ class NumberMarks(Record):
     def parse(self, text: str) -> Decimal | None:
         """The number that a text is by these marks alone; None when it is none."""
         whole, point, fraction = text.removeprefix("-").partition(self.decimal)
-        words = re.split(r"([^0-9])", whole)
+        words = [whole] if is_digits(whole) else re.split(r"([^0-9])", whole)
         groups, between = (
             words[::2],
             {(" " if mark in GROUP_SPACES else mark) for mark in words[1::2]},
@@ -71,8 +71,10 @@ class NumberMarks(Record):
             text: a number by these marks.
             decimals: those that it may have; None where that is not known.
         """
+        if not self.doubted or text[-4:-3] not in {".", ","}:
+            return None
         either = re.fullmatch(r"-?[1-9][0-9]{0,2}([.,])[0-9]{3}", text)
-        if either is None or not self.doubted:
+        if either is None:
             return None
         if either[1] == self.decimal:
             noughts = text.endswith("000")
@@ -266,9 +268,16 @@ def read_money(
     return fit_number(tidy(number.scaleb(shift)), decimals)
 
 
+def is_digits(text: str) -> bool:
+    """Whether a text is a whole number without marks, as most figures are typed."""
+    return text.isascii() and text.isdigit()
+
+
 def names_money(text: str) -> bool:
     """Whether the text ends in a word of money: tỷ, triệu, nghìn, đồng, trđ."""
     bare = text.strip().lower()
+    if not bare.rstrip(".")[-1:].isalpha():
+        return False
     return any(re.search(word, bare) for word in (_SHORT_SCALE, _SCALE, _CURRENCY))
 
 

@@ -25,6 +25,7 @@ from cchc.text.number import (
     DATA,
     NumberMarks,
     fit_number,
+    is_digits,
     is_money,
     names_money,
     read_money,
@@ -110,9 +111,11 @@ def read_value(
     """
     text, quality = typed.text, Quality.FINAL
     bare = text.strip()
-    certain = "/".join(_ESTIMATED.sub("", part, count=1) for part in bare.split("/"))
-    if certain != bare:
-        bare, quality = certain, Quality.ESTIMATE
+    if not is_digits(bare):
+        parts = (_ESTIMATED.sub("", part, count=1) for part in bare.split("/"))
+        certain = "/".join(parts)
+        if certain != bare:
+            bare, quality = certain, Quality.ESTIMATE
     words = " ".join(bare.casefold().split())
     is_answer = indicator.measure is Measure.YES and words in NO_WORDS
     if words.strip("._…") and means_nothing(words) and not is_answer:
@@ -286,7 +289,7 @@ def _number(indicator: Indicator, bare: str, marks: NumberMarks) -> Decimal | Pr
     unit = indicator.unit if amount is None else amount.unit or ""
     if unit == "%":
         bare = bare.removesuffix("%").rstrip()
-    if marks is not DATA:
+    if marks is not DATA and not is_digits(bare):
         bare = _figure_alone(_without_thing(bare, indicator, unit), unit)
     read = (
         read_money(bare, unit, marks, decimals)

@@ -40,7 +40,8 @@ class Period(Record):
     @property
     def id(self) -> str:
         """As written in data: `2022-Q1`; a name that has its year says it once."""
-        return self.name if _HAS_YEAR.search(self.name) else f"{self.year}-{self.name}"
+        has_year = len(self.name) >= len("2022") and _HAS_YEAR.search(self.name)
+        return self.name if has_year else f"{self.year}-{self.name}"
 
     @property
     def said_years(self) -> str:

@@ -25,7 +25,7 @@ from cchc.core.plan.formula import (
     UnitSum,
 )
 from cchc.text.lazy import lazy_pattern
-from cchc.text.number import PLAN
+from cchc.text.number import PLAN, is_digits
 from cchc.text.record import Record
 
 LONGEST = 1000
@@ -120,11 +120,11 @@ class _RuleReader:
         if self.accept("("):
             return self.inside()
         word = self.now
-        if not _WORD.fullmatch(word):
+        if not word[:1].isalnum():  # as every word of `_TOKEN` begins
             raise self.stumble("operand")
         if self.tokens[self.place + 1][0] == "(":
             return self.call()
-        if word not in self.ids and _NUMBER.fullmatch(word):
+        if word not in self.ids and (is_digits(word) or _NUMBER.fullmatch(word)):
             if readings := PLAN.two_readings(word, None):
                 at = self.tokens[self.place][1]
                 raise _Stumble("thousands", " / ".join(map(PLAN.spell, readings)), at)
