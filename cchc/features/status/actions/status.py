@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc.app.comparisons import obstacle_effects, since_issued
 from cchc.app.name_lookup import find_typed, unit_names
@@ -12,10 +13,8 @@ from cchc.app.which_plan import (
     plan_changed,
     plan_in_question,
 )
-from cchc.core.facts.note import Note
 from cchc.core.facts.obstacle import concerned
 from cchc.core.facts.report import Facts
-from cchc.core.facts.score import Score
 from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.plan import PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, unit_view
@@ -36,6 +35,10 @@ from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, field, replace
 
+if TYPE_CHECKING:
+    from cchc.core.facts.note import Note
+    from cchc.core.facts.score import Score
+
 ILLUSTRATIVE = ("minh hoa", "illustrative figures")
 """Words in the title of a plan whose figures are invented, as of `cchc demo`."""
 
@@ -43,7 +46,8 @@ ILLUSTRATIVE = ("minh hoa", "illustrative figures")
 class StatusQuestion(Record):
     """What is asked: a period as typed, a day, perhaps one unit or area as typed.
 
-    `in_short`: on one screen, with the units that pull a figure down.
+    `in_short`: on one screen, with the units that pull a figure down; `as_data`:
+    without the points typed, which only screens tell.
     """
 
     period: str | None
@@ -51,6 +55,7 @@ class StatusQuestion(Record):
     unit: str | None = None
     area: str | None = None
     in_short: bool = False
+    as_data: bool = False
 
 
 class StatusAnswer(Record):
@@ -72,8 +77,8 @@ class StatusAnswer(Record):
     since: ChangesSinceMemo | None = None
     effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
     seal: str | None = None
-    notes: tuple[Note, ...] = ()
-    scores: tuple[Score, ...] = ()
+    notes: "tuple[Note, ...]" = ()
+    scores: "tuple[Score, ...]" = ()
 
     @property
     def is_illustrative(self) -> bool:
@@ -111,7 +116,7 @@ def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
             lines = tuple(filter(is_shared, troubled)) if question.in_short else ()
         for line in lines:
             line.parts.shares  # noqa: B018  # worked out while the ledger is open
-        if not status.version.plan.scorecard:
+        if question.as_data or not status.version.plan.scorecard:
             return status
         from cchc.store.books.scores import scores_of  # noqa: PLC0415
 

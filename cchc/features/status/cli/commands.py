@@ -38,7 +38,9 @@ def run_status(
     """Where everything stands in a period."""
     is_full = full or unit is not None or area is not None
     in_short = out.format is Format.TABLE and not is_full
-    question = StatusQuestion(period, app.day(as_of), unit, area, in_short)
+    as_data = out.format is not Format.TABLE
+    asked = (period, app.day(as_of), unit, area)
+    question = StatusQuestion(*asked, in_short=in_short, as_data=as_data)
     status, other = _asked_status(app, question, against)
     app.warn([] if status.changed is None else [status.changed])
     if status.view.sum_failures:
