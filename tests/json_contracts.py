@@ -223,7 +223,7 @@ def _section(described: Described, examples: Mapping[str, object]) -> str:
         lines.append(f"| `{key}` | {value} | {meaning} |")
     example = examples.get(described.__name__)
     if example is not None and described.__name__ != "ExportJson":  # too long
-        text = json.dumps(shortened(example), ensure_ascii=False, indent=2)
+        text = json.dumps(shorten_example(example), ensure_ascii=False, indent=2)
         lines += ["", "```json", text, "```"]
     return "\n".join(lines) + "\n"
 
@@ -246,10 +246,10 @@ def words_of(hint: Any) -> str:  # noqa: ANN401, PLR0911  # a type as annotated
     return f"[{name_of(hint)}](#{name_of(hint).lower()})"
 
 
-def shortened(value: object) -> object:
+def shorten_example(value: object) -> object:
     """The same with every list cut to its first element, every object to 20 keys."""
     if isinstance(value, list):
-        return [shortened(each) for each in value[:1]]
+        return [shorten_example(each) for each in value[:1]]
     if isinstance(value, dict):
-        return {key: shortened(inner) for key, inner in list(value.items())[:20]}
+        return {key: shorten_example(inner) for key, inner in list(value.items())[:20]}
     return value

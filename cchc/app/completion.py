@@ -18,6 +18,7 @@ from cchc.app.global_options import CommandLine, extract_global_options
 from cchc.app.verbs import VERB_WORDS, VERBS, Verbs, find_verb
 from cchc.text.compare import fold
 from cchc.text.sanitize import one_line
+from cchc.text.width import shorten
 
 PARAMETERS = Path(__file__).with_name("parameters.tsv")
 WORD = r"""(?:[^\s"'\\]|\\.|"[^"]*"?|'[^']*'?)+"""
@@ -254,7 +255,10 @@ class _Completion:
 
     def _offered(self, names: Iterable[Offer], prefix: str = "") -> Answer:
         """Those that begin as the word does; else the one whose meaning holds it."""
-        listed = [(f"{prefix}{name}", _shortened(text)) for name, text in names]
+        listed = [
+            (f"{prefix}{name}", shorten(one_line(text), _LONGEST))
+            for name, text in names
+        ]
         start = self.incomplete.casefold()
         fits = [offer for offer in listed if offer[0].casefold().startswith(start)]
         if not fits and len(wanted := fold(self.incomplete[len(prefix) :])) > 2:
@@ -270,8 +274,3 @@ def _vietnamese(verb: str) -> list[str]:
 def _named(options: Iterable[Parameter], name: str) -> Parameter:
     unknown = Parameter((name,), "", False, "")
     return next((option for option in options if name in option.names), unknown)
-
-
-def _shortened(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

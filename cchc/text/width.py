@@ -17,7 +17,7 @@ def clip(text: str, width: int) -> str:
     return text
 
 
-def shortened(text: str, width: int) -> str:
+def shorten(text: str, width: int) -> str:
     """The text in so many cells at most, with `…` for what is cut off."""
     return text if columns(text) <= width else f"{clip(text, width - 1)}…"
 

@@ -36,7 +36,7 @@ def check_tables(context: CheckContext) -> None:
         known.update(kind.value for kind in ColumnKind)
         for name in (name for name in table.names if name not in known):
             context.note(ProblemCode.UNUSED, (*path, "names", name, KEY), text=name)
-        if unnamed := table.unnamed({area.id for area in context.plan.areas}):
+        if unnamed := table.ids_without_name({area.id for area in context.plan.areas}):
             keys, first = ", ".join(unnamed), unnamed[0]
             context.note(ProblemCode.TABLE_UNNAMED, path, text=keys, key=first)
 

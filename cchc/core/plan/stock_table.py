@@ -183,7 +183,7 @@ class StockTable(Record):
         known = {**USUAL_NAMES, **areas, **self.names}
         return known.get(key) or key.replace("-", " ").replace("_", " ").capitalize()
 
-    def unnamed(self, areas: Collection[str]) -> tuple[str, ...]:
+    def ids_without_name(self, areas: Collection[str]) -> tuple[str, ...]:
         """The ids that stand in print and have no name: of columns, rows and totals."""
         columns = (column for _, column in self.columns)
         keys = (*columns, *self.row_ids, *self.rows, *self.totals)

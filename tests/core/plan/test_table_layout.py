@@ -49,6 +49,6 @@ def test_a_column_without_a_name_is_printed_in_words() -> None:
     table = StockTable("h", "H", "ky-truoc", ("so_moi",), OUT, ("con",), names=names)
     said = [table.name_of(key) for key in ("ky-truoc", "so_moi", "dat")]
     assert said == ["Kỳ trước chuyển sang", "So moi", "Đất đai"]
-    assert "ky-truoc" not in table.unnamed(())
-    assert "so_moi" in table.unnamed(())
-    assert "so_moi" not in table.unnamed(("so_moi",))
+    assert "ky-truoc" not in table.ids_without_name(())
+    assert "so_moi" in table.ids_without_name(())
+    assert "so_moi" not in table.ids_without_name(("so_moi",))

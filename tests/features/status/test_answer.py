@@ -14,7 +14,7 @@ from cchc.phrases.troubled import (
     troubled_lines,
 )
 from cchc.text.day import parse_day
-from cchc.text.width import columns, shortened
+from cchc.text.width import columns, shorten
 
 DAYS = (
     ("Q1", "2022-02-20"),
@@ -133,5 +133,5 @@ def test_tasks_months_away_are_a_number(
 def test_a_long_name_of_a_unit_leaves_room_for_what_it_has_to_do() -> None:
     name = "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã phụ trách cải cách"
     for width in range(10, len(name)):
-        assert columns(shortened(name, width)) <= width
-    assert shortened(name, len(name)) == name
+        assert columns(shorten(name, width)) <= width
+    assert shorten(name, len(name)) == name

@@ -21,7 +21,7 @@ from cchc.features.forms.actions.import_forms import (
     FormImporter,
     ImportTerms,
 )
-from cchc.features.forms.actions.read_form import read_and_packed
+from cchc.features.forms.actions.read_form import pack_form
 from cchc.features.forms.show.bound import BoundWorkbook, FilledCell
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind
@@ -108,7 +108,7 @@ def read_bound(
                     refused = ImportedForm(name, Outcome.REFUSED, *at)
                     forms.append(replace(refused, problems=form.problems))
                 else:
-                    read = read_and_packed(file, book.digest, form)
+                    read = pack_form(file, book.digest, form)
                     forms.append(importer.take_in(read))
         return forms
 

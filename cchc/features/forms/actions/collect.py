@@ -373,7 +373,7 @@ def _saved(read: ReadForm) -> tuple[str, str]:
 
 def _answers(read: ReadForm, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What a form says, by what a person calls it."""
-    report = read.unpacked().report
+    report = read.unpack().report
     if report is None:
         return
     for name, value in report.values:

@@ -26,7 +26,7 @@ from cchc.features.forms.actions.proved_form import (
 from cchc.features.forms.actions.read_form import (
     ReadForm,
     holds_packet,
-    read_and_packed,
+    pack_form,
     read_packet,
 )
 from cchc.features.forms.show.form_model import (
@@ -185,11 +185,11 @@ class FormImporter(Struct):
             return _refused(form, form.problems)
         if form.untouched:
             return _imported(form, Outcome.WAITING)
-        return read_and_packed(file, digest, form)
+        return pack_form(file, digest, form)
 
     def take_in(self, read: ReadForm) -> ImportedForm:
         """Judge and write a form that was read."""
-        form = read.unpacked()
+        form = read.unpack()
         mark, report = form.mark, form.report
         if mark is None or report is None:
             return _refused(form, form.problems)

@@ -43,13 +43,13 @@ class ReadForm(Record):
         mark = self.form.mark
         return (mark.unit, mark.period) if mark else ("", "")
 
-    def unpacked(self) -> FormRead:
+    def unpack(self) -> FormRead:
         """The form with its rows."""
         form: FormRead = loads(decompress(self.packed))  # noqa: S301 -- our own
         return form
 
 
-def read_and_packed(file: ArrivedFile, digest: str, form: FormRead) -> ReadForm:
+def pack_form(file: ArrivedFile, digest: str, form: FormRead) -> ReadForm:
     """A form that waits to be judged."""
     outline = replace(form, report=None, rows=None, headings=())
     packed = compress(dumps(form, HIGHEST_PROTOCOL), 1)

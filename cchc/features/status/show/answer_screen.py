@@ -43,7 +43,7 @@ from cchc.screen.layout import (
 from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
-from cchc.text.width import columns, shortened
+from cchc.text.width import columns, shorten
 from cchc.words.period import label
 from cchc.words.prose import join_names
 from cchc.words.translator import short_voice
@@ -222,7 +222,7 @@ def _task_row(task: TaskView, screen: Screen) -> Block:
     many = len(task.waiting or task.task.doers)
     if many > 1:
         who = screen.say("screen.answer.units", n=many)
-    who = shortened(who, screen.width * 3 // 5 - columns(due))
+    who = shorten(who, screen.width * 3 // 5 - columns(due))
     right = due if screen.is_narrow else ", ".join(filter(None, (who, due)))
     return _row(
         name, StyledText(right, colour if task.status is TaskStatus.OVERDUE else DULL)
@@ -268,7 +268,7 @@ def _to_decide(
     """So many of the obstacles that wait for an answer; reports to be accepted."""
     for own in waiting[:shown]:
         unit = join_names((own.obstacle.unit,), screen.names)
-        unit = shortened(unit, max(NAME, screen.width // 3))
+        unit = shorten(unit, max(NAME, screen.width // 3))
         number = own.obstacle.id
         text = StyledText(f"! {number}. {unit}: {one_line(own.obstacle.text)}")
         state = state_words(own, screen.voice)
