@@ -70,7 +70,7 @@ def version_4(db: Database) -> None:
     )
     for number, content in versions.fetchall():
         with suppress(ValueError):  # what it says cannot be read: `db check` tells it
-            plan = from_text(content)
+            plan = from_text(content.encode())
             put_plan_parts(connection, plan, put_plan(connection, plan), number)
     drafts = connection.execute("SELECT unit_id, period_id, text FROM draft")
     for unit, period, text in drafts.fetchall():

@@ -74,9 +74,9 @@ def _version(  # noqa: PLR0913, PLR0917  # one for each column
 ) -> PlanVersion:
     day = date.fromisoformat(decision_date) if decision_date else None
     if (row, digest) not in ledger.plans:
-        query = "SELECT content FROM plan_version WHERE id = ?"
-        (content,) = ledger.connection.execute(query, (row,)).fetchone()
-        ledger.plans[row, digest] = _plan(content)
+        place = ("plan_version", "content", row)
+        with ledger.connection.blobopen(*place, readonly=True) as content:
+            ledger.plans[row, digest] = _plan(content.read())
     return PlanVersion(
         number=number,
         plan=ledger.plans[row, digest],
@@ -90,7 +90,7 @@ def _version(  # noqa: PLR0913, PLR0917  # one for each column
 
 
 @lru_cache(maxsize=8)
-def _plan(content: str) -> Plan:
+def _plan(content: bytes) -> Plan:
     """The plan of a version, the same for all who open its ledger."""
     return from_text(content)
 

@@ -13,7 +13,7 @@ from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import AnyTrajectory, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.store.check import still_says
-from cchc.store.schema.plan_document import from_json, to_json
+from cchc.store.schema.plan_document import from_json, from_text, to_json
 from cchc.text.record import replace
 from tests.store.world import PLAN
 
@@ -21,8 +21,15 @@ NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)
 st.register_type_strategy(Decimal, NUMBERS)
 
 
+def through_text(plan: Plan) -> Plan:
+    text = json.dumps(to_json(plan), ensure_ascii=False, separators=(",", ":"))
+    return from_text(text.encode())
+
+
 def through_json(plan: Plan) -> Plan:
-    return from_json(json.loads(json.dumps(to_json(plan))))
+    back = from_json(json.loads(json.dumps(to_json(plan))))
+    assert through_text(plan) == back
+    return back
 
 
 def test_a_plan_comes_back_as_it_was() -> None:
@@ -68,6 +75,24 @@ def test_a_field_that_an_old_document_does_not_have_gets_its_default() -> None:
 def test_another_document_is_no_plan() -> None:
     with pytest.raises(ValueError, match=r"cchc\.plan/1"):
         from_json({"schema": "cchc.status/1"})
+    with pytest.raises(ValueError, match=r"cchc\.plan/1"):
+        from_text(b'{"schema":"cchc.status/1"}')
+
+
+def test_a_document_that_others_wrote_is_read_as_well() -> None:
+    assert from_text(json.dumps(to_json(PLAN)).encode()) == PLAN
+
+
+def test_lines_that_name_the_same_reporters_share_one_list() -> None:
+    texts = ('"reporters":["7"]', '\\"reporters":[', '{"reporters":[]}')
+    lines = tuple(
+        replace(PLAN.indicators[0], id=f"ct-{place}", text=text, reporters=reporters)
+        for place, text in enumerate(texts)
+        for reporters in (("p1", "p2"), ())
+    )
+    plan = through_text(replace(PLAN, indicators=lines))
+    assert plan.indicators == lines
+    assert len({id(line.reporters) for line in plan.indicators}) == 2
 
 
 def test_a_plan_of_the_whole_country_comes_back() -> None:
