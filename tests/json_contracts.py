@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from importlib import import_module
 from inspect import getdoc
 from pkgutil import walk_packages
@@ -34,6 +35,7 @@ SCALARS: dict[object, Schema] = {
     JsonObject: {"type": "object"},
     object: {},
     Decimal: DIGITS,
+    Fraction: DIGITS,
     Hundredths: DIGITS,
     DecimalString: DIGITS,
     date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
@@ -48,6 +50,7 @@ WORDS: dict[object, str] = {
     Decimal: "decimal string",
     Hundredths: "decimal string, two decimals",
     DecimalString: "decimal string",
+    Fraction: "decimal string",
     date: "date",
     datetime: "date and time",
 }

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
+from cchc.core.facts.report import Stamp
 from cchc.text.problem import Problem
 from cchc.words.translator import Voice
 
@@ -25,7 +27,18 @@ class DoubtfulAct(Protocol):
 
 
 Done = TypeVar("Done", bound=DoubtfulAct)
+Done_co = TypeVar("Done_co", bound=DoubtfulAct, covariant=True)
 Done_contra = TypeVar("Done_contra", contravariant=True)
+Request = TypeVar("Request")
+Request_contra = TypeVar("Request_contra", contravariant=True)
+
+
+class ActWriter(Protocol[Request_contra, Done_co]):
+    """Writes what is asked for to the ledger; a rehearsal writes nothing."""
+
+    def __call__(
+        self, db: Path, request: Request_contra, /, *, stamp: Stamp, dry_run: bool
+    ) -> Done_co: ...
 
 
 class ActWords(Protocol[Done_contra]):
@@ -46,7 +59,9 @@ def ask_if_right(app: AppContext, doubts: Iterable[Problem]) -> None:
 def give_act(
     app: AppContext,
     act: WriteOptions,
-    run: partial[Done],
+    verb: str,
+    write: ActWriter[Request, Done],
+    request: Request,
     document: "type[JsonDocument]",
     words: ActWords[Done],
 ) -> None:
@@ -54,6 +69,7 @@ def give_act(
 
     Where nobody is asked, what is odd is told.
     """
+    run = partial(write, app.database, request, stamp=app.stamp(verb, act.by))
     if app.interactive and not act.dry_run:
         ask_if_right(app, run(dry_run=True).doubts)
         done = run(dry_run=False)

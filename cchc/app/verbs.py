@@ -53,14 +53,14 @@ VERBS: Verbs = {
         "fill": "forms.cli.bind:run_fill",
     },
     "note": {
-        "add": "note.cli:run_add",
-        "list": "note.cli:run_list",
-        "withdraw": "note.cli:run_withdraw",
+        "add": "note:run_add",
+        "list": "note:run_list",
+        "withdraw": "note:run_withdraw",
     },
     "task": {
-        "list": "task.cli:run_list",
-        "extend": "task.cli:run_extend",
-        "drop": "task.cli:run_drop",
+        "list": "task:run_list",
+        "extend": "task:run_extend",
+        "drop": "task:run_drop",
     },
     "score": {
         "add": "score.cli:run_add",

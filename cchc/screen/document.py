@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
@@ -27,7 +28,7 @@ from unicodedata import category
 from msgspec.json import encode as encode_json
 from msgspec.json import format as format_json
 
-from cchc.screen.decimal_strings import decimal_string, fixed_string
+from cchc.screen.decimal_strings import decimal_string, exact_string, fixed_string
 from cchc.text.closed_list import StrEnum
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
@@ -220,6 +221,7 @@ _WRITTEN: dict[object, Callable[[Any], object]] = {
     date: date.isoformat,
     datetime: datetime.isoformat,
     Decimal: decimal_string,
+    Fraction: exact_string,
     Hundredths: fixed_string,
 }
 

@@ -1,6 +1,5 @@
 """`cchc obstacle`: what stands in a unit's way, from its raising to its end."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -48,7 +47,6 @@ from cchc.text.problem import (
     Problem,
     ProblemCode,
     refuse,
-    refuse_if_any,
     require,
     require_all,
 )
@@ -95,43 +93,44 @@ def docket(
         plan = in_force(held, period, as_of).plan
         raised = obstacles_of(ledger, plan.id, as_of)
     key = require(find_typed(unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN))
-    views = obstacle_views(raised, as_of, work_calendar(plan.calendar))
-    return Docket(
-        plan,
-        as_of,
-        tuple(
-            view
-            for view in views
-            if (closed or view.closed is None)
-            and (key is None or key in concerned(view))
-        ),
+    listed = (
+        view
+        for view in obstacle_views(raised, as_of, work_calendar(plan.calendar))
+        if closed or view.closed is None
+        if key is None or key in concerned(view)
     )
+    return Docket(plan, as_of, tuple(listed))
 
 
 def raise_one(
-    db: Path, request: ObstacleRequest, *, stamp: Stamp, today: date, dry_run: bool
+    db: Path, request: ObstacleRequest, *, stamp: Stamp, dry_run: bool
 ) -> ObstacleAct:
     """Write down what an officer saw; it comes with no report of the unit.
 
     The same words about the same unit while they are still open are refused (P397).
     """
+    today = stamp.recorded_at.date()
     with open_for_act(db, dry_run=dry_run) as ledger:
         held, period = plan_and_period(ledger, request.period, today)
         plan = in_force(held, period, today).plan
         obstacle = _parse_obstacle(plan, period.name, request, today)
         working = work_calendar(plan.calendar)
-        known = obstacles_of(ledger, plan.id, today)
-        _refuse_twice(obstacle, obstacle_views(known, today, working))
+        for view in obstacle_views(
+            obstacles_of(ledger, plan.id, today), today, working
+        ):
+            other = view.obstacle
+            is_same = fold(other.text) == fold(obstacle.text)
+            if view.is_open and is_same and other.unit == obstacle.unit:
+                refuse(ProblemCode.OBSTACLE_TWICE, number=other.id)
         if not dry_run:
             number = raise_obstacle(ledger, plan.id, obstacle, stamp)
             obstacle = replace(obstacle, id=number)
         raised = RaisedObstacle(obstacle, today, stamp.actor, by_officer=True)
-        view = obstacle_view(raised, today, working)
-        return ObstacleAct(plan, None, view)
+        return ObstacleAct(plan, None, obstacle_view(raised, today, working))
 
 
 def handle(
-    db: Path, request: StepRequest, *, stamp: Stamp, today: date, dry_run: bool
+    db: Path, request: StepRequest, *, stamp: Stamp, dry_run: bool
 ) -> ObstacleAct:
     """Assign, answer or close the obstacle of a number.
 
@@ -140,13 +139,14 @@ def handle(
     closed (P393).
     """
     with open_for_act(db, dry_run=dry_run) as ledger:
-        return handle_in(ledger, request, stamp, today, dry_run=dry_run)
+        return handle_in(ledger, request, stamp, dry_run=dry_run)
 
 
 def handle_in(
-    ledger: Ledger, request: StepRequest, stamp: Stamp, today: date, *, dry_run: bool
+    ledger: Ledger, request: StepRequest, stamp: Stamp, *, dry_run: bool
 ) -> ObstacleAct:
     """The same in a ledger that is open."""
+    today = stamp.recorded_at.date()
     plan_id = plan_of_obstacle(ledger, request.number)
     known = () if plan_id is None else obstacles_of(ledger, plan_id, today)
     raised = next((own for own in known if own.obstacle.id == request.number), None)
@@ -158,16 +158,16 @@ def handle_in(
     working = work_calendar(plan.calendar)
     before = obstacle_view(raised, today, working)
     require(paper_problem(request.paper, plan))
-    event = _parse_event(request, before, plan, stamp, today)
+    event = _parse_event(request, before, plan, stamp)
     if _is_given_already(event, before):
         return ObstacleAct(plan, before, before)
     if not dry_run:
         put_event(ledger, plan_id, event, stamp)
-    handled = replace(raised, events=(*raised.events, event))
     effect = None
     if request.step is ObstacleStep.CLOSED:
         known_on = partial(facts, ledger, plan_id)
         effect = obstacle_effect(held, raised, known_on, known_on(today))
+    handled = replace(raised, events=(*raised.events, event))
     after = obstacle_view(handled, today, working)
     doubts = deadline_doubts(request.due, plan, DateRole.ANSWER)
     return ObstacleAct(plan, before, after, effect, doubts)
@@ -181,7 +181,7 @@ def _is_given_already(event: ObstacleEvent, before: ObstacleView) -> bool:
     return replace(event, day=given.day, actor=given.actor) == given
 
 
-def _find_unit(text: str, plan: Plan) -> str | Problem:
+def _find_unit(text: str | None, plan: Plan) -> str | Problem | None:
     """The id of the unit somebody means, or what is wrong."""
     return find_typed(text, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
 
@@ -202,11 +202,13 @@ def _parse_obstacle(
     """The obstacle that was typed; refuses all that is wrong with it."""
     names = {**indicator_names(plan), **task_names(plan)}
     unit, kind, key, text = require_all(
-        _find_unit(request.unit, plan),
+        find_typed(request.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
         find_typed(request.kind, KINDS, ProblemCode.OBSTACLE_KIND, "--kind"),
         find_typed(request.about, names, ProblemCode.ABOUT_UNKNOWN, "--about"),
         _required_words(request.text),
     )
+    to = _words(request.to)
+    addressee = _find_unit(request.to, plan) if to else None
     return Obstacle(
         id=UNNUMBERED,
         unit=unit,
@@ -216,47 +218,27 @@ def _parse_obstacle(
         about=key,
         cause=_words(request.cause),
         proposal=_words(request.proposal),
-        to=_addressee(request.to, plan),
+        # a unit of the plan by its id; any other authority as it was written
+        to=to if isinstance(addressee, Problem) else addressee,
         kind=ObstacleKind(kind) if kind else ObstacleKind.DIFFICULTY,
     )
 
 
-def _addressee(text: str | None, plan: Plan) -> str | None:
-    """A unit of the plan by its id; any other authority as it was written."""
-    if text is None or _words(text) is None:
-        return None
-    unit = _find_unit(text, plan)
-    return _words(text) if isinstance(unit, Problem) else unit
-
-
-def _refuse_twice(obstacle: Obstacle, known: Iterable[ObstacleView]) -> None:
-    """P397 where the same words about the same unit are open already."""
-    for view in known:
-        other = view.obstacle
-        is_same = (other.unit, fold(other.text)) == (obstacle.unit, fold(obstacle.text))
-        if is_same and view.is_open:
-            refuse(ProblemCode.OBSTACLE_TWICE, number=other.id)
-
-
 def _parse_event(
-    request: StepRequest, before: ObstacleView, plan: Plan, stamp: Stamp, today: date
+    request: StepRequest, before: ObstacleView, plan: Plan, stamp: Stamp
 ) -> ObstacleEvent:
     """What was typed as one thing done; refuses all that is wrong with it."""
-    unit = None if request.unit is None else _find_unit(request.unit, plan)
+    today = stamp.recorded_at.date()
     is_optional = request.step is ObstacleStep.ASSIGNED
-    text = _words(request.text) if is_optional else _required_words(request.text)
-    problems = [_state_problem(request, before), _due_problem(request, plan, today)]
-    problems += [value for value in (unit, text) if isinstance(value, Problem)]
-    refuse_if_any(problem for problem in problems if problem is not None)
+    _, _, unit, text = require_all(
+        _state_problem(request, before),
+        _due_problem(request.due, plan, today),
+        _find_unit(request.unit, plan),
+        _words(request.text) if is_optional else _required_words(request.text),
+    )
+    paper, number = paper_line(request.paper), request.number
     return ObstacleEvent(
-        request.number,
-        request.step,
-        today,
-        stamp.actor,
-        require(text),
-        require(unit),
-        request.due,
-        paper_line(request.paper),
+        *(number, request.step, today, stamp.actor), text, unit, request.due, paper
     )
 
 
@@ -270,12 +252,11 @@ def _state_problem(request: StepRequest, before: ObstacleView) -> Problem | None
     return None
 
 
-def _due_problem(request: StepRequest, plan: Plan, today: date) -> Problem | None:
+def _due_problem(due: date | None, plan: Plan, today: date) -> Problem | None:
     """A due day that has passed (P396), or that lies outside the plan (P346)."""
-    if request.due is None:
+    if due is None:
         return None
     place = Place(argument="--due")
-    if request.due < today:
+    if due < today:
         return Problem(ProblemCode.OBSTACLE_DUE_PAST, place)
-    window = plan_window(periods(plan))
-    return window_problem(request.due, window, DateRole.ANSWER, place)
+    return window_problem(due, plan_window(periods(plan)), DateRole.ANSWER, place)

@@ -34,7 +34,6 @@ from cchc.features.obstacles.show import (
     docket_screen,
     docket_table,
 )
-from cchc.sources.plan.plan_bytes import content_of
 from cchc.text.problem import ProblemCode
 
 Unit = Annotated[str, argument("UNIT", "help.obstacle.unit")]
@@ -67,9 +66,7 @@ def run_add(
     act: WriteOptions,
 ) -> None:
     request = ObstacleRequest(unit, text, about, cause, proposal, to, kind, period)
-    stamp, today = app.stamp("obstacle add", act.by), app.today
-    run = partial(raise_one, app.database, request, stamp=stamp, today=today)
-    give_act(app, act, run, ObstacleActJson, act_text)
+    give_act(app, act, "obstacle add", raise_one, request, ObstacleActJson, act_text)
 
 
 def run_list(
@@ -111,27 +108,21 @@ def run_assign(
         alone = {str(number): number, "--due": due, "--instruction": instruction}
         for name in (name for name, value in alone.items() if value is not None):
             refuse_clash(app, "--from", name)
-        _conclude(app, source, act)
+        from cchc.features.obstacles.conclusions import (  # noqa: PLC0415
+            conclude,
+            conclusions_in,
+        )
+
+        file, write = conclusions_in(source), partial(conclude, voice=app.voice)
+        words, verb = conclusions_text, "obstacle assign"
+        give_act(app, act, verb, write, file, ConclusionsJson, words)
         return
     if number is None or unit is None:
         name = app.voice.say(f"metavar.{'obstacle' if number is None else 'unit'}")
         raise UsageError(ProblemCode.ARGUMENT_MISSING, name=name)
     day = app.optional_day(due, "--due", ahead=True, of_plan=True)
     request = StepRequest(number, ObstacleStep.ASSIGNED, instruction, unit, day)
-    _handle(app, request, "obstacle assign", act)
-
-
-def _conclude(app: AppContext, source: str, act: WriteOptions) -> None:
-    """Write down the conclusions of a meeting, from a file or standard input."""
-    from cchc.features.obstacles.conclusions import (  # noqa: PLC0415
-        conclude,
-        conclusions_in,
-    )
-
-    file = conclusions_in(content_of(source), source)
-    stamp, today = app.stamp("obstacle assign", act.by), app.today
-    run = partial(conclude, app.database, file, app.voice, stamp=stamp, today=today)
-    give_act(app, act, run, ConclusionsJson, conclusions_text)
+    give_act(app, act, "obstacle assign", handle, request, ObstacleActJson, act_text)
 
 
 def run_answer(
@@ -146,7 +137,7 @@ def run_answer(
 ) -> None:
     paper = parse_paper(document)
     request = StepRequest(number, ObstacleStep.ANSWERED, text, paper=paper)
-    _handle(app, request, "obstacle answer", act)
+    give_act(app, act, "obstacle answer", handle, request, ObstacleActJson, act_text)
 
 
 def run_close(
@@ -157,12 +148,4 @@ def run_close(
     act: WriteOptions,
 ) -> None:
     request = StepRequest(number, ObstacleStep.CLOSED, text)
-    _handle(app, request, "obstacle close", act)
-
-
-def _handle(
-    app: AppContext, request: StepRequest, verb: str, act: WriteOptions
-) -> None:
-    stamp, today = app.stamp(verb, act.by), app.today
-    run = partial(handle, app.database, request, stamp=stamp, today=today)
-    give_act(app, act, run, ObstacleActJson, act_text)
+    give_act(app, act, "obstacle close", handle, request, ObstacleActJson, act_text)

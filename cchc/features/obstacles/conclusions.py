@@ -5,7 +5,6 @@ file is told at once, each where it was written.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, task_names
@@ -26,6 +25,7 @@ from cchc.sources.conclusions_file import (
     TaskConclusion,
     read_conclusions,
 )
+from cchc.sources.plan.plan_bytes import content_of
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act
 from cchc.store.task_acts import put_task_act
@@ -42,25 +42,23 @@ from cchc.text.problem import (
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 
-DUE_CODES = (ProblemCode.OBSTACLE_DUE_PAST, ProblemCode.DATE_IMPOSSIBLE)
+OF_DUE = (ProblemCode.OBSTACLE_DUE_PAST, ProblemCode.DATE_IMPOSSIBLE)
+OF_NUMBER = (
+    *(ProblemCode.OBSTACLE_NONE, ProblemCode.OBSTACLE_CLOSED),
+    ProblemCode.OBSTACLE_WITHDRAWN,
+)
 
 
-def conclusions_in(content: bytes, name: str) -> Conclusions:
-    """What a file decides; one that holds no conclusion at all is refused (P394)."""
-    file = read_conclusions(content, name)
+def conclusions_in(name: str) -> Conclusions:
+    """What a file or standard input decides; one without a conclusion is P394."""
+    file = read_conclusions(content_of(name), name)
     if not (file.problems or file.obstacles or file.tasks):
         refuse(ProblemCode.OBSTACLE_WORDLESS, Place(file=name))
     return file
 
 
 def conclude(
-    db: Path,
-    file: Conclusions,
-    voice: Voice,
-    *,
-    stamp: Stamp,
-    today: date,
-    dry_run: bool,
+    db: Path, file: Conclusions, *, voice: Voice, stamp: Stamp, dry_run: bool
 ) -> MeetingActs:
     """Do what a file of conclusions says; what has none is counted.
 
@@ -72,14 +70,12 @@ def conclude(
     with open_for_act(db, dry_run=dry_run, several=True) as ledger:
         for given in file.obstacles:
             try:
-                words = _instruction(given, file.document, voice)
-                act = _assign(ledger, given, words, stamp, today)
-                obstacles.append(act)
+                obstacles.append(_assign(ledger, given, file.document, voice, stamp))
             except Refusal as refusal:
                 problems += refusal.problems
         for decided in file.tasks:
             try:
-                tasks.append(_decide(ledger, decided, file.document, stamp, today))
+                tasks.append(_decide(ledger, decided, file.document, stamp))
             except Refusal as refusal:
                 problems += refusal.problems
         refuse_if_any(in_order(problems))
@@ -88,46 +84,32 @@ def conclude(
 
 def _given_twice(file: Conclusions) -> Iterator[Problem]:
     """P333 for each obstacle or task that the file decides once more."""
-    for words in (
-        [given.number for given in file.obstacles],
-        [decided.task for decided in file.tasks],
-    ):
+    numbers = [given.number for given in file.obstacles]
+    for words in (numbers, [decided.task for decided in file.tasks]):
         for place, word in enumerate(words):
             if any(word.text == other.text for other in words[:place]):
-                blanks = {"key": word.text}
-                yield Problem(ProblemCode.KEY_TWICE, word.place, blanks)
-
-
-def _instruction(given: ObstacleConclusion, paper: Paper, voice: Voice) -> str | None:
-    """The words with their paper, which the ledger keeps with answers alone."""
-    source = paper_line(paper)
-    if not (source and given.instruction):
-        by_paper = voice.say("obstacle.by_paper", paper=source) if source else None
-        return given.instruction or by_paper
-    return f"{given.instruction} ({source})"
+                yield Problem(ProblemCode.KEY_TWICE, word.place, {"key": word.text})
 
 
 def _assign(
-    ledger: Ledger,
-    given: ObstacleConclusion,
-    instruction: str | None,
-    stamp: Stamp,
-    today: date,
+    ledger: Ledger, given: ObstacleConclusion, paper: Paper, voice: Voice, stamp: Stamp
 ) -> ObstacleAct:
-    """An obstacle given to a unit; problems stand where the file says it."""
+    """An obstacle given to a unit; problems stand where the file says it.
+
+    The ledger keeps papers with answers alone: here it stands in the instruction.
+    """
     number = int(given.number.text) if given.number.text.isdecimal() else 0
-    steps = (ObstacleStep.ASSIGNED, instruction, given.unit.text, given.due)
-    request = StepRequest(number, *steps)
+    words = given.instruction
+    if source := paper_line(paper):
+        by_paper = voice.say("obstacle.by_paper", paper=source)
+        words = f"{words} ({source})" if words else by_paper
+    steps = (ObstacleStep.ASSIGNED, words, given.unit.text, given.due)
     try:
-        done = handle_in(ledger, request, stamp, today, dry_run=False)
-        return replace(done, doubts=_located(done.doubts, given.at_due))
+        act = handle_in(ledger, StepRequest(number, *steps), stamp, dry_run=False)
+        return replace(act, doubts=_located(act.doubts, given.at_due))
     except Refusal as refusal:
-        places = {
-            **dict.fromkeys(DUE_CODES, given.at_due),
-            ProblemCode.OBSTACLE_NONE: given.number.place,
-            ProblemCode.OBSTACLE_CLOSED: given.number.place,
-            ProblemCode.OBSTACLE_WITHDRAWN: given.number.place,
-        }
+        places = dict.fromkeys(OF_NUMBER, given.number.place)
+        places |= dict.fromkeys(OF_DUE, given.at_due)
         located = (
             replace(problem, place=places.get(problem.code, given.unit.place))
             for problem in refusal.problems
@@ -136,9 +118,10 @@ def _assign(
 
 
 def _decide(
-    ledger: Ledger, decided: TaskConclusion, paper: Paper, stamp: Stamp, today: date
+    ledger: Ledger, decided: TaskConclusion, paper: Paper, stamp: Stamp
 ) -> ConcludedTask:
     """More time for a task, or its end, as `cchc task` gives it."""
+    today = stamp.recorded_at.date()
     held, _ = plan_and_period(ledger, None, today)
     plan, at = held[-1].plan, decided.task.place
     names = task_names(plan)
@@ -146,10 +129,9 @@ def _decide(
     known = facts_when_asked(ledger, plan.id, today)
     period = running_period(periods(plan), today)
     before = next(v for v in task_views(plan, period, known) if v.task.id == key)
-    kind = TaskActKind.EXTEND if decided.until else TaskActKind.DROP
     act = TaskAct(
         task=key,
-        kind=kind,
+        kind=TaskActKind.EXTEND if decided.until else TaskActKind.DROP,
         due=before.due,
         until=decided.until,
         reason=decided.reason,

@@ -84,12 +84,9 @@ def conclusions_text(acts: MeetingActs, voice: Voice, *, dry_run: bool) -> str:
     """Each decision, old → new; last how many were taken, how many are left."""
     lines = [act_text(act, voice, dry_run=dry_run) for act in acts.obstacles]
     for task in acts.tasks:
-        name, decision = (
-            one_line(task.before.task.name),
-            decision_words(task.act, voice),
-        )
-        blanks = {"task": task.act.task, "name": name, "decision": decision}
-        lines.append(voice.say("obstacle.concluded.task", **blanks))
+        blanks = {"task": task.act.task, "name": one_line(task.before.task.name)}
+        decision = decision_words(task.act, voice)
+        lines.append(voice.say("obstacle.concluded.task", decision=decision, **blanks))
     code = "obstacle.concluded.rehearsed" if dry_run else "obstacle.concluded"
     known = sum(act.is_known for act in acts.obstacles)
     numbers = {"n": len(lines) - known, "left": acts.undecided}
@@ -127,13 +124,10 @@ def act_text(act: ObstacleAct, voice: Voice, *, dry_run: bool) -> str:
 
 def _effect_sentence(effect: ObstacleEffect, voice: Voice) -> str:
     indicator = effect.before.view.indicator
-    return voice.say(
-        "obstacle.verdict",
-        id=one_line(indicator.id),
-        name=one_line(indicator.name),
-        before=judged_words(effect.before, voice),
-        after=judged_words(effect.after, voice),
-    )
+    blanks = {"id": one_line(indicator.id), "name": one_line(indicator.name)}
+    pair = (effect.before, effect.after)
+    before, after = (judged_words(judged, voice) for judged in pair)
+    return voice.say("obstacle.verdict", before=before, after=after, **blanks)
 
 
 def _unit_names(plan: Plan) -> dict[str, str]:
@@ -167,26 +161,22 @@ def docket_answer(docket: Docket, voice: Voice) -> ListAnswer:
     shown = sorted(waiting, key=lambda own: (-own.late, -own.age)) + rest
     day = short(docket.as_of)
     number = {"open": len(shown), "unanswered": len(waiting)}
+
+    def line(view: ObstacleView) -> ListLine:
+        obstacle, state = view.obstacle, state_words(view, voice)
+        blanks = {"unit": one_line(docket.plan.unit_name(obstacle.unit))}
+        blanks["text"] = one_line(obstacle.text)
+        age = working_days(view.age, voice)
+        return ListLine(
+            WORST if view.late else NOTED if view.is_unanswered else OPEN,
+            voice.say("obstacle.list.line", number=obstacle.id, **blanks),
+            voice.say("obstacle.list.age", state=state, age=age),
+        )
+
     return ListAnswer(
         head=list_head(docket.plan.authority.name, "obstacle.list", voice, day=day),
         counts=voice.say("screen.open.counts" if shown else "obstacle.none", **number),
-        lines=tuple(
-            ListLine(
-                WORST if own.late else NOTED if own.is_unanswered else OPEN,
-                voice.say(
-                    "obstacle.list.line",
-                    number=own.obstacle.id,
-                    unit=one_line(docket.plan.unit_name(own.obstacle.unit)),
-                    text=one_line(own.obstacle.text),
-                ),
-                voice.say(
-                    "obstacle.list.age",
-                    state=state_words(own, voice),
-                    age=working_days(own.age, voice),
-                ),
-            )
-            for own in shown
-        ),
+        lines=tuple(map(line, shown)),
         rest=voice.say("obstacle.list.ended", n=ended) if ended else "",
     )
 

@@ -91,12 +91,7 @@ def show_score(db: Path, name: str, period: str | None, *, as_of: date) -> Score
 
 
 def write_score(
-    db: Path,
-    request: ScoreRequest,
-    marks: NumberMarks,
-    *,
-    stamp: Stamp,
-    dry_run: bool = False,
+    db: Path, request: ScoreRequest, *, marks: NumberMarks, stamp: Stamp, dry_run: bool
 ) -> ScoreDone:
     """Write points of a criterion in one column, or take that column back.
 

@@ -65,9 +65,8 @@ def run_add(
     stage = ScoreStage.PUBLISHED if published else stage
     given = (points, evidence, reason, cause, remedy, owner, document)
     request = ScoreRequest(criterion, stage, *given, withdraw=withdraw)
-    stamp = app.stamp("score add", act.by)
-    run = partial(write_score, app.database, request, app.number_marks, stamp=stamp)
-    give_act(app, act, run, ScoreDoneJson, done_text)
+    write = partial(write_score, marks=app.number_marks)
+    give_act(app, act, "score add", write, request, ScoreDoneJson, done_text)
 
 
 def run_list(
@@ -98,8 +97,7 @@ def run_show(
     out: TextOptions,
 ) -> None:
     shown = show_score(app.database, criterion, period, as_of=app.day(as_of))
-    if out.as_json:
-        text = ScoreShownJson.as_json(shown)
-    else:
-        text = shown_text(shown, app.voice)
-    app.deliver(text, out.output)
+    as_json = ScoreShownJson.as_json
+    app.deliver(
+        as_json(shown) if out.as_json else shown_text(shown, app.voice), out.output
+    )

@@ -1,6 +1,7 @@
 """The score sheet as a list, as sentences, and as `cchc.score/1`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from textwrap import wrap
 
@@ -17,11 +18,9 @@ from cchc.phrases.score_phrases import (
     score_rows,
     summary_lines,
 )
-from cchc.screen.decimal_strings import exact_string
 from cchc.screen.document import (
     DRY_RUN,
     Day,
-    DecimalString,
     JsonDocument,
     key,
 )
@@ -190,38 +189,25 @@ def _sums_line(done: ScoreDone, stage: ScoreStage, voice: Voice) -> str:
 class PointSpanJson(JsonDocument):
     """Where points lie; low and high are alike where they are known."""
 
-    low: DecimalString = key("The fewest.", lambda span: exact_string(span.low))
-    high: DecimalString = key("The most.", lambda span: exact_string(span.high))
+    low: Fraction = key("The fewest.")
+    high: Fraction = key("The most.")
 
 
 class ComputedPointsJson(JsonDocument):
     """The points out of figures."""
 
-    points: DecimalString | None = key(
-        "The points; null while later reports can change them.",
-        lambda own: (
-            None
-            if own.span.final_points is None
-            else exact_string(own.span.final_points)
-        ),
+    points: Fraction | None = key(
+        "The points; null while later reports can change them.", "span.final_points"
     )
     span: PointSpanJson = key("Where they lie at the end of the year.")
-    so_far: DecimalString | None = key(
-        "The points of the figure as it is by now.",
-        lambda own: None if own.so_far is None else exact_string(own.so_far),
-    )
+    so_far: Fraction | None = key("The points of the figure as it is by now.")
     estimate: bool = key("True: the figure is an estimate.", "is_estimate")
 
 
 class TypedScoreJson(JsonDocument):
     """What people typed in one column."""
 
-    points: DecimalString | None = key(
-        "The points; null where they were taken back.",
-        lambda score: (
-            None if score.points is None else exact_string(Fraction(score.points))
-        ),
-    )
+    points: Decimal | None = key("The points; null where they were taken back.")
     owner: str | None = key("Id of the unit that answers for points lost.")
     reason: str | None = key("Why so, or why taken back.")
     cause: str | None = key("Why points were lost.")
@@ -233,6 +219,14 @@ class TypedScoreJson(JsonDocument):
     actor: str = key("Who.")
 
 
+def _typed_in(stage: ScoreStage) -> Callable[[ScoreRow], Score | None]:
+    return lambda row: row.typed.get(stage)
+
+
+def _sum_of(stage: ScoreStage) -> Callable[[ScoreSheet], PointSpan | None]:
+    return lambda sheet: sheet.span(stage) if sheet.count_typed(stage) else None
+
+
 class ScoreRowJson(JsonDocument):
     """A row of the score sheet."""
 
@@ -240,9 +234,7 @@ class ScoreRowJson(JsonDocument):
     name: str = key("What it is called.", "criterion.name")
     heading: bool = key("True: it is the sum of the rows below it.", "is_heading")
     depth: int = key("How many headings stand over it.")
-    standard: DecimalString = key(
-        "Standard points, the most there can be.", lambda r: exact_string(r.standard)
-    )
+    standard: Fraction = key("Standard points, the most there can be.")
     owner: str | None = key("Id of the unit that answers for it.")
     from_: str | None = key(
         "Id of the indicator that it is scored by.", "criterion.scored_by"
@@ -252,13 +244,13 @@ class ScoreRowJson(JsonDocument):
     )
     computed: ComputedPointsJson | None = key("Points out of figures.")
     self_: TypedScoreJson | None = key(
-        "Scored by the office itself.", lambda r: r.typed.get(ScoreStage.SELF)
+        "Scored by the office itself.", _typed_in(ScoreStage.SELF)
     )
     appraised: TypedScoreJson | None = key(
-        "As appraised.", lambda r: r.typed.get(ScoreStage.APPRAISED)
+        "As appraised.", _typed_in(ScoreStage.APPRAISED)
     )
     published: TypedScoreJson | None = key(
-        "As published.", lambda r: r.typed.get(ScoreStage.PUBLISHED)
+        "As published.", _typed_in(ScoreStage.PUBLISHED)
     )
     scored: PointSpanJson = key("By the last column that has any points.", "score_span")
     lost: PointSpanJson = key("Standard − scored.", "loss")
@@ -270,29 +262,21 @@ class ScoreRowJson(JsonDocument):
 class ScoreSumsJson(JsonDocument):
     """The sums of the columns."""
 
-    standard: DecimalString = key(
-        "All standard points.", lambda sheet: exact_string(sheet.standard())
-    )
+    standard: Fraction = key("All standard points.", ScoreSheet.standard)
     self_: PointSpanJson = key(
         "Scored by the office itself or by figures.",
         lambda sheet: sheet.span(ScoreStage.SELF),
     )
     appraised: PointSpanJson | None = key(
-        "As appraised; null where nothing is.",
-        lambda sheet: _typed_sum(sheet, ScoreStage.APPRAISED),
+        "As appraised; null where nothing is.", _sum_of(ScoreStage.APPRAISED)
     )
     published: PointSpanJson | None = key(
-        "As published; null where nothing is.",
-        lambda sheet: _typed_sum(sheet, ScoreStage.PUBLISHED),
+        "As published; null where nothing is.", _sum_of(ScoreStage.PUBLISHED)
     )
     scored: PointSpanJson = key(
-        "By the last column of each criterion.", lambda sheet: sheet.score_span()
+        "By the last column of each criterion.", ScoreSheet.score_span
     )
-    lost: PointSpanJson = key("Standard − scored.", lambda sheet: sheet.loss())
-
-
-def _typed_sum(sheet: ScoreSheet, stage: ScoreStage) -> PointSpan | None:
-    return sheet.span(stage) if sheet.count_typed(stage) else None
+    lost: PointSpanJson = key("Standard − scored.", ScoreSheet.loss)
 
 
 class ScoresJson(JsonDocument, schema="cchc.score/1", verbs=("score list",)):

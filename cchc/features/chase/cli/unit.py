@@ -1,6 +1,5 @@
 """`cchc unit`: the units, their record, exemptions and later due days."""
 
-from functools import partial
 from typing import Annotated
 
 from cchc.app.context import AppContext
@@ -49,7 +48,8 @@ def run_exempt(
     act: WriteOptions,
 ) -> None:
     kind = ReliefKind.LIFT if lift else ReliefKind.EXEMPT
-    _grant(app, "unit exempt", ReliefRequest(unit, period, kind, reason), act)
+    request = ReliefRequest(unit, period, kind, reason)
+    give_act(app, act, "unit exempt", grant, request, GrantedJson, granted_text)
 
 
 def run_extend(
@@ -63,12 +63,4 @@ def run_extend(
 ) -> None:
     day = app.day(until, "--until", ahead=True, of_plan=True)
     request = ReliefRequest(unit, period, ReliefKind.EXTEND, reason, day)
-    _grant(app, "unit extend", request, act)
-
-
-def _grant(
-    app: AppContext, verb: str, request: ReliefRequest, act: WriteOptions
-) -> None:
-    stamp = app.stamp(verb, act.by)
-    run = partial(grant, app.database, request, stamp=stamp)
-    give_act(app, act, run, GrantedJson, granted_text)
+    give_act(app, act, "unit extend", grant, request, GrantedJson, granted_text)
