@@ -74,7 +74,7 @@ class NoteDone(Record):
     doubts: tuple[Problem, ...] = ()
 
     @property
-    def standing(self) -> Note | None:
+    def current_note(self) -> Note | None:
         """What stands there now; nothing after a withdrawal."""
         return self.note if self.note.text else None
 
@@ -199,7 +199,7 @@ class NoteDoneJson(
     )
     after: SectionWordsJson = key(
         "The words that stand now.",
-        lambda done: ListedNote(done.section, done.standing, ""),
+        lambda done: ListedNote(done.section, done.current_note, ""),
     )
 
 
