@@ -1,26 +1,26 @@
-"""`cchc export`: papers of a period, ready to be written to a file.
+"""The papers of a period, made of one standing and ready to be written to a file.
 
 The report, the chairman's page, reports of units and the message for chat are made of
-the same view.
+the same view, so that no figure of one contradicts another.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
-from pathlib import Path
+from functools import cached_property, partial
+from re import findall
 from typing import cast
 
 from cchc.app.name_lookup import find_typed, unit_names
 from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.date_window import paper_problem
+from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.task import own_tasks
 from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.papers.show.brief import brief_content
-from cchc.features.papers.show.file_stem import file_stem
 from cchc.features.papers.show.memo import PaperSurroundings, memo_content, numbers_in
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import (
@@ -30,15 +30,27 @@ from cchc.features.status.actions.status import (
     narrow_view,
     status_in,
 )
-from cchc.paper.manuscript import Manuscript, Plain, TemplateFolders, with_seal
+from cchc.paper.manuscript import (
+    NO_EXTRA,
+    Manuscript,
+    PaperFiles,
+    PaperForm,
+    Plain,
+    TemplateFolders,
+    render_paper,
+    with_seal,
+)
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.writer import Writer
 from cchc.store.books.handouts import code_for_paper
 from cchc.store.books.notes import period_notes
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
+from cchc.text.compare import fold
 from cchc.text.lazy import sha256
+from cchc.text.period_name import ROMAN, SpanKind
 from cchc.text.problem import (
     Place,
     Problem,
@@ -48,10 +60,12 @@ from cchc.text.problem import (
     require_each,
 )
 from cchc.text.record import Record, replace
+from cchc.words.bodies import report_stem
 from cchc.words.period import voice_of_span
 from cchc.words.translator import Voice
 
-Content = dict[str, Plain]
+Content = Mapping[str, Plain]
+ContentMaker = Callable[[StatusView, Plan, Voice, PaperSurroundings], Content]
 
 
 class PaperKind(Record):
@@ -89,308 +103,297 @@ class WrittenPaper(Record):
         units = self.standing.view.units
         return tuple(unit.unit.name for unit in units if is_waited_for(unit))
 
+    def renamed(self, stem: str) -> "WrittenPaper":
+        """The same under another stem of file names."""
+        return replace(self, manuscript=replace(self.manuscript, stem=stem))
 
-class Preparation(Record):
-    """What every paper of a kind is written with, for figures that may go out.
 
-    `own` is the template's file if it is the office's.
+class PaperMaker(Record, dict=True):
+    """Makes the papers of a standing while its ledger is open.
+
+    `number` is the papers' own number and day, when they are known already. Every
+    paper but the message for chat refuses a day that is none of the plan's (P346) and
+    templates that are wrong (P601 to P604); all refuse figures that fail a check of
+    severity `error` (P351, P353). The folder `templates` beside the database wins over
+    what the program ships.
     """
 
-    kind: PaperKind
-    template: TemplateSource
-    own: str | None
-    doubts: tuple[Problem, ...]
-    around: PaperSurroundings
+    status: StatusAnswer
+    folders: TemplateFolders
+    voice: Voice
+    number: Paper = NO_PAPER
 
-    def write(
-        self,
-        stem: str,
-        content: Mapping[str, Plain],
-        status: StatusAnswer,
-        voice: Voice,
+    @property
+    def plan(self) -> Plan:
+        """The plan that judged the standing."""
+        return self.status.version.plan
+
+    @cached_property
+    def plan_voice(self) -> Voice:
+        """The voice that speaks of the plan: of its year, or of its years."""
+        return voice_of_span(self.plan, self.voice)
+
+    @cached_property
+    def notice(self) -> str | None:
+        """What must stand at the top of a paper whose figures are invented."""
+        is_invented = self.status.is_illustrative
+        return self.plan_voice.say("status.illustrative") if is_invented else None
+
+    @cached_property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What does not add up in the figures of the whole authority."""
+        facts, view = self.status.facts, self.status.view
+        return () if facts is None else memo_checks(self.plan, facts, view.period)
+
+    @cached_property
+    def around(self) -> PaperSurroundings:
+        """What stands round the figures of every paper."""
+        status = self.status
+        surroundings = (self.notice, self.number, status.since, status.effects)
+        notes, scores = status.notes, status.scores
+        return PaperSurroundings(*surroundings, notes=notes, scores=scores)
+
+    @property
+    def stem(self) -> str:
+        """What the file of the report is called, without its ending."""
+        return file_stem(self.status.view.period, self.plan, self.plan_voice)
+
+    def name_of(self, code: str) -> str:
+        """What a file or a folder beside the report's is called."""
+        stem = file_stem(self.status.view.period, self.plan, self.voice)
+        return self.voice.say(code, stem=stem)
+
+    def memo(self, reader: Addressee = Addressee.SUPERIOR) -> WrittenPaper:
+        """The report of the period as of the day; `reader` is whom it goes to."""
+        template, around = self._template(MEMO), replace(self.around, reader=reader)
+        content = memo_content(self.status.view, self.plan, self.plan_voice, around)
+        if self.folders.own_template(template.file):  # it may be of an earlier edition
+            earlier = cast("Mapping[str, Plain]", content["appendices"])
+            content["appendices"] = numbers_in(template.text, earlier)
+        paper = self._write(MEMO, template, self.stem, content)
+        return replace(paper, around=around)
+
+    def internal_memo(self) -> WrittenPaper:
+        """The report that stays inside of the house, under a name of its own."""
+        paper = self.memo(Addressee.INTERNAL)
+        stem = self.voice.say("export.name.internal", stem=paper.manuscript.stem)
+        return paper.renamed(stem)
+
+    def brief(self) -> WrittenPaper:
+        """The chairman's page of the period."""
+        return self._named_paper(BRIEF, brief_content)
+
+    def matters(self) -> WrittenPaper:
+        """What a meeting has to decide."""
+        from cchc.features.papers.show.matters import matters_content  # noqa: PLC0415
+
+        return self._named_paper(MATTERS, matters_content)
+
+    def score(self) -> WrittenPaper:
+        """The self-scoring paper; refuses a plan without criteria (P588)."""
+        from cchc.features.papers.show.score_paper import score_content  # noqa: PLC0415
+
+        return self._named_paper(SCORE, score_content)
+
+    def chat(self) -> str:
+        """The message for chat."""
+        from cchc.features.papers.show.chat import chat_message  # noqa: PLC0415
+
+        refuse_if_any(self.doubts)
+        return chat_message(self.status.view, self.plan, self.voice, self.notice)
+
+    def unit_reports(
+        self, keys: tuple[str, ...] = (), *, with_assisted: bool = False
+    ) -> tuple[WrittenPaper, ...]:
+        """The own reports of the units named, by id or name; of none named: of all.
+
+        All are those that owe a report for the period, in the order of the plan.
+        Refuses units that are not in the plan (P507). `with_assisted`: with the tasks
+        in which a unit only assists.
+        """
+        from cchc.features.papers.show.unit_report import (  # noqa: PLC0415
+            unit_report_content,
+        )
+
+        units, status, voice = self._units_to_report(keys), self.status, self.plan_voice
+        template, papers = self._template(UNIT_REPORT), []
+        for unit in units:
+            view = narrow_view(status.view, unit.id, None)
+            if status.facts is not None:
+                known = (self.plan, view.period, status.facts)
+                tasks = own_tasks(view.tasks, *known, unit.id)
+                view = replace(view, tasks=tasks)
+            content = unit_report_content(
+                view, self.plan, unit, voice, self.around, with_assisted=with_assisted
+            )
+            name = voice.say("unit.paper.file", stem=self.stem, unit=unit.id)
+            since = concerning(status.since, unit.id, None)
+            paper = self._write(UNIT_REPORT, template, name, content)
+            own = replace(status, view=view, unit=unit.id, since=since)
+            papers.append(replace(paper, standing=own))
+        return tuple(papers)
+
+    def office_papers(self) -> Iterator[WrittenPaper]:
+        """What the office itself writes: reports, page, matters, score."""
+        yield from map(self.memo, Addressee)
+        yield self.brief()
+        yield self.matters()
+        if self.plan.is_scored:
+            yield self.score()
+
+    def render(
+        self, paper: WrittenPaper, form: PaperForm, table: str | None = None
+    ) -> PaperFiles:
+        """A paper in one of six forms; `json` holds the data of the standing as well.
+
+        As `html` the dashboard stands before the report. Refuses what `render_paper`
+        refuses.
+        """
+        status, manuscript = paper.standing, paper.manuscript
+        name, is_memo = f"{manuscript.stem}.{form}", paper.kind is MEMO
+        if form is PaperForm.JSON:
+            from cchc.features.papers.show.export_json import (  # noqa: PLC0415
+                export_json,
+            )
+
+            words = (manuscript.content, status.since, paper.kind.key)
+            return PaperFiles(name, {name: export_json(status.view, *words)})
+        if form is PaperForm.HTML and is_memo:
+            from cchc.features.papers.show.dashboard.page import (  # noqa: PLC0415
+                dashboard,
+            )
+            from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
+
+            text = require(read_paper(manuscript.text, manuscript.source))
+            effects = paper.around.effects
+            writer = Writer(status.view, self.plan, self.plan_voice, effects)
+            return PaperFiles(name, {name: dashboard(writer, text, paper.around)})
+        extra = NO_EXTRA
+        if form is PaperForm.XLSX and is_memo:
+            from cchc.features.papers.show.unit_matrix import (  # noqa: PLC0415
+                workbook_extra,
+            )
+
+            extra = workbook_extra(Writer(status.view, self.plan, self.voice))
+        own = (self.folders, self.voice, table, extra)
+        files = render_paper(manuscript, form, *own)
+        is_page = paper.kind is BRIEF and files.pages
+        return replace(files, pages=1) if is_page else files
+
+    def folder_of(self, rendered: Sequence[PaperFiles]) -> PaperFiles:
+        """Reports of units, of one file each, as one folder."""
+        files = {name: text for own in rendered for name, text in own.files.items()}
+        own = next((paper.template for paper in rendered if paper.template), None)
+        return PaperFiles(self.name_of("unit.paper.folder"), files, own)
+
+    def _template(self, kind: PaperKind) -> TemplateSource:
+        """The office's template if it has one, else the program's."""
+        require(paper_problem(self.number, self.plan))
+        refuse_if_any(self.doubts)
+        office, shipped = self.folders.office, self.folders.shipped
+        return require(find_template(kind.template, self.plan_voice, office, shipped))
+
+    def _named_paper(self, kind: PaperKind, content_of: ContentMaker) -> WrittenPaper:
+        """A paper of the office that is called by its kind."""
+        template, voice = self._template(kind), self.plan_voice
+        content = content_of(self.status.view, self.plan, voice, self.around)
+        name = voice.say(f"{kind.key}.name", stem=self.stem)
+        return self._write(kind, template, name, content)
+
+    def _write(
+        self, kind: PaperKind, template: TemplateSource, stem: str, content: Content
     ) -> WrittenPaper:
         """The paper, under a stem of file names; refuses a template that is wrong."""
-        kind, template = self.kind, self.template
+        status, view = self.status, self.status.view
         text = require(render_markdown(template, content))
-        text = with_seal(text, status.seal, voice)
+        text = with_seal(text, status.seal, self.plan_voice)
         pattern = sha256(template.text.encode()).hexdigest()
-        view = status.view
-        key_words = f"{view.period.id} {view.as_of} {voice.lang}"
+        key_words = f"{view.period.id} {view.as_of} {self.voice.lang}"
         manuscript = Manuscript(
             stem, kind.letterhead, text, content, template.file, pattern, key_words
         )
-        return WrittenPaper(
-            kind, manuscript, status, self.own, self.doubts, self.around
-        )
+        own = self.folders.own_template(template.file)
+        return WrittenPaper(kind, manuscript, status, own, self.doubts, self.around)
 
-
-def prepare(
-    kind: PaperKind,
-    status: StatusAnswer,
-    folders: TemplateFolders,
-    voice: Voice,
-    paper: Paper,
-) -> Preparation:
-    """The office's template if it has one, else the program's.
-
-    Refuses figures that fail a check of severity `error`, wrong templates, and a day
-    of the paper that is none of the plan's (P346).
-    """
-    require(paper_problem(paper, status.version.plan))
-    doubts = check_figures(status)
-    office, shipped = folders.office, folders.shipped
-    template = require(find_template(kind.template, voice, office, shipped))
-    surroundings = (notice_of(status, voice), paper, status.since, status.effects)
-    around = PaperSurroundings(*surroundings, notes=status.notes, scores=status.scores)
-    own = folders.own_template(template.file)
-    return Preparation(kind, template, own, doubts, around)
-
-
-def check_figures(status: StatusAnswer) -> tuple[Problem, ...]:
-    """What does not add up in the figures of a paper; refused where it must not go.
-
-    The checks are those of the whole authority, also for the report of one unit.
-    """
-    if status.facts is None:
-        return ()
-    doubts = memo_checks(status.version.plan, status.facts, status.view.period)
-    refuse_if_any(doubts)
-    return doubts
-
-
-def memo(
-    folders: TemplateFolders,
-    question: StatusQuestion,
-    voice: Voice,
-    paper: Paper = NO_PAPER,
-    *,
-    is_board: bool = False,
-    reader: Addressee = Addressee.SUPERIOR,
-) -> WrittenPaper:
-    """The report of the period as of the day, by the office's template if it has one.
-
-    The folder `templates` beside the database wins over what the program ships.
-    `paper` is the report's own number and day, when they are known already; `reader`
-    whom it goes to;
-    `is_board`: a dashboard or a workbook will be made of it, with every unit's figures.
-    Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
-    figures that fail a check of severity `error` (P351, P353).
-    """
-    with open_status(folders.db, question, with_effects=True) as status:
-        if is_board:  # worked out while the ledger is open
-            for line in every_indicator(status.view):
-                line.parts.work_out()
-        return memo_of(status, folders, voice, paper, reader)
+    def _units_to_report(self, keys: tuple[str, ...]) -> tuple[Unit, ...]:
+        """The units named, else all that owe a report for the period."""
+        plan, view, place = self.plan, self.status.view, Place(argument="--unit")
+        names, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
+        ids = require_each(find_typed(key, names, code, "--unit") for key in keys)
+        ended = (refusal_of_ended(plan, key, view.period, place) for key in ids)
+        refuse_if_any(filter(None, ended))
+        if keys:
+            return tuple(unit for unit in plan.units if unit.id in ids)
+        owing = (row for row in view.units if row.report is not Reporting.EXEMPT)
+        return tuple(row.unit for row in owing)
 
 
 @contextmanager
-def open_status(
-    db: Path, question: StatusQuestion, *, with_effects: bool = False
-) -> Iterator[StatusAnswer]:
-    """Where everything stands, as long as the ledger is open.
+def open_papers(
+    folders: TemplateFolders,
+    question: StatusQuestion,
+    voice: Voice,
+    number: Paper = NO_PAPER,
+    *,
+    with_effects: bool = False,
+) -> Iterator[PaperMaker]:
+    """What makes the papers of a period, as long as the ledger is open.
 
-    Figures of units are read when a paper asks for them.
+    Figures of units are read when a paper asks for them. `with_effects`: with what the
+    obstacles that were settled changed, which the report alone tells.
     """
-    with open_ledger(db) as ledger, read_transaction(ledger):
-        yield status_for_paper(ledger, db, question, with_effects=with_effects)
+    with open_ledger(folders.db) as ledger, read_transaction(ledger):
+        words = (question, voice, number)
+        yield paper_maker(ledger, folders, *words, with_effects=with_effects)
 
 
-def status_for_paper(
-    ledger: Ledger, db: Path, question: StatusQuestion, *, with_effects: bool
-) -> StatusAnswer:
-    """Where everything stands, with the seal code of the day for the paper's foot."""
+def paper_maker(
+    ledger: Ledger,
+    folders: TemplateFolders,
+    question: StatusQuestion,
+    voice: Voice,
+    number: Paper = NO_PAPER,
+    *,
+    with_effects: bool = False,
+) -> PaperMaker:
+    """The same of a ledger that is open, with the seal code of the day."""
     reader = partial(facts_when_asked, with_words=True)
     status = status_in(
         ledger,
-        db,
+        folders.db,
         question,
         with_effects=with_effects,
         with_years=True,
         read_facts=reader,
     )
-    plan, period = status.version.plan.id, status.view.period.name
-    notes = period_notes(ledger, plan, period, question.as_of)
+    plan, period = status.version.plan, status.view.period.name
+    notes = period_notes(ledger, plan.id, period, question.as_of)
     seal = code_for_paper(ledger, question.as_of)
     status = replace(status, seal=seal, notes=notes)
-    if not status.version.plan.is_scored:
-        return status
-    from cchc.store.books.scores import scores_of  # noqa: PLC0415
+    if plan.is_scored:
+        from cchc.store.books.scores import scores_of  # noqa: PLC0415
 
-    return replace(status, scores=scores_of(ledger, plan, question.as_of))
-
-
-def memo_of(
-    status: StatusAnswer,
-    folders: TemplateFolders,
-    voice: Voice,
-    paper: Paper = NO_PAPER,
-    reader: Addressee = Addressee.SUPERIOR,
-) -> WrittenPaper:
-    """The report of a standing; refuses what `memo` refuses."""
-    voice = voice_of_span(status.version.plan, voice)
-    preparation = prepare(MEMO, status, folders, voice, paper)
-    around = replace(preparation.around, reader=reader)
-    view, plan = status.view, status.version.plan
-    content = memo_content(view, plan, voice, around)
-    if preparation.own:  # it may be a copy of an earlier edition
-        earlier = cast("Mapping[str, Plain]", content["appendices"])
-        content["appendices"] = numbers_in(preparation.template.text, earlier)
-    stem = file_stem(view.period, plan, voice)
-    return replace(preparation, around=around).write(stem, content, status, voice)
+        scores = scores_of(ledger, plan.id, question.as_of)
+        status = replace(status, scores=scores)
+    return PaperMaker(status, folders, voice, number)
 
 
-def brief(
-    folders: TemplateFolders,
-    question: StatusQuestion,
-    voice: Voice,
-    paper: Paper = NO_PAPER,
-) -> WrittenPaper:
-    """The chairman's page of the period; refuses what `memo` refuses."""
-    return _named_paper(BRIEF, brief_content, folders, question, voice, paper)
-
-
-def score_paper(
-    folders: TemplateFolders,
-    question: StatusQuestion,
-    voice: Voice,
-    paper: Paper = NO_PAPER,
-) -> WrittenPaper:
-    """The self-scoring paper; refuses what `memo` refuses, and no criteria (P588)."""
-    from cchc.features.papers.show.score_paper import score_content  # noqa: PLC0415
-
-    return _named_paper(SCORE, score_content, folders, question, voice, paper)
-
-
-ContentMaker = Callable[[StatusView, Plan, Voice, PaperSurroundings], Content]
-
-
-def _named_paper(
-    kind: PaperKind,
-    content_of: ContentMaker,
-    folders: TemplateFolders,
-    question: StatusQuestion,
-    voice: Voice,
-    paper: Paper,
-) -> WrittenPaper:
-    with open_status(folders.db, question) as status:
-        return named_paper_of(status, kind, content_of, folders, voice, paper)
-
-
-def named_paper_of(  # what every paper is made of
-    status: StatusAnswer,
-    kind: PaperKind,
-    content_of: ContentMaker,
-    folders: TemplateFolders,
-    voice: Voice,
-    paper: Paper = NO_PAPER,
-) -> WrittenPaper:
-    """A paper of a standing that is called by its kind."""
-    view, plan = status.view, status.version.plan
-    voice = voice_of_span(plan, voice)
-    preparation = prepare(kind, status, folders, voice, paper)
-    content = content_of(view, plan, voice, preparation.around)
-    stem = voice.say(f"{kind.key}.name", stem=file_stem(view.period, plan, voice))
-    return preparation.write(stem, content, status, voice)
-
-
-class ChatMessage(Record):
-    """The message for chat, what it rests on, warnings of the plan's checks."""
-
-    text: str
-    standing: StatusAnswer
-    doubts: tuple[Problem, ...]
-
-
-def message(
-    folders: TemplateFolders, question: StatusQuestion, voice: Voice
-) -> ChatMessage:
-    """The message of the period; refuses what `memo` refuses of its figures."""
-    from cchc.features.papers.show.chat import chat_message  # noqa: PLC0415
-
-    with open_status(folders.db, question) as status:
-        doubts, notice = check_figures(status), notice_of(status, voice)
-        text = chat_message(status.view, status.version.plan, voice, notice)
-        return ChatMessage(text, status, doubts)
-
-
-def unit_reports(
-    folders: TemplateFolders,
-    question: StatusQuestion,
-    keys: tuple[str, ...],
-    voice: Voice,
-    paper: Paper = NO_PAPER,
-    *,
-    with_assisted: bool = False,
-) -> tuple[WrittenPaper, ...]:
-    """The own reports of the units named, by id or name; of none named: of all.
-
-    All are those that owe a report for the period, in the order of the plan. Refuses
-    what `memo` refuses, and units that are not in the plan (P507). `with_assisted`:
-    with the tasks in which a unit only assists.
-    """
-    with open_status(folders.db, question) as status:
-        return unit_reports_of(
-            status, folders, keys, voice, paper, with_assisted=with_assisted
-        )
-
-
-def unit_reports_of(
-    status: StatusAnswer,
-    folders: TemplateFolders,
-    keys: tuple[str, ...],
-    voice: Voice,
-    paper: Paper = NO_PAPER,
-    *,
-    with_assisted: bool = False,
-) -> tuple[WrittenPaper, ...]:
-    """The same of a standing."""
-    units = _units_to_report(status, keys)
-    voice = voice_of_span(status.version.plan, voice)
-    preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
-    return tuple(
-        _unit_report(status, unit, preparation, voice, with_assisted=with_assisted)
-        for unit in units
-    )
-
-
-def _units_to_report(status: StatusAnswer, keys: tuple[str, ...]) -> tuple[Unit, ...]:
-    """The units named, else all that owe a report for the period."""
-    plan, place = status.version.plan, Place(argument="--unit")
-    owing = tuple(
-        view.unit for view in status.view.units if view.report is not Reporting.EXEMPT
-    )
-    names, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
-    ids = require_each(find_typed(key, names, code, "--unit") for key in keys)
-    period = status.view.period
-    ended = (refusal_of_ended(plan, key, period, place) for key in ids)
-    refuse_if_any(filter(None, ended))
-    return tuple(unit for unit in plan.units if unit.id in ids) if keys else owing
-
-
-def _unit_report(
-    status: StatusAnswer,
-    unit: Unit,
-    preparation: Preparation,
-    voice: Voice,
-    *,
-    with_assisted: bool,
-) -> WrittenPaper:
-    from cchc.features.papers.show.unit_report import unit_report_content  # noqa: PLC0415
-
-    plan, view = status.version.plan, narrow_view(status.view, unit.id, None)
-    if status.facts is not None:
-        tasks = own_tasks(view.tasks, plan, view.period, status.facts, unit.id)
-        view = replace(view, tasks=tasks)
-    content = unit_report_content(
-        view, plan, unit, voice, preparation.around, with_assisted=with_assisted
-    )
-    stem = file_stem(view.period, plan, voice)
-    name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
-    since = concerning(status.since, unit.id, None)
-    own = replace(status, view=view, unit=unit.id, since=since)
-    return preparation.write(name, content, own, voice)
-
-
-def notice_of(status: StatusAnswer, voice: Voice) -> str | None:
-    """What must stand at the top of a paper whose figures are invented."""
-    return voice.say("status.illustrative") if status.is_illustrative else None
+def file_stem(period: Period, plan: Plan, voice: Voice) -> str:
+    """`bao-cao-cchc-quy-I-2022`; six months and the year by their own names."""
+    stem, quarter = report_stem(plan, voice), period.quarter
+    blanks: dict[str, object] = {"year": period.said_years.replace("–", "-")}
+    code = "other"
+    if period.title is None and period.kind is SpanKind.MONTH:
+        code, day = "month", period.cutoff
+        blanks = {"name": f"{day.month:02}", "year": day.year}
+    elif period.title is None and period.is_last:
+        code = "year"
+    elif period.title is None and quarter is not None:
+        code = "half" if quarter == 2 else "quarter"
+        blanks["quarter"] = ROMAN[quarter - 1]
+    else:
+        named = period.title or period.own_name
+        blanks["name"] = "-".join(findall("[a-z0-9]+", fold(named)))
+        if period.title is not None or period.id == period.own_name:
+            return f"{stem}-{blanks['name']}"
+    return voice.say(f"export.name.{code}", stem=stem, **blanks)

@@ -3,39 +3,16 @@
 All are made of one standing, so that no figure of one contradicts another.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from cchc.core.verdict.status import every_indicator
-from cchc.features.papers.actions.export import (
-    BRIEF,
-    MATTERS,
-    WrittenPaper,
-    memo_of,
-    named_paper_of,
-    notice_of,
-    open_status,
-    unit_reports_of,
-)
-from cchc.features.papers.actions.render import render_memo
-from cchc.features.papers.show.brief import brief_content
-from cchc.features.papers.show.chat import chat_message
-from cchc.features.papers.show.file_stem import file_stem
+from cchc.features.papers.actions.export import PaperMaker, WrittenPaper
 from cchc.features.papers.show.folder import UNIT, FolderFile
-from cchc.features.papers.show.matters import conclusions_yaml, matters_content
-from cchc.features.status.actions.status import StatusAnswer, StatusQuestion
-from cchc.paper.manuscript import (
-    PaperFiles,
-    PaperForm,
-    PaperOrder,
-    TemplateFolders,
-    count_pages,
-)
+from cchc.features.papers.show.matters import conclusions_yaml
+from cchc.paper.manuscript import PaperFiles, PaperForm, PaperOrder, count_pages
 from cchc.paper.paper import Appendix, Heading, PaperParts, plain_text
-from cchc.phrases.figures.grammar import Addressee
 from cchc.text.problem import require
 from cchc.text.record import Record, replace
-from cchc.words.period import voice_of_span
-from cchc.words.translator import Voice
 
 
 class PaperFolder(Record):
@@ -54,54 +31,49 @@ class PaperFolder(Record):
         return PaperFiles(self.name, {file.name: file.content for file in self.files})
 
 
-def meeting_pack(
-    folders: TemplateFolders, question: StatusQuestion, voice: Voice, form: PaperForm
-) -> PaperFolder:
+Order = tuple[str, WrittenPaper, PaperForm]
+"""What a file is, its paper, its form."""
+
+
+def meeting_pack(maker: PaperMaker, form: PaperForm) -> PaperFolder:
     """What a meeting needs: page, internal report, tables, matters, conclusions."""
-    with open_status(folders.db, question, with_effects=True) as status:
-        _work_out_shares(status)
-        report = _report(status, folders, voice, Addressee.INTERNAL)
-        papers = [
-            ("brief", _page(status, folders, voice), form),
-            ("internal", report, form),
-            ("tables", report, PaperForm.XLSX),
-            ("matters", _matters(status, folders, voice), form),
-        ]
-        files = [_render(*paper, folders, voice) for paper in papers]
-        files.append(_conclusions(status, voice))
-        return PaperFolder(_name(status, voice, "pack"), tuple(files), report)
+    report = maker.internal_memo()
+    orders = [
+        ("brief", maker.brief(), form),
+        ("internal", report, form),
+        ("tables", report, PaperForm.XLSX),
+        ("matters", maker.matters(), form),
+    ]
+    files = (*_render(maker, orders), _conclusions(maker))
+    return PaperFolder(maker.name_of("export.folder.pack"), files, report)
 
 
-def every_paper(
-    folders: TemplateFolders, question: StatusQuestion, voice: Voice, form: PaperForm
-) -> PaperFolder:
+def every_paper(maker: PaperMaker, form: PaperForm) -> PaperFolder:
     """Every paper of the period; those of units in a folder of their own."""
-    with open_status(folders.db, question, with_effects=True) as status:
-        _work_out_shares(status)
-        report = _report(status, folders, voice, Addressee.SUPERIOR)
-        internal = _report(status, folders, voice, Addressee.INTERNAL)
-        own = replace(internal.manuscript, stem=report.manuscript.stem)
-        whole = replace(internal, manuscript=own)  # figures of all, for the office
-        papers = [
-            ("report", report, form),
-            ("internal", internal, form),
-            ("brief", _page(status, folders, voice), form),
-            ("matters", _matters(status, folders, voice), form),
-            ("tables", whole, PaperForm.XLSX),
-            ("board", whole, PaperForm.HTML),
-        ]
-        files = [_render(*paper, folders, voice) for paper in papers]
-        files += (_conclusions(status, voice), _chat(status, voice))
-        units = voice.say("export.folder.units")
-        for unit in unit_reports_of(status, folders, (), voice):
-            written = _render(UNIT, unit, form, folders, voice)
-            files.append(replace(written, name=f"{units}/{written.name}"))
-        return PaperFolder(_name(status, voice, "all"), tuple(files), report)
+    report, internal = maker.memo(), maker.internal_memo()
+    whole = internal.renamed(maker.stem)  # figures of all, for the office
+    orders = [
+        ("report", report, form),
+        ("internal", internal, form),
+        ("brief", maker.brief(), form),
+        ("matters", maker.matters(), form),
+        ("tables", whole, PaperForm.XLSX),
+        ("board", whole, PaperForm.HTML),
+    ]
+    name = f"{maker.name_of('export.folder.chat')}.txt"
+    chat = FolderFile("chat", name, maker.chat())
+    folder = maker.voice.say("export.folder.units")
+    units = _render(maker, ((UNIT, unit, form) for unit in maker.unit_reports()))
+    files = (
+        *_render(maker, orders),
+        _conclusions(maker),
+        chat,
+        *(replace(file, name=f"{folder}/{file.name}") for file in units),
+    )
+    return PaperFolder(maker.name_of("export.folder.all"), files, report)
 
 
-def meeting_paper(
-    folders: TemplateFolders, question: StatusQuestion, voice: Voice, output: Path
-) -> PaperFolder:
+def meeting_paper(maker: PaperMaker, output: Path) -> PaperFolder:
     """The pack as one Word file, its conclusions beside it.
 
     The chairman's page is its text; the internal report, its tables and the matters to
@@ -110,26 +82,19 @@ def meeting_paper(
     from cchc.paper import word  # noqa: PLC0415  # 70 ms
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
 
-    with open_status(folders.db, question, with_effects=True) as status:
-        own = voice_of_span(status.version.plan, voice)
-        report = _report(status, folders, voice, Addressee.INTERNAL)
-        papers = (
-            _page(status, folders, voice),
-            report,
-            _matters(status, folders, voice),
-        )
-        texts = [paper.manuscript for paper in papers]
-        page, whole, matters = (require(read_paper(t.text, t.source)) for t in texts)
-        appended = (_appended(matters), _appended(whole), *whole.appendices)
-        paper = replace(page, appendices=appended)
-        order = PaperOrder(PaperForm.DOCX, texts[0], paper, folders, own)
-        content = word.render(order).single or b""
-        pages = sum(count_pages(text.text) for text in texts)
-        files = (
-            FolderFile("pack", output.name, content, pages),
-            replace(_conclusions(status, voice), name=f"{output.stem}.yaml"),
-        )
-        return PaperFolder(str(output.parent), files, report)
+    report = maker.internal_memo()
+    texts = [p.manuscript for p in (maker.brief(), report, maker.matters())]
+    page, whole, matters = (require(read_paper(t.text, t.source)) for t in texts)
+    appended = (_appended(matters), _appended(whole), *whole.appendices)
+    paper = replace(page, appendices=appended)
+    words = (maker.folders, maker.plan_voice)
+    content = word.render(PaperOrder(PaperForm.DOCX, texts[0], paper, *words)).single
+    pages = sum(count_pages(text.text) for text in texts)
+    files = (
+        FolderFile("pack", output.name, content or b"", pages),
+        replace(_conclusions(maker), name=f"{output.stem}.yaml"),
+    )
+    return PaperFolder(str(output.parent), files, report)
 
 
 def _appended(paper: PaperParts) -> Appendix:
@@ -139,56 +104,15 @@ def _appended(paper: PaperParts) -> Appendix:
     return Appendix(title, title, paper.body)
 
 
-def _work_out_shares(status: StatusAnswer) -> None:
-    """Figures of units, for a board or a workbook, while the ledger is open."""
-    for line in every_indicator(status.view):
-        _ = line.parts.unit_cells, line.parts.shares
+def _render(maker: PaperMaker, orders: Iterable[Order]) -> list[FolderFile]:
+    rendered = ((kind, maker.render(paper, form)) for kind, paper, form in orders)
+    return [
+        FolderFile(kind, files.name, files.single or "", files.pages, files.rows)
+        for kind, files in rendered
+    ]
 
 
-def _report(
-    status: StatusAnswer, folders: TemplateFolders, voice: Voice, reader: Addressee
-) -> WrittenPaper:
-    written = memo_of(status, folders, voice, reader=reader)
-    if reader is Addressee.SUPERIOR:
-        return written
-    stem = voice.say("export.name.internal", stem=written.manuscript.stem)
-    return replace(written, manuscript=replace(written.manuscript, stem=stem))
-
-
-def _page(status: StatusAnswer, folders: TemplateFolders, voice: Voice) -> WrittenPaper:
-    return named_paper_of(status, BRIEF, brief_content, folders, voice)
-
-
-def _matters(
-    status: StatusAnswer, folders: TemplateFolders, voice: Voice
-) -> WrittenPaper:
-    return named_paper_of(status, MATTERS, matters_content, folders, voice)
-
-
-def _render(
-    kind: str,
-    paper: WrittenPaper,
-    form: PaperForm,
-    folders: TemplateFolders,
-    voice: Voice,
-) -> FolderFile:
-    files = render_memo(paper, form, None, folders, voice)
-    return FolderFile(kind, files.name, files.single or "", files.pages, files.rows)
-
-
-def _name(status: StatusAnswer, voice: Voice, kind: str) -> str:
-    stem = file_stem(status.view.period, status.version.plan, voice)
-    return voice.say(f"export.folder.{kind}", stem=stem)
-
-
-def _conclusions(status: StatusAnswer, voice: Voice) -> FolderFile:
-    plan = status.version.plan
-    text = conclusions_yaml(status.view, plan, voice_of_span(plan, voice))
-    name = f"{_name(status, voice, 'conclusions')}.yaml"
+def _conclusions(maker: PaperMaker) -> FolderFile:
+    text = conclusions_yaml(maker.status.view, maker.plan, maker.plan_voice)
+    name = f"{maker.name_of('export.folder.conclusions')}.yaml"
     return FolderFile("conclusions", name, text)
-
-
-def _chat(status: StatusAnswer, voice: Voice) -> FolderFile:
-    plan, notice = status.version.plan, notice_of(status, voice)
-    text = chat_message(status.view, plan, voice, notice)
-    return FolderFile("chat", f"{_name(status, voice, 'chat')}.txt", text)

@@ -8,8 +8,7 @@ from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo, issued_verdicts, last_entry
-from cchc.features.papers.actions.export import WrittenPaper, memo_of, status_for_paper
-from cchc.features.papers.actions.render import render_memo
+from cchc.features.papers.actions.export import WrittenPaper, paper_maker
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
 from cchc.store.issued import Seal, issued_content, issued_memos, put_issued
@@ -103,10 +102,10 @@ def _render(
     ledger: Ledger, folders: TemplateFolders, request: IssueRequest, voice: Voice
 ) -> Sealed:
     """The memo and its file; refuses a day of the paper before that of its figures."""
-    question = request.question
-    status = status_for_paper(ledger, folders.db, question, with_effects=True)
-    memo = memo_of(status, folders, voice, request.paper)
-    product = render_memo(memo, request.form, None, folders, voice)
+    words = (request.question, voice, request.paper)
+    maker = paper_maker(ledger, folders, *words, with_effects=True)
+    status, memo = maker.status, maker.memo()
+    product = maker.render(memo, request.form)
     if product.single is None:
         at, form = Place(argument="--issue"), f"--format {request.form}"
         refuse(ProblemCode.OPTION_CLASH, at, first="--issue", second=form)

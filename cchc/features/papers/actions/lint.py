@@ -14,16 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from cchc.core.verdict.status import every_indicator
-from cchc.features.papers.actions.export import (
-    BRIEF,
-    MATTERS,
-    SCORE,
-    WrittenPaper,
-    memo_of,
-    named_paper_of,
-    open_status,
-    unit_reports_of,
-)
+from cchc.features.papers.actions.export import PaperMaker, WrittenPaper, open_papers
 from cchc.features.papers.actions.lint_words import (
     ESTIMATE,
     MONTH,
@@ -32,14 +23,10 @@ from cchc.features.papers.actions.lint_words import (
     Token,
     written_otherwise,
 )
-from cchc.features.papers.actions.render import render_memo
-from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.lint import Difference, LintAnswer, LintFinding
-from cchc.features.papers.show.matters import matters_content
-from cchc.features.status.actions.status import StatusAnswer, StatusQuestion
+from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.edited_paper import ZIP, PaperLine, PaperText, read_paper
 from cchc.paper.manuscript import PaperForm, TemplateFolders
-from cchc.phrases.figures.grammar import Addressee
 from cchc.phrases.unit_texts import truncate
 from cchc.sources.forms.form_grid import MOST_BYTES
 from cchc.sources.plan.plan_bytes import bytes_of
@@ -108,25 +95,24 @@ def lint_paper(
     )
     try:
         question = StatusQuestion(period, day)
-        with open_status(folders.db, question, with_effects=True) as status:
-            paper = _nearest(status, folders, edited, voice)
-            fresh = _written_anew(paper, data, folders, voice)
+        words = (folders, question, voice)
+        with open_papers(*words, with_effects=True) as maker:
+            paper = _nearest(maker, edited)
+            fresh = _written_anew(maker, paper, data)
         if _common_part(fresh, edited) < LEAST:
             refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
-        words = _words_of(paper, voice)
-        findings = tuple(compare(fresh.lines, edited.lines, words))
+        names = _words_of(paper, voice)
+        findings = tuple(compare(fresh.lines, edited.lines, names))
     finally:
         PRINTED.reset(marks)
     name = paper.standing.view.period.id
     return LintAnswer(name, day, len(edited.lines), findings)
 
 
-def _written_anew(
-    paper: WrittenPaper, data: bytes, folders: TemplateFolders, voice: Voice
-) -> PaperText:
+def _written_anew(maker: PaperMaker, paper: WrittenPaper, data: bytes) -> PaperText:
     """The lines of a paper in the form that the edited one has."""
     form = PaperForm.DOCX if data.startswith(ZIP) else PaperForm.MD
-    content = render_memo(paper, form, None, folders, voice).single or ""
+    content = maker.render(paper, form).single or ""
     fresh = content.encode() if isinstance(content, str) else content
     return read_paper(fresh) or PaperText(())
 
@@ -136,20 +122,6 @@ def _words_of(paper: WrittenPaper, voice: Voice) -> PaperWords:
     units = [unit.unit.name for unit in view.units]
     indicators = [line.indicator.name for line in every_indicator(view)]
     return PaperWords(units, indicators, paper.silent, voice)
-
-
-def papers_of_office(
-    status: StatusAnswer, folders: TemplateFolders, voice: Voice
-) -> Iterator[WrittenPaper]:
-    """What the office itself writes of a standing: reports, page, matters, score."""
-    for reader in Addressee:
-        yield memo_of(status, folders, voice, reader=reader)
-    yield named_paper_of(status, BRIEF, brief_content, folders, voice)
-    yield named_paper_of(status, MATTERS, matters_content, folders, voice)
-    if status.version.plan.is_scored:
-        from cchc.features.papers.show.score_paper import score_content  # noqa: PLC0415
-
-        yield named_paper_of(status, SCORE, score_content, folders, voice)
 
 
 def _period_and_day(
@@ -187,9 +159,7 @@ def _day_of_seal(db: Path, lines: Iterable[PaperLine]) -> Iterator[date]:
             yield date.fromisoformat(act.day)
 
 
-def _nearest(
-    status: StatusAnswer, folders: TemplateFolders, edited: PaperText, voice: Voice
-) -> WrittenPaper:
+def _nearest(maker: PaperMaker, edited: PaperText) -> WrittenPaper:
     """Of the papers that it may be, the one that it has most lines of.
 
     Those of units are written only where it is hardly one of the office's.
@@ -199,10 +169,10 @@ def _nearest(
         text = paper.manuscript.text.encode()
         return _common_part(read_paper(text) or PaperText(()), edited)
 
-    paper = max(papers_of_office(status, folders, voice), key=likeness)
+    paper = max(maker.office_papers(), key=likeness)
     if likeness(paper) > HALF:
         return paper
-    return max((paper, *unit_reports_of(status, folders, (), voice)), key=likeness)
+    return max((paper, *maker.unit_reports()), key=likeness)
 
 
 def _common_part(fresh: PaperText, edited: PaperText) -> Fraction:

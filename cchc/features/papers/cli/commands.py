@@ -1,9 +1,11 @@
 """`cchc export`: papers of a period, to a file with a sensible name."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,17 +23,10 @@ from cchc.app.options import (
     typed_format,
 )
 from cchc.app.output import AT_OUTPUT, choose_form
-from cchc.app.paper_files import PlacedPaper, note_papers, write_paper
+from cchc.app.paper_files import PlacedPaper, note_papers, write_paper, write_papers
 from cchc.core.plan.plan import NO_PAPER, Paper
-from cchc.features.papers.actions.export import (
-    ChatMessage,
-    WrittenPaper,
-    brief,
-    memo,
-    message,
-    score_paper,
-    unit_reports,
-)
+from cchc.core.verdict.status import every_indicator
+from cchc.features.papers.actions.export import PaperMaker, WrittenPaper, open_papers
 from cchc.features.papers.actions.issue import (
     IssueRequest,
     Sealed,
@@ -39,10 +34,8 @@ from cchc.features.papers.actions.issue import (
     issued_copy,
     rehearse_issue,
 )
-from cchc.features.papers.actions.render import collect_files, render_memo
 from cchc.features.papers.cli.request import CalendarForm, ExportKind, ExportRequest
-from cchc.features.papers.show.file_stem import file_stem
-from cchc.features.status.actions.status import StatusQuestion
+from cchc.features.status.actions.status import StatusAnswer, StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
 from cchc.phrases.figures.grammar import Addressee
@@ -56,6 +49,9 @@ from cchc.text.sanitize import one_line
 from cchc.words.paper import paper_words
 from cchc.words.period import label
 from cchc.words.prose import day_words
+
+if TYPE_CHECKING:
+    from cchc.features.papers.actions.folder import PaperFolder
 
 DIGEST_SHOWN = 16
 
@@ -122,19 +118,69 @@ def run_export(
 def _export_kind(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
     """What is written into no register."""
     if wanted.kind is ExportKind.CHAT:
-        question = StatusQuestion(wanted.period, app.day(wanted.as_of))
-        chat = message(app.templates, question, app.voice)
-        _warn_of(app, chat)
-        app.deliver(chat.text, wanted.output)
-        app.remark("chat.letters", number=len(chat.text.rstrip()))
+        with _open_papers(app, wanted) as maker:
+            text = maker.chat()
+        _warn_of(app, maker.status, maker.doubts)
+        app.deliver(text, wanted.output)
+        app.remark("chat.letters", number=len(text.rstrip()))
     elif wanted.is_period_folder:
-        from cchc.features.papers.cli.folder import export_folder
-
-        folder = export_folder(app, wanted, dry_run=dry_run)
-        _warn_of(app, folder.main)
-        _tell_basis(app, (folder.main,), folder.as_files)
+        _export_folder(app, wanted, dry_run=dry_run)
     else:
         _export_papers(app, wanted, dry_run=dry_run)
+
+
+def _open_papers(
+    app: AppContext, wanted: ExportRequest
+) -> AbstractContextManager[PaperMaker]:
+    """What makes the papers; nothing is given out before the ledger is closed."""
+    question = StatusQuestion(wanted.period, app.day(wanted.as_of))
+    papers = (app.templates, question, app.voice, parse_paper(wanted.document))
+    tells_effects = wanted.kind is ExportKind.REPORT or wanted.is_period_folder
+    return open_papers(*papers, with_effects=tells_effects)
+
+
+def _export_folder(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
+    """Write the folder, or the one Word file with its conclusions beside it.
+
+    Nothing that is there and says otherwise is written over: somebody may have worked
+    on it (P511); without a name the first free one is taken.
+    """
+    from cchc.features.papers.show.folder import FolderJson, FolderWritten
+
+    output, as_json = wanted.output, wanted.form is PaperForm.JSON
+    with _open_papers(app, wanted) as maker:
+        folder = _make_folder(maker, wanted)
+    place = output or app.papers / folder.name
+    if wanted.is_word:
+        place = place.parent
+    if not dry_run and output is None:
+        place = write_paper(app, folder.as_files, None).path or Path()
+    elif not dry_run:
+        write_papers(app, folder.as_files.files, place)
+    written = FolderWritten(place, folder.files)
+    if as_json:
+        app.out(FolderJson.as_json(written, dry_run=dry_run))
+    elif not dry_run:
+        blanks = {"folder": str(place), "n": len(folder.files)}
+        app.remark(f"export.written.{wanted.kind}", **blanks)
+        for line in written.lines(app.voice):
+            app.remark("export.folder.file", file=line)
+    _warn_of(app, maker.status, maker.doubts)
+    _tell_basis(app, (folder.main,), folder.as_files)
+
+
+def _make_folder(maker: PaperMaker, wanted: ExportRequest) -> "PaperFolder":
+    from cchc.features.papers.actions.folder import (
+        every_paper,
+        meeting_pack,
+        meeting_paper,
+    )
+
+    if wanted.output is not None and wanted.is_word:
+        return meeting_paper(maker, wanted.output)
+    make = meeting_pack if wanted.kind is ExportKind.PACK else every_paper
+    has_form = wanted.form not in {None, PaperForm.JSON}
+    return make(maker, wanted.final if has_form else PaperForm.DOCX)
 
 
 def _refuse_clash(
@@ -180,71 +226,52 @@ def _export_calendar(
 
 def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
     """Write the one paper in its form, or several into a folder."""
-    folders, number = app.templates, parse_paper(wanted.document)
     papers: tuple[WrittenPaper, ...] = ()
     rendered: list[PaperFiles] = []
-    for step in app.with_progress(("compose", "render"), 2, "output.progress"):
-        if step == "compose":
-            papers = _compose(app, wanted, number)
-        else:
-            rendered += (
-                render_memo(paper, wanted.final, wanted.table, folders, app.voice)
-                for paper in papers
-            )
-    files, period = rendered[0], papers[0].standing.view.period
+    with _open_papers(app, wanted) as maker:
+        for step in app.with_progress(("compose", "render"), 2, "output.progress"):
+            if step == "compose":
+                papers = _compose(maker, wanted)
+            else:
+                form, table = wanted.final, wanted.table
+                rendered += (maker.render(paper, form, table) for paper in papers)
+    files, number = rendered[0], maker.number
     if wanted.is_many:
-        stem = file_stem(period, papers[0].standing.version.plan, app.voice)
-        files = collect_files(tuple(rendered), stem, app.voice)
-    _warn_of(app, papers[0])
+        files = maker.folder_of(rendered)
+    _warn_of(app, maker.status, maker.doubts)
     written = PlacedPaper() if dry_run else write_paper(app, files, wanted.output)
     if written.words:
         code = "units" if wanted.is_many else wanted.kind
-        blanks = {"period": label(period, app.voice), "number": len(papers)}
-        app.remark(f"export.written.{code}", file=written.words, **blanks)
+        period = label(maker.status.view.period, app.voice)
+        blanks = {"file": written.words, "period": period, "number": len(papers)}
+        app.remark(f"export.written.{code}", **blanks)
     _tell_basis(app, papers, files, number)
-    if wanted.document is not None:
-        _tell_number(app, papers[0])
+    if wanted.document is not None:  # an office's older template may have no place
+        own = papers[0].manuscript.content["paper"]
+        if isinstance(own, dict):
+            texts = (own["number"], own["date"])
+            _tell_unprinted(app, papers[0], "paper.number", texts)
 
 
-def _compose(
-    app: AppContext, wanted: ExportRequest, number: Paper
-) -> tuple[WrittenPaper, ...]:
-    """What the papers asked for say, before they have a form."""
-    folders, question = (
-        app.templates,
-        StatusQuestion(wanted.period, app.day(wanted.as_of)),
-    )
-    if wanted.kind is ExportKind.UNIT:
-        return unit_reports(
-            folders,
-            question,
-            wanted.units,
-            app.voice,
-            number,
-            with_assisted=wanted.with_assisted,
-        )
-    if make := {ExportKind.BRIEF: brief, ExportKind.SCORE: score_paper}.get(
-        wanted.kind
-    ):
-        return (make(folders, question, app.voice, number),)
-    return (_report(app, wanted, question, number),)
+def _compose(maker: PaperMaker, wanted: ExportRequest) -> tuple[WrittenPaper, ...]:
+    """What the papers asked for say, before they have a form.
 
-
-def _report(
-    app: AppContext, wanted: ExportRequest, question: StatusQuestion, paper: Paper
-) -> WrittenPaper:
-    """The periodic report, for whom it goes to.
-
-    As a page, as tables and as data it is the office's own, unless told otherwise.
+    The report as a page, as tables and as data is the office's own, unless told
+    otherwise.
     """
-    is_board = wanted.final in {PaperForm.HTML, PaperForm.XLSX}
-    reader = wanted.reader or wanted.usual_reader
-    folders, voice = app.templates, app.voice
-    own = memo(folders, question, voice, paper, is_board=is_board, reader=reader)
-    if wanted.reader is not Addressee.INTERNAL:
-        return own
-    stem = voice.say("export.name.internal", stem=own.manuscript.stem)
-    return replace(own, manuscript=replace(own.manuscript, stem=stem))
+    if wanted.kind is ExportKind.UNIT:
+        with_assisted = wanted.with_assisted
+        return maker.unit_reports(wanted.units, with_assisted=with_assisted)
+    if wanted.kind is ExportKind.BRIEF:
+        return (maker.brief(),)
+    if wanted.kind is ExportKind.SCORE:
+        return (maker.score(),)
+    if wanted.final in {PaperForm.HTML, PaperForm.XLSX}:  # they tell of every unit
+        for line in every_indicator(maker.status.view):
+            line.parts.work_out()
+    if wanted.reader is Addressee.INTERNAL:
+        return (maker.internal_memo(),)
+    return (maker.memo(wanted.reader or wanted.usual_reader),)
 
 
 def _issue_memo(
@@ -254,22 +281,17 @@ def _issue_memo(
 
     As Word, unless another form or a file of another kind is asked for.
     """
-    folders = app.templates
+    folders, form = app.templates, wanted.form or PaperForm.DOCX
     question = StatusQuestion(wanted.period, app.day(wanted.as_of))
-    form = wanted.form or PaperForm.DOCX
     request = IssueRequest(question, form, parse_paper(wanted.document))
     if dry_run:
         sealed = rehearse_issue(folders, request, app.voice)
     else:
         kept = app.writer.registered_files([wanted.output])
-        sealed = issue_memo(
-            folders,
-            request,
-            app.voice,
-            app.stamp("export --issue", by),
-            lambda draft: _spare_kept(kept, draft, wanted.output),
-        )
-    _warn_of(app, sealed.memo)
+        check = partial(_spare_kept, kept, wanted.output)
+        stamp = app.stamp("export --issue", by)
+        sealed = issue_memo(folders, request, app.voice, stamp, check)
+    _warn_of(app, sealed.memo.standing, sealed.memo.doubts)
     number, digest = sealed.number, sealed.digest[:DIGEST_SHOWN]
     if sealed.before is not None:
         day = short(sealed.before.issued_on)
@@ -299,27 +321,18 @@ def _give_back(app: AppContext, wanted: ExportRequest, number: int) -> None:
         name = name.with_suffix(".md")
         files = PaperFiles(name.name, {name.name: copy.text})
     _hand_out(app, files, wanted.output, copy.plan, number)
-    app.remark(
-        "issued.again",
-        number=memo.number,
-        period=copy.label,
-        day=short(memo.issued_on),
-        as_of=short(memo.as_of),
-    )
+    days = {"day": short(memo.issued_on), "as_of": short(memo.as_of)}
+    app.remark("issued.again", number=memo.number, period=copy.label, **days)
 
 
-def _spare_kept(kept: tuple[Problem, ...], draft: Sealed, output: Path | None) -> None:
+def _spare_kept(kept: tuple[Problem, ...], output: Path | None, draft: Sealed) -> None:
     """Refuse to issue where another paper of the register stands (P525)."""
     if output is not None and kept and not holds_content(output, draft.content):
         raise Refusal(kept)
 
 
 def _hand_out(
-    app: AppContext,
-    files: PaperFiles,
-    output: Path | None,
-    plan: str,
-    number: int,
+    app: AppContext, files: PaperFiles, output: Path | None, plan: str, number: int
 ) -> None:
     """Write a memo that is in the register, and note that it was handed out."""
     written = write_paper(app, files, output)
@@ -329,11 +342,11 @@ def _hand_out(
     note_papers(app, plan, papers, "export")
 
 
-def _warn_of(app: AppContext, paper: WrittenPaper | ChatMessage) -> None:
+def _warn_of(app: AppContext, status: StatusAnswer, doubts: Sequence[Problem]) -> None:
     """Warn of a plan file that changed since, and of figures that do not add up."""
-    if paper.standing.changed is not None:
-        app.warn([paper.standing.changed])
-    app.warn(paper.doubts)
+    if status.changed is not None:
+        app.warn([status.changed])
+    app.warn(doubts)
 
 
 def _tell_basis(
@@ -364,14 +377,6 @@ def _tell_basis(
     restated = paper.manuscript.content.get("restated")
     if isinstance(restated, dict) and restated["rows"]:
         _tell_unprinted(app, paper, "issued.not_printed", (restated["sentence"],))
-
-
-def _tell_number(app: AppContext, paper: WrittenPaper) -> None:
-    """Say so where an office's older template has no place for number and day."""
-    number = paper.manuscript.content["paper"]
-    if isinstance(number, dict):
-        texts = (number["number"], number["date"])
-        _tell_unprinted(app, paper, "paper.number", texts)
 
 
 def _tell_unprinted(

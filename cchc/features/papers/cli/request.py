@@ -76,9 +76,13 @@ class ExportRequest(Record):
         A pack goes into one Word file where one is named.
         """
         if self.is_period_folder:
-            is_word = self.output is not None and ending_of(self.output) == "docx"
-            return not (is_word and self.kind is ExportKind.PACK)
+            return not (self.is_word and self.kind is ExportKind.PACK)
         return self.kind is ExportKind.UNIT and len(self.units) != 1
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the file that is named is one of Word."""
+        return self.output is not None and ending_of(self.output) == PaperForm.DOCX
 
     @property
     def is_period_folder(self) -> bool:
