@@ -12,6 +12,7 @@ from cchc.app.context import AppContext
 from cchc.app.usage_errors import Parameter, metavar, parameters
 from cchc.text.input_text import LONGEST_LINE, LONGEST_TEXT, read_text
 from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.record import replace
 from cchc.words.translator import Voice
 
 LONGEST_PATH = 4_096
@@ -46,13 +47,15 @@ def read_word(word: str, param: Parameter, voice: Voice) -> str | Problem:
     """One word typed for a parameter, or why it cannot be taken."""
     is_path = getattr(param.type, "name", "") in {"path", "file", "directory"}
     is_text = (param.metavar or "").rstrip(".]").endswith(_TEXTS)
+    longest = LONGEST_PATH if is_path else LONGEST_TEXT if is_text else LONGEST_LINE
+    text = read_text(word, longest=longest, lines=is_text)
+    if isinstance(text, str) and text.strip():
+        return word if is_path else text
     is_option = isinstance(param, typer.core.TyperOption)
     at = Place(argument=param.opts[0] if is_option else metavar(param, voice))
-    longest = LONGEST_PATH if is_path else LONGEST_TEXT if is_text else LONGEST_LINE
-    text = read_text(word, at, longest, lines=is_text)
-    if isinstance(text, str) and not text.strip():
-        return Problem(ProblemCode.VALUE_EMPTY, at)
-    return word if is_path and isinstance(text, str) else text
+    if isinstance(text, Problem):
+        return replace(text, place=at)
+    return Problem(ProblemCode.VALUE_EMPTY, at)
 
 
 def wants_json(values: Mapping[str, object]) -> bool:

@@ -57,6 +57,9 @@ def parse_day(text: str) -> date | None:
     In words: `ngày 3 tháng 3 năm 2022`, `3 March 2022`, `March 3, 2022`.
     """
     plain = fold(text)
+    if len(plain) == 10 and plain[4] == plain[7] == "-":  # needs no pattern
+        with suppress(ValueError):
+            return date.fromisoformat(plain)
     for form, year, month, day in _FORMS:
         if match := fullmatch(form, plain, ASCII):
             with suppress(ValueError):

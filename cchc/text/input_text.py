@@ -18,7 +18,7 @@ LONGEST_LINE = 1_000
 
 _LINE_END = lazy_pattern("\r\n|[\n\r\u2028\u2029]")
 _REFUSED = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LETTERS_UNSEEN = lazy_pattern("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+_LETTERS_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks without a shape, which Unicode does not call format characters."""
 _NO_UTF8 = range(0xDC80, 0xDD00)
 """How Python hands over the bytes 80 to FF that are no UTF-8."""
@@ -41,14 +41,15 @@ def read_text(
     if len(text) > longest:
         blanks = {"length": len(text), "limit": longest}
         return Problem(ProblemCode.TEXT_TOO_LONG, at, blanks)
-    if text.isascii() and text.isprintable():
-        return text
-    plain = _LINE_END.sub("\n", text).replace("\t", " ")
-    if refused := first_refused(plain, lines=lines):
-        return refused_character(refused.group(), at)
-    if not plain.isprintable():
+    plain = text
+    if not text.isprintable():  # else no character in it is refused or left out
+        plain = _LINE_END.sub("\n", text).replace("\t", " ")
+        if refused := first_refused(plain, lines=lines):
+            return refused_character(refused.group(), at)
         plain = "".join(letter for letter in plain if category(letter) != "Cf")
-    return nfc(_LETTERS_UNSEEN.sub("", plain))
+    if not _LETTERS_UNSEEN.isdisjoint(plain):
+        plain = "".join(letter for letter in plain if letter not in _LETTERS_UNSEEN)
+    return nfc(plain)
 
 
 def first_refused(text: str, *, lines: bool = True) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ of all. Nobody here knows where they come from.
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from fractions import Fraction
+from decimal import Context, Inexact, InvalidOperation
 from functools import cached_property
 from typing import TypeVar
 
@@ -30,6 +30,8 @@ class GroupTotal(Record):
     denominator: int
 
 
+EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation])
+"""Sums of decimals that are never rounded: a digit too many is an error (2)."""
 GroupTotals = tuple[GroupTotal, ...]
 At = tuple[str, str]
 
@@ -293,12 +295,12 @@ def add_up(readings: Iterable[Reading]) -> GroupTotals:
 
 
 def _group(state: CellState, quality: Quality, cells: list[Reading]) -> GroupTotal:
-    numbers = [Fraction(cell.number or 0) for cell in cells]
-    wholes = [Fraction(cell.denominator or 0) for cell in cells]
-    scale, unit = 0, 1
-    while any(unit % part.denominator for part in (*numbers, *wholes)):
-        scale, unit = scale + 1, unit * 10
+    numbers = [EXACT.normalize(cell.number) for cell in cells if cell.number]
+    wholes = [EXACT.normalize(cell.denominator) for cell in cells if cell.denominator]
+    exponents = [int(n.as_tuple().exponent) for n in (*numbers, *wholes)]
+    scale = -min((0, *exponents))
     value, denominator = (
-        int(sum(part, Fraction(0)) * unit) for part in (numbers, wholes)
+        sum(int(EXACT.scaleb(number, scale)) for number in part)
+        for part in (numbers, wholes)
     )
     return GroupTotal(state, quality, scale, len(cells), value, denominator)

@@ -32,8 +32,6 @@ LONGEST = 1000
 DEEPEST = 20
 _MISSED = frozenset({"compare", "close", "bracket"})
 _TOKEN = lazy_pattern(r"[^\W_][\w.-]*|<=|>=|\S")
-_WORD = lazy_pattern(r"[^\W_][\w.-]*")
-_NUMBER = lazy_pattern(r"[0-9]+(\.[0-9]+)?")
 
 
 class FormulaError(Record):
@@ -64,6 +62,17 @@ def parse_rule(rule: str, ids: Collection[str]) -> Formula | FormulaError:
         return _RuleReader(rule, ids).formula()
     except _Stumble as stumble:
         return stumble.slip
+
+
+def is_word(token: str) -> bool:
+    """Whether a token of a rule is a word: they alone begin with a letter or digit."""
+    return token[:1].isalnum()
+
+
+def is_number(word: str) -> bool:
+    """Whether a word of a rule is a number: `12`, `1.5`."""
+    whole, point, rest = word.partition(".")
+    return is_digits(whole) and (not point or is_digits(rest))
 
 
 class _RuleReader:
@@ -120,11 +129,11 @@ class _RuleReader:
         if self.accept("("):
             return self.inside()
         word = self.now
-        if not word[:1].isalnum():  # as every word of `_TOKEN` begins
+        if not is_word(word):
             raise self.stumble("operand")
         if self.tokens[self.place + 1][0] == "(":
             return self.call()
-        if word not in self.ids and (is_digits(word) or _NUMBER.fullmatch(word)):
+        if word not in self.ids and is_number(word):
             if readings := PLAN.two_readings(word, None):
                 at = self.tokens[self.place][1]
                 raise _Stumble("thousands", " / ".join(map(PLAN.spell, readings)), at)
@@ -157,16 +166,14 @@ class _RuleReader:
         if not self.accept(","):
             return UnitSum(figure)
         group, at = self.tokens[self.place]
-        if not _WORD.fullmatch(group):
+        if not is_word(group):
             raise self.stumble("group")
         self.place += 1
         return UnitSum(figure, group, at)
 
     def figure(self, side: FigureSide = FigureSide.FIGURE) -> Figure:
         word, at = self.tokens[self.place]
-        if not _WORD.fullmatch(word) or (
-            word not in self.ids and _NUMBER.fullmatch(word)
-        ):
+        if not is_word(word) or (word not in self.ids and is_number(word)):
             raise self.stumble("operand")
         if word not in self.ids and self.is_minus(word):
             raise self.stumble("minus")
@@ -193,13 +200,13 @@ class _RuleReader:
         )
 
     def means(self, word: str) -> bool:
-        return bool(_NUMBER.fullmatch(word)) or self.split_side(word)[0] in self.ids
+        return is_number(word) or self.split_side(word)[0] in self.ids
 
     def period(self) -> str | None:
         if not self.accept("["):
             return None
         when = self.now
-        if not _WORD.fullmatch(when):
+        if not is_word(when):
             raise self.stumble("period")
         self.place += 1
         if not self.accept("]"):

@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc.core.facts.report import Item, Quality
+from cchc.core.facts.totals import EXACT
 from cchc.core.plan.measure import STATE_MEASURES, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
-from cchc.core.verdict.by_totals import EXACT
 from cchc.core.verdict.cells import REPORTED, Cells
 from cchc.core.verdict.coverage import EnteringCells, entering_cells
 from cchc.core.verdict.sums import PeriodSum, period_sums

@@ -6,18 +6,16 @@ else its cells are read, one by one, and give the same.
 """
 
 from collections.abc import Iterable, Sequence
-from decimal import Context, Decimal, Inexact, InvalidOperation
+from decimal import Decimal
 
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.facts.succession import taken_over
-from cchc.core.facts.totals import GroupTotals
+from cchc.core.facts.totals import EXACT, GroupTotals
 from cchc.core.plan.measure import STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.duty import CellGround, OfficialUnits, States
 from cchc.text.record import Record
 
-EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation])
-"""Sums of decimals that are never rounded: a digit too many is an error (2)."""
 SUMMED = (Measure.FLOW, Measure.RUNNING, *STATE_MEASURES, Measure.RATIO)
 """Measures whose figures over units are sums; others need each unit's answer."""
 FEW = 40

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc.core.facts.report import CellState, Quality
+from cchc.core.facts.totals import EXACT
 from cchc.core.plan.period import Period
-from cchc.core.verdict.by_totals import EXACT, NO_FIGURES, CellShape, FigureSum
+from cchc.core.verdict.by_totals import NO_FIGURES, CellShape, FigureSum
 from cchc.core.verdict.cells import EMPTY_STATES, REPORTED, UNKNOWN, Cells
 from cchc.text.record import Record
 

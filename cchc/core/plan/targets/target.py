@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from re import sub
 from typing import ClassVar, Protocol
 
 from cchc.core.plan.measure import ANSWERED, PLACED, Measure
@@ -139,7 +138,8 @@ def end_text(end: Decimal | None, without: str) -> str:
 
 def kind_tag(class_name: str) -> str:
     """The kind as plans and JSON write it: the class name in small letters and `_`."""
-    return sub(r"(?<=[a-z])(?=[A-Z])", "_", class_name).lower()
+    words = (f"_{letter}" if letter.isupper() else letter for letter in class_name)
+    return "".join(words).lower().removeprefix("_")
 
 
 class Target(Record, tag_field="kind", tag=kind_tag):
