@@ -5,7 +5,6 @@ ISO, closed lists are their words, what is not known is null (DESIGN 2). `docs/j
 and `docs/schemas/` are made from the same classes.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -129,7 +128,9 @@ def json_text(document: dict[str, object]) -> str:
         text = format_json(encode_json(document), indent=2).decode()
     except (UnicodeEncodeError, OverflowError):
         # half a letter of an old file, or a number beyond 64 bits
-        text = json.dumps(document, ensure_ascii=False, indent=2)
+        from json import dumps  # noqa: PLC0415  # else it is not needed
+
+        text = dumps(document, ensure_ascii=False, indent=2)
     if text.replace("\n", "").isprintable():
         return text
     return _UNUSUAL.sub(_escape_unseen, text)
@@ -142,7 +143,10 @@ _UNUSUAL = lazy_pattern("[^\n -~\xa0-\xac\xae-\u02ff\u1e00-\u1fff]")
 def _escape_unseen(found: re.Match[str]) -> str:
     letter = found.group()
     is_seen = letter.isprintable() or category(letter) == "Zs"
-    return letter if is_seen else json.dumps(letter)[1:-1]
+    if is_seen:
+        return letter
+    units = letter.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(rf"\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def key(

@@ -1,11 +1,12 @@
 """Acts of writing known by a day, and what each report filled."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
+
+from msgspec import json
 
 from cchc.core.facts.report import Item, Submission
 from cchc.core.plan.plan import NO_PAPER, Paper
@@ -131,7 +132,7 @@ def _last_fillers(
     blanks: tuple[int | str, ...] = (blank,)
     if len(filling) < len(acts.standing):
         condition += " AND entry.id IN (SELECT value FROM json_each(?))"
-        blanks = (blank, json.dumps(sorted(acts.seen - acts.only)))
+        blanks = (blank, json.encode(sorted(acts.seen - acts.only)).decode())
     rows = connection.execute(
         "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"  # noqa: S608
         " FROM entry JOIN revision ON revision.entry_id = entry.id"

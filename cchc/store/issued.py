@@ -1,10 +1,11 @@
 """Issued memos into the ledger and out of it, byte for byte."""
 
-import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+
+from msgspec import json
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper
@@ -66,7 +67,8 @@ def kept_verdicts(ledger: Ledger, plan_id: str, number: int) -> Mapping[str, str
             " WHERE plan_id = ? AND number = ?",
             (plan_row(connection, plan_id), number),
         ).fetchone()
-        return {} if row is None else {k: v for k, (v, _) in json.loads(row[0]).items()}
+    verdicts = {} if row is None else json.decode(row[0])
+    return {key: status for key, (status, _) in verdicts.items()}
 
 
 def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, bytes]:
@@ -127,6 +129,7 @@ def indicators_since(
     ledger: Ledger, plan_id: str, memo: IssuedMemo, as_of: date, names: Iterable[str]
 ) -> frozenset[str]:
     """The indicators with a figure of these periods that the memo did not know."""
+    among = json.encode([*names]).decode()
     with read_transaction(ledger) as connection:
         rows = connection.execute(
             "SELECT DISTINCT indicator.code FROM entry"
@@ -138,7 +141,7 @@ def indicators_since(
             " AND period.name IN (SELECT value FROM json_each(?))",
             (
                 *(plan_row(connection, plan_id), day_after(as_of)),
-                *(memo.last_entry, day_after(memo.as_of), json.dumps([*names])),
+                *(memo.last_entry, day_after(memo.as_of), among),
             ),
         )
         return frozenset(code for (code,) in rows)
@@ -166,7 +169,7 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
             judged = {
                 "issued_id": memo,
                 "edition": seal.judged.edition,
-                "verdicts": json.dumps(seal.judged.verdicts, separators=(",", ":")),
+                "verdicts": json.encode(seal.judged.verdicts).decode(),
             }
             insert(connection, "issued_verdicts", judged)
         return int(number)

@@ -1,6 +1,5 @@
 """Plans in the ledger: their versions, never changed once applied (SEMANTICS 10)."""
 
-import json
 import sqlite3
 from datetime import date, datetime
 from functools import lru_cache
@@ -11,7 +10,7 @@ from cchc.store.codes import plan_row, put_plan, put_plan_parts
 from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.rows import insert, stamp_columns
-from cchc.store.schema.plan_document import from_text, to_json
+from cchc.store.schema.plan_document import from_text, to_text
 from cchc.text.record import Record
 
 
@@ -125,7 +124,6 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
     their latest description; nothing is removed. `effective` is the ordinal of the
     first period, `digest` the SHA-256 of `text` or of the folder it came from.
     """
-    content = json.dumps(to_json(plan), ensure_ascii=False, separators=(",", ":"))
     with write_transaction(ledger) as connection:
         row = put_plan(connection, plan)
         count = "SELECT 1 + count(*) FROM plan_version WHERE plan_id = ?"
@@ -141,7 +139,7 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
             **stamp_columns(stamp),
             "door": stamp.source,
             "source": source,
-            "content": content,
+            "content": to_text(plan),
             "original": text,
         }
         insert(connection, "plan_version", columns)

@@ -42,6 +42,11 @@ def from_json(document: Mapping[str, object]) -> Plan:
         raise ValueError(str(error)) from error
 
 
+def to_text(plan: Plan) -> str:
+    """The same document as it is written in a ledger."""
+    return (HEAD + encode(plan).removeprefix(b"{")).decode()
+
+
 class _DocumentHead(Record):
     schema: str = ""
 

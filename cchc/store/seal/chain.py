@@ -5,12 +5,12 @@ of those rows and of the row of `seal` before it. Rows are hashed as MessagePack
 blocks: every field has its type and its length before it.
 """
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from msgspec import DecodeError, json
 from msgspec.msgpack import Encoder
 
 from cchc.store.schema.ddl import SEALED
@@ -38,6 +38,10 @@ STAMPED = (
 FIRST = bytes(32)
 encode = Encoder().encode
 Ranges = Mapping[str, tuple[int, int]]
+NOT_AN_ACT = (
+    *(DecodeError, ValueError, LookupError, TypeError, AttributeError, sqlite3.Error),
+)
+"""What is raised where a row of `seal` names no rows that can be hashed."""
 
 
 def last_rows(
@@ -75,7 +79,7 @@ def seal_act(
     last = connection.execute("SELECT id, sha256 FROM seal ORDER BY id DESC LIMIT 1")
     number, digest = last.fetchone() or (0, FIRST)
     day, is_paper = _day(connection, ranges), int(ranges.keys() <= PAPERS)
-    rows = json.dumps(ranges, separators=(",", ":"))
+    rows = json.encode(ranges).decode()
     made = short_sha256(digest)
     hash_act(made, connection, (number + 1, day, is_paper, rows), ranges)
     digest = made.digest()
@@ -148,12 +152,12 @@ def unsealed_places(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]
     counts: Counter[str] = Counter()
     for number, day, papers, rows, sealed in connection.execute(ACTS):
         try:
-            ranges = json.loads(rows)
+            ranges = json.decode(rows)
             head = (number, day, papers, rows)
             hashed = sha256(before)
             counts.update(hash_act(hashed, connection, head, ranges))
             made = hashed.digest()
-        except (ValueError, LookupError, TypeError, AttributeError, sqlite3.Error):
+        except NOT_AN_ACT:
             made, ranges = b"", ()
         if number != expected or made != sealed:
             yield f"{number} ({day}): {', '.join(ranges)}", 1

@@ -5,11 +5,12 @@ whose size or day was questioned where nobody answered waits with the day on whi
 arrived (SEMANTICS 1); it is in no figure until it is confirmed.
 """
 
-import json
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
 from typing import TypeVar
+
+from msgspec import DecodeError, json
 
 from cchc.app.name_lookup import find_by_name, indicator_names
 from cchc.core.facts.report import (
@@ -72,7 +73,7 @@ def keep_waiting(
 
 
 def _as_text(document: Document) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return json.format(json.encode(document), indent=1).decode()
 
 
 def report_document(typed: TypedReport) -> Document:
@@ -146,8 +147,8 @@ def first_arrival(held: TypedReport, before: TypedReport | None) -> TypedText | 
 
 def _stored(ledger: Ledger, plan: str, unit: str, period: str) -> Document:
     text = draft(ledger, plan, unit, period)
-    with suppress(ValueError):
-        document = json.loads(text or "{}")
+    with suppress(DecodeError):
+        document = json.decode(text or "{}")
         return document if isinstance(document, dict) else {}
     return {}
 
