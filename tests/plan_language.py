@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from cchc.core.facts.report import CellKey, Facts, Reading, Submission, TypedText
+from cchc.core.facts.report import CellKey, Facts, Reading, Submission
+from cchc.core.facts.typed import TypedText
 from cchc.core.facts.typed_value import read_value
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import plan_window

@@ -3,8 +3,7 @@
 import pytest
 
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.each import Each
-from cchc.core.plan.targets.kinds import KINDS
+from cchc.core.plan.targets.kinds import KINDS, Each
 from cchc.words.translator import Lang
 from tests.plan_language import PAGES, page, plan_of, played
 from tests.plan_language_passages import PASSAGES

@@ -6,8 +6,7 @@ from re import findall, match, sub
 from typing import overload
 
 from cchc.app.context import AppContext
-from cchc.core.facts.report import TypedText
-from cchc.core.facts.typed_paper import read_paper
+from cchc.core.facts.typed import TypedText, read_paper
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.store.names import known_names
 from cchc.text.compare import fold

@@ -19,7 +19,7 @@ from cchc.app.options import (
 from cchc.app.questions import give_act
 from cchc.app.usage_errors import UsageError
 from cchc.app.which_plan import plan_and_period
-from cchc.core.facts.note import Note
+from cchc.core.facts.acts import Note
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period

@@ -20,8 +20,8 @@ from cchc.app.options import (
 from cchc.app.questions import give_act
 from cchc.app.usage_errors import UsageError
 from cchc.app.which_plan import in_force, plan_and_period
+from cchc.core.facts.acts import TaskAct, TaskActKind
 from cchc.core.facts.report import Facts, Stamp
-from cchc.core.facts.task_act import TaskAct, TaskActKind
 from cchc.core.plan.calendar import periods, running_period
 from cchc.core.plan.date_window import DateRole, deadline_doubts, paper_problem
 from cchc.core.plan.period import Period

@@ -6,8 +6,8 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from cchc.core.facts.acts import TaskActKind
 from cchc.core.facts.report import CellState, Quality
-from cchc.core.facts.task_act import TaskActKind
 from cchc.core.plan.measure import Measure
 from cchc.core.verdict.statuses import Status
 from cchc.screen.decimal_strings import exact_string, percent_string

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from cchc.core.facts.causes import parted_causes
 from cchc.core.facts.report import Narrative, Section
+from cchc.core.facts.typed import parted_causes
 from cchc.paper.manuscript import Plain
 from cchc.phrases.outline import (
     DIRECTING,

@@ -8,10 +8,9 @@ never made up. A commune's paper is one of its People's Committee (DOCUMENTS 4.1
 
 from datetime import date
 
-from cchc.core.plan.authority import Signer
 from cchc.core.plan.period import Period, Rhythm
 from cchc.core.plan.plan import Paper, Plan
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Signer, Unit
 from cchc.core.verdict.status import StatusView
 from cchc.paper.manuscript import Plain
 from cchc.phrases.writer import Writer

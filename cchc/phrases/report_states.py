@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from cchc.core.facts.deadlines import ReportingRecord
+from cchc.core.facts.acts import ReportingRecord
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView

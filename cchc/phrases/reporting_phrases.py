@@ -1,6 +1,6 @@
 """How units reported, in words: on time, late by how much, not at all, until when."""
 
-from cchc.core.facts.deadlines import NO_RECORD
+from cchc.core.facts.acts import NO_RECORD
 from cchc.core.verdict.unit_reports import UnitView, is_whole
 from cchc.phrases.report_states import (
     record_words,

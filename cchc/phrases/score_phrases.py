@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc.core.facts.score import ZERO, PointSpan, ScoreStage, points_rule, span_text
-from cchc.core.verdict.scores.sheet import ScoreRow, ScoreSheet
+from cchc.core.verdict.score_sheet import ScoreRow, ScoreSheet
 from cchc.phrases.figure_phrases import actual_words
 from cchc.phrases.troubled import risk_line
 from cchc.text.number import PLAN

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
-from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.facts.acts import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.screen.table import Column, LayoutColumn, Table, TableLayout

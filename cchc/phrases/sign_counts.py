@@ -1,7 +1,7 @@
 """Signed papers as data: how many units have signed each, and who has not."""
 
 from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
-from cchc.core.facts.signing import SignedPaper
+from cchc.core.facts.acts import SignedPaper
 from cchc.screen.document import JsonDocument, key
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from cchc.core.facts.task_act import TaskAct
+from cchc.core.facts.acts import TaskAct
 from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import COUNTED_TASKS, TaskStatus

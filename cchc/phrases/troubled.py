@@ -14,7 +14,7 @@ from cchc.words.translator import Voice
 
 if TYPE_CHECKING:
     from cchc.core.facts.score import Score
-    from cchc.core.verdict.scores.sheet import ScoreRow, ScoreSheet
+    from cchc.core.verdict.score_sheet import ScoreRow, ScoreSheet
 
 MOST_LINES = 8
 """As many are shown with their units."""
@@ -95,6 +95,6 @@ def status_line(
     plan: Plan, view: StatusView, scores: "tuple[Score, ...]", voice: Voice
 ) -> str:
     """The line of `status` on points at risk."""
-    from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
+    from cchc.core.verdict.score_sheet import score_sheet  # noqa: PLC0415
 
     return risk_line(score_sheet(plan, view, scores), voice, "score.status")

@@ -7,7 +7,7 @@ here they are chosen, there they are put into words.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from cchc.core.facts.note import Note
+from cchc.core.facts.acts import Note
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.facts.report import Quality
 from cchc.core.plan.calendar import month_start

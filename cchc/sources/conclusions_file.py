@@ -6,8 +6,7 @@ has no conclusion yet.
 
 from datetime import date
 
-from cchc.core.facts.report import TypedText
-from cchc.core.facts.typed_paper import read_paper
+from cchc.core.facts.typed import TypedText, read_paper
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import MappingNode, Node, place_of, read_yaml

@@ -9,17 +9,16 @@ import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from cchc.core.facts.causes import joined_causes
-from cchc.core.facts.report import (
-    CauseKind,
-    Section,
+from cchc.core.facts.report import CauseKind, Section
+from cchc.core.facts.typed import (
     TypedItem,
     TypedObstacle,
     TypedReport,
     TypedTask,
     TypedText,
+    joined_causes,
+    split_paper,
 )
-from cchc.core.facts.typed_paper import split_paper
 from cchc.sources.problem_collector import ProblemCollector, guessed_keys, says_nothing
 from cchc.sources.shown_report import shown_document
 from cchc.sources.yaml_tree import (

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from cchc.core.facts.review import proofs_by_key, sent_file
+from cchc.core.facts.acts import proofs_by_key, sent_file
 
 SCHEMA = "cchc.report/1"
 """The document; one with `cells` was printed, one with `values` is to be typed."""

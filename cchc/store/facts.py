@@ -10,13 +10,13 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from cchc.core.facts.history import Revision
 from cchc.core.facts.report import (
     CellKey,
     EarlierYear,
     Facts,
     Item,
     Reading,
+    Revision,
     Stamp,
 )
 from cchc.core.facts.totals import in_dispute

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from cchc.core.facts.signing import SignedPaper
+from cchc.core.facts.acts import SignedPaper
 from cchc.store.codes import plan_row
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, read_transaction

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import BinaryIO
 
-from cchc.core.facts.report import TypedText
-from cchc.core.facts.review import Evidence, is_link
+from cchc.core.facts.acts import Evidence, is_link
+from cchc.core.facts.typed import TypedText
 from cchc.store.disk.connection import DATABASE_MAGICS, LENGTH
 from cchc.store.disk.leftovers import draft_path
 from cchc.text.closed_list import StrEnum

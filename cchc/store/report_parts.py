@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from cchc.core.facts.acts import Evidence
 from cchc.core.facts.obstacle import Obstacle, ObstacleKind
 from cchc.core.facts.report import (
     Item,
@@ -18,7 +19,6 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
-from cchc.core.facts.review import Evidence
 from cchc.store.codes import read_codes
 from cchc.store.figures import day_of, number_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction

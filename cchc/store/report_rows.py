@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from decimal import Decimal
 
-from cchc.core.facts.causes import parted_causes
 from cchc.core.facts.report import Report, Section, Stamp, TaskNote
+from cchc.core.facts.typed import parted_causes
 from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, invert
 from cchc.store.figures import (

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from cchc.core.facts.history import Act, ActKind
-from cchc.core.facts.report import Stamp
-from cchc.core.facts.review import Closing, Review
+from cchc.core.facts.acts import Closing, Review
+from cchc.core.facts.report import Act, ActKind, Stamp
 from cchc.core.plan.plan import Paper
 from cchc.store.cells import day_after
 from cchc.store.codes import read_codes

@@ -3,8 +3,8 @@
 import sqlite3
 from datetime import date
 
+from cchc.core.facts.acts import TaskAct
 from cchc.core.facts.report import Stamp
-from cchc.core.facts.task_act import TaskAct
 from cchc.store.cells import day_after
 from cchc.store.codes import read_codes
 from cchc.store.ledger import Ledger, write_transaction

@@ -14,11 +14,10 @@ from functools import cache
 from msgspec.json import decode
 
 from cchc import words as room
-from cchc.core.plan.authority import NOBODY, Receiver, Signer, UnitKind, UnitPlace
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Basis, Rhythm
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import NOBODY, Receiver, Signer, Unit, UnitKind, UnitPlace
 from cchc.text.compare import name_key, nfc
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from cchc.core.check.failure import Failure, UsedCell
-from cchc.core.plan.check_rule import TableRule
-from cchc.core.plan.formula import (
+from cchc.core.plan.check_rule import (
     Constant,
     FigureSide,
     Number,
     Operand,
+    TableRule,
     exact_number,
     figure_in,
     spell_term,

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from cchc.core.plan.calendar import periods as periods_of
+from cchc.core.plan.calendar import span_parts
 from cchc.core.plan.period import Period, Rhythm
 from cchc.core.plan.plan import Plan, Task
-from cchc.core.plan.task_due import span_parts
 from cchc.text.compare import fold
 from cchc.text.day import MONTH_NAMES, short
 from cchc.text.period_name import ROMAN, PeriodName, SpanKind, read_period_name

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.plan.authority import Signer
 from cchc.core.plan.indicator import IndicatorPart
 from cchc.core.plan.period import PeriodRule
 from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Indicator, Paper
-from cchc.core.plan.targets.each import Each
+from cchc.core.plan.targets.kinds import Each
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Dated, Points, Trajectory
+from cchc.core.plan.unit import Signer
 from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese

@@ -5,7 +5,7 @@ import pytest
 
 from cchc.app.context import AppContext
 from cchc.app.name_lookup import find_by_name, unit_then_period
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed import TypedText
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.words.period import looks_like_period
 from cchc.words.problem import describe_problem

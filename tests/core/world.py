@@ -14,13 +14,12 @@ from cchc.core.facts.report import (
     Reading,
     Submission,
 )
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import PLACED, Across, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Trajectory
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.text.record import replace

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.targets.line import AtMost
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Goal
 from cchc.core.plan.targets.target import Manner
 from cchc.core.plan.targets.target import (
     COUNTED,

@@ -2,8 +2,8 @@
 
 from cchc.core.plan.plan import Amount, Baseline
 from cchc.core.plan.targets.answers import AssignedLater, Yes
+from cchc.core.plan.targets.change import RisesBy
 from cchc.core.plan.targets.line import AtLeast, MoreThan
-from cchc.core.plan.targets.ranks import RisesBy
 from cchc.core.plan.trajectory import Step
 from cchc.text.record import replace
 from tests.core.world import indicator

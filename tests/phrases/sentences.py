@@ -5,10 +5,15 @@ from pathlib import Path
 
 from cchc.core.plan.plan import Baseline
 from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RankAtMost
+from cchc.core.plan.targets.line import (
+    AtLeast,
+    AtMost,
+    Between,
+    Exactly,
+    LessThan,
+    MoreThan,
+)
 from cchc.core.plan.targets.target import Scale
 from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.core.verdict.indicator import IndicatorView

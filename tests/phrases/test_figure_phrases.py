@@ -8,9 +8,8 @@ from hypothesis import example, given
 
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.targets.answers import AssignedLater
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.change import RankAtMost
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Target
 from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.indicator import typed_figure

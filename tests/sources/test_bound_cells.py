@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed import TypedText
 from cchc.sources.forms.binding_file import read_binding
 from cchc.sources.forms.bound_cells import BoundGrid, find_bound_cells
 from cchc.sources.forms.form_grid import Cell, CellKind, Grid

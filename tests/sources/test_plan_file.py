@@ -10,14 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc.core.plan.measure import Across, Measure
-from cchc.core.plan.plan import (
-    Plan,
-)
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtMost, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.line import AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.screen.problems import problems_text

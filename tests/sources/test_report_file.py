@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc.core.facts.report import TypedReport, TypedText
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.sources.report_file import read_report
 from cchc.text.problem import ProblemCode
 

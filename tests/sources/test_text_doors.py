@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cchc.core.facts.report import TypedItem, TypedObstacle, TypedTask, TypedText
+from cchc.core.facts.typed import TypedItem, TypedObstacle, TypedTask, TypedText
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_schema import schema_text

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from cchc.core.facts.deadlines import Relief, ReliefKind
+from cchc.core.facts.acts import Relief, ReliefKind, SignedPaper, Signing
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleStep
-from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.store.books.obstacles import put_event
 from cchc.store.books.reliefs_reminders import Recipient, put_dispatch, put_relief

@@ -7,6 +7,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc.core.facts.acts import Evidence
+from cchc.core.facts.derived import with_report, without_figure, without_report
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     NIL,
@@ -17,8 +19,6 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
-from cchc.core.facts.review import Evidence
-from cchc.core.facts.what_if import with_report, without_figure, without_report
 from cchc.store.codes import read_codes
 from cchc.store.facts import facts, facts_of
 from cchc.store.ledger import Ledger, open_ledger, read_transaction

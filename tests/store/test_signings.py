@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc.core.cascade.sign_book import acts_in_force
-from cchc.core.facts.review import Evidence
-from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.facts.acts import Evidence, SignedPaper, Signing
 from cchc.store.books.signings import put_signing, signed_text, signings_of
 from cchc.store.check import Defect, LedgerDefect, find_defects
 from cchc.store.ledger import Ledger, open_ledger

@@ -1,6 +1,7 @@
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
+from cchc.core.facts.acts import Evidence, Opinion, Review
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     UNAVAILABLE,
@@ -14,8 +15,6 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
-from cchc.core.facts.review import Evidence, Opinion, Review
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     NO_PAPER,
@@ -32,7 +31,7 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Points, Profile
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.store.ledger import Ledger
 from cchc.store.plans import apply_version
 from cchc.store.reports import write_report

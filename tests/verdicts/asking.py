@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 
-from cchc.core.facts.history import Revision
-from cchc.core.facts.report import Item, Quality, Reading
+from cchc.core.facts.report import Item, Quality, Reading, Revision
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
-from cchc.core.plan.targets.each import Each
+from cchc.core.plan.targets.kinds import Each
 from cchc.core.plan.trajectory import Dated, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace

@@ -9,7 +9,7 @@ from math import ceil
 
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.targets.each import Each
+from cchc.core.plan.targets.kinds import Each
 from cchc.core.plan.unit import Unit
 from cchc.text.record import replace
 from tests.verdicts import oracle

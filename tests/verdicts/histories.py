@@ -4,8 +4,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
-from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
-from cchc.core.facts.history import Revision
+from cchc.core.facts.acts import Closing, ClosingKind, Relief, ReliefKind, ReminderBook
 from cchc.core.facts.report import (
     NIL,
     UNAVAILABLE,
@@ -15,19 +14,14 @@ from cchc.core.facts.report import (
     Item,
     Quality,
     Reading,
+    Revision,
     Stamp,
     Submission,
 )
-from cchc.core.facts.review import Closing, ClosingKind
 from cchc.core.plan.measure import Across, Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-)
-from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
-from cchc.core.plan.targets.line import LineTarget
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RisesBy
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RisesBy
+from cchc.core.plan.targets.line import Between, Exactly, LineTarget
 from cchc.text.record import replace
 from tests.verdicts.asking import (
     PLACES,

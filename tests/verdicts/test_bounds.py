@@ -7,13 +7,12 @@ from fractions import Fraction
 import pytest
 
 from cchc.core.facts.report import CellState, Reading
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.text.record import replace
 from tests.verdicts.asking import Question, Said
 from tests.verdicts.bounds import Bound, bound

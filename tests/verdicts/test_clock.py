@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from tests.verdicts.clock import after_return, answer_due
 
 AUTHORITY = Authority("Ủy ban nhân dân thành phố")

@@ -12,7 +12,7 @@ from typing import cast
 
 import pytest
 
-from cchc.core.facts.deadlines import ReliefKind
+from cchc.core.facts.acts import ReliefKind
 from cchc.store.facts import facts, revisions
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
@@ -20,13 +20,7 @@ from tests.verdicts.asking import QUARTERS, Question, Said
 from tests.verdicts.commitments import commitment
 from tests.verdicts.office import ASKED_ON, Office, Tree
 from tests.verdicts.oracle import Last, Opinion, opinion
-from tests.verdicts.test_verdicts import (
-    CASES,
-    Case,
-    asks_of,
-    lines_of,
-    told,
-)
+from tests.verdicts.test_verdicts import CASES, Case, asks_of, lines_of, told
 
 __all__ = ["told"]
 

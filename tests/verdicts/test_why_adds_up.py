@@ -7,7 +7,7 @@ from random import Random
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import ANSWERED, TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.targets.each import Each
+from cchc.core.plan.targets.kinds import Each
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.indicator import indicator_view
 from cchc.core.why.cells import item_reasons, unit_reasons

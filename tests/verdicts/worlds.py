@@ -8,23 +8,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import PLACED, Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import CalendarRules
-from cchc.core.plan.plan import (
-    Amount,
-    Baseline,
-    Indicator,
-    Paper,
-    Plan,
-    PlanVersion,
-)
+from cchc.core.plan.plan import Amount, Baseline, Indicator, Paper, Plan, PlanVersion
 from cchc.core.plan.targets.answers import AssignedLater, By, Yes
-from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
-from cchc.core.plan.targets.each import Each, GroupTarget
-from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost, RisesBy
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RankAtMost, RisesBy
+from cchc.core.plan.targets.kinds import Each, GroupTarget
+from cchc.core.plan.targets.line import (
+    AtLeast,
+    AtMost,
+    Between,
+    Exactly,
+    LessThan,
+    MoreThan,
+)
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import (
     Dated,
@@ -36,7 +33,7 @@ from cchc.core.plan.trajectory import (
     Step,
     Trajectory,
 )
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.text.record import Record, replace
 from tests.verdicts.asking import Quarter, Question, Said, quarters_of
 from tests.verdicts.histories import history

@@ -6,14 +6,17 @@ from fractions import Fraction
 from functools import cache
 
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.answers import AssignedLater, By, Yes
-from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost, RisesBy
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RankAtMost, RisesBy
+from cchc.core.plan.targets.line import (
+    AtLeast,
+    AtMost,
+    Between,
+    Exactly,
+    LessThan,
+    MoreThan,
+)
 from cchc.core.plan.targets.target import Scale
 from cchc.core.plan.trajectory import Dated, Linear, Points, Profile
 from cchc.text.record import Record

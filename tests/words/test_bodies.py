@@ -5,16 +5,16 @@ from unicodedata import normalize
 
 import pytest
 
-from cchc.core.plan.authority import (
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import (
     Authority,
     LegalGround,
     Receiver,
     Signer,
+    Unit,
     UnitKind,
     UnitPlace,
 )
-from cchc.core.plan.plan import Plan
-from cchc.core.plan.unit import Unit
 from cchc.text.record import replace
 from cchc.words import bodies
 from cchc.words.translator import Lang, voice

@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cchc.core.facts.acts import SignedPaper, Signing
 from cchc.core.facts.amendment import Versions
-from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
 if TYPE_CHECKING:
-    from cchc.core.cascade.pledge import PledgeChange
+    from cchc.core.cascade.unit_plan import PledgeChange
 
 BY_VERSION = frozenset({SignedPaper.COMMITMENT, SignedPaper.PLAN})
 """Papers that list lines of the plan: an amendment may make them old."""
@@ -189,7 +189,7 @@ def changed_since(
         return ()
     if unit is not None and known[-1].plan.unit(unit.id) is None:
         return ()
-    from cchc.core.cascade.pledge import pledge, pledge_changes  # noqa: PLC0415  # rare
+    from cchc.core.cascade.unit_plan import pledge, pledge_changes  # noqa: PLC0415  # rare
 
     by = next(version for version in known if version.number == signed.version)
     return pledge_changes(pledge(by.plan, unit), pledge(known[-1].plan, unit))

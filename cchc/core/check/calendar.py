@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from cchc.core.check.context import KEY, CheckContext, indicators
-from cchc.core.check.groups import held_lines
-from cchc.core.plan.calendar import period_names, periods, work_calendar
+from cchc.core.check.names import held_lines
+from cchc.core.plan.calendar import lacks_year, period_names, periods, work_calendar
 from cchc.core.plan.date_window import (
     DateRole,
     DateWindow,
@@ -17,7 +17,6 @@ from cchc.core.plan.date_window import (
 from cchc.core.plan.finer import finer_rhythms, is_finer
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule, Rhythm
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.task_due import lacks_year
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
 from cchc.text.problem import NOWHERE, ProblemCode, Steps

@@ -10,7 +10,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.plan import Indicator, Plan, Task
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Goal
 from cchc.text.problem import PlaceAt, Problem, ProblemCode, Steps, in_order
 from cchc.text.record import Record
 

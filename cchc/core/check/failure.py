@@ -3,8 +3,14 @@
 from collections.abc import Mapping
 
 from cchc.core.facts.report import CellKey, CellState
-from cchc.core.plan.check_rule import CheckRule
-from cchc.core.plan.formula import FigureSide, Formula, Number, Operand, worth
+from cchc.core.plan.check_rule import (
+    CheckRule,
+    FigureSide,
+    Formula,
+    Number,
+    Operand,
+    worth,
+)
 from cchc.core.plan.period import Period
 from cchc.text.record import Record
 

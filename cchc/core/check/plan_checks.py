@@ -6,12 +6,10 @@ that means nothing can be told where it stands.
 
 from cchc.core.check.calendar import check_calendar, check_rhythm
 from cchc.core.check.context import KEY, CheckContext
-from cchc.core.check.groups import check_groups
-from cchc.core.check.names import check_names, check_origins, check_unused
+from cchc.core.check.names import check_groups, check_names, check_origins, check_unused
 from cchc.core.check.rules import check_rules
 from cchc.core.check.scorecard import check_scorecard
-from cchc.core.check.targets import check_targets
-from cchc.core.check.trajectories import check_trajectories
+from cchc.core.check.targets import check_targets, check_trajectories
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Channel
 from cchc.core.plan.stock_table import ColumnKind, StockTable

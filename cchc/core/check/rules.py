@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from cchc.core.check.context import CheckContext
-from cchc.core.plan.check_rule import CheckRule
-from cchc.core.plan.formula import (
+from cchc.core.plan.check_rule import (
     PREVIOUS,
     YEAR,
+    CheckRule,
     Figure,
     FigureSide,
     Formula,

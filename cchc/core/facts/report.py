@@ -12,16 +12,20 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
-from cchc.core.facts.deadlines import NO_CHASE, ReminderBook
+from cchc.core.facts.acts import (
+    NO_CHASE,
+    Closing,
+    ClosingKind,
+    Evidence,
+    ReminderBook,
+    Review,
+    Signing,
+    TaskAct,
+)
 from cchc.core.facts.obstacle import Obstacle, RaisedObstacle
-from cchc.core.facts.review import Closing, ClosingKind, Evidence, Review
-from cchc.core.facts.signing import Signing
-from cchc.core.facts.task_act import TaskAct
 from cchc.core.plan.plan import NO_PAPER, Paper, PlanVersion
 from cchc.text.closed_list import StrEnum
-from cchc.text.number import VIETNAMESE, NumberMarks
-from cchc.text.problem import NOWHERE, Place
-from cchc.text.record import Record, as_dict, field
+from cchc.text.record import Record, field
 
 CellKey = tuple[str, str, str]
 """Indicator id, unit id, name of the period (`Q1`)."""
@@ -330,68 +334,50 @@ class Stamp(Record):
     source: str
 
 
-class TypedText(Record):
-    """A word as somebody wrote it, where, and with which marks in its numbers."""
+class Revision(Record):
+    """One change of one cell, as the log keeps it; `reading` None: withdrawn.
 
-    text: str
-    place: Place = NOWHERE
-    marks: NumberMarks = VIETNAMESE
-
-
-class TypedItem(Record):
-    name: TypedText
-    date: TypedText | None = None
-    document: TypedText | None = None
-    owner: TypedText | None = None
-
-
-class TypedTask(Record):
-    """`done:2022-06-20`, `doing:7/9` in one line, or its parts from a file."""
-
-    key: TypedText
-    state: TypedText
-    done: TypedText | None = None
-    count: TypedText | None = None
-    result: TypedText | None = None
-    document: TypedText | None = None
-
-
-class TypedObstacle(Record):
-    text: TypedText
-    about: TypedText | None = None
-    cause: TypedText | None = None
-    proposal: TypedText | None = None
-    to: TypedText | None = None
-
-
-def typed_parts(record: TypedItem | TypedTask | TypedObstacle) -> dict[str, str]:
-    """The parts that were typed, by their names in a report file, without the key."""
-    return {
-        name: part.text
-        for name, part in as_dict(record).items()
-        if isinstance(part, TypedText) and name != "key"
-    }
-
-
-class TypedReport(Record):
-    """A report as typed, whichever door it came through; nothing is judged yet.
-
-    `copies`: files that prove results are to be copied beside the database. `is_copy`:
-    the program wrote it, so rows that are there already are no second ones.
+    `sequence` counts the revisions of the cell from 1, `supersedes` is the id of
+    the revision before, `entry` the act of writing it belongs to.
     """
 
-    unit: TypedText
-    period: TypedText
-    values: tuple[tuple[TypedText, TypedText], ...] = ()
-    items: tuple[tuple[TypedText, TypedItem], ...] = ()
-    tasks: tuple[TypedTask, ...] = ()
-    narrative: tuple[tuple[TypedText, TypedText], ...] = ()
-    obstacles: tuple[TypedObstacle, ...] = ()
-    notes: tuple[tuple[TypedText, TypedText], ...] = ()
-    evidence: tuple[tuple[TypedText, TypedText], ...] = ()
-    received: TypedText | None = None
-    document_number: TypedText | None = None
-    document_date: TypedText | None = None
-    reason: TypedText | None = None
-    copies: bool = False
-    is_copy: bool = False
+    id: int
+    entry: int
+    cell: CellKey
+    sequence: int
+    reading: Reading | None
+    stamp: Stamp
+    received: date
+    reason: str | None = None
+    supersedes: int | None = None
+    document: Paper = NO_PAPER
+
+
+class ActKind(StrEnum):
+    """What one act did to the report of a unit for a period."""
+
+    REPORT = "report"
+    SUPPLEMENT = "supplement"
+    WITHDRAWAL = "withdrawal"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    CLOSE = "close"
+    LIFT = "lift"
+
+
+class Act(Record):
+    """One act in the life of a report, as it was recorded (SEMANTICS 9 and 11).
+
+    No state is stored: it is read off the acts of writing and of review, in their
+    order. `received` is the day the unit's paper came (None of a review); `whole`:
+    all of the report was withdrawn; `notes` are what a return says of single cells.
+    """
+
+    id: int
+    kind: ActKind
+    stamp: Stamp
+    received: date | None = None
+    document: Paper = NO_PAPER
+    reason: str | None = None
+    whole: bool = False
+    notes: tuple[tuple[str, str], ...] = ()

@@ -13,8 +13,7 @@ from itertools import pairwise
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import NO_PAPER, Criterion, Indicator, Paper
-from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.target import Direction
+from cchc.core.plan.targets.target import Direction, Goal
 from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold
 from cchc.text.day import parse_day

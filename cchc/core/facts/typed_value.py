@@ -7,14 +7,8 @@
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.facts.report import (
-    NIL,
-    UNAVAILABLE,
-    CellState,
-    Quality,
-    Reading,
-    TypedText,
-)
+from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
+from cchc.core.facts.typed import TypedText
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.measure import NEVER_NIL, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.period import CalendarRules, Period
 from cchc.core.plan.plan import (
@@ -16,7 +15,7 @@ from cchc.core.plan.plan import (
     Task,
 )
 from cchc.core.plan.stock_table import StockTable
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.text.record import Record, as_dict, replace
 
 Member = (

@@ -6,7 +6,7 @@ from math import ceil, floor
 from cchc.core.plan.measure import STATE_MEASURES, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Goal
 from cchc.core.plan.trajectory import PlanYear
 from cchc.text.record import Record, replace
 

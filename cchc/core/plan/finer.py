@@ -2,7 +2,7 @@
 
 `every: month` of an indicator (SEMANTICS 11): a `FinerPlan` is the plan as it asks by
 the month, with periods of its own; what was reported in them rolls up into the plan's
-(`cchc.core.facts.roll_up`), and E stays the plan's.
+(`cchc.core.facts.derived`), and E stays the plan's.
 """
 
 from fractions import Fraction
@@ -12,7 +12,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.period import Basis, Period, Rhythm
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Goal
 from cchc.core.plan.trajectory import PlanYear, Step, Trajectory
 from cchc.text.record import replace
 

@@ -13,7 +13,7 @@ from cchc.core.plan.keys import FIGURES, FROM, Decimals, FileKey, Id, Spelling
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Rhythm
 from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
-from cchc.core.plan.targets.each import Each, PlanTarget
+from cchc.core.plan.targets.kinds import Each, PlanTarget
 from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
 from cchc.text.closed_list import StrEnum
 from cchc.text.number_format import format_figure

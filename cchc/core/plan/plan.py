@@ -15,7 +15,6 @@ from functools import cached_property
 from itertools import chain
 from typing import Annotated
 
-from cchc.core.plan.authority import Authority, LegalGround, UnitKind
 from cchc.core.plan.check_rule import CheckRule, part_rules, table_rules
 from cchc.core.plan.indicator import (
     Amount,
@@ -25,19 +24,12 @@ from cchc.core.plan.indicator import (
     TableColumn,
     table_column,
 )
-from cchc.core.plan.keys import (
-    FIGURES,
-    FROM,
-    FileKey,
-    Id,
-    Spelling,
-    WholeNumber,
-)
+from cchc.core.plan.keys import FIGURES, FROM, FileKey, Id, Spelling, WholeNumber
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.stock_table import StockTable
-from cchc.core.plan.unit import Unit, expand
+from cchc.core.plan.unit import Authority, LegalGround, Unit, UnitKind, expand
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field
 

@@ -12,7 +12,7 @@ minus only with a blank before it, so that nothing is guessed.
 from collections.abc import Collection
 from decimal import Decimal
 
-from cchc.core.plan.formula import (
+from cchc.core.plan.check_rule import (
     Compare,
     Constant,
     Figure,

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cchc.core.plan.measure import ANSWERED, PLACED, TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.target import Target, kind_tag
+from cchc.core.plan.targets.target import Goal, Target, kind_tag
 from cchc.text.record import Record, replace
 
 

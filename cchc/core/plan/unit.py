@@ -1,12 +1,14 @@
-"""Units: who signs, reports and is chased; groups of them are data too."""
+"""Who a plan speaks of: its units and groups, who issues it and signs its papers."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import Annotated
 
-from cchc.core.plan.keys import FROM, FileKey, Id
+from cchc.core.plan.keys import FROM, FileKey, Id, Spelling
 from cchc.core.plan.period import Period
-from cchc.text.record import Record
+from cchc.text.closed_list import StrEnum
+from cchc.text.record import Record, field
 
 
 class Unit(Record):
@@ -38,9 +40,7 @@ class Unit(Record):
 
 
 def expand(
-    names: Iterable[str],
-    units: Iterable[Unit],
-    groups: Mapping[str, tuple[str, ...]],
+    names: Iterable[str], units: Iterable[Unit], groups: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """The unit ids behind names of units, groups or kinds, each once, in plan order.
 
@@ -63,3 +63,97 @@ def expand(
         else:
             chosen.update(unit.id for unit in listed if unit.kind == name)
     return tuple(unit.id for unit in listed if unit.id in chosen)
+
+
+class Signer(Record):
+    """Who signs a paper; what is None is left blank for the pen.
+
+    `capacity` is in whose name, one line or several: `TM. …`, `KT. …`.
+    """
+
+    capacity: Annotated[str | tuple[str, ...] | None, Spelling.LINES] = None
+    title: str | None = None
+    name: str | None = None
+
+    @property
+    def capacity_lines(self) -> tuple[str, ...]:
+        """In whose name the signer signs, line by line."""
+        lines = (self.capacity,) if isinstance(self.capacity, str) else self.capacity
+        return tuple(chain.from_iterable(line.splitlines() for line in lines or ()))
+
+    def with_defaults(self, other: "Signer") -> "Signer":
+        """Who signs, with what is not said here taken from another."""
+        return Signer(
+            self.capacity or other.capacity,
+            self.title or other.title,
+            self.name or other.name,
+        )
+
+
+NOBODY = Signer()
+
+
+class Receiver(Record):
+    """To whom the authority promises: the head of which body."""
+
+    title: str | None = None
+    name: str | None = None
+
+
+class UnitPlace(StrEnum):
+    """What stands before the day of a unit's paper: its name, the authority's place."""
+
+    OWN = "own"
+    AUTHORITY = "authority"
+
+
+class UnitKind(Record):
+    """What units of a kind are called in their papers, and who signs them.
+
+    `body` goes before the name of the unit: `Ủy ban nhân dân`.
+    """
+
+    body: str | None = None
+    symbol: str | None = None
+    place: UnitPlace | None = None
+    signer: Signer = NOBODY
+
+
+class LegalGround(Record):
+    """A text that papers rest on, from its first day to its last."""
+
+    text: str
+    since: Annotated[date | None, FROM] = None
+    until: Annotated[date | None, FileKey(name="to")] = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it was in force on a day."""
+        began = self.since is None or self.since <= day
+        return began and (self.until is None or day <= self.until)
+
+
+class Authority(Record):
+    """Who issues the plan and signs the papers.
+
+    `symbols` are keyed by kind of paper (`report`, `letter`, …); a symbol of one
+    role is keyed `report.drafts`. `heading` are the lines above its papers: None: the
+    usual ones, none at all where it is empty. `whole` is what all units together are
+    called.
+    """
+
+    name: str
+    parent: str | None = None
+    place: str | None = None
+    signer: Signer = NOBODY
+    symbols: Annotated[Mapping[str, str], Spelling.SYMBOLS] = field(
+        default_factory=dict
+    )
+    recipients: Annotated[tuple[str, ...], Spelling.LIST] = ()
+    heading: Annotated[tuple[str, ...] | None, FileKey(after="place")] = None
+    receiver: Annotated[Receiver | None, FileKey(after="signer")] = None
+    whole: Annotated[str | None, FileKey(after="name")] = None
+
+    @property
+    def superior(self) -> str | None:
+        """The body that it promises to: that of the receiver, else the one above."""
+        return (self.receiver.name if self.receiver else None) or self.parent

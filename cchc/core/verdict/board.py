@@ -26,7 +26,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells, cells_in
-from cchc.core.verdict.coverage import Coverage
+from cchc.core.verdict.coverage import Coverage, answers
 from cchc.core.verdict.each_unit import EachUnit, LastOfUnit, line_verdict
 from cchc.core.verdict.indicator import (
     NONE_SHOWN,
@@ -45,7 +45,6 @@ from cchc.core.verdict.judging import (
 from cchc.core.verdict.share import PastCells, UnitParts
 from cchc.core.verdict.statuses import UNJUDGED_STATUSES, Status
 from cchc.core.verdict.verdict_rules import Verdict
-from cchc.core.verdict.yes_no import answers
 from cchc.text.compare import fold
 from cchc.text.number_format import rounded
 from cchc.text.record import Record, replace

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Goal
 from cchc.core.verdict.verdict_rules import VerdictInput, adds_up
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record

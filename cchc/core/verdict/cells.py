@@ -7,15 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from cchc.core.facts.report import (
-    UNAVAILABLE,
-    CellState,
-    Facts,
-    Item,
-    Quality,
-    Reading,
-)
-from cchc.core.facts.roll_up import rolled_up
+from cchc.core.facts.derived import rolled_up
+from cchc.core.facts.report import UNAVAILABLE, CellState, Facts, Item, Quality, Reading
 from cchc.core.facts.succession import has_ended, stands_for
 from cchc.core.facts.totals import At
 from cchc.core.plan.measure import ANSWERED, Across, Measure

@@ -12,13 +12,14 @@ from cchc.core.check.failure import Failure, UsedCell
 from cchc.core.check.rules import answering, is_of_city, judged_units, reporters, slips
 from cchc.core.facts.report import CellState, Facts
 from cchc.core.facts.succession import taken_over
-from cchc.core.plan.check_rule import CheckRule, MissingPolicy
-from cchc.core.plan.formula import (
+from cchc.core.plan.check_rule import (
     PREVIOUS,
     YEAR,
+    CheckRule,
     Figure,
     FigureSide,
     Formula,
+    MissingPolicy,
     Number,
     Operand,
     exact_number,
@@ -78,9 +79,7 @@ def failures(
 
 
 def judged_rules(
-    plan: Plan,
-    unit: str | None = None,
-    among_rules: Iterable[CheckRule] | None = None,
+    plan: Plan, unit: str | None = None, among_rules: Iterable[CheckRule] | None = None
 ) -> tuple[JudgedRule, ...]:
     """The rules of a plan that `failures` judges; arguments as there.
 

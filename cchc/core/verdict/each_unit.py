@@ -24,11 +24,7 @@ from cchc.core.verdict.statuses import (
     Status,
     rank,
 )
-from cchc.core.verdict.verdict import (
-    Judgement,
-    agreed_verdict,
-    possible_verdicts,
-)
+from cchc.core.verdict.verdict import Judgement, agreed_verdict, possible_verdicts
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
 from cchc.text.record import Record, replace
 

@@ -4,38 +4,25 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.report import (
-    Quality,
-    ReportedExtent,
-    UnitCell,
-)
+from cchc.core.facts.report import Quality, ReportedExtent, UnitCell
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-)
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.targets.target import Goal
 from cchc.core.verdict.aggregate import HUNDRED, figures_of
 from cchc.core.verdict.bound import Bound, bound_of
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.coverage import Coverage, heard
+from cchc.core.verdict.coverage import Answers, Coverage, heard
 from cchc.core.verdict.each_unit import EachUnit, LastOfUnit
 from cchc.core.verdict.judging import PastVerdict, judgement_of
 from cchc.core.verdict.share import PastCells, UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput, adds_up
-from cchc.core.verdict.yes_no import Answers
 from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number import decimals_of, is_money
-from cchc.text.number_format import (
-    answer_text,
-    format_figure,
-    percent,
-    together,
-)
+from cchc.text.number_format import answer_text, format_figure, percent, together
 from cchc.text.record import Record, replace
 
 

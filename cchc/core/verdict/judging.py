@@ -18,10 +18,10 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.aggregate import NOTHING, Figures, Total, figures_of
 from cchc.core.verdict.cells import ENTERING, REPORTED, STATED, Cells, cells_in
+from cchc.core.verdict.coverage import answers
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement, final_verdict, judge
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
-from cchc.core.verdict.yes_no import answers
 from cchc.text.record import Record, replace
 
 
@@ -47,10 +47,7 @@ class PeriodInputs(Record):
 
 
 def period_inputs(
-    versions: Versions,
-    period: Period,
-    facts: Facts,
-    keys: Container[str] | None = None,
+    versions: Versions, period: Period, facts: Facts, keys: Container[str] | None = None
 ) -> PeriodInputs:
     """What a period is judged on as of the facts' day; `versions` ascend.
 

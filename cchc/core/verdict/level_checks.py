@@ -11,8 +11,8 @@ from cchc.core.check.failure import Failure
 from cchc.core.check.rules import is_of_city, judged_units, reporters, slips
 from cchc.core.facts.report import CellState
 from cchc.core.facts.succession import taken_over
-from cchc.core.plan.check_rule import CheckRule
-from cchc.core.plan.formula import (
+from cchc.core.plan.check_rule import (
+    CheckRule,
     Constant,
     Figure,
     FigureSide,

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from cchc.core.facts.deadlines import At, Relief, ReliefKind
+from cchc.core.facts.acts import At, Closing, Relief, ReliefKind, Review
 from cchc.core.facts.report import Facts, Submission
-from cchc.core.facts.review import Closing, Review
 from cchc.core.plan.calendar import WorkCalendar
 from cchc.core.plan.finer import FinerPlan, is_finer
 from cchc.core.plan.measure import Measure

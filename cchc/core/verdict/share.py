@@ -4,12 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from cchc.core.facts.report import (
-    CellState,
-    Quality,
-    Reading,
-    UnitCell,
-)
+from cchc.core.facts.report import CellState, Quality, Reading, UnitCell
 from cchc.core.facts.succession import (
     Members,
     has_ended,
@@ -24,7 +19,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.yes_no import standing_answer
+from cchc.core.verdict.coverage import standing_answer
 from cchc.text.number_format import percent
 from cchc.text.record import Record, forget, replace
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.check.failure import Failure
+from cchc.core.facts.acts import ReportingRecord
 from cchc.core.facts.amendment import (
     AmendedLine,
     PlanWithWithdrawn,
@@ -13,7 +14,6 @@ from cchc.core.facts.amendment import (
     first_promised,
     promises_otherwise,
 )
-from cchc.core.facts.deadlines import ReportingRecord
 from cchc.core.facts.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.facts.obstacle import (
     ObstacleView,

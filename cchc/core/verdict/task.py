@@ -4,14 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.facts.acts import TaskAct, TaskActKind, extensions_of, standing_acts
 from cchc.core.facts.report import Facts, TaskNote, TaskState
 from cchc.core.facts.succession import with_heirs
-from cchc.core.facts.task_act import (
-    TaskAct,
-    TaskActKind,
-    extensions_of,
-    standing_acts,
-)
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period

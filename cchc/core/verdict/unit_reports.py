@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cchc.core.facts.deadlines import PeriodRecord, Relief, ReportingRecord
+from cchc.core.facts.acts import Closing, PeriodRecord, Relief, ReportingRecord, Review
+from cchc.core.facts.derived import only_unit
 from cchc.core.facts.report import Facts, Submission
-from cchc.core.facts.review import Closing, Review
 from cchc.core.facts.succession import plan_of_unit
-from cchc.core.facts.what_if import only_unit
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Plan,
-)
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells, cells_in

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.verdict.aggregate import Total
+from cchc.core.verdict.coverage import Answers
 from cchc.core.verdict.statuses import (
     ASIDE_STATUSES,
     BAD_STATUSES,
@@ -29,7 +30,6 @@ from cchc.core.verdict.verdict_rules import (
     final_status,
     turning_points,
 )
-from cchc.core.verdict.yes_no import Answers
 from cchc.text.record import Record, replace
 
 

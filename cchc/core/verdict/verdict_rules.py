@@ -7,10 +7,10 @@ from math import comb, floor
 from cchc.core.plan.expected import Expectation
 from cchc.core.plan.measure import TOTALS, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Goal
 from cchc.core.verdict.aggregate import HUNDRED, Total
+from cchc.core.verdict.coverage import Answers
 from cchc.core.verdict.statuses import Status
-from cchc.core.verdict.yes_no import Answers
 from cchc.text.number import is_money
 from cchc.text.record import Record
 

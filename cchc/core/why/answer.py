@@ -5,8 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc.core.facts.amendment import Versions
-from cchc.core.facts.history import Revision
-from cchc.core.facts.report import Facts, TaskNote
+from cchc.core.facts.report import Facts, Revision, TaskNote
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.board import PastBoards, line_views
 from cchc.core.verdict.indicator import IndicatorView
@@ -21,16 +20,19 @@ from cchc.core.verdict.status import (
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.core.why.cells import unit_reasons
-from cchc.core.why.each import why_each
 from cchc.core.why.explanation import Explanation, explanation, paper_text
-from cchc.core.why.indicator import why_by_original, why_indicator, why_withdrawn
-from cchc.core.why.obstacle import counts_of, obstacle_key, why_obstacle
-from cchc.core.why.unit import why_unit
+from cchc.core.why.indicator import (
+    why_by_original,
+    why_each,
+    why_indicator,
+    why_withdrawn,
+)
+from cchc.core.why.report import counts_of, obstacle_key, why_obstacle, why_unit
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, replace
 
 if TYPE_CHECKING:
-    from cchc.core.verdict.scores.sheet import ScoreSheet
+    from cchc.core.verdict.score_sheet import ScoreSheet
 
 
 class TopicKind(StrEnum):

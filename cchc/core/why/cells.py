@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cchc.core.facts.history import Revision
-from cchc.core.facts.report import CellState, Quality, Reading
+from cchc.core.facts.report import CellState, Quality, Reading, Revision
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, TableColumn
 from cchc.core.verdict.aggregate import counted_items

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc.core.facts.score import ScoreStage, is_less_better, span_text
-from cchc.core.verdict.scores.sheet import ScoreRow, ScoreSheet
+from cchc.core.verdict.score_sheet import ScoreRow, ScoreSheet
 from cchc.core.why.explanation import (
     Explanation,
     Printable,

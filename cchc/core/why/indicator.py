@@ -1,18 +1,22 @@
-"""Why an indicator stands as it does: figure, target, pace, rules, cells."""
+"""Why an indicator stands as it does: figure, target, pace, rules, cells, units."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc.core.facts.succession import has_ended
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Paper, Plan, TableColumn
+from cchc.core.plan.targets.target import Goal
 from cchc.core.plan.trajectory import PlanYear
 from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.each_unit import EachUnit
 from cchc.core.verdict.indicator import (
     IndicatorView,
     PreviousSource,
     PreviousYear,
+    unit_view,
 )
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
@@ -20,11 +24,12 @@ from cchc.core.why.cells import RevisionsByCell, item_reasons, unit_reasons
 from cchc.core.why.explanation import (
     Explanation,
     Printable,
+    bound_explanation,
     explanation,
     paper_text,
+    rules_tried,
     sign_of,
 )
-from cchc.core.why.rules import bound_explanation, rules_tried
 from cchc.text.number_format import answer_text, format_figure, vietnamese
 
 SCALE, STRIVE = "in", "strive"
@@ -52,7 +57,7 @@ def why_indicator(
     if indicator.target is not None and indicator.target.needs_baseline:
         reasons.append(explanation("why.target.equals", target=view.shown_target))
     reasons += _due(view, judgement.case, plan, period, cells.periods)
-    reasons += _percent(view, judgement.case)
+    reasons += _percent(view, judgement.case.goal)
     if indicator.target:
         reasons.append(rules_tried(judgement))
     reasons += what_stands_beside(view, cells, period)
@@ -196,16 +201,12 @@ def _due(
     yield explanation(code, **blanks)
 
 
-def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Explanation]:
+def _percent(view: IndicatorView, goal: Goal | None) -> Iterator[Explanation]:
     """Percent of the target; from the baseline where there is one (SEMANTICS 5)."""
+    code = "why.percent" if goal is None or goal.base is None else "why.percent.based"
+    beside = {"shown": view.shown, "target": view.shown_target}
     if view.percent is not None:
-        based = case.goal is not None and case.goal.base is not None
-        yield explanation(
-            "why.percent.based" if based else "why.percent",
-            percent=view.percent,
-            shown=view.shown,
-            target=view.shown_target,
-        )
+        yield explanation(code, percent=view.percent, **beside)
 
 
 def what_stands_beside(
@@ -229,9 +230,7 @@ def what_stands_beside(
             target=view.shown_target,
             multiple=None if pace.multiple is None else format_figure(pace.multiple, 2),
         )
-    if view.previous is not None:
-        yield _previous_reason(view, view.previous)
-        yield from _years_reason(view)
+    yield from _past_years(view)
     counts = {"reported": coverage.reported, "expected": coverage.expected}
     if coverage.silent:
         silent = ", ".join(cells.members[unit].name for unit in coverage.silent)
@@ -243,6 +242,17 @@ def what_stands_beside(
         yield bound_explanation(indicator, view.bound, units)
     if view.shares and view.each is None:
         yield explanation("why.shares", *_shares(view, cells))
+
+
+def _past_years(view: IndicatorView) -> Iterator[Explanation]:
+    """The same period a year before, then of every year: `2021: 60; 2022: 73`."""
+    if view.previous is None:
+        return
+    yield _previous_reason(view, view.previous)
+    known = [figure for figure in view.years if figure.is_known]
+    if len(known) > 1:
+        texts = (f"{y.year}: {_year_figure_text(view.indicator, y)}" for y in known)
+        yield explanation("why.years", years="; ".join(texts))
 
 
 def _previous_reason(view: IndicatorView, previous: PreviousYear) -> Explanation:
@@ -272,16 +282,6 @@ def _year_figure_text(indicator: Indicator, figure: PreviousYear) -> Printable:
     if figure.decimals is None:
         return indicator.figure_text(figure.value)
     return format_figure(figure.value, figure.decimals) + sign_of(indicator)
-
-
-def _years_reason(view: IndicatorView) -> Iterator[Explanation]:
-    """The figure of every year that the ledger has, `2021: 60; 2022: 73`."""
-    known = [figure for figure in view.years if figure.is_known]
-    if len(known) > 1:
-        texts = (
-            f"{own.year}: {_year_figure_text(view.indicator, own)}" for own in known
-        )
-        yield explanation("why.years", years="; ".join(texts))
 
 
 def _shares(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:
@@ -336,3 +336,63 @@ def why_by_original(view: IndicatorView | None) -> Iterator[Explanation]:
             target=view.shown_target,
             percent=view.percent,
         )
+
+
+def why_each(
+    view: IndicatorView, each: EachUnit, revisions: RevisionsByCell
+) -> Explanation:
+    """How many reach it of how many that must, the units one by one, the rule.
+
+    The verdict is that of the unit on which it turns: its rules are told (5).
+    """
+    indicator, verdict = each.cells.indicator, view.verdict
+    count, need = len(each.units), each.units_needed
+    least = None if indicator.each is None else indicator.each.least
+    reasons = [
+        target_reason(indicator),
+        explanation("why.each.need", need=need, share=least, n=count),
+        *_unit_reasons(each, revisions),
+    ]
+    if view.pooled is not None and view.pooled.actual is not None:
+        reasons.append(explanation("why.each.pooled", shown=view.pooled.shown))
+    deciding = [u for u in each.units if each.judgements[u].verdict == verdict]
+    if deciding:
+        rules = rules_tried(each.judgements[deciding[0]])
+        name = each.cells.members[deciding[0]].name
+        reasons.append(explanation("why.each.turns", rules, name=name))
+    reasons += what_stands_beside(view, each.cells, each.period)
+    return explanation(
+        "why.each.known" if verdict.known else "why.each",
+        *reasons,
+        id=indicator.id,
+        name=indicator.name,
+        status=verdict.status,
+        rule=verdict.rule,
+        reached=len(each.units_reaching),
+        n=count,
+        need=need,
+        known=verdict.known.status if verdict.known else "",
+    )
+
+
+def _unit_reasons(each: EachUnit, revisions: RevisionsByCell) -> Iterator[Explanation]:
+    """Each unit with its figure and verdict, those that do not reach it first."""
+    members = each.cells.members
+    for unit in (*each.short, *(u for u in each.units if u not in each.short)):
+        own, cells = unit_view(each, unit), each.cells_of(unit)
+        below = [*item_reasons(cells, each.period)] if cells.items else []
+        below += unit_reasons(cells, each.period, revisions)
+        yield explanation(
+            "why.each.unit",
+            *below,
+            id=unit,
+            name=members[unit].name,
+            shown=own.shown,
+            target=own.shown_target,
+            status=own.verdict.status,
+            rule=own.verdict.rule,
+        )
+    for unit in each.cells.indicator.reporters:
+        if unit not in each.units and unit in members:
+            why = "ended" if has_ended(members[unit], each.period) else "exempt"
+            yield explanation(f"why.each.{why}", name=members[unit].name)

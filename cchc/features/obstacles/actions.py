@@ -20,7 +20,7 @@ from cchc.core.facts.obstacle import (
     obstacle_views,
 )
 from cchc.core.facts.report import Stamp
-from cchc.core.facts.typed_paper import paper_line
+from cchc.core.facts.typed import paper_line
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.date_window import (
     DateRole,

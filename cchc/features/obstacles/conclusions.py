@@ -9,10 +9,10 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, task_names
 from cchc.app.which_plan import plan_and_period
+from cchc.core.facts.acts import TaskAct, TaskActKind
 from cchc.core.facts.obstacle import ObstacleStep
 from cchc.core.facts.report import Stamp
-from cchc.core.facts.task_act import TaskAct, TaskActKind
-from cchc.core.facts.typed_paper import paper_line
+from cchc.core.facts.typed import paper_line
 from cchc.core.plan.calendar import periods, running_period
 from cchc.core.plan.date_window import DateRole, deadline_doubts, paper_problem
 from cchc.core.plan.plan import Paper

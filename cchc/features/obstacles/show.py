@@ -3,8 +3,8 @@
 from datetime import date
 from itertools import chain
 
+from cchc.core.facts.acts import TaskAct, TaskActKind
 from cchc.core.facts.obstacle import ObstacleKind, ObstacleState, ObstacleView
-from cchc.core.facts.task_act import TaskAct, TaskActKind
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.issued import ObstacleEffect
 from cchc.core.verdict.statuses import Status
@@ -13,14 +13,7 @@ from cchc.phrases.obstacle_line import obstacle_page
 from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
 from cchc.phrases.task_phrases import decision_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
-from cchc.screen.list_answer import (
-    NOTED,
-    OPEN,
-    WORST,
-    ListAnswer,
-    ListLine,
-    list_head,
-)
+from cchc.screen.list_answer import NOTED, OPEN, WORST, ListAnswer, ListLine, list_head
 from cchc.screen.table import Table, as_table, fits
 from cchc.text.day import short
 from cchc.text.problem import Problem

@@ -7,11 +7,12 @@ from typing import NoReturn
 
 from cchc.app.name_lookup import Names, find_typed, parse_paper, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
-from cchc.core.facts.report import Stamp, TypedText
+from cchc.core.facts.report import Stamp
 from cchc.core.facts.score import Score, ScoreStage
+from cchc.core.facts.typed import TypedText
 from cchc.core.plan.date_window import paper_problem
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.scores.sheet import ScoreRow, ScoreSheet, score_sheet
+from cchc.core.verdict.score_sheet import ScoreRow, ScoreSheet, score_sheet
 from cchc.core.verdict.status import status_view
 from cchc.features.score.show import ScoreBook, ScoreDone, ScoreShown
 from cchc.store.books.scores import put_score, scores_of

@@ -6,7 +6,7 @@ from fractions import Fraction
 from textwrap import wrap
 
 from cchc.core.facts.score import PointSpan, Score, ScoreStage, span_text
-from cchc.core.verdict.scores.sheet import ScoreRow, ScoreSheet
+from cchc.core.verdict.score_sheet import ScoreRow, ScoreSheet
 from cchc.phrases.documents import PaperJson
 from cchc.phrases.score_phrases import (
     PrintedScore,

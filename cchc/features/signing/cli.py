@@ -19,9 +19,9 @@ from cchc.app.options import (
 from cchc.app.output import choose_form
 from cchc.app.paper_files import write_paper, write_papers
 from cchc.core.cascade.sign_book import SignBook
-from cchc.core.facts.signing import SignedPaper
-from cchc.core.plan.authority import Signer
+from cchc.core.facts.acts import SignedPaper
 from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import Signer
 from cchc.features.signing.actions.papers import PaperRequest, SignPaper, sign_papers
 from cchc.features.signing.actions.record import SignRequest, record, signed_book
 from cchc.features.signing.show.sign_book import (

@@ -15,7 +15,7 @@ heads one below the other the last one is meant. `docs/lien-ket.md` tells it all
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed import TypedText
 from cchc.sources.forms.form_grid import LAST_COLUMN, column_number
 from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed import TypedText
 from cchc.sources.forms.binding_file import (
     OFFICE,
     SHEETS,

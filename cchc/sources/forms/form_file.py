@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from cchc.core.facts.report import (
-    TypedReport,
-    TypedText,
-)
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_grid import Cell, CellKind, Grid, OpenedFile
 from cchc.sources.forms.form_reader import FormReader

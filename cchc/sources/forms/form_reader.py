@@ -6,7 +6,7 @@ types.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from cchc.core.facts.report import (
+from cchc.core.facts.typed import (
     TypedItem,
     TypedObstacle,
     TypedReport,

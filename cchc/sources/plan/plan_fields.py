@@ -25,12 +25,12 @@ from typing import (
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
+from cchc.core.plan.calendar import with_due_days
 from cchc.core.plan.indicator import indicator_defaults
 from cchc.core.plan.keys import FileKey, OneOf, Spelling, WholeNumber
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text
-from cchc.core.plan.targets.each import PlanTarget
-from cchc.core.plan.task_due import with_due_days
+from cchc.core.plan.targets.kinds import PlanTarget
 from cchc.core.plan.trajectory import AnyTrajectory
 from cchc.sources.plan import plan_values as spelled
 from cchc.sources.plan import target_values as targets

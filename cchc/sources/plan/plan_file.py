@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc.core.check.context import KEY
 from cchc.core.check.plan_checks import check
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.targets.each import Each
+from cchc.core.plan.targets.kinds import Each
 from cchc.core.plan.targets.target import Target
 from cchc.sources.plain_text import MOST_BYTES, too_big
 from cchc.sources.plan.plan_bytes import (

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.plan.calendar import read_span
 from cchc.core.plan.reminder import read_when
-from cchc.core.plan.task_due import read_span
-from cchc.sources.problem_collector import (
-    ProblemCollector,
-    says_nothing,
-)
+from cchc.sources.problem_collector import ProblemCollector, says_nothing
 from cchc.sources.yaml_tree import MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain
 from cchc.text.problem import ProblemCode

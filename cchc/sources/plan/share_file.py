@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed import TypedText
 from cchc.sources.plain_text import plain_text
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.lazy import lazy_pattern

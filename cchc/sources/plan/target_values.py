@@ -8,8 +8,7 @@ from typing import cast
 
 from cchc.core.plan.indicator import IndicatorPart, Parts
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.each import EACH, SHARE, Each
-from cchc.core.plan.targets.kinds import KINDS
+from cchc.core.plan.targets.kinds import EACH, KINDS, SHARE, Each
 from cchc.core.plan.targets.line import STRIVE
 from cchc.core.plan.targets.target import BASELINE, Scale, Target, ValueShape, Written
 from cchc.core.plan.trajectory import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cchc.core.facts.note import Note
+from cchc.core.facts.acts import Note
 from cchc.core.facts.report import Stamp
 from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from cchc.core.facts.deadlines import At, Relief, ReminderBook
+from cchc.core.facts.acts import At, Relief, ReminderBook
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
 from cchc.store.codes import plan_row, read_codes

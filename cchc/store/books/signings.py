@@ -3,9 +3,8 @@
 import sqlite3
 from datetime import date
 
+from cchc.core.facts.acts import Evidence, Signing
 from cchc.core.facts.report import Stamp
-from cchc.core.facts.review import Evidence
-from cchc.core.facts.signing import Signing
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.rows import digest, field_columns, insert, read_records, stamp_columns

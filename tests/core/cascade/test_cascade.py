@@ -17,20 +17,13 @@ from cchc.core.cascade.cascade import (
     way_of,
     whole_of,
 )
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure
-from cchc.core.plan.plan import (
-    Baseline,
-    Indicator,
-    Plan,
-)
+from cchc.core.plan.plan import Baseline, Indicator, Plan
 from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace
 from tests.core.world import DAYS

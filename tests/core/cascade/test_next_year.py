@@ -13,7 +13,6 @@ from cchc.core.cascade.next_year import (
     by_period,
     next_year,
 )
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import CalendarRules, PeriodRule
@@ -21,7 +20,7 @@ from cchc.core.plan.plan import Baseline, Indicator, Plan, Task
 from cchc.core.plan.targets.answers import By
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Dated, DatedPoint
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.text.record import replace
 
 DN = Indicator(

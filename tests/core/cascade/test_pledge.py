@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.cascade.pledge import Pledge, pledge, pledge_changes
+from cchc.core.cascade.unit_plan import Pledge, pledge, pledge_changes
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit

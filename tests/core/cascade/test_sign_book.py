@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.cascade.sign_book import SignBook, SignState, acts_in_force, sign_book
-from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.facts.acts import SignedPaper, Signing
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.text.record import replace
 from tests.core.cascade.test_unit_plan import city, with_indicator

@@ -13,8 +13,7 @@ from cchc.core.check.conformity import check_conformity
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value
 from cchc.core.plan.plan import Count, Indicator, Plan, Task
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Linear
 from cchc.sources.plan.plan_file import read_plan

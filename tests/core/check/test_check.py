@@ -10,16 +10,14 @@ from hypothesis import strategies as st
 
 from cchc.core.check.context import cycles
 from cchc.core.check.plan_checks import check
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import Amount, Area, Baseline, Indicator, Plan, Task
 from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.text.problem import Place, Steps
 from cchc.text.record import replace
 

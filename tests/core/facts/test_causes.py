@@ -2,8 +2,8 @@
 
 import pytest
 
-from cchc.core.facts.causes import joined_causes, parted_causes
 from cchc.core.facts.report import CauseKind
+from cchc.core.facts.typed import joined_causes, parted_causes
 
 OUTSIDE, INSIDE = CauseKind.OBJECTIVE, CauseKind.SUBJECTIVE
 

@@ -4,18 +4,16 @@ from datetime import date
 
 import pytest
 
+from cchc.core.facts.acts import Evidence
 from cchc.core.facts.obstacle import Obstacle
-from cchc.core.facts.report import (
-    Facts,
-    Item,
-    ReportedEvidence,
+from cchc.core.facts.report import Facts, Item, ReportedEvidence
+from cchc.core.facts.typed import (
     TypedItem,
     TypedObstacle,
     TypedReport,
     TypedText,
+    without_known,
 )
-from cchc.core.facts.retyped import without_known
-from cchc.core.facts.review import Evidence
 from cchc.text.compare import name_key
 from cchc.text.record import replace
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc.core.facts.task_act import (
+from cchc.core.facts.acts import (
     TaskAct,
     TaskActKind,
     extensions_of,

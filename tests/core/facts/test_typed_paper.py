@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.facts.report import TypedText
-from cchc.core.facts.typed_paper import paper_line, read_paper, split_paper
+from cchc.core.facts.typed import TypedText, paper_line, read_paper, split_paper
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.text.day import long, short
 from cchc.text.problem import Place, Problem, ProblemCode

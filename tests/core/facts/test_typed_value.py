@@ -5,14 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.report import (
-    NIL,
-    UNAVAILABLE,
-    CellState,
-    Quality,
-    Reading,
-    TypedText,
-)
+from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
+from cchc.core.facts.typed import TypedText
 from cchc.core.facts.typed_value import (
     Cumulative,
     flow_of_period,

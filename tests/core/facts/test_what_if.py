@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.facts.acts import Evidence
+from cchc.core.facts.derived import with_report, without_figure, without_report
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     CellState,
@@ -17,8 +19,6 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
-from cchc.core.facts.review import Evidence
-from cchc.core.facts.what_if import with_report, without_figure, without_report
 
 DAY, NEXT = date(2022, 3, 15), date(2022, 3, 20)
 HERE, THERE, LATER = ("u1", "Q1"), ("u2", "Q1"), ("u1", "Q2")

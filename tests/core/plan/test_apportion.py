@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.plan.apportion import apportioned, paths_apportioned
+from cchc.core.cascade.cascade import apportioned, paths_apportioned
 
 TOPS, BOTTOMS = st.integers(0, 1000), st.integers(1, 50)
 WEIGHTS = st.lists(st.builds(Fraction, TOPS, BOTTOMS), min_size=1).filter(any)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule, Rhythm
 from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import Authority
 from cchc.words.period import label, read_period, report_title
 from cchc.words.translator import Lang, voice
 

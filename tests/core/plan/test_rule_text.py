@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cchc.core.plan.formula import (
+from cchc.core.plan.check_rule import (
     Compare,
     Constant,
     Figure,

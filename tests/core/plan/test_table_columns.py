@@ -1,11 +1,10 @@
 """Columns of a table as indicators, its identities as checks."""
 
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.check_rule import table_rules
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import Area, Plan
 from cchc.core.plan.stock_table import StockTable
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.text.record import replace
 
 TABLE = StockTable(

@@ -5,13 +5,17 @@ from fractions import Fraction
 
 import pytest
 
-from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RankAtMost
 from cchc.core.plan.targets.kinds import KINDS
-from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
-from cchc.core.plan.targets.target import Scale, Target
+from cchc.core.plan.targets.line import (
+    AtLeast,
+    AtMost,
+    Between,
+    Exactly,
+    LessThan,
+    MoreThan,
+)
+from cchc.core.plan.targets.target import Goal, Scale, Target
 
 D = Decimal
 POINTS, PERCENT = Scale.POINTS, Scale.PERCENT

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc.core.plan.task_due import ALL_YEAR, read_span, span_end
+from cchc.core.plan.calendar import ALL_YEAR, read_span, span_end
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_writer import plan_yaml
 

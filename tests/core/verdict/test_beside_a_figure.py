@@ -11,17 +11,9 @@ from cchc.core.facts.report import ReportedExtent
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
 from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
-from cchc.core.plan.targets.range import Between
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between, MoreThan
 from cchc.core.plan.trajectory import Hold, Linear, Step
-from tests.core.world import (
-    DAYS,
-    Said,
-    changed,
-    indicator,
-    quarters,
-    seen,
-)
+from tests.core.world import DAYS, Said, changed, indicator, quarters, seen
 
 D = Decimal
 Told = Mapping[tuple[str, str], Said]

@@ -7,8 +7,7 @@ import pytest
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Amount, Indicator
-from cchc.core.plan.targets.line import AtLeast, AtMost, LessThan, MoreThan
-from cchc.core.plan.targets.range import Between
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between, LessThan, MoreThan
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Step
 from cchc.core.verdict.bound import Bound, BoundThings, BoundTurn, bound_of

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
+from cchc.core.facts.acts import Relief, ReliefKind, ReminderBook
 from cchc.core.facts.report import CellKey, Facts, Reading, Submission
 from cchc.core.facts.succession import heirs
 from cchc.core.facts.totals import KnownCells

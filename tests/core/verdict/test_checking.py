@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from cchc.core.check.failure import Failure
 from cchc.core.facts.report import NIL, UNAVAILABLE, CellKey, CellState, Facts, Reading
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.core.verdict.checking import failures
 from cchc.text.record import replace
 

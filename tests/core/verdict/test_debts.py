@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cchc.core.facts.deadlines import Relief, ReliefKind
+from cchc.core.facts.acts import Relief, ReliefKind
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Channel, Reminder, ReminderStep, when_text

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
+from cchc.core.facts.acts import Relief, ReliefKind, ReminderBook
+from cchc.core.facts.derived import rolled_up
 from cchc.core.facts.report import (
     NIL,
     UNAVAILABLE,
@@ -15,8 +16,6 @@ from cchc.core.facts.report import (
     Quality,
     Reading,
 )
-from cchc.core.facts.roll_up import rolled_up
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value
 from cchc.core.plan.finer import all_periods, finer_plan, finer_versions
@@ -25,7 +24,7 @@ from cchc.core.plan.period import Basis, CalendarRules, Rhythm
 from cchc.core.plan.plan import Amount, Indicator, Plan, PlanVersion
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.core.verdict.status import status_view
 from cchc.core.verdict.statuses import Status
 from cchc.text.record import replace

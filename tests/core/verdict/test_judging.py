@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
+from cchc.core.facts.acts import Closing, ClosingKind, Relief, ReliefKind, ReminderBook
 from cchc.core.facts.report import Quality
-from cchc.core.facts.review import Closing, ClosingKind
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.answers import By, Yes

@@ -5,9 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.deadlines import NO_CHASE, Relief, ReliefKind, ReminderBook
+from cchc.core.facts.acts import (
+    NO_CHASE,
+    Closing,
+    ClosingKind,
+    Opinion,
+    Relief,
+    ReliefKind,
+    ReminderBook,
+    Review,
+)
 from cchc.core.facts.report import Facts, Reading, Submission
-from cchc.core.facts.review import Closing, ClosingKind, Opinion, Review
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Rhythm
@@ -15,11 +23,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.targets.answers import By
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.verdict.cells import cells_in
-from cchc.core.verdict.obligations import (
-    ReportObligation,
-    completed_by,
-    owed_reports,
-)
+from cchc.core.verdict.obligations import ReportObligation, completed_by, owed_reports
 from cchc.text.record import replace
 from tests.core.verdict.test_duty import WORK, owed, sent
 from tests.core.world import DAYS, changed, indicator, plan_of, reading

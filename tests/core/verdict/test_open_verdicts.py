@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
+from cchc.core.facts.acts import Relief, ReliefKind, ReminderBook
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.answers import By, Yes

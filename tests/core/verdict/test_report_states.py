@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
+from cchc.core.facts.acts import (
+    Evidence,
+    Opinion,
+    Relief,
+    ReliefKind,
+    ReminderBook,
+    Review,
+)
 from cchc.core.facts.report import Facts, Submission
-from cchc.core.facts.review import Evidence, Opinion, Review
 from cchc.core.verdict.obligations import ReportObligation
 from cchc.core.verdict.statuses import (
     Reporting,
@@ -115,10 +121,7 @@ def test_a_report_sent_back_keeps_its_own_clock_beside_that_of_the_first() -> No
 
 @pytest.mark.parametrize(
     ("day", "report"),
-    [
-        (date(2021, 12, 14), Reporting.NOT_OPEN),
-        (date(2021, 12, 15), Reporting.OPEN),
-    ],
+    [(date(2021, 12, 14), Reporting.NOT_OPEN), (date(2021, 12, 15), Reporting.OPEN)],
 )
 def test_a_period_opens_on_its_first_day(day: date, report: Reporting) -> None:
     assert unit_view(NOTHING, day, WORK).report is report
@@ -184,12 +187,7 @@ def test_an_exempt_unit_that_wrote_is_shown_as_it_wrote() -> None:
 
 @pytest.mark.parametrize(
     ("review", "last", "accepted"),
-    [
-        (TAKEN, 1, date(2022, 3, 17)),
-        (TAKEN, 2, None),
-        (BACK, 1, None),
-        (None, 1, None),
-    ],
+    [(TAKEN, 1, date(2022, 3, 17)), (TAKEN, 2, None), (BACK, 1, None), (None, 1, None)],
 )
 def test_the_day_of_acceptance_is_that_of_the_report_as_it_stands(
     review: Review | None, last: int, accepted: date | None

@@ -7,10 +7,8 @@ import pytest
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Linear, Points
 from cchc.core.verdict.statuses import Status

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from cchc.core.facts.acts import Closing, ClosingKind
 from cchc.core.facts.report import Quality
-from cchc.core.facts.review import Closing, ClosingKind
 from cchc.core.facts.score import NO_POINTS, ComputedPoints, PointSpan
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure, RatioOf
@@ -16,7 +16,7 @@ from cchc.core.plan.plan import Commitment, Criterion, Indicator, Task
 from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.verdict.aggregate import UNBOUNDED, Interval
-from cchc.core.verdict.scores.sheet import ScoreRow, interval_of_year, score_sheet
+from cchc.core.verdict.score_sheet import ScoreRow, interval_of_year, score_sheet
 from cchc.text.record import replace
 from tests.core.verdict.test_scores import (
     APPRAISED,

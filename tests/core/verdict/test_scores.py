@@ -30,13 +30,11 @@ from cchc.core.plan.plan import (
     Task,
 )
 from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import DecreaseBy
-from cchc.core.plan.targets.each import Each, GroupTarget
-from cchc.core.plan.targets.line import AtLeast, AtMost
-from cchc.core.plan.targets.range import Between
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.change import DecreaseBy, RankAtMost
+from cchc.core.plan.targets.kinds import Each, GroupTarget
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between
 from cchc.core.verdict.aggregate import Interval
-from cchc.core.verdict.scores.sheet import ScoreSheet, points_over, score_sheet
+from cchc.core.verdict.score_sheet import ScoreSheet, points_over, score_sheet
 from cchc.text.record import replace
 from tests.core.world import (
     DAYS,

@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.facts.acts import Opinion, Review
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.report import NIL, CellKey, Facts, Reading, Submission
-from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import NO_PAPER, PlanVersion

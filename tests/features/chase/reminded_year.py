@@ -10,14 +10,12 @@ from pathlib import Path
 from random import Random
 
 from cchc.app.which_plan import check_plan
-from cchc.core.facts.deadlines import ReliefKind
+from cchc.core.facts.acts import ReliefKind
 from cchc.core.facts.report import NIL, Report, Stamp
 from cchc.core.plan.calendar import WorkCalendar, periods, work_calendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Plan,
-)
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Channel
 from cchc.core.verdict.debts import step_day
 from cchc.core.verdict.status import reporting_in

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.plan.authority import NOBODY
 from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import NOBODY
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import ReportCounts

@@ -11,15 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Baseline,
-    Indicator,
-)
+from cchc.core.plan.plan import Baseline, Indicator
 from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.features.papers.show.dashboard.chart import Chart, chart_of

@@ -6,9 +6,8 @@ from datetime import date
 import pytest
 
 from cchc.core.facts.report import Facts
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Reporting, Status
 from cchc.features.papers.show.dashboard.page import PARTS, dashboard

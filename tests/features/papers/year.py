@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.plan.authority import Authority, Signer
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
@@ -17,7 +16,7 @@ from cchc.core.plan.plan import (
     Task,
 )
 from cchc.core.plan.targets.line import AtLeast, MoreThan
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Signer, Unit
 from cchc.text.record import replace
 
 UNITS = (

@@ -1,9 +1,8 @@
 """A column that has figures stays in its table."""
 
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.stock_table import StockTable
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.features.plan.actions.orphans import orphans
 from cchc.store.plans import ReportedKeys
 from cchc.text.record import replace

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 import pytest
 
-from cchc.core.plan.authority import Authority, Signer
 from cchc.core.plan.changes import plan_changes
 from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
@@ -23,13 +22,11 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.answers import By, Yes
-from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.line import AtLeast, MoreThan
-from cchc.core.plan.targets.range import Between, Exactly
-from cchc.core.plan.targets.ranks import RankAtMost
+from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.line import AtLeast, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Signer, Unit
 from cchc.features.plan.actions.apply import read_decision
 from cchc.features.plan.show.changes import change_words
 from cchc.text.record import field_names, replace

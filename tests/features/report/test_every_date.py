@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.facts.report import TypedItem, TypedReport, TypedTask
+from cchc.core.facts.typed import TypedItem, TypedReport, TypedTask
 from cchc.core.plan.date_window import DATE_RULES, DateRole
 from cchc.core.plan.plan import Plan
 from cchc.text.form_marks import INPUTS

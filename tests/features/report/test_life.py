@@ -7,20 +7,14 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec import Struct
 
+from cchc.core.facts.acts import Opinion
 from cchc.core.facts.report import CellState, Reading, Report, Stamp
-from cchc.core.facts.review import Opinion
-from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import NO_PAPER, Indicator, Plan
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Authority, Unit
 from cchc.core.verdict.status import FigureBasis
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cchc.app.which_plan import check_plan
-from cchc.core.facts.report import Stamp, TypedReport, TypedText
+from cchc.core.facts.report import Stamp
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.status import StatusView, status_view
 from cchc.features.office.actions.init import Supplies, Workspace, init

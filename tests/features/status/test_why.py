@@ -11,7 +11,7 @@ import pytest
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
-from cchc.core.why.obstacle import counts_of
+from cchc.core.why.report import counts_of
 from cchc.features.status.actions.status import StatusQuestion, read_status
 from cchc.features.status.actions.why import Why, open_answers
 from cchc.features.status.show.why import figure_sentences, sentence, tree

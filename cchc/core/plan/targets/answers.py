@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.target import (
     Datum,
     Direction,
+    Goal,
     Manner,
     Phrase,
     Target,

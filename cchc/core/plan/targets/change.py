@@ -1,4 +1,4 @@
-"""Targets told as a change from the baseline: a rise, or its mirror, a fall."""
+"""Targets told as a change from the baseline, and places in a ranking."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import ClassVar
 
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.line import STRIVE, AtLeast, AtMost
+from cchc.core.plan.targets.line import STRIVE, AtLeast, AtMost, LineTarget
 from cchc.core.plan.targets.target import (
     COUNTED,
     ENDLESS,
     Datum,
     Direction,
+    Goal,
     Limit,
     Manner,
     Phrase,
@@ -144,3 +144,54 @@ class DecreaseBy(ChangeTarget):
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
         # what a unit was allotted is an allowance of its own, not a decrease (10)
         return AtMost(part)
+
+
+FIRST = Decimal(1)
+RANKED = frozenset({Measure.RANK, Measure.LEVEL})
+"""A level with such a target is read as a rank (5)."""
+
+
+class RankAtMost(LineTarget):
+    """A ≤ value, a place; without a value: no worse than the baseline."""
+
+    tag = "rank_at_most"
+    manner = Manner.RANK
+    measures = RANKED
+    keys = {"rank_at_most": ValueShape.FIGURE, STRIVE: ValueShape.NUMBER}
+    direction = Direction.DOWN
+    is_rank = True
+    has_unit = False
+    sign = "≤"
+
+    def range(
+        self, low: Decimal | None, high: Decimal | None
+    ) -> tuple[Decimal | None, Decimal | None]:
+        return FIRST, None
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        return self
+
+
+class RisesBy(ChangeTarget):
+    """B − A ≥ value places, B the place of the baseline."""
+
+    tag = "rises_by"
+    manner = Manner.RANK
+    measures = RANKED
+    keys = {"rises_by": ValueShape.NUMBER, STRIVE: ValueShape.NUMBER}
+    direction = Direction.DOWN
+    is_rank = True
+    has_percent = False
+    sign = "≤"
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target:
+        strive = entry.number(STRIVE) if entry.has(STRIVE) else None
+        return cls(entry.number(cls.tag), strive=strive)
+
+    @property
+    def phrase(self) -> Phrase:
+        return Phrase("plan.target.rises_by", {"value": self.value})
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        return self

@@ -24,7 +24,7 @@ from cchc.core.cascade.cascade import (
     shareable,
     sharers,
 )
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed import TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.status import every_indicator, status_view

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_typed, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
-from cchc.core.facts.deadlines import NO_RECORD, Relief, ReliefKind, ReportingRecord
+from cchc.core.facts.acts import NO_RECORD, Relief, ReliefKind, ReportingRecord
 from cchc.core.facts.report import Facts, Stamp
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.date_window import (

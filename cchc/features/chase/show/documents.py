@@ -2,7 +2,7 @@
 
 from operator import itemgetter
 
-from cchc.core.facts.deadlines import ReliefKind
+from cchc.core.facts.acts import ReliefKind
 from cchc.core.plan.reminder import Channel
 from cchc.core.verdict.statuses import Reporting, TaskStatus
 from cchc.phrases.documents import ReportCountsJson

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cchc.core.facts.deadlines import Relief, ReliefKind, ReportingRecord
+from cchc.core.facts.acts import Relief, ReliefKind, ReportingRecord
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Reminder
@@ -22,14 +22,7 @@ from cchc.phrases.report_states import (
     report_state,
     waiting_lines,
 )
-from cchc.screen.list_answer import (
-    NOTED,
-    OPEN,
-    WORST,
-    ListAnswer,
-    ListLine,
-    list_head,
-)
+from cchc.screen.list_answer import NOTED, OPEN, WORST, ListAnswer, ListLine, list_head
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
 from cchc.text.problem import Problem

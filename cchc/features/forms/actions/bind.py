@@ -9,7 +9,8 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
-from cchc.core.facts.report import Facts, TypedReport, TypedText
+from cchc.core.facts.report import Facts
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import ANSWERED, RatioOf
@@ -17,10 +18,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.aggregate import Figures, figures_of
 from cchc.core.verdict.cells import Cells, cells_in
-from cchc.features.forms.actions.import_forms import (
-    FormImporter,
-    ImportTerms,
-)
+from cchc.features.forms.actions.import_forms import FormImporter, ImportTerms
 from cchc.features.forms.actions.read_form import pack_form
 from cchc.features.forms.show.bound import BoundWorkbook, FilledCell
 from cchc.features.forms.show.import_result import ImportedForm, Outcome

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_unit
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Stamp, TypedText
+from cchc.core.facts.report import Stamp
+from cchc.core.facts.typed import TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.finer import FinerPlan
 from cchc.core.plan.unit import Unit

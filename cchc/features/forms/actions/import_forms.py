@@ -8,14 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import (
-    Facts,
-    Item,
-    Stamp,
-    TypedReport,
-    TypedText,
-)
-from cchc.core.facts.retyped import without_known
+from cchc.core.facts.report import Facts, Item, Stamp
+from cchc.core.facts.typed import TypedReport, TypedText, without_known
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
 from cchc.features.forms.actions.proved_form import (
@@ -29,11 +23,7 @@ from cchc.features.forms.actions.read_form import (
     pack_form,
     read_packet,
 )
-from cchc.features.forms.show.form_model import (
-    FormGround,
-    form_ground,
-    mark_of,
-)
+from cchc.features.forms.show.form_model import FormGround, form_ground, mark_of
 from cchc.features.forms.show.import_result import ImportedForm, Outcome, with_report
 from cchc.features.forms.show.tables import FormTables
 from cchc.features.report.actions.add import AddTerms, add_to
@@ -41,12 +31,7 @@ from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
 from cchc.sources.forms.form_file import FormRead, read_forms
 from cchc.sources.forms.form_reader import empty_lists
 from cchc.store.disk.errors import LedgerError
-from cchc.store.ledger import (
-    Ledger,
-    open_ledger,
-    open_rehearsal,
-    write_transaction,
-)
+from cchc.store.ledger import Ledger, open_ledger, open_rehearsal, write_transaction
 from cchc.store.reports import (
     ImportedFile,
     facts_of_unit,
@@ -55,14 +40,7 @@ from cchc.store.reports import (
 )
 from cchc.text.form_marks import FormMark
 from cchc.text.lazy import sha256
-from cchc.text.problem import (
-    Place,
-    Problem,
-    ProblemCode,
-    Refusal,
-    in_order,
-    refusals,
-)
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, in_order, refusals
 from cchc.text.record import Record, field, replace
 from cchc.words.translator import Lang, voice
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, argument, option
 from cchc.app.standard_input import STDIN, spool_input
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed import TypedText
 from cchc.features.forms.actions.import_forms import ImportTerms, import_forms
 from cchc.features.forms.cli.files import listed_arrivals, write_marked_copy
 from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms

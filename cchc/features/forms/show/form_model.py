@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
+from cchc.core.facts.acts import granted_day
 from cchc.core.facts.report import CellState, Facts, Item, Reading, TaskNote
 from cchc.core.facts.succession import doers_in, plan_of_unit, taken_over
-from cchc.core.facts.task_act import granted_day
 from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.finer import is_finer

@@ -5,8 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from re import findall
 
-from cchc.core.plan.authority import NOBODY
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import NOBODY, Unit
 from cchc.features.forms.show.form_model import Form
 from cchc.paper.manuscript import (
     Manuscript,

@@ -10,8 +10,9 @@ from operator import itemgetter
 from pathlib import Path
 from shutil import copyfile
 
-from cchc.core.facts.report import Stamp, TypedReport
-from cchc.core.facts.signing import SignedPaper
+from cchc.core.facts.acts import SignedPaper
+from cchc.core.facts.report import Stamp
+from cchc.core.facts.typed import TypedReport
 from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView
 from cchc.features.office.actions.init import (

@@ -11,7 +11,7 @@ from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import ListOptions, argument
 from cchc.app.output import Format
-from cchc.core.facts.review import KEPT
+from cchc.core.facts.acts import KEPT
 from cchc.features.office.actions.search import search
 from cchc.features.office.show.search import SearchJson, search_table
 from cchc.text.problem import Place, ProblemCode, refuse

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 
-from cchc.core.facts.signing import SignedPaper
+from cchc.core.facts.acts import SignedPaper
 from cchc.core.plan.finer import all_periods
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import Day, JsonDocument, Moment, key

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import cast
 
-from cchc.core.facts.note import Note
+from cchc.core.facts.acts import Note
 from cchc.core.facts.score import Score
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
@@ -114,7 +114,7 @@ def score_plain_rows(writer: Writer, scores: tuple[Score, ...]) -> Plain:
     """Table H of a plan with a score sheet."""
     if not writer.plan.scorecard:
         return []
-    from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
+    from cchc.core.verdict.score_sheet import score_sheet  # noqa: PLC0415
     from cchc.phrases.score_phrases import score_rows  # noqa: PLC0415
 
     sheet = score_sheet(writer.plan, writer.view, scores)

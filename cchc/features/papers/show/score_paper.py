@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.scores.sheet import ScoreSheet, score_sheet
+from cchc.core.verdict.score_sheet import ScoreSheet, score_sheet
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.memo import PaperSurroundings
 from cchc.features.papers.show.tables import plain_rows
 from cchc.paper.manuscript import Plain
 from cchc.phrases.paper_head import authority_head, paper_head
-from cchc.phrases.score_phrases import (
-    loss_lines,
-    score_rows,
-    summary_lines,
-)
+from cchc.phrases.score_phrases import loss_lines, score_rows, summary_lines
 from cchc.phrases.troubled import open_criteria
 from cchc.phrases.writer import Writer
 from cchc.text.problem import ProblemCode, refuse

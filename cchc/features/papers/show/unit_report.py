@@ -10,7 +10,7 @@ from typing import cast
 
 from cchc.core.cascade.cascade import is_limit
 from cchc.core.cascade.unit_plan import LineRole, role_in
-from cchc.core.facts.deadlines import NO_RECORD
+from cchc.core.facts.acts import NO_RECORD
 from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.plan import ChildIndicator, Plan
 from cchc.core.plan.unit import Unit

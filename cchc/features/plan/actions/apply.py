@@ -6,7 +6,7 @@ from os.path import relpath
 from pathlib import Path
 
 from cchc.core.facts.report import Stamp
-from cchc.core.facts.typed_paper import read_paper
+from cchc.core.facts.typed import read_paper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import PlanChange, plan_changes
 from cchc.core.plan.date_window import DateRole, paper_problem

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeGuard, cast
 
 from cchc.core.plan.changes import ChangeSource, PlanChange
-from cchc.core.plan.targets.each import Each
+from cchc.core.plan.targets.kinds import Each
 from cchc.core.plan.targets.target import Target
 from cchc.screen.document import JsonDocument, entries, key
 from cchc.screen.table import Column, Table

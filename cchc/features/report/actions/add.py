@@ -5,17 +5,9 @@ from pathlib import Path
 
 from cchc.app.which_plan import plan_in_question
 from cchc.core.facts.amendment import version_in_force
-from cchc.core.facts.report import (
-    Facts,
-    Narrative,
-    Report,
-    Stamp,
-    Submission,
-    TypedReport,
-    TypedText,
-)
-from cchc.core.facts.retyped import without_known
-from cchc.core.facts.what_if import with_report
+from cchc.core.facts.derived import with_report
+from cchc.core.facts.report import Facts, Narrative, Report, Stamp, Submission
+from cchc.core.facts.typed import TypedReport, TypedText, without_known
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan

@@ -8,8 +8,7 @@ from cchc.core.check.rules import is_of_city
 from cchc.core.facts.report import Facts, Reading, Report
 from cchc.core.facts.totals import book_of
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.check_rule import CheckRule
-from cchc.core.plan.formula import Formula, figure_in
+from cchc.core.plan.check_rule import CheckRule, Formula, figure_in
 from cchc.core.plan.indicator import PartsCover
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period

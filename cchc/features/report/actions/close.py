@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from cchc.core.facts.acts import Closing, ClosingKind
 from cchc.core.facts.report import CellState, Facts, Stamp
-from cchc.core.facts.review import Closing, ClosingKind
 from cchc.core.facts.totals import book_of
-from cchc.core.facts.typed_paper import paper_line, read_paper
+from cchc.core.facts.typed import paper_line, read_paper
 from cchc.core.plan.date_window import DateRole, paper_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan

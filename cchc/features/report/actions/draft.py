@@ -13,14 +13,9 @@ from typing import TypeVar
 from msgspec import DecodeError, json
 
 from cchc.app.name_lookup import find_by_name, indicator_names
-from cchc.core.facts.report import (
-    Reading,
-    TypedItem,
-    TypedReport,
-    TypedText,
-    typed_parts,
-)
-from cchc.core.facts.review import proofs_by_key
+from cchc.core.facts.acts import proofs_by_key
+from cchc.core.facts.report import Reading
+from cchc.core.facts.typed import TypedItem, TypedReport, TypedText, typed_parts
 from cchc.core.facts.typed_value import read_value
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import plan_window

@@ -2,14 +2,9 @@
 
 from pathlib import Path
 
-from cchc.core.facts.report import (
-    Facts,
-    Report,
-    ReportedEvidence,
-    TypedReport,
-    TypedText,
-)
-from cchc.core.facts.review import Evidence
+from cchc.core.facts.acts import Evidence
+from cchc.core.facts.report import Facts, Report, ReportedEvidence
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.store.proofs import copy_evidence, evidence_problem, place_of, read_evidence
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace

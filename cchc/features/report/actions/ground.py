@@ -7,7 +7,8 @@ from functools import cached_property
 from cchc.app.name_lookup import find_unit
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions, with_history
-from cchc.core.facts.report import CellKey, Facts, Reading, TypedText
+from cchc.core.facts.report import CellKey, Facts, Reading
+from cchc.core.facts.typed import TypedText
 from cchc.core.plan.calendar import periods, ripe_periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion

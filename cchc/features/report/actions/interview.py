@@ -6,18 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 from re import fullmatch
 
-from cchc.core.facts.report import (
-    CauseKind,
-    Facts,
-    Item,
-    Section,
-    TaskNote,
-    TypedReport,
-    TypedTask,
-    TypedText,
-)
+from cchc.core.facts.derived import only_unit
+from cchc.core.facts.report import CauseKind, Facts, Item, Section, TaskNote
 from cchc.core.facts.succession import doers_in, plan_of_unit
-from cchc.core.facts.what_if import only_unit
+from cchc.core.facts.typed import TypedReport, TypedTask, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.finer import is_finer

@@ -8,15 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc.app.name_lookup import find_unit, spell_out_names
-from cchc.core.facts.report import (
-    Facts,
-    Report,
-    TypedItem,
-    TypedReport,
-    TypedTask,
-    TypedText,
-)
+from cchc.core.facts.report import Facts, Report
 from cchc.core.facts.succession import stands_for
+from cchc.core.facts.typed import TypedItem, TypedReport, TypedTask, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, received_window, window_problem
 from cchc.core.plan.period import Period

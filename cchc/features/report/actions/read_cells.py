@@ -11,14 +11,8 @@ from cchc.core.check.plausible import (
     size_doubt,
     size_of,
 )
-from cchc.core.facts.report import (
-    CellState,
-    Quality,
-    Reading,
-    Report,
-    TypedReport,
-    TypedText,
-)
+from cchc.core.facts.report import CellState, Quality, Reading, Report
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.core.facts.typed_value import (
     HUNDRED,
     Cumulative,

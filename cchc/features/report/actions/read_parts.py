@@ -4,19 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.app.name_lookup import find_by_name
+from cchc.core.facts.acts import Evidence
 from cchc.core.facts.obstacle import Obstacle
-from cchc.core.facts.report import (
-    Item,
-    Section,
-    TaskNote,
-    TaskState,
-    TypedItem,
-    TypedObstacle,
-    TypedTask,
-    TypedText,
-)
-from cchc.core.facts.review import Evidence
+from cchc.core.facts.report import Item, Section, TaskNote, TaskState
 from cchc.core.facts.succession import doers_in
+from cchc.core.facts.typed import TypedItem, TypedObstacle, TypedTask, TypedText
 from cchc.core.plan.date_window import DateRole
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator, Task

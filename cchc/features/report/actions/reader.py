@@ -12,9 +12,9 @@ from cchc.app.name_lookup import (
     task_names,
     unit_names,
 )
-from cchc.core.facts.report import Facts, Report, TypedText
+from cchc.core.facts.report import Facts, Report
 from cchc.core.facts.succession import reporters_in
-from cchc.core.facts.typed_paper import read_paper
+from cchc.core.facts.typed import TypedText, read_paper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import (
     DateRole,

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names
-from cchc.core.facts.report import CellKey, Facts, Stamp, TypedText
-from cchc.core.facts.review import Opinion, Review
+from cchc.core.facts.acts import Opinion, Review
+from cchc.core.facts.report import CellKey, Facts, Stamp
 from cchc.core.facts.totals import in_dispute
+from cchc.core.facts.typed import TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import Reporting
@@ -19,14 +20,7 @@ from cchc.features.report.actions.ground import (
 from cchc.features.report.show.answers import Reviewed
 from cchc.store.ledger import Ledger, open_for_act
 from cchc.store.reviews import write_review
-from cchc.text.problem import (
-    Blank,
-    Place,
-    Problem,
-    ProblemCode,
-    Refusal,
-    require_each,
-)
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require_each
 from cchc.text.record import Record, replace
 
 

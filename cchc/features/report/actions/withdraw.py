@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_typed, indicator_names
-from cchc.core.facts.report import Item, Stamp, TypedReport, TypedText
-from cchc.core.facts.what_if import without_figure, without_report
+from cchc.core.facts.derived import without_figure, without_report
+from cchc.core.facts.report import Item, Stamp
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit

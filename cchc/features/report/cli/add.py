@@ -6,7 +6,7 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, argument, option
 from cchc.app.usage_errors import UsageError
-from cchc.core.facts.report import TypedReport, TypedText
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.features.report.actions.add import AddTerms
 from cchc.features.report.cli.entry import (
     EntryWords,

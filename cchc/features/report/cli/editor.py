@@ -12,7 +12,7 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
-from cchc.core.facts.report import TypedReport, TypedText
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.features.report.actions.draft import with_marks
 from cchc.features.report.actions.interview import (
     keep_answers,

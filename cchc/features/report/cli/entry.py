@@ -6,8 +6,7 @@ from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
 from cchc.app.questions import ask_if_right
 from cchc.app.usage_errors import UsageError
-from cchc.core.facts.report import TypedReport, TypedText
-from cchc.core.facts.typed_paper import split_paper
+from cchc.core.facts.typed import TypedReport, TypedText, split_paper
 from cchc.features.report.actions.add import PLAIN, AddTerms, add_all
 from cchc.features.report.show.report import tell_added
 from cchc.text.number import VIETNAMESE, NumberMarks

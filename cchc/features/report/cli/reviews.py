@@ -5,7 +5,7 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, argument, option
 from cchc.app.usage_errors import UsageError
-from cchc.core.facts.review import ClosingKind, Opinion
+from cchc.core.facts.acts import ClosingKind, Opinion
 from cchc.features.report.actions.close import CloseRequest, close_report
 from cchc.features.report.actions.review import ReviewRequest, review
 from cchc.features.report.actions.withdraw import WithdrawRequest, take_back

@@ -13,13 +13,8 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
 from cchc.app.questions import YES
-from cchc.core.facts.report import (
-    Reading,
-    TaskNote,
-    TypedObstacle,
-    TypedReport,
-    TypedText,
-)
+from cchc.core.facts.report import Reading, TaskNote
+from cchc.core.facts.typed import TypedObstacle, TypedReport, TypedText
 from cchc.core.plan.measure import Measure
 from cchc.features.report.actions.add import AddTerms, add_all
 from cchc.features.report.actions.interview import (

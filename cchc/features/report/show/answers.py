@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cchc.core.facts.history import Act, Revision
+from cchc.core.facts.acts import Closing, Evidence, Review
 from cchc.core.facts.missing_evidence import MissingEvidence
-from cchc.core.facts.report import Facts, Reading, Report
-from cchc.core.facts.review import Closing, Evidence, Review
+from cchc.core.facts.report import Act, Facts, Reading, Report, Revision
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit

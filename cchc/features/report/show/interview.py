@@ -4,14 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.facts.report import (
-    Facts,
-    Item,
-    Reading,
-    TaskNote,
-    TypedReport,
-    TypedText,
-)
+from cchc.core.facts.report import Facts, Item, Reading, TaskNote
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task

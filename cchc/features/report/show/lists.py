@@ -5,10 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.app.context import AppContext
-from cchc.core.facts.history import Act, ActKind, Revision
 from cchc.core.facts.missing_evidence import MissingEvidence
 from cchc.core.facts.obstacle import Obstacle
-from cchc.core.facts.report import Item, Narrative, ReportedEvidence, Section, TaskNote
+from cchc.core.facts.report import (
+    Act,
+    ActKind,
+    Item,
+    Narrative,
+    ReportedEvidence,
+    Revision,
+    Section,
+    TaskNote,
+)
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import SENT_REPORTS, Reporting
 from cchc.core.verdict.unit_reports import (

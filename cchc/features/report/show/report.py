@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
+from cchc.core.facts.acts import Closing, Evidence
 from cchc.core.facts.report import TaskNote
-from cchc.core.facts.review import Closing, Evidence
 from cchc.core.plan.plan import Paper, Plan
 from cchc.core.verdict.statuses import SENT_REPORTS, Reporting, Status
 from cchc.core.verdict.unit_reports import UnitView
@@ -22,11 +22,7 @@ from cchc.features.report.show.answers import (
 )
 from cchc.phrases.figure_phrases import verdict_words
 from cchc.phrases.figures.grammar import done_words, short_words
-from cchc.phrases.reading_phrases import (
-    item_line,
-    reading_words,
-    task_state_words,
-)
+from cchc.phrases.reading_phrases import item_line, reading_words, task_state_words
 from cchc.phrases.report_states import report_state
 from cchc.text.day import parse_day, short
 from cchc.text.number_format import vietnamese

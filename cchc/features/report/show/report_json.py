@@ -4,20 +4,21 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from operator import itemgetter
 
-from cchc.core.facts.history import ActKind, Revision
+from cchc.core.facts.acts import ClosingKind, Opinion
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
+    ActKind,
     Facts,
     Item,
     Narrative,
     Reading,
     ReportedEvidence,
+    Revision,
     RowT,
     Submission,
     TaskNote,
     TaskState,
 )
-from cchc.core.facts.review import ClosingKind, Opinion
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.report.show.answers import (

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from cchc.core.facts.acts import proofs_by_key
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     Item,
@@ -12,6 +13,8 @@ from cchc.core.facts.report import (
     Section,
     Submission,
     TaskNote,
+)
+from cchc.core.facts.typed import (
     TypedItem,
     TypedObstacle,
     TypedReport,
@@ -19,7 +22,6 @@ from cchc.core.facts.report import (
     TypedText,
     typed_parts,
 )
-from cchc.core.facts.review import proofs_by_key
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.phrases.reading_phrases import as_typed, reading_as_typed
 from cchc.text.lazy import lazy_pattern

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from cchc.core.cascade.pledge import pledge, pledge_changes
 from cchc.core.cascade.sign_book import BY_VERSION
-from cchc.core.facts.signing import SignedPaper, Signing
-from cchc.core.plan.authority import NOBODY, Signer
+from cchc.core.cascade.unit_plan import pledge, pledge_changes
+from cchc.core.facts.acts import SignedPaper, Signing
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.unit import NOBODY, Signer
 from cchc.features.signing.actions.parties import (
     SignBasis,
     existing_on,
@@ -17,11 +17,7 @@ from cchc.features.signing.actions.parties import (
     sign_basis,
     signed_version,
 )
-from cchc.features.signing.show.pledge import (
-    PledgeDraft,
-    pledge_content,
-    pledge_name,
-)
+from cchc.features.signing.show.pledge import PledgeDraft, pledge_content, pledge_name
 from cchc.features.signing.show.sign_book import Party
 from cchc.paper.manuscript import Manuscript, TemplateFolders, with_seal
 from cchc.paper.paper import Letterhead

@@ -12,9 +12,9 @@ from cchc.core.cascade.sign_book import (
     decided_by,
     known_versions,
 )
+from cchc.core.facts.acts import SignedPaper, Signing
 from cchc.core.facts.amendment import Versions
-from cchc.core.facts.report import TypedText
-from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.facts.typed import TypedText
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
 from cchc.features.signing.show.sign_book import Party, id_of

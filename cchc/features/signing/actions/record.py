@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from cchc.core.cascade.sign_book import SignBook, sign_book
+from cchc.core.facts.acts import Evidence, SignedPaper, Signing
 from cchc.core.facts.report import Stamp
-from cchc.core.facts.review import Evidence
-from cchc.core.facts.signing import SignedPaper, Signing
-from cchc.core.plan.authority import NOBODY, Signer
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import signing_window
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
+from cchc.core.plan.unit import NOBODY, Signer
 from cchc.features.signing.actions.papers import pledge_draft, render_pledge
 from cchc.features.signing.actions.parties import (
     SignBasis,

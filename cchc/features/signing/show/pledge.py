@@ -5,11 +5,11 @@ from itertools import chain
 from re import compile as pattern
 from re import escape
 
-from cchc.core.cascade.pledge import Pledge, PledgeChange, PledgeLine
-from cchc.core.facts.signing import SignedPaper
-from cchc.core.plan.authority import NOBODY, Signer
+from cchc.core.cascade.unit_plan import Pledge, PledgeChange, PledgeLine
+from cchc.core.facts.acts import SignedPaper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import NO_PAPER, Commitment, Indicator, Paper, Plan, Task
+from cchc.core.plan.unit import NOBODY, Signer
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import balanced_lines
 from cchc.phrases.paper_head import heading_blanks, issuer_blanks, plan_blanks

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from cchc.core.cascade.pledge import PledgeChange
 from cchc.core.cascade.sign_book import SignBook, SignState
-from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.cascade.unit_plan import PledgeChange
+from cchc.core.facts.acts import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.phrases.sign_book import book_list, book_table, party_words

@@ -36,7 +36,7 @@ from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, field, replace
 
 if TYPE_CHECKING:
-    from cchc.core.facts.note import Note
+    from cchc.core.facts.acts import Note
     from cchc.core.facts.score import Score
 
 ILLUSTRATIVE = ("minh hoa", "illustrative figures")

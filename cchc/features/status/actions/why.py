@@ -17,8 +17,8 @@ from cchc.app.name_lookup import (
     unit_names,
 )
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.history import Revision
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.report import Revision
+from cchc.core.facts.typed import TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
@@ -27,14 +27,14 @@ from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import JudgedPeriod, Topic, TopicKind, WhyGround, explain
 from cchc.core.why.explanation import Explanation
-from cchc.core.why.obstacle import counts_of, obstacle_key
+from cchc.core.why.report import counts_of, obstacle_key
 from cchc.store.facts import facts_when_asked, revisions
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
 
 if TYPE_CHECKING:
-    from cchc.core.verdict.scores.sheet import ScoreSheet
+    from cchc.core.verdict.score_sheet import ScoreSheet
 
 SCORES = "scores"
 """`scores.1.2` is criterion 1.2, where a task has that id too."""
@@ -128,7 +128,7 @@ def _sheet(ledger: Ledger, judged: JudgedPeriod, topic: Topic) -> "ScoreSheet | 
     scored |= {line.id for line in plan.declared_indicators if line.weight is not None}
     if topic.kind is not TopicKind.CRITERION and topic.id not in scored:
         return None
-    from cchc.core.verdict.scores.sheet import score_sheet  # noqa: PLC0415
+    from cchc.core.verdict.score_sheet import score_sheet  # noqa: PLC0415
     from cchc.store.books.scores import scores_of  # noqa: PLC0415
 
     view = judged.view

@@ -7,7 +7,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import carriers
 from cchc.core.verdict.status import CommitmentView
 from cchc.core.verdict.statuses import Status
-from cchc.core.why.rules import bound_explanation
+from cchc.core.why.explanation import bound_explanation
 from cchc.features.status.show.why import sentence
 from cchc.phrases.figure_phrases import (
     change_sentence,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cchc.core.facts.deadlines import NO_RECORD, ReliefKind
+from cchc.core.facts.acts import NO_RECORD, ReliefKind
 from cchc.core.verdict.issued import ChangesSinceMemo
 from cchc.core.verdict.status import FigureBasis, StatusView, every_indicator
 from cchc.core.verdict.statuses import Reporting, Status, TaskStatus

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from cchc.core.facts.deadlines import NO_RECORD
+from cchc.core.facts.acts import NO_RECORD
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TASK_ORDER, Reporting, Status, TaskStatus
 from cchc.core.verdict.task import TaskView

@@ -11,8 +11,8 @@ from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.line import AtLeast
+from cchc.core.plan.targets.target import Goal
 from cchc.core.verdict.each_unit import EachUnit
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status

@@ -12,7 +12,7 @@ from cchc.core.facts.report import CellState, Reading, UnitCell
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Goal
 from cchc.core.verdict.cells import UNKNOWN
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers

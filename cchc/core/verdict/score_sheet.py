@@ -26,6 +26,7 @@ from cchc.core.facts.score import (
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Criterion, Plan, headings, ids_above
 from cchc.core.verdict.aggregate import UNBOUNDED, Interval
+from cchc.core.verdict.coverage import Answers
 from cchc.core.verdict.each_unit import EachUnit
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView, StatusView, every_line
@@ -39,7 +40,6 @@ from cchc.core.verdict.statuses import (
 from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.verdict import is_unreached
 from cchc.core.verdict.verdict_rules import VerdictInput, adds_up
-from cchc.core.verdict.yes_no import Answers
 from cchc.text.record import Record, field, replace
 
 
@@ -385,8 +385,6 @@ class _Ground:
         )
 
 
-def _weighted(
-    lines: Iterable[IndicatorView],
-) -> list[tuple[IndicatorView, Decimal]]:
+def _weighted(lines: Iterable[IndicatorView]) -> list[tuple[IndicatorView, Decimal]]:
     weights = ((line, line.indicator.weight) for line in lines)
     return [(line, weight) for line, weight in weights if weight is not None]
