@@ -40,7 +40,7 @@ VERBS: Verbs = {
         "show": "report.cli.listings:run_show",
         "withdraw": "report.cli.reviews:run_withdraw",
         "form": "forms.cli.form:run_form",
-        "collect": "forms.cli.collect:run_collect",
+        "collect": "forms.cli.commands:run_collect",
         "import": "forms.cli.commands:run_import",
         "accept": "report.cli.reviews:run_accept",
         "return": "report.cli.reviews:run_return",

@@ -15,7 +15,7 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.board import YearBoard, board_of_last_year
 from cchc.core.verdict.cells import cells_in
 from cchc.features.forms.actions.import_forms import FormImporter, ImportTerms
-from cchc.features.forms.actions.proved_form import proved_form
+from cchc.features.forms.actions.read_form import proved_form
 from cchc.features.forms.show.form_model import (
     Form,
     FormGround,

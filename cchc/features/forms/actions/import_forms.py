@@ -1,26 +1,24 @@
 """`cchc report import`: forms that came back, each taken in whole or not at all."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Facts, Item, Stamp
+from cchc.core.facts.report import Item, Stamp
 from cchc.core.facts.typed import TypedReport, TypedText, without_known
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
-from cchc.features.forms.actions.proved_form import (
-    ReadGround,
-    emptied_figures,
-    proved_form,
-)
 from cchc.features.forms.actions.read_form import (
     ReadForm,
+    ReadGround,
+    emptied_figures,
     holds_packet,
     pack_form,
+    proved_form,
     read_packet,
 )
 from cchc.features.forms.show.form_model import FormGround, form_ground, mark_of
@@ -68,6 +66,13 @@ class ImportTerms(Record):
     late: bool = False
 
 
+@contextmanager
+def open_for_batch(db: Path, terms: ImportTerms) -> Iterator[Ledger]:
+    """The ledger to write in; for a rehearsal a copy of it."""
+    with open_rehearsal(db) if terms.dry_run else open_ledger(db, write=True) as ledger:
+        yield ledger
+
+
 def import_forms(
     db: Path, files: Iterable[ArrivedFile], terms: ImportTerms
 ) -> Iterator[ImportedForm]:
@@ -80,35 +85,24 @@ def import_forms(
         LedgerError: the disk or the database; files told of before are kept.
     """
     at_once = 1 if terms.dry_run else AT_ONCE  # what one would do to the whole is large
-    with open_rehearsal(db) if terms.dry_run else open_ledger(db, write=True) as ledger:
+    with open_for_batch(db, terms) as ledger:
         importer = FormImporter(ledger, terms, seen=dict(imported_files(ledger)))
         reads = [read for file in files for read in importer.read(file)]
-        several = _several(reads)
+        answers_of: dict[tuple[str, str], set[str]] = {}
+        for read in reads:
+            if isinstance(read, ReadForm):
+                answers_of.setdefault(read.report, set()).add(read.form.answers)
         for start in range(0, len(reads), at_once):
+            batch = []
             with importer.writing:
-                batch = [
-                    importer.take_in(read)
-                    if isinstance(read, ReadForm) and read.report not in several
-                    else _untaken(read)
-                    for read in reads[start : start + at_once]
-                ]
+                for read in reads[start : start + at_once]:
+                    if not isinstance(read, ReadForm):
+                        batch.append(read)
+                    elif len(answers_of[read.report]) == 1:
+                        batch.append(importer.take_in(read))
+                    else:  # of forms that say different things none is taken
+                        batch.append(outcome_of(read.form, Outcome.VERSION))
             yield from batch
-
-
-def _several(reads: Iterable[ReadForm | ImportedForm]) -> set[tuple[str, str]]:
-    """Units and periods of which forms came that say different things."""
-    units_of: dict[tuple[str, str], set[str]] = {}
-    for read in reads:
-        if isinstance(read, ReadForm):
-            units_of.setdefault(read.report, set()).add(read.form.answers)
-    return {at for at, answers in units_of.items() if len(answers) > 1}
-
-
-def _untaken(read: ReadForm | ImportedForm) -> ImportedForm:
-    """One of several forms of a report: none is taken until one is chosen."""
-    if isinstance(read, ImportedForm):
-        return read
-    return _imported(read.form, Outcome.VERSION)
 
 
 class FormImporter(Struct):
@@ -162,7 +156,7 @@ class FormImporter(Struct):
         if form.mark is None or form.report is None:
             return _refused(form, form.problems)
         if form.untouched:
-            return _imported(form, Outcome.WAITING)
+            return outcome_of(form, Outcome.WAITING)
         return pack_form(file, digest, form)
 
     def take_in(self, read: ReadForm) -> ImportedForm:
@@ -177,7 +171,7 @@ class FormImporter(Struct):
             return _refused(form, (*form.problems, ground))
         source = imported_source(base_name(form.name), read.digest)
         stamp = replace(self.terms.stamp, source=source)
-        self._lock()
+        self.lock()
         mailed = read.file.mailed
         if mailed is not None and self.terms.received is None:
             day = TypedText(mailed.isoformat(), Place(file=form.name))
@@ -192,7 +186,7 @@ class FormImporter(Struct):
             self.seen[read.digest] = known
         return done
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
         """Lock the ledger until the batch is done."""
         if not self.ledger.acting:
             self.writing.enter_context(write_transaction(self.ledger))
@@ -203,7 +197,7 @@ class FormImporter(Struct):
         known = ImportedForm(name, Outcome.UNCHANGED, unit, period, since=seen.day)
         if not terms.confirm:
             return known
-        self._lock()
+        self.lock()
         typed = TypedReport(TypedText(unit), TypedText(period), received=terms.received)
         how = AddTerms(confirm=True, many=terms.many)
         try:
@@ -275,9 +269,12 @@ class FormImporter(Struct):
         new = without_known(typed, known, at)
         emptied = tuple(emptied_figures(form, known, at, ground.made.names))
         if _is_empty(new) and not wrong:
-            return replace(_imported(form, Outcome.UNCHANGED), problems=emptied)
-        problems = (*wrong, *emptied)
-        return self._add(form, _with_empty_lists(new, form, known, at), problems, stamp)
+            return outcome_of(form, Outcome.UNCHANGED, emptied)
+        if form.rows is not None:  # a register that has no row yet says so
+            listed = {row.indicator for row in known.rows_of(Item, *at)}
+            nils = empty_lists(form.rows, listed)
+            new = replace(new, values=(*new.values, *nils))
+        return self._add(form, new, (*wrong, *emptied), stamp)
 
     def _add(
         self, form: FormRead, new: TypedReport, wrong: Problems, stamp: Stamp
@@ -285,11 +282,8 @@ class FormImporter(Struct):
         """Write what is new; a form with faults is judged all the same, for more."""
         terms, is_wrong = self.terms, bool(refusals(wrong))
         # One of many tells less of what it does to the whole.
-        how = AddTerms(
-            confirm=terms.confirm,
-            many=terms.many or is_wrong,
-            asks_period=not terms.late,
-        )
+        is_many, asks = terms.many or is_wrong, not terms.late
+        how = AddTerms(confirm=terms.confirm, many=is_many, asks_period=asks)
         try:
             with write_transaction(self.ledger):
                 added = add_to(self.ledger, new, stamp, how, today=terms.today)
@@ -302,8 +296,7 @@ class FormImporter(Struct):
         if terms.dry_run:
             added = replace(added, entry=None)
         outcome = Outcome.UNCHANGED if added.unchanged else Outcome.ACCEPTED
-        warnings = (*wrong, *added.warnings)
-        done = replace(_imported(form, outcome), problems=warnings)
+        done = outcome_of(form, outcome, (*wrong, *added.warnings))
         return with_report(done, added, many=terms.many)
 
 
@@ -325,30 +318,23 @@ def _without_spoiled(
     return replace(kept, received=received, reason=reason)
 
 
-def _with_empty_lists(
-    typed: TypedReport, form: FormRead, known: Facts, at: tuple[str, str]
-) -> TypedReport:
-    """With what the form says by carrying a register that has no row yet."""
-    listed = {row.indicator for row in known.rows_of(Item, *at)}
-    nils = () if form.rows is None else empty_lists(form.rows, listed)
-    return replace(typed, values=(*typed.values, *nils))
-
-
 def _is_empty(typed: TypedReport) -> bool:
     parts = (typed.values, typed.items, typed.tasks, typed.narrative, typed.obstacles)
     return not any(parts)
 
 
-def _imported(form: FormRead, outcome: Outcome) -> ImportedForm:
-    mark = form.mark
-    unit, period = (mark.unit, mark.period) if mark else (None, None)
-    lang = mark.lang if mark else Lang.VI
-    return ImportedForm(
-        form.name, outcome, unit, period, answers=form.answers, lang=lang
-    )
+def outcome_of(
+    form: FormRead, outcome: Outcome, problems: Problems = ()
+) -> ImportedForm:
+    """What became of a form that was read."""
+    unit, period, lang = None, None, "vi"
+    if form.mark is not None:
+        unit, period, lang = form.mark.unit, form.mark.period, form.mark.lang
+    known = ImportedForm(form.name, outcome, unit, period, problems=problems)
+    return replace(known, answers=form.answers, lang=lang)
 
 
-def _refused(form: FormRead, problems: tuple[Problem, ...]) -> ImportedForm:
+def _refused(form: FormRead, problems: Problems) -> ImportedForm:
     """Refused; a problem without a file of its own is in the form's."""
     placed = (
         problem
@@ -356,5 +342,4 @@ def _refused(form: FormRead, problems: tuple[Problem, ...]) -> ImportedForm:
         else replace(problem, place=replace(problem.place, file=form.name))
         for problem in problems
     )
-    refused = _imported(form, Outcome.REFUSED)
-    return replace(refused, problems=tuple(in_order(placed)))
+    return outcome_of(form, Outcome.REFUSED, tuple(in_order(placed)))

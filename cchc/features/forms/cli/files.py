@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 from cchc.app.context import AppContext
 from cchc.app.delivery import FileWriter, unwritable
-from cchc.features.forms.show.collected import TAKEN, CollectedFile, Collection
+from cchc.features.forms.show.collected import TAKEN, Collection
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import base_name, is_packet, listed_files
 from cchc.sources.forms.form_file import read_form
@@ -14,7 +14,7 @@ from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.disk.leftovers import draft_folder
 from cchc.store.issued import registered_as
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
-from cchc.text.record import Record, replace
+from cchc.text.record import replace
 from cchc.words.translator import Lang, file_name, file_names, voice
 
 MOST_COPIES = 99
@@ -74,56 +74,38 @@ def _is_own_file(app: AppContext, path: Path, home: Path) -> bool:
     return not is_form and registered_as(app.database, path) is not None
 
 
-def _content(path: Path) -> bytes | None:
-    content = bytes_of(path, most=MOST_BYTES)
-    return None if isinstance(content, Problem) else content
-
-
-class FilledFolder(Record):
-    """How many files were put there, and how many were there already, the same."""
-
-    new: int
-    there: int
-
-
 def fill_folder(
     writer: FileWriter, folder: Path, files: Iterable[tuple[str, bytes]]
-) -> FilledFolder:
-    """Put files in a folder; one that is there and differs is never overwritten.
+) -> int:
+    """Put files in a folder; returns how many were there already, the same.
 
-    P511 for each such file, P504 when the disk will not have it, P525 where the folder
-    would take a name that must stay; then none is put.
+    One that is there and differs is never overwritten. P511 for each such file, P504
+    when the disk will not have it, P525 where the folder would take a name that must
+    stay; then none is put.
     """
     writer.make_folder(folder)
-    try:
-        with draft_folder(folder) as stage:
-            return _move(folder, stage, files)
-    except OSError as error:
-        raise Refusal((unwritable(folder, error),)) from error
-
-
-def _move(
-    folder: Path, stage: Path, files: Iterable[tuple[str, bytes]]
-) -> FilledFolder:
     taken: list[Problem] = []
     ready: list[tuple[Path, Path]] = []
     there = 0
-    for name, content in files:
-        target = folder / name
-        if not target.exists():
-            ready.append((stage / str(len(ready)), target))
-            ready[-1][0].write_bytes(content)
-        elif target.is_file() and target.read_bytes() == content:
-            there += 1
-        else:
-            path = str(target)
-            place, blanks = Place(file=path), {"path": path}
-            taken.append(Problem(ProblemCode.FILE_EXISTS, place, blanks))
-    refuse_if_any(taken)
-    for draft, target in ready:
-        target.parent.mkdir(exist_ok=True)
-        draft.rename(target)
-    return FilledFolder(len(ready), there)
+    try:
+        with draft_folder(folder) as stage:
+            for name, content in files:
+                target, draft = folder / name, stage / str(len(ready))
+                if not target.exists():
+                    draft.write_bytes(content)
+                    ready.append((draft, target))
+                elif target.is_file() and target.read_bytes() == content:
+                    there += 1
+                else:
+                    place, blanks = Place(file=str(target)), {"path": str(target)}
+                    taken.append(Problem(ProblemCode.FILE_EXISTS, place, blanks))
+            refuse_if_any(taken)
+            for draft, target in ready:
+                target.parent.mkdir(exist_ok=True)
+                draft.rename(target)
+    except OSError as error:
+        raise Refusal((unwritable(folder, error),)) from error
+    return there
 
 
 def _marked_copy(content: bytes, form: ImportedForm) -> bytes:
@@ -131,6 +113,21 @@ def _marked_copy(content: bytes, form: ImportedForm) -> bytes:
 
     speech = voice(Lang(form.lang))
     return marked_copy(content, form.problems, form.answers, speech, form.names)
+
+
+def _content(path: Path) -> bytes | None:
+    content = bytes_of(path, most=MOST_BYTES)
+    return None if isinstance(content, Problem) else content
+
+
+def _copies(folder: Path, stem: str) -> Iterator[Path]:
+    """The marked copies of a file that are there, and the first that is not."""
+    for number in range(1, MOST_COPIES):
+        more = "" if number == 1 else f"-{number}"
+        target = folder / f"{stem}-{file_name('to_fix')}{more}.xlsx"
+        yield target
+        if not target.exists():
+            return
 
 
 def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:
@@ -146,17 +143,15 @@ def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:
     copy, stem = _marked_copy(content, form), path.stem
     for mark in file_names("to_fix"):
         stem = stem.partition(f"-{mark}")[0]
-    for number in range(1, MOST_COPIES):
-        more = "" if number == 1 else f"-{number}"
-        target = path.with_name(f"{stem}-{file_name('to_fix')}{more}.xlsx")
-        if not target.exists():
-            try:
+    for target in _copies(path.parent, stem):
+        if target.exists() and target.read_bytes() != copy:
+            continue
+        try:
+            if not target.exists():
                 writer.write(copy, target)
-            except Refusal:
-                return None
-            return str(target)
-        if target.read_bytes() == copy:
-            return str(target)
+        except Refusal:
+            return None
+        return str(target)
     return None
 
 
@@ -168,46 +163,30 @@ def write_mending_copies(
     Those of reports that have come in since are taken away. A copy that somebody has
     worked on stays, and a new one stands beside it.
     """
-    for file in collection.of(*TAKEN):
-        for target in _mending_copies(folder, file.form):
+    for form in collection.of(*TAKEN):
+        for target in _mending_copies(folder, form):
             if target.exists() and _is_untouched(target):
                 target.unlink()
-    files = (
-        replace(
-            file,
-            form=replace(file.form, back=_write_mending_copy(writer, folder, file)),
-        )
-        for file in collection.files
-    )
-    return replace(collection, files=tuple(files))
 
-
-def _write_mending_copy(
-    writer: FileWriter, folder: Path, file: CollectedFile
-) -> str | None:
-    if file.content is None:
+    def write(form: ImportedForm) -> str | None:
+        copy = None if form.content is None else _marked_copy(form.content, form)
+        for target in _mending_copies(folder, form) if copy else ():
+            if copy and (not target.exists() or _is_untouched(target)):
+                writer.make_folder(target.parent)
+                writer.write(copy, target)
+                return str(target)
         return None
-    copy = _marked_copy(file.content, file.form)
-    for target in _mending_copies(folder, file.form):
-        if not target.exists() or _is_untouched(target):
-            writer.make_folder(target.parent)
-            writer.write(copy, target)
-            return str(target)
-    return None
+
+    files = (replace(form, back=write(form)) for form in collection.files)
+    return replace(collection, files=tuple(files))
 
 
 def _mending_copies(folder: Path, form: ImportedForm) -> Iterator[Path]:
     """Where the marked copies of a report may lie; one for each file without a mark."""
     stem = file_name("form", period=form.period, unit=form.unit)
-    mark = file_name("to_fix")
     if form.unit is None or form.period is None:
         stem = PurePath(base_name(form.name)).stem
-    for number in range(1, MOST_COPIES):
-        more = "" if number == 1 else f"-{number}"
-        target = folder / mark / f"{stem}-{mark}{more}.xlsx"
-        yield target
-        if not target.exists():
-            return
+    return _copies(folder / file_name("to_fix"), stem)
 
 
 def _is_untouched(path: Path) -> bool:

@@ -1,18 +1,22 @@
 """What `cchc report collect` answers: every file by name, and who is still silent."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.unit_reports import UnitView, is_waited_for
-from cchc.features.forms.show.import_result import OPEN, ImportedForm, Outcome
+from cchc.features.forms.show.import_result import (
+    OPEN,
+    ImportedForm,
+    Outcome,
+    mending_words,
+)
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
 from cchc.sources.forms.arrivals import FileKind, name_in_archives
 from cchc.text.day import short
-from cchc.text.problem import refusals
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -43,58 +47,34 @@ class FormVersions(Record):
     differences: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class CollectedFile(Record):
-    """A file and what became of it; `content` of a form that is to be mended.
-
-    `arrived_at` is when the register first had it so.
-    """
-
-    form: ImportedForm
-    kind: FileKind
-    digest: str = ""
-    mailed: date | None = None
-    content: bytes | None = None
-    arrived_at: datetime | None = None
-
-
 class Collection(Record):
     """All that arrived, and the reports of the period after it was taken in."""
 
     plan: Plan
     period: Period
     as_of: date
-    files: tuple[CollectedFile, ...]
+    files: tuple[ImportedForm, ...]
     versions: tuple[FormVersions, ...]
     reports: tuple[UnitView, ...]
 
     @property
     def is_settled(self) -> bool:
         """Whether nobody has anything to do with a file of the folder."""
-        is_open = any(file.form.outcome in OPEN for file in self.files)
-        return not is_open and not any(view.waiting for view in self.reports)
+        return not self.of(*OPEN) and not any(view.waiting for view in self.reports)
 
-    def of(self, *outcomes: Outcome) -> list[CollectedFile]:
-        return [file for file in self.files if file.form.outcome in outcomes]
+    def of(self, *outcomes: Outcome) -> list[ImportedForm]:
+        return [form for form in self.files if form.outcome in outcomes]
 
-    @property
-    def unit_names(self) -> dict[str, str]:
-        return {unit.id: one_line(unit.name) for unit in self.plan.units}
-
-    def units_of(self, files: Iterable[CollectedFile]) -> frozenset[str]:
+    def units_of(self, forms: Iterable[ImportedForm]) -> frozenset[str]:
         """Units of which a file is of the period, or of none that is known."""
         at = {None, self.period.id}
-        forms = (file.form for file in files if file.form.period in at)
-        return frozenset(form.unit for form in forms if form.unit)
+        return frozenset(f.unit for f in forms if f.unit and f.period in at)
 
     @property
     def incomplete(self) -> list[UnitView]:
         """Units whose report was taken in and lacks figures."""
         taken = self.units_of(self.of(*TAKEN))
-        return [
-            view
-            for view in self.reports
-            if view.unit.id in taken and {*view.missing} - {*view.waiting}
-        ]
+        return [v for v in self.reports if v.unit.id in taken and missing_ids(v)]
 
     @property
     def silent(self) -> list[UnitView]:
@@ -103,32 +83,66 @@ class Collection(Record):
         waited = (view for view in self.reports if is_waited_for(view))
         return [view for view in waited if view.unit.id not in arrived]
 
+    def unit_name(self, unit: str) -> str:
+        return one_line(self.plan.unit_name(unit))
+
+    def period_label(self, period: str, voice: Voice) -> str:
+        """A period by its id as people call it."""
+        for own in (self.period, *periods(self.plan)):
+            if own.id == period:
+                return label(own, voice)
+        return period
+
+    def indicator_names(self, ids: Container[str]) -> list[str]:
+        """The names of indicators, in the order of the plan."""
+        lines = self.plan.all_indicators
+        return [one_line(line.name) for line in lines if line.id in ids]
+
+
+def missing_ids(view: UnitView) -> set[str]:
+    """The indicators that a report lacks; none that waits to be confirmed."""
+    return {*view.missing} - {*view.waiting}
+
+
+def first_words(words: Sequence[str], most: int, more: str, voice: Voice) -> list[str]:
+    """So many of the words, and how many `more` there are."""
+    rest = len(words) - most
+    return [*words[:most], *([voice.say(more, n=rest)] if rest > 0 else [])]
+
 
 def collection_page(collection: Collection, voice: Voice, *, dry_run: bool) -> str:
     """One page by names: what was taken in, what is to be done, who is silent."""
     period, day = label(collection.period, voice), short(collection.as_of)
     suffix = ".dry" if dry_run else ""
-    title = voice.say(f"collect.title{suffix}", period=period, day=day)
-    parts = (
-        ("mend", list(_to_mend(collection, voice))),
-        ("choose", list(_to_choose(collection, voice))),
-        ("unread", list(_unread(collection, voice))),
-        ("confirm", list(_to_confirm(collection))),
-        (f"doubt{suffix}", list(_doubts(collection, voice))),
-        (f"incomplete{suffix}", list(_incomplete(collection, voice))),
-        ("silent", [one_line(view.unit.name) for view in collection.silent]),
-        *_taken_by_outcome(collection, dry_run=dry_run),
-        ("elsewhere", list(_of_other_periods(collection, voice))),
+    taken = {"taken": TAKEN}
+    if dry_run:  # those that would be taken in stand apart
+        taken = {
+            "taken.dry": frozenset({Outcome.ACCEPTED}),
+            "taken": frozenset({Outcome.UNCHANGED}),
+        }
+    refused = (
+        f"{_called(collection, form)}: "
+        + mending_words(form, one_line(form.back or ""), voice)
+        for form in collection.of(Outcome.REFUSED)
     )
-    lines = [title]
-    for code, entries in parts:
-        if not entries:
-            continue
-        lines += ["", voice.say(f"collect.{code}", n=len(entries))]
-        if code.partition(".")[0] in {"silent", "taken"}:
-            lines.append(f"  {', '.join(entries)}")
-        else:
-            lines += [f"  {entry}" for entry in entries]
+    parts = (
+        ("mend", refused),
+        ("choose", _to_choose(collection, voice)),
+        ("unread", _unread(collection, voice)),
+        ("confirm", _to_confirm(collection)),
+        (f"doubt{suffix}", _doubts(collection, voice)),
+        (f"incomplete{suffix}", _incomplete(collection, voice)),
+        ("silent", (one_line(view.unit.name) for view in collection.silent)),
+        *((code, _names_of(collection, own)) for code, own in taken.items()),
+        ("elsewhere", _of_other_periods(collection, voice)),
+    )
+    lines = [voice.say(f"collect.title{suffix}", period=period, day=day)]
+    for code, words in parts:
+        if entries := list(words):
+            lines += ["", voice.say(f"collect.{code}", n=len(entries))]
+            is_flat = code.partition(".")[0] in {"silent", "taken"}
+            listed = [", ".join(entries)] if is_flat else entries
+            lines += [f"  {entry}" for entry in listed]
     aside = len(collection.of(Outcome.SUPERSEDED, Outcome.WAITING))
     if aside:
         lines += ["", voice.say("collect.aside", n=aside)]
@@ -137,58 +151,29 @@ def collection_page(collection: Collection, voice: Voice, *, dry_run: bool) -> s
     return "\n".join(lines)
 
 
-def _taken_by_outcome(
-    collection: Collection, *, dry_run: bool
-) -> Iterator[tuple[str, list[str]]]:
-    """The units whose form was taken in; in a rehearsal those that would be apart."""
-    outcomes: dict[str, tuple[Outcome, ...]] = {"taken": tuple(TAKEN)}
-    if dry_run:
-        outcomes = {"taken.dry": (Outcome.ACCEPTED,), "taken": (Outcome.UNCHANGED,)}
-    for code, own in outcomes.items():
-        taken = collection.units_of(collection.of(*own))
-        names = collection.unit_names.items()
-        yield code, [name for unit, name in names if unit in taken]
-
-
-def _of_other_periods(collection: Collection, voice: Voice) -> Iterator[str]:
-    """Units whose form was taken in for another period than that of the page."""
-    for file in collection.of(*TAKEN):
-        period = file.form.period
-        if period and period != collection.period.id:
-            name = period_label(collection, period, voice)
-            yield f"{_called(collection, file.form)}: {name}"
-
-
-def period_label(collection: Collection, period: str, voice: Voice) -> str:
-    """A period by its id as people call it."""
-    for own in (collection.period, *periods(collection.plan)):
-        if own.id == period:
-            return label(own, voice)
-    return period
+def _names_of(collection: Collection, outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """The units whose file of the period ended so, in the order of the plan."""
+    units = collection.units_of(collection.of(*outcomes))
+    return (one_line(u.name) for u in collection.plan.units if u.id in units)
 
 
 def _called(collection: Collection, form: ImportedForm) -> str:
     """The unit of a file, by name; else the file."""
     file = one_line(name_in_archives(form.name))
-    if form.unit is None:
-        return file
-    return f"{collection.unit_names.get(form.unit, form.unit)} ({file})"
+    return file if form.unit is None else f"{collection.unit_name(form.unit)} ({file})"
 
 
-def _to_mend(collection: Collection, voice: Voice) -> Iterator[str]:
-    for file in collection.of(Outcome.REFUSED):
-        form = file.form
-        faults = voice.say("import.faults", n=len(refusals(form.problems)))
-        words = [f"{_called(collection, form)}: {faults}"]
-        if form.back is not None:
-            words.append(voice.say("import.back", path=one_line(form.back)))
-        yield "; ".join(words)
+def _of_other_periods(collection: Collection, voice: Voice) -> Iterator[str]:
+    """Units whose form was taken in for another period than that of the page."""
+    for form in collection.of(*TAKEN):
+        if form.period and form.period != collection.period.id:
+            name = collection.period_label(form.period, voice)
+            yield f"{_called(collection, form)}: {name}"
 
 
 def _to_choose(collection: Collection, voice: Voice) -> Iterator[str]:
     for versions in collection.versions:
-        name = collection.unit_names.get(versions.unit, versions.unit)
-        yield f"{name}:"
+        yield f"{collection.unit_name(versions.unit)}:"
         for number, form in enumerate(versions.forms, start=1):
             is_last = number == len(versions.forms)
             at = form.saved_at and form.saved_at.astimezone()  # as clocks here have it
@@ -196,68 +181,50 @@ def _to_choose(collection: Collection, voice: Voice) -> Iterator[str]:
             code = "collect.version.proposed" if is_last else "collect.version"
             by, file = one_line(form.saved_by) or "–", one_line(form.name)
             yield f"  {voice.say(code, n=number, file=file, saved=saved, by=by)}"
-        for what, texts in versions.differences[:MOST_DIFFERENCES]:
-            yield f"    {what}: {' | '.join(one_line(text) or '–' for text in texts)}"
-        more = len(versions.differences) - MOST_DIFFERENCES
-        if more > 0:
-            yield f"    {voice.say('collect.version.more', n=more)}"
+        differences = [
+            f"{what}: {' | '.join(one_line(text) or '–' for text in texts)}"
+            for what, texts in versions.differences
+        ]
+        code = "collect.version.more"
+        for line in first_words(differences, MOST_DIFFERENCES, code, voice):
+            yield f"    {line}"
 
 
 def _unread(collection: Collection, voice: Voice) -> Iterator[str]:
-    for file in collection.of(Outcome.UNREAD):
-        words = voice.say(f"collect.kind.{file.kind}")
-        for problem in file.form.problems[:1]:
-            told = describe_problem(with_base_name(problem), voice)
-            words = f"{told.code} {told.message} {told.hint}"
-        yield f"{_called(collection, file.form)}: {words}"
+    for form in collection.of(Outcome.UNREAD):
+        words = voice.say(f"collect.kind.{form.kind}")
+        for problem in form.problems[:1]:
+            fault = describe_problem(with_base_name(problem), voice)
+            words = f"{fault.code} {fault.message} {fault.hint}"
+        yield f"{_called(collection, form)}: {words}"
 
 
 def _incomplete(collection: Collection, voice: Voice) -> Iterator[str]:
     for view in collection.incomplete:
-        names = [*missing_names(collection, view)]
-        number, more = len(names), len(names) - MOST_MISSING
-        if more > 0:
-            names = [*names[:MOST_MISSING], voice.say("collect.missing.more", n=more)]
-        listed = "; ".join(names)
-        words = voice.say("collect.missing", n=number, names=listed)
-        yield f"{one_line(view.unit.name)}: {words}"
+        names = collection.indicator_names(missing_ids(view))
+        listed = first_words(names, MOST_MISSING, "collect.missing.more", voice)
+        blanks = {"n": len(names), "names": "; ".join(listed)}
+        yield f"{one_line(view.unit.name)}: {voice.say('collect.missing', **blanks)}"
 
 
 def _to_confirm(collection: Collection) -> Iterator[str]:
     """Figures that are not counted until somebody says that they are right."""
     for view in collection.reports:
-        if names := "; ".join(waiting_names(collection, view)):
-            yield f"{one_line(view.unit.name)}: {names}"
-
-
-def waiting_names(collection: Collection, view: UnitView) -> Iterator[str]:
-    """The names of what waits to be confirmed, in the order of the plan."""
-    for line in collection.plan.all_indicators:
-        if line.id in view.waiting:
-            yield one_line(line.name)
-
-
-def missing_names(collection: Collection, view: UnitView) -> Iterator[str]:
-    """The names of what a report lacks, in the order of the plan; none that waits."""
-    for line in collection.plan.all_indicators:
-        if line.id in view.missing and line.id not in view.waiting:
-            yield one_line(line.name)
+        if names := collection.indicator_names(view.waiting):
+            yield f"{one_line(view.unit.name)}: {'; '.join(names)}"
 
 
 def _doubts(collection: Collection, voice: Voice) -> Iterator[str]:
     """What is to be looked at in forms that were taken in; the same thing once."""
-    told: dict[tuple[str, str], list[str]] = {}
-    for file in collection.of(*TAKEN):
-        for problem in file.form.problems:
+    alike: dict[tuple[str, str], list[str]] = {}
+    for form in collection.of(*TAKEN):
+        for problem in form.problems:
             words = describe_problem(problem, voice)
-            at = f"{_called(collection, file.form)} {words.place.cell or ''}".strip()
-            told.setdefault((words.code, words.message), []).append(at)
-    for (code, message), places in told.items():
-        listed = ", ".join(places[:MOST_MISSING])
-        more = len(places) - MOST_MISSING
-        if more > 0:
-            listed = f"{listed}, {voice.say('collect.places.more', n=more)}"
-        yield f"{listed}: {code} {message}"
+            at = f"{_called(collection, form)} {words.place.cell or ''}".strip()
+            alike.setdefault((words.code, words.message), []).append(at)
+    for (code, message), places in alike.items():
+        listed = first_words(places, MOST_MISSING, "collect.places.more", voice)
+        yield f"{', '.join(listed)}: {code} {message}"
 
 
 class FormVersionJson(JsonDocument):
@@ -287,20 +254,18 @@ class FormVersionsJson(JsonDocument):
 class CollectedJson(JsonDocument):
     """One file."""
 
-    file: str = key("Its path.", lambda file: one_line(file.form.name))
+    file: str = key("Its path.", lambda form: one_line(form.name))
     kind: FileKind = key("What it is.")
-    unit: str | None = key("Id of the unit, where it is known.", "form.unit")
-    period: str | None = key("Id of the period, where it is known.", "form.period")
-    outcome: Outcome = key("What became of it.", "form.outcome")
+    unit: str | None = key("Id of the unit, where it is known.")
+    period: str | None = key("Id of the period, where it is known.")
+    outcome: Outcome = key("What became of it.")
     sha256: str = key("SHA-256 of what it holds.", "digest")
     mailed_on: Day | None = key("Day of the mail that it came in.", "mailed")
-    accepted_on: Day | None = key(
-        "When the same file was taken in before.", "form.since"
-    )
-    marked_copy: str | None = key("The copy to send back.", "form.back")
+    accepted_on: Day | None = key("When the same file was taken in before.", "since")
+    marked_copy: str | None = key("The copy to send back.", "back")
     problems: list[ProblemJson] = key(
         "What is wrong with it.",
-        join=lambda file, given: tell_all(file.form.problems, given["voice"]),
+        join=lambda form, given: tell_all(form.problems, given["voice"]),
     )
 
 
@@ -324,13 +289,3 @@ class CollectJson(JsonDocument, schema="cchc.collect/1", verbs=("report collect"
         "Ids of the units of which nothing arrived.",
         lambda c: [view.unit.id for view in c.silent],
     )
-
-
-def differing(
-    answers: Sequence[dict[str, str]],
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What several forms say differently, by name."""
-    for name in dict.fromkeys(name for said in answers for name in said):
-        texts = tuple(said.get(name, "") for said in answers)
-        if len(set(texts)) > 1:
-            yield name, texts

@@ -1,7 +1,7 @@
 """What became of forms that came back, as a table or as `cchc.import/1`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
 
 from cchc.app.context import AppContext
@@ -11,6 +11,7 @@ from cchc.features.report.show.report import tell_added
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, Table, as_table
+from cchc.sources.forms.arrivals import FileKind
 from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.problem import Problem, ProblemCode, refusals
@@ -50,6 +51,9 @@ class ImportedForm(Record):
     in numbers. `back` is the marked copy that goes back to the unit. `waiting`
     are indicator ids of which a figure of the file waits to be confirmed. In the copy
     indicators and tasks are called by their `names`, in the `lang` of the form.
+
+    Of a file of a collection also: its `kind`, its SHA-256, the day of the mail that it
+    came in, when the register first had it so, and its `content` if it is to be mended.
     """
 
     name: str
@@ -65,6 +69,11 @@ class ImportedForm(Record):
     waiting: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     lang: str = "vi"
+    kind: FileKind = FileKind.FORM
+    digest: str = ""
+    mailed: date | None = None
+    arrived_at: datetime | None = None
+    content: bytes | None = None
 
 
 def with_report(form: ImportedForm, added: Added, *, many: bool) -> ImportedForm:
@@ -146,19 +155,23 @@ def import_table(
         Column(key, voice.say(f"import.column.{key}"), whole=key == "period")
         for key in COLUMNS
     )
+    rows = []
+    for form in forms:
+        is_rehearsed = dry_run and form.outcome is Outcome.ACCEPTED
+        outcome = voice.say(f"import.{'rehearsed' if is_rehearsed else form.outcome}")
+        whose = (PurePath(form.name).name, form.unit or "–", form.period or "–")
+        words = (*whose, outcome, _note(form, voice, dry_run=dry_run))
+        rows.append(tuple(one_line(word) for word in words))
     title = voice.say("import.title.dry" if dry_run else "import.title")
-    rows = tuple(_row(form, voice, dry_run=dry_run) for form in forms)
-    return Table(title, columns, rows)
+    return Table(title, columns, tuple(rows))
 
 
-def _row(form: ImportedForm, voice: Voice, *, dry_run: bool) -> tuple[str, ...]:
-    is_rehearsed = dry_run and form.outcome is Outcome.ACCEPTED
-    code = "import.rehearsed" if is_rehearsed else f"import.{form.outcome}"
-    words = (
-        *(PurePath(form.name).name, form.unit or "–", form.period or "–"),
-        *(voice.say(code), _note(form, voice, dry_run=dry_run)),
-    )
-    return tuple(one_line(word) for word in words)
+def mending_words(form: ImportedForm, copy: str, voice: Voice) -> str:
+    """How many faults a refused form has, and where its marked copy is."""
+    faults = voice.say("import.faults", n=len(refusals(form.problems)))
+    if form.back is None:
+        return faults
+    return f"{faults}; {voice.say('import.back', path=copy)}"
 
 
 def _note(form: ImportedForm, voice: Voice, *, dry_run: bool) -> str:
@@ -170,10 +183,7 @@ def _note(form: ImportedForm, voice: Voice, *, dry_run: bool) -> str:
     if form.outcome in {Outcome.VERSION, Outcome.UNREAD}:
         return voice.say(f"import.note.{form.outcome}")
     if form.outcome is Outcome.REFUSED:
-        notes = [voice.say("import.faults", n=len(refusals(form.problems)))]
-        if form.back is not None:
-            notes.append(voice.say("import.back", path=PurePath(form.back).name))
-        return "; ".join(notes)
+        return mending_words(form, PurePath(form.back or "").name, voice)
     if form.waiting:
         return voice.say("import.waiting.figures", keys=", ".join(form.waiting))
     notes = []
