@@ -43,6 +43,7 @@ JsonObject = Mapping[str, object]
 
 Given = Mapping[str, Any]
 """What an answer is given beside its source: the language, whether it is rehearsed."""
+Getter = Callable[[Any, Given], object]
 Encode = Callable[[Any, Given], object]
 ABSENT: Final = object()
 """Value of a key that is left out."""
@@ -60,17 +61,22 @@ class JsonKey(Record):
     join: Callable[[Any, Given], object] | None = None
     optional: bool = False
 
-    def value(self, name: str, source: object, given: Given) -> object:
-        """What the key `name` holds, before it is written."""
+    def getter(self, name: str) -> "Getter":
+        """What gets what the key `name` holds, before it is written."""
         if self.join is not None:
-            return self.join(source, given)
-        if not isinstance(self.get, str):
-            return self.get(source)
-        for step in (self.get or name).split("."):
-            if source is None:
-                return None
-            source = getattr(source, step)
-        return source
+            return self.join
+        get = self.get
+        if not isinstance(get, str):
+            return lambda source, _: get(source)
+        first, *steps = (get or name).split(".")
+
+        def value(source: object, _: Given) -> object:
+            value = None if source is None else getattr(source, first)
+            for step in steps:
+                value = None if value is None else getattr(value, step)
+            return value
+
+        return value
 
 
 class InlineDocument(Record):
@@ -81,13 +87,17 @@ class InlineDocument(Record):
 
 
 class Entry(Record):
-    """One key of a document, ready to be written; `hint` is its type."""
+    """One key of a document, ready to be written; `hint` is its type.
+
+    `value` gets what it holds from the source. `encode` writes what is not null;
+    None: it is written as it is.
+    """
 
     name: str
     field: JsonKey
     hint: Any
-    value: Callable[[Any, Given], object]
-    encode: Encode
+    value: Getter
+    encode: Encode | None
 
 
 class JsonDocument:
@@ -108,9 +118,12 @@ class JsonDocument:
             {"schema": cls.json_schema} if cls.json_schema else {}
         )
         for entry in entries(cls):
-            value = entry.value(source, given)
-            if value is not ABSENT:
-                document[entry.name] = entry.encode(value, given)
+            value, encode = entry.value(source, given), entry.encode
+            if value is ABSENT:
+                continue
+            if encode is not None and value is not None:
+                value = encode(value, given)
+            document[entry.name] = value
         return document
 
     @classmethod
@@ -125,15 +138,15 @@ def json_text(document: dict[str, object]) -> str:
     What a terminal obeys or nobody sees is written as `\u202e`: the same to a program.
     """
     try:
-        text = format_json(encode_json(document), indent=2).decode()
+        line = encode_json(document)
     except (UnicodeEncodeError, OverflowError):
         # half a letter of an old file, or a number beyond 64 bits
         from json import dumps  # noqa: PLC0415  # else it is not needed
 
         text = dumps(document, ensure_ascii=False, indent=2)
-    if text.replace("\n", "").isprintable():
-        return text
-    return _UNUSUAL.sub(_escape_unseen, text)
+        return _UNUSUAL.sub(_escape_unseen, text)
+    is_seen, text = line.decode().isprintable(), format_json(line, indent=2).decode()
+    return text if is_seen else _UNUSUAL.sub(_escape_unseen, text)
 
 
 _UNUSUAL = lazy_pattern("[^\n -~\xa0-\xac\xae-\u02ff\u1e00-\u1fff]")
@@ -190,7 +203,9 @@ def _entries(document: type[JsonDocument]) -> Iterator[Entry]:
                 for entry in entries(field.document):
                     yield _moved(entry, field.key)
             elif isinstance(field, JsonKey):
-                yield _entry(name.rstrip("_"), field, hints[name])
+                written, hint = name.rstrip("_"), hints[name]
+                value = field.getter(written)
+                yield Entry(written, field, hint, value, encoder(hint))
 
 
 def _names_a_class_by_text(hint: object) -> bool:
@@ -198,25 +213,11 @@ def _names_a_class_by_text(hint: object) -> bool:
     return isinstance(hint, str) or any(isinstance(arg, str) for arg in get_args(hint))
 
 
-def _entry(name: str, field: JsonKey, hint: object) -> Entry:
-    def value(source: object, given: Given) -> object:
-        return field.value(name, source, given)
-
-    get: Callable[[Any, Given], object] = value
-    if field.join is not None:
-        get = field.join
-    elif isinstance(field.get, str) and "." not in field.get:
-        step = field.get or name
-
-        def get(source: object, _: Given) -> object:
-            return None if source is None else getattr(source, step)
-
-    return Entry(name, field, hint, get, encoder(hint))
-
-
 def _moved(entry: Entry, at: JsonKey) -> Entry:
+    find = at.getter("")
+
     def value(source: object, given: Given) -> object:
-        return entry.value(at.value("", source, given), given)
+        return entry.value(find(source, given), given)
 
     return replace(entry, value=value)
 
@@ -231,33 +232,48 @@ _WRITTEN: dict[object, Callable[[Any], object]] = {
 
 
 @cache
-def encoder(hint: Any) -> Encode:  # noqa: ANN401  # a type as it is annotated
-    """How values of a type are written; None is null."""
+def encoder(hint: Any) -> Encode | None:  # noqa: ANN401  # a type as it is annotated
+    """How values of a type are written that are not null; None: as they are."""
     origin = get_origin(hint)
     known = [kind for kind in get_args(hint) if kind is not NoneType]
     if origin in (Union, UnionType):
         return encoder(known[0]) if len(known) == 1 else _by_value
-    if origin is list:
-        inner = encoder(known[0])
-        return _or_null(lambda values, given: [inner(item, given) for item in values])
-    if origin is dict:
-        inner = encoder(known[1])
-        return _or_null(
-            lambda values, given: {name: inner(values[name], given) for name in values}
-        )
+    if origin in _MANY:
+        return _MANY[origin](encoder(known[-1]))
+    if hint in (str, int, bool):
+        return None
     if isinstance(hint, type) and issubclass(hint, JsonDocument):
-        return _or_null(hint.encode)
+        return hint.encode
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _or_null(lambda value, _: str(value))
+        return lambda value, _: str(value)
     write = _WRITTEN.get(hint)
-    return _by_value if write is None else _or_null(lambda value, _: write(value))
+    return _by_value if write is None else lambda value, _: write(value)
+
+
+def _list_encoder(encode: Encode | None) -> Encode:
+    if encode is None:
+        return lambda values, _: list(values)
+    return lambda values, given: [
+        None if value is None else encode(value, given) for value in values
+    ]
+
+
+def _dict_encoder(encode: Encode | None) -> Encode:
+    if encode is None:
+        return lambda values, _: dict(values)
+    return lambda values, given: {
+        name: None if value is None else encode(value, given)
+        for name, value in values.items()
+    }
+
+
+_MANY: dict[object, Callable[[Encode | None], Encode]] = {
+    list: _list_encoder,
+    dict: _dict_encoder,
+}
 
 
 def _by_value(value: object, given: Given) -> object:  # noqa: ARG001
     """What may be of several types, or is written already."""
     write = _WRITTEN.get(type(value))
     return value if write is None else write(value)
-
-
-def _or_null(encode: Encode) -> Encode:
-    return lambda value, given: None if value is None else encode(value, given)

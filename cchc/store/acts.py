@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import json
 
+from cchc.core.facts.acts import At
 from cchc.core.facts.report import Item, Submission
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.store.cells import LAST, day_after
@@ -28,9 +30,9 @@ class KnownActs(Record):
     """
 
     as_of: date
-    seen: frozenset[int]
+    seen: AbstractSet[int]
     standing: dict[int, Submission]
-    last: Mapping[tuple[str, str], int]
+    last: Mapping[At, int]
     only: frozenset[int]
 
     def still(self, parts: Iterable[tuple[int, PartT]]) -> Iterator[PartT]:
@@ -53,21 +55,23 @@ def known_acts(
     rows = _act_rows(connection, where, as_of, upto)
     units, periods = invert(known.units), invert(known.periods)
     parse_day = cache(date.fromisoformat)
+    seen: set[int] = set()
     standing: dict[int, Submission] = {}
-    gone: dict[tuple[str, str], int] = {}
-    last: dict[tuple[str, str], int] = {}
-    several: set[tuple[str, str]] = set()
+    last, gone = dict[At, int](), dict[At, int]()
+    several: set[At] = set()
     for row, unit, period, kind, whole, received, recorded, number, day, actor in rows:
-        at = (units[unit], periods[period])
+        seen.add(row)
+        at = of, name = units[unit], periods[period]
         if at in last:
             several.add(at)
         last[at] = row
         if whole:
             gone[at] = row
         if kind != "withdrawal":
-            days = parse_day(received), parse_day(recorded[:10])
+            came, noted = parse_day(received), parse_day(recorded[:10])
             paper = Paper(number, day_of(day)) if number or day else NO_PAPER
-            standing[row] = Submission(row, *at, *days, paper, filled, actor)
+            act = Submission(row, of, name, came, noted, paper, filled, actor)
+            standing[row] = act
     if gone:
         standing = {
             row: act
@@ -75,19 +79,19 @@ def known_acts(
             if row > gone.get((act.unit, act.period), 0)
         }
     only = frozenset(row for at, row in last.items() if at not in several)
-    return KnownActs(as_of, frozenset(row[0] for row in rows), standing, last, only)
+    return KnownActs(as_of, seen, standing, last, only)
 
 
 def _act_rows(
     connection: sqlite3.Connection, where: Where, as_of: date, upto: int
-) -> list[tuple[Any, ...]]:
+) -> sqlite3.Cursor:
     condition, blank = where
     return connection.execute(
         "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"  # noqa: S608
         " document_number, document_date, actor FROM entry"
         f" WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id",
         (blank, day_after(as_of), upto),
-    ).fetchall()
+    )
 
 
 def filled_submissions(

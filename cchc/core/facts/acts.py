@@ -101,11 +101,11 @@ class ReportingRecord(Record):
 
     @property
     def on_time(self) -> int:
-        return sum(mark.on_time is True for mark in self.marks)
+        return [mark.on_time for mark in self.marks].count(True)
 
     @property
     def of(self) -> int:
-        return sum(mark.on_time is not None for mark in self.marks)
+        return len(self.marks) - [mark.on_time for mark in self.marks].count(None)
 
     @property
     def reminders(self) -> int:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from cchc.core.facts.acts import (
     NO_CHASE,
+    At,
     Closing,
     ClosingKind,
     Evidence,
@@ -242,8 +243,18 @@ class Facts(Record, dict=True):
         """The submissions that stand, by unit and period, in their order."""
         sent: dict[tuple[str, str], tuple[Submission, ...]] = {}
         for act in self.submissions:
-            sent[act.unit, act.period] = (*sent.get((act.unit, act.period), ()), act)
+            at = (act.unit, act.period)
+            sent[at] = (*sent.get(at, ()), act)
         return sent
+
+    @cached_property
+    def marked_reports(self) -> frozenset[At]:
+        """Where more is known of a report than what was sent, by unit and period."""
+        reviewed = ((review.unit, review.period) for review in self.reviews)
+        chase, acted_on = self.chase, (self.disputed_by_report, self.closed_reports)
+        return frozenset(
+            chain(self.drafts, reviewed, chase.reliefs, chase.reminders, *acted_on)
+        )
 
     @cached_property
     def closed_reports(self) -> Mapping[tuple[str, str], Closing]:

@@ -13,7 +13,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import EMPTY_STATES, Cells
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 
 class ReportObligation(Record):
@@ -33,7 +33,7 @@ class ReportObligation(Record):
     cells: frozenset[str]
     filled: frozenset[str]
     sent: tuple[Submission, ...]
-    has_draft: bool
+    has_draft: bool = False
     waiting: tuple[str, ...] = ()
     review: Review | None = None
     last_act: int = 0
@@ -49,6 +49,13 @@ class ReportObligation(Record):
         """The due day of the plan, or the later one that was granted."""
         granted = self.relief.until if self.relief is not None else None
         return granted or self.period.due_for(self.unit.kind)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The ids of the cells that hold nothing, in order."""
+        if self.filled is self.cells:  # as of most reports
+            return ()
+        return tuple(sorted(self.cells - self.filled))
 
     @property
     def accepted_on(self) -> date | None:
@@ -115,8 +122,8 @@ def owed_reports(
     lines = [line.in_terms_of(period) for line in direct]
     owes_all = not isinstance(plan, FinerPlan)
     owed, lacking = _owed_cells(lines, period), _empty_cells(lines, period)
-    chase = facts.chase
-    disputed, closed = facts.disputed_by_report, facts.closed_reports
+    all_sent, last_acts = facts.submissions_by_report, facts.last_acts
+    return_after = plan.calendar.return_after
     for unit in plan.units:
         if (unit.since or unit.until) and not unit.active_in(period):
             continue
@@ -124,25 +131,36 @@ def owed_reports(
             continue
         own, at = owed.get(unit.id, NOTHING_OWED), (unit.id, period.name)
         empty = lacking.get(unit.id)
-        yield ReportObligation(
+        obligation = ReportObligation(
             unit=unit,
             period=period,
             cells=own,
             filled=own.difference(empty) if empty else own,
-            sent=facts.submissions_by_report.get(at, ()),
-            has_draft=at in facts.drafts,
-            waiting=facts.drafts.get(at, ()) if facts.drafts else (),
-            review=facts.last_review(*at) if facts.reviews else None,
-            last_act=facts.last_acts.get(at, 0),
-            relief=chase.relief(*at) if at in chase.reliefs else None,
-            reminded=chase.reminders.get(at, ()),
-            disputed=disputed.get(at, ()),
-            return_after=plan.calendar.return_after,
-            closed=closed.get(at),
-            unpublished=_unpublished(facts, at, empty)
-            if empty and at in closed
-            else NOTHING_OWED,
+            sent=all_sent.get(at, ()),
+            last_act=last_acts.get(at, 0),
+            return_after=return_after,
         )
+        if at in facts.marked_reports:
+            obligation = _marked(obligation, facts, at, empty or ())
+        yield obligation
+
+
+def _marked(
+    owed: ReportObligation, facts: Facts, at: At, empty: Iterable[str]
+) -> ReportObligation:
+    """The same with all that became of the report, of whose cells some are empty."""
+    closed = facts.closed_reports.get(at)
+    return replace(
+        owed,
+        has_draft=at in facts.drafts,
+        waiting=facts.drafts.get(at, ()),
+        review=facts.last_review(*at),
+        relief=facts.chase.relief(*at),
+        reminded=facts.chase.reminders.get(at, ()),
+        disputed=facts.disputed_by_report.get(at, ()),
+        closed=closed,
+        unpublished=NOTHING_OWED if closed is None else _unpublished(facts, at, empty),
+    )
 
 
 def _unpublished(facts: Facts, at: At, empty: Iterable[str]) -> frozenset[str]:

@@ -95,7 +95,7 @@ def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> Uni
     arrived = None if owed.is_exempt else completed_by(owed)
     if owed.is_exempt:
         return _view(owed, Reporting.EXEMPT, arrived)
-    missing = tuple(sorted(owed.cells - owed.filled))
+    missing = owed.missing
     complete = arrived is not None and not missing
     late_until = as_of if owed.closed is None else owed.late_until(as_of)
     punctuality = _punctuality(owed.due, arrived, late_until, working)
