@@ -17,7 +17,7 @@ from cchc.core.plan.date_window import plan_window
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator, status_view
-from cchc.phrases.figures.grammar import Telling, figure_sentence
+from cchc.phrases.grammar import Telling, figure_sentence
 from cchc.sources.plan.plan_file import read_plan
 from cchc.text.printed_marks import ENGLISH, PRINTED, VIETNAMESE
 from cchc.text.record import Record, field

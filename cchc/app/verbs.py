@@ -30,7 +30,7 @@ VERBS: Verbs = {
         "apply": "plan.cli.versions:run_apply",
         "show": "plan.cli.versions:run_show",
         "diff": "plan.cli.versions:run_diff",
-        "cascade": "cascade.cli.cascade:run_cascade",
+        "cascade": "cascade.cli:run_cascade",
         "schema": "plan.cli.check:run_schema",
         "next-year": "plan.cli.next_year:run_next_year",
     },

@@ -4,9 +4,12 @@ The one table of how a figure is said, for every screen and paper; sentences tha
 several of them together stand in `indicator_sentences`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from re import Pattern, escape
+from re import compile as pattern
 
 from cchc.core.facts.report import Quality
 from cchc.core.plan.expected import goal_of
@@ -16,7 +19,14 @@ from cchc.core.plan.targets.target import Manner
 from cchc.core.verdict.indicator import IndicatorView, PreviousYear
 from cchc.core.verdict.statuses import Status
 from cchc.text.day import short
-from cchc.text.number_format import format_figure, together, vietnamese
+from cchc.text.number_format import (
+    MOST_DECIMALS,
+    fixed_figure,
+    format_figure,
+    together,
+    vietnamese,
+)
+from cchc.text.printed_marks import PRINTED
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.counted_things import counted_thing
@@ -69,16 +79,11 @@ def open_reasons(
         "not_due": list(cover.not_due),
         "closed": list(cover.closed),
     }
+    told = [("stale", period, of) for period, of in since.items()]
+    told += [(name, "", of) for name, of in groups.items() if of]
     return [
-        *(
-            voice.say("wording.open.stale", units=units(of), period=period)
-            for period, of in since.items()
-        ),
-        *(
-            voice.say(f"wording.open.{name}", units=units(of))
-            for name, of in groups.items()
-            if of
-        ),
+        voice.say(f"wording.open.{name}", units=units(of), period=period)
+        for name, period, of in told
     ]
 
 
@@ -136,7 +141,11 @@ def compared_words(view: IndicatorView) -> str:
         return goal
     target = indicator.target
     if view.each is not None:
-        marks = "; ".join(filter(None, map(_unit_mark, view.each.held_lines)))
+        marks = "; ".join(  # what each unit is held to: `≥ 99%`
+            f"{line.target.sign} {value_words(line, level)}"
+            for line in view.each.held_lines
+            if line.target is not None and (level := target_value(line)) is not None
+        )
         goal = f"{goal} ({marks})" if marks else goal
     if target is None or target.is_usual or view.each is not None:
         return goal
@@ -154,14 +163,6 @@ def part_label(line: Indicator) -> str:
     """What an indicator is called where it stands under another: `Nữ`."""
     label = line.label if isinstance(line, ChildIndicator) else line.name
     return one_line(label)
-
-
-def _unit_mark(line: Indicator) -> str:
-    """What each unit is held to: `≥ 99%`."""
-    goal = target_value(line)
-    if line.target is None or goal is None:
-        return ""
-    return f"{line.target.sign} {value_words(line, goal)}"
 
 
 def percent_words(percent: Decimal | None) -> str:
@@ -335,8 +336,7 @@ class FigureCell(Record):
 FIGURE_CELLS: Mapping[str, FigureCell] = {
     "target": FigureCell(target_words, lambda view: target_value(view.indicator)),
     "in_period": FigureCell(
-        lambda view, _: in_period_words(view),
-        lambda view: view.in_period,
+        lambda view, _: in_period_words(view), lambda view: view.in_period
     ),
     "actual": FigureCell(actual_words, lambda view: view.actual),
     "expected": FigureCell(
@@ -349,3 +349,36 @@ FIGURE_CELLS: Mapping[str, FigureCell] = {
     "previous": FigureCell(previous_words, lambda view: view.previous_year),
 }
 """Declared once for table A, its twin of the dashboard and the list of `status`."""
+
+
+@cache
+def _number(group: str, decimal: str) -> Pattern[str]:
+    """A printed number, its decimals a part by themselves."""
+    part = rf"(?:{escape(decimal)}(\d+))?"
+    return pattern(rf"(\d{{1,3}}(?:{escape(group)}\d{{3}})+|\d+){part}")
+
+
+def in_one_row(
+    cells: Sequence[str], values: Sequence[Fraction | None]
+) -> tuple[str, ...]:
+    """Printed cells of a row that speak of one thing, with the same decimals.
+
+    `values` are the figures behind the cells; a cell of several numbers or of one that
+    is not known here has None, and its numbers get noughts. A date, a fraction and
+    words stay as they are.
+    """
+    number, (_, decimal) = _number(*PRINTED.get()), PRINTED.get()
+    figures = (cell for cell in cells if decimal in cell and "/" not in cell)
+    matches = (match for cell in figures for match in number.finditer(cell))
+    places = max((len(match[2] or "") for match in matches), default=0)
+    if not 0 < places <= MOST_DECIMALS:
+        return tuple(cells)
+
+    def with_places(cell: str, value: Fraction | None) -> str:
+        if "/" in cell:  # a date, a fraction
+            return cell
+        if value is None or "<" in cell or ">" in cell:
+            return number.sub(lambda m: f"{m[1]}{decimal}{m[2] or '':0<{places}}", cell)
+        return number.sub(lambda _: fixed_figure(abs(value), places), cell, count=1)
+
+    return tuple(with_places(*pair) for pair in zip(cells, values, strict=True))

@@ -14,7 +14,7 @@ from cchc.phrases.outline import (
     subjects_of,
 )
 from cchc.phrases.troubled import troubled_lines
-from cchc.phrases.unit_texts import ENDS, end_sentence
+from cchc.phrases.unit_texts import text_lines
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import inert
 
@@ -22,14 +22,6 @@ PlacedWords = Mapping[str, list[Plain]]
 """Units' words by the area, or the section of the outline, that they speak of."""
 
 _IN_SECTIONS = {Section.NEXT: "IV", Section.PROPOSALS: "V"}
-
-
-def text_lines(text: str) -> list[str]:
-    """The lines of a text, each safe to print; the last ends as a sentence."""
-    lines = [line.strip() for line in inert(text).split("\n")]
-    *others, last = [line for line in lines if line] or [""]
-    ending = last if last.endswith(ENDS) else end_sentence(last)
-    return [*others, ending] if last else []
 
 
 def own_paragraphs(writer: Writer, section: str) -> list[str]:
@@ -79,6 +71,15 @@ def _place_of(narrative: Narrative, subjects: Subjects, writer: Writer) -> str |
         return None if is_in_table and not writer.is_internal else place
     section = _IN_SECTIONS.get(narrative.section)
     return section if writer.is_internal else None
+
+
+def narratives(writer: Writer) -> dict[str, Plain]:
+    """The units' own words by part of the report, in the order of the plan."""
+    texts: dict[str, list[Plain]] = {section.value: [] for section in Section}
+    for narrative in _in_plan_order(writer.view.narratives, writer):
+        unit, lines = writer.units((narrative.unit,)), text_lines(narrative.text)
+        texts[narrative.section.value].append({"unit": unit, "lines": lines})
+    return {**texts}
 
 
 def _has_share_alone(unit: str, writer: Writer) -> bool:

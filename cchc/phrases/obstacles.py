@@ -8,6 +8,8 @@ from cchc.phrases.figure_phrases import verdict_words
 from cchc.phrases.task_phrases import labels_of
 from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
+from cchc.screen.layout import Block, Indented, StyledText, paint
+from cchc.screen.status_style import BAD, DULL
 from cchc.screen.table import LayoutColumn, Table, TableLayout
 from cchc.text.day import short
 from cchc.text.record import Record
@@ -240,3 +242,57 @@ STORED: TableLayout[ObstacleView] = TableLayout(
     LayoutColumn("state", lambda view, _: view.state.value),
 )
 """Obstacles as data: ids, days in ISO, states as in `cchc.obstacle/1`."""
+
+
+OPEN, SETTLED = "!", "✓"
+
+
+def obstacle_page(
+    views: Iterable[ObstacleView],
+    names: tuple[Names, Names],
+    voice: Voice,
+    width: int,
+    *,
+    colour: bool,
+) -> str:
+    """All of them under one another, as on the status screen.
+
+    `names` are of indicators and tasks, and of units, by their ids.
+    """
+    title = StyledText(voice.say("obstacle.title"))
+    lines = (obstacle_line(view, *names, voice) for view in views)
+    return "\n".join(paint([title, *lines], width, colour=colour))
+
+
+def obstacle_line(
+    view: ObstacleView, labels: Names, names: Names, voice: Voice
+) -> Block:
+    """Number, unit, day and words; then its state, age and what it is about."""
+    obstacle, given = view.obstacle, view.assigned
+    line = voice.say(
+        "obstacle.screen",
+        number=obstacle.id,
+        unit=join_names((obstacle.unit,), names),
+        day=short(obstacle.raised),
+        text=one_line(obstacle.text),
+    )
+    mark = OPEN if view.closed is None else SETTLED
+    whole = StyledText(f"{mark} {line}")
+    whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
+    facts = [voice.say("obstacle.age", age=working_days(view.age, voice))]
+    if obstacle.about:
+        about = join_names((obstacle.about,), labels)
+        facts.append(voice.say("screen.open.about", about=about))
+    if obstacle.proposal:
+        proposal = one_line(obstacle.proposal)
+        facts.append(voice.say("screen.open.proposal", proposal=proposal))
+    if given is not None:
+        code = "obstacle.given.due" if given.due else "obstacle.given"
+        unit, due = solver(view, names, voice), answer_due_words(view)
+        facts.append(voice.say(code, unit=unit, due=due))
+    elif obstacle.to:
+        facts.append(
+            voice.say("screen.open.to", unit=join_names((obstacle.to,), names))
+        )
+    whole.append(f" ({'; '.join(facts)})", style=DULL)
+    return Indented(whole, 2)

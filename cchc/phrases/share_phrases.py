@@ -9,17 +9,17 @@ from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
+from cchc.phrases.figure_beside import two_digits_words
 from cchc.phrases.figure_phrases import (
     estimate_words,
     fraction_words,
     in_brackets,
+    in_one_row,
     percent_words,
     target_value,
     value_words,
     with_unit,
 )
-from cchc.phrases.figures.figure_beside import two_digits_words
-from cchc.phrases.figures.row_figures import in_one_row
 from cchc.phrases.reading_phrases import reading_words
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, together

@@ -1,11 +1,8 @@
-"""What units wrote, set into papers: as sentences, by section, cut to fit."""
+"""Texts that people wrote, set into papers: as lines and sentences, cut to fit."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from cchc.core.facts.report import Section
-from cchc.paper.manuscript import Plain
-from cchc.phrases.writer import Writer
 from cchc.text.sanitize import inert, one_line
 
 ENDS = (".", "!", "?", "…", ":", ")", "”", '"')
@@ -15,6 +12,14 @@ Item = TypeVar("Item")
 def end_sentence(text: str) -> str:
     """The text with one full stop, whatever mark it ended with."""
     return text.rstrip(" .;,") + "."
+
+
+def text_lines(text: str) -> list[str]:
+    """The lines of a text, each safe to print; the last ends as a sentence."""
+    lines = [line.strip() for line in inert(text).split("\n")]
+    *others, last = [line for line in lines if line] or [""]
+    ending = last if last.endswith(ENDS) else end_sentence(last)
+    return [*others, ending] if last else []
 
 
 def inside_sentence(text: str) -> str:
@@ -30,26 +35,6 @@ def inside_sentence(text: str) -> str:
 def join_sentence(parts: Iterable[str]) -> str:
     """The parts as one sentence, semicolons between them."""
     return end_sentence("; ".join(parts))
-
-
-def narratives(writer: Writer) -> dict[str, Plain]:
-    """The units' own words by part of the report: unit and lines, in the plan's order.
-
-    Empty lines are left out; the last of each text ends as a sentence.
-    """
-    order = {unit: place for place, unit in enumerate(writer.names)}
-    texts: dict[str, list[Plain]] = {section.value: [] for section in Section}
-    written = [
-        narrative for narrative in writer.view.narratives if narrative.text.strip()
-    ]
-    for narrative in sorted(written, key=lambda text: order.get(text.unit, len(order))):
-        lines = [line.strip() for line in inert(narrative.text).split("\n")]
-        *others, last = [line for line in lines if line]
-        ending = last if last.endswith(ENDS) else end_sentence(last)
-        texts[narrative.section.value].append(
-            {"unit": writer.units((narrative.unit,)), "lines": [*others, ending]}
-        )
-    return {**texts}
 
 
 def truncate(text: str, letters: int) -> str:

@@ -4,7 +4,7 @@ Memo, brief, chat, unit report and dashboard say the same things in four registe
 here they are chosen, there they are put into words.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from cchc.core.facts.acts import Note
@@ -39,7 +39,7 @@ from cchc.core.verdict.unit_reports import (
     is_still_open,
 )
 from cchc.phrases.figure_phrases import verdict_words
-from cchc.phrases.figures.grammar import Addressee, Telling
+from cchc.phrases.grammar import Addressee, Telling
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import name_in_sentence
@@ -48,7 +48,6 @@ from cchc.words.prose import NOTHING, Names, count_words, join_names
 from cchc.words.translator import Voice
 
 MOST_UNITS = 3
-FALLING_SHORT = (*BAD_STATUSES, *WEAK_STATUSES)
 
 
 class Digest(Record):
@@ -61,8 +60,6 @@ class Digest(Record):
     kept: int  # how many commitments are met; before the last period, well on the way
     judged: tuple[Status, ...]  # of every figure that is judged at all
     qualities: frozenset[Quality]  # of all figures
-    good: tuple[IndicatorView, ...]  # well on the way, with something done
-    weak: tuple[IndicatorView, ...]  # falls short or cannot be judged
     red: tuple[IndicatorView, ...]  # lost or behind
     amber: tuple[IndicatorView, ...]  # to be watched, or not to be judged yet
     late_tasks: tuple[TaskView, ...]  # overdue or done late
@@ -92,10 +89,9 @@ def digest_of(view: StatusView) -> Digest:
     figures, tasks = tuple(every_indicator(view)), view.tasks
     ordinal = view.period.ordinal
     statuses = tuple(figure.standing_verdict.status for figure in figures)
-    signed = tuple(view.commitments)
+    signed = view.commitments
     later = (period for period in view.periods if period.ordinal == ordinal + 1)
     following = next(later, None)
-    well = _with_status(figures, GOOD_STATUSES)
     # what is final is met; in mid-year it goes well (DOCUMENTS 1.3)
     well_standing = REACHED_STATUSES if view.period.is_last else GOOD_STATUSES
     return Digest(
@@ -103,17 +99,11 @@ def digest_of(view: StatusView) -> Digest:
         kept=sum(part.standing in well_standing for part in signed),
         judged=tuple(status for status in statuses if status not in UNCOUNTED_STATUSES),
         qualities=frozenset(figure.quality for figure in figures),
-        good=tuple(figure for figure in well if figure.percent != 0),
-        weak=_with_status(figures, FALLING_SHORT),
         red=_worst_first(figures, BAD_STATUSES),
         amber=_worst_first(figures, WEAK_STATUSES),
         late_tasks=tuple(task for task in tasks if task.status in LATE_TASKS),
-        overdue_tasks=tuple(
-            task for task in tasks if task.status is TaskStatus.OVERDUE
-        ),
-        next_tasks=tuple(
-            task for task in tasks if _is_next(task, view.period, following)
-        ),
+        overdue_tasks=tuple(row for row in tasks if row.status is TaskStatus.OVERDUE),
+        next_tasks=tuple(row for row in tasks if _is_next(row, view.period, following)),
         next_period=following,
         late_units=tuple(unit for unit in view.units if came_late(unit)),
         missing_units=_grouped(view.units, MISSING),
@@ -121,12 +111,6 @@ def digest_of(view: StatusView) -> Digest:
         open_obstacles=tuple(raised for raised in view.obstacles if raised.is_open),
         unanswered=tuple(raised for raised in view.obstacles if raised.is_unanswered),
     )
-
-
-def _with_status(
-    figures: Iterable[IndicatorView], statuses: Collection[Status]
-) -> tuple[IndicatorView, ...]:
-    return tuple(e for e in figures if e.standing_verdict.status in statuses)
 
 
 Belongs = Callable[[UnitView], bool]
@@ -157,10 +141,9 @@ def _grouped(
 def _worst_first(
     figures: Iterable[IndicatorView], statuses: tuple[Status, ...]
 ) -> tuple[IndicatorView, ...]:
-    chosen = _with_status(figures, statuses)
-    return tuple(
-        sorted(chosen, key=lambda view: statuses.index(view.standing_verdict.status))
-    )
+    chosen = (view for view in figures if view.standing_verdict.status in statuses)
+    rank = statuses.index
+    return tuple(sorted(chosen, key=lambda view: rank(view.standing_verdict.status)))
 
 
 def _is_next(task: TaskView, period: Period, following: Period | None) -> bool:

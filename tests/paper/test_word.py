@@ -22,7 +22,7 @@ from cchc.paper.word import WordTemplate, render_word, word_name
 from cchc.paper.word_body import body_xml, keep_headings, parted_after
 from cchc.paper.word_table import without_idle_columns
 from cchc.paper.word_xml import package_of
-from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.grammar import Addressee
 from cchc.text.problem import Problem
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice

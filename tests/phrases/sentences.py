@@ -18,14 +18,14 @@ from cchc.core.plan.targets.target import Scale
 from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
+from cchc.phrases.figure_beside import body_of, manner_of
 from cchc.phrases.figure_phrases import FIGURE_CELLS, verdict_words
-from cchc.phrases.figures.grammar import (
+from cchc.phrases.grammar import (
     Addressee,
     Telling,
     figure_sentence,
     short_words,
 )
-from cchc.phrases.figures.grammar_table import body_of, manner_of
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, short_voice, voice
 from tests.core.world import WARDS, indicator

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cchc.core.plan.targets.kinds import KINDS
-from cchc.phrases.figures.grammar import Addressee
-from cchc.phrases.figures.grammar_table import TABLE, body_of, manner_of
+from cchc.phrases.figure_beside import TABLE, body_of, manner_of
+from cchc.phrases.grammar import Addressee
 from cchc.words.translator import Lang, Voice
 from tests.phrases.sentences import EXAMPLES, PAGE, example_views, page, sentence
 

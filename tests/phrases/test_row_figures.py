@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from cchc.phrases.figures.row_figures import in_one_row
+from cchc.phrases.figure_phrases import in_one_row
 
 
 @pytest.mark.parametrize(

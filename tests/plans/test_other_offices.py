@@ -9,7 +9,7 @@ from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import PlanVersion
 from cchc.core.verdict.status import status_view
-from cchc.features.papers.show.chat import chat_message
+from cchc.features.papers.show.attention_items import chat_message
 from cchc.sources.plan.plan_file import read_plan
 from cchc.words.period import voice_of_span
 from cchc.words.translator import Lang, voice

@@ -9,8 +9,13 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.issued import ObstacleEffect
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
-from cchc.phrases.obstacle_line import obstacle_page
-from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
+from cchc.phrases.obstacles import (
+    STORED,
+    judged_words,
+    obstacle_page,
+    obstacle_table,
+    state_words,
+)
 from cchc.phrases.task_phrases import decision_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.list_answer import NOTED, OPEN, WORST, ListAnswer, ListLine, list_head

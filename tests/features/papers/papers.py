@@ -22,7 +22,7 @@ from cchc.paper.word import (
     render_word,
     word_name,
 )
-from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.grammar import Addressee
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 

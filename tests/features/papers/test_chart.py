@@ -18,8 +18,7 @@ from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreT
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.features.papers.show.dashboard.chart import Chart, chart_of
-from cchc.features.papers.show.dashboard.charts import chart_cards
-from cchc.features.papers.show.dashboard.drawing import drawing_of
+from cchc.features.papers.show.dashboard.drawing import chart_cards, drawing_of
 from cchc.paper.html import render_html
 from cchc.phrases.writer import Writer
 from cchc.text.record import replace

@@ -10,7 +10,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import FigureBasis, StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import ReportCounts
-from cchc.features.papers.show.chat import LONGEST, chat_message
+from cchc.features.papers.show.attention_items import LONGEST_MESSAGE, chat_message
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.kinds import obstacles, quiet
@@ -47,7 +47,7 @@ def test_it_is_never_longer_and_counts_what_it_leaves_out(
 ) -> None:
     found = obstacles(many, "Chờ mặt bằng " * length)
     text = chat_message(replace(half_year(), obstacles=found), PLAN, voice(lang))
-    assert len(text.rstrip()) <= LONGEST
+    assert len(text.rstrip()) <= LONGEST_MESSAGE
     left = [line for line in text.splitlines() if "Chờ mặt bằng" in line]
     told = {Lang.VI: f"- còn {many - len(left):02} nội dung, xem báo cáo"}.get(
         lang, f"- {many - len(left)} more, see the report"

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from cchc.features.papers.show.chat import LONGEST
+from cchc.features.papers.show.attention_items import LONGEST_MESSAGE
 from cchc.main import main
 from tests.features.papers.test_brief import figures
 from tests.features.papers.test_paper import Capture, here, year
@@ -58,7 +58,7 @@ def test_the_message_is_on_the_screen_and_short(
     said: Said, here: Path, period: str, day: str
 ) -> None:
     text = said("export", period, "--as-of", day, "--kind", "chat")
-    assert len(text.rstrip()) <= LONGEST
+    assert len(text.rstrip()) <= LONGEST_MESSAGE
     assert list(here.iterdir()) == []
     assert text == said(
         "export", period, "--as-of", day, "--kind", "chat", "--output", "-"

@@ -76,7 +76,7 @@ class Goal(Record):
 
 
 class Manner(StrEnum):
-    """How a kind of target is spoken of (`cchc.phrases.figures.grammar`).
+    """How a kind of target is spoken of (`cchc.phrases.grammar`).
 
     FLOOR: so much or more. CEILING: so much at most. NONE: nothing at all. RANGE:
     between two ends. RISE, FALL: against the baseline. RANK: a place, DAY: done by a
@@ -225,7 +225,7 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     @property
     @abstractmethod
     def manner(self) -> Manner:
-        """How it is spoken of (`cchc.phrases.figures.grammar`)."""
+        """How it is spoken of (`cchc.phrases.grammar`)."""
 
     @classmethod
     @abstractmethod

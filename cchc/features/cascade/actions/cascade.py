@@ -1,6 +1,6 @@
 """plan cascade: who carries what of each target, and a proposal to share it out."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,10 +24,17 @@ from cchc.core.cascade.cascade import (
     shareable,
     sharers,
 )
+from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
 from cchc.core.facts.typed import TypedText
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.plan import Indicator, Plan, Task
+from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator, status_view
+from cchc.features.cascade.show.unit_plan import unit_plan_content
+from cchc.paper.manuscript import Manuscript, TemplateFolders
+from cchc.paper.paper import Letterhead
+from cchc.paper.template import TemplateSource, find_template, render_markdown
+from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.sources.plan.share_file import read_pairs
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
@@ -43,10 +50,11 @@ from cchc.text.problem import (
     require,
     require_each,
 )
-from cchc.text.record import Record, replace
+from cchc.text.record import Record, field, replace
+from cchc.words.bodies import name_in_sentence
+from cchc.words.translator import Voice
 
 WEIGHT_DECIMALS = 2
-NOUGHT = Decimal(0)
 
 
 class PlanAbove(Record):
@@ -89,7 +97,6 @@ class Cascade(Record):
     `ended` are names of units left out because they are gone before the year ends.
     """
 
-    plan: Plan
     lines: tuple[CascadeLine, ...]
     is_proposal: bool
     ended: tuple[str, ...] = ()
@@ -106,7 +113,7 @@ def plan_above(path: Path | None, database: Path, today: date) -> PlanAbove:
 
 def cascade(
     plan: Plan,
-    keys: tuple[str, ...],
+    keys: Sequence[str],
     request: CascadeRequest,
     database: Path,
     today: date,
@@ -122,52 +129,41 @@ def cascade(
     waiting = {indicator.id for indicator in unshared(plan)}
     if not request.says_something and waiting.isdisjoint(ids):
         lines = [cascade_line(plan, line) for line in named or plan.declared_indicators]
-        return Cascade(plan, tuple(lines), is_proposal=False)
+        return Cascade(tuple(lines), is_proposal=False)
     lines, problems = [], list[Problem]()
-    for indicator in named or _shared(plan):
+    for indicator in named or [line.indicator for line in _shared(plan)]:
         try:
             lines.append(_Sharing(plan, indicator, request, database, today).line())
         except Refusal as refusal:
             problems += refusal.problems
     if problems:
         raise Refusal(tuple(problems))
-    ended = () if request.among else _ended(plan, lines)
-    return Cascade(plan, tuple(lines), is_proposal=True, ended=ended)
+    meant = {unit for line in lines for unit in sharers(plan, line.indicator)}
+    last = periods(plan)[-1]
+    gone = (unit for unit in plan.units if not unit.active_in(last))
+    ended = tuple(unit.name for unit in gone if unit.id in meant)
+    return Cascade(tuple(lines), is_proposal=True, ended=() if request.among else ended)
 
 
-def _shared(plan: Plan) -> tuple[Indicator, ...]:
+def _shared(plan: Plan) -> list[CascadeLine]:
     lines = (cascade_line(plan, indicator) for indicator in plan.declared_indicators)
-    return tuple(line.indicator for line in lines if line.way is CascadeMode.SHARED)
+    return [line for line in lines if line.way is CascadeMode.SHARED]
 
 
 def unshared(plan: Plan) -> tuple[Indicator, ...]:
     """Indicators that several units report and nobody has shared out yet."""
-    lines = (cascade_line(plan, indicator) for indicator in _shared(plan))
-    return tuple(line.indicator for line in lines if line.parts is None)
+    return tuple(line.indicator for line in _shared(plan) if line.parts is None)
 
 
-def _ended(plan: Plan, lines: Iterable[CascadeLine]) -> tuple[str, ...]:
-    """Units that would have a part if they were not gone before the last period."""
-    meant = {unit for line in lines for unit in sharers(plan, line.indicator)}
-    last = periods(plan)[-1]
-    gone = (unit for unit in plan.units if not unit.active_in(last))
-    return tuple(unit.name for unit in gone if unit.id in meant)
-
-
-class _Sharing:
+class _Sharing(Record):
     """One indicator to be shared as somebody typed; collects what is wrong."""
 
-    def __init__(
-        self,
-        plan: Plan,
-        indicator: Indicator,
-        request: CascadeRequest,
-        database: Path,
-        today: date,
-    ) -> None:
-        self.plan, self.indicator, self.request = plan, indicator, request
-        self.database, self.today = database, today
-        self.problems: list[Problem] = []
+    plan: Plan
+    indicator: Indicator
+    request: CascadeRequest
+    database: Path
+    today: date
+    problems: list[Problem] = field(default_factory=list)
 
     def line(self) -> CascadeLine:
         """The indicator shared as requested; refused with all that is wrong."""
@@ -179,13 +175,14 @@ class _Sharing:
         decimals = indicator.decimals
         hand = self._pairs(request.hand, "--hand", units, decimals)
         weights = self._weights(units)
-        buffer = NOUGHT
+        buffer = None
         if request.buffer is not None:
             typed = TypedText(request.buffer, Place(argument="--buffer"))
-            buffer = self._number(typed, decimals) or NOUGHT
+            buffer = self._number(typed, decimals)
         if self.problems:
             raise Refusal(tuple(self.problems))
-        sharing = SharingRequest(request.chosen_method, units, weights, hand, buffer)
+        shares = (weights, hand, buffer or Decimal(0))
+        sharing = SharingRequest(request.chosen_method, units, *shares)
         parts = require(propose_shares(indicator, sharing))
         carriers = tuple(share.unit for share in parts.parts if share.value)
         return CascadeLine(indicator, CascadeMode.SHARED, carriers, parts)
@@ -225,7 +222,7 @@ class _Sharing:
                         self.plan, self.indicator, typed, self.database, self.today
                     )
                 except Refusal as refusal:
-                    self.problems += refusal.problems
+                    self.problems.extend(refusal.problems)
                     return {}
         if method in (SharingMethod.EQUAL, SharingMethod.HAND):
             return {}
@@ -300,3 +297,74 @@ def figures_of_last_year(
     if not any(figures.values()):
         raise Refusal((problem,))
     return figures
+
+
+class Draft(Record):
+    """A unit's plan as a plan file and as a paper, which takes several forms."""
+
+    made: UnitPlan
+    yaml: str
+    paper: Manuscript
+
+
+def unit_drafts(
+    plan: Plan,
+    keys: Sequence[str] | None,
+    folders: TemplateFolders,
+    voice: Voice,
+    *,
+    with_assisted: bool = False,
+) -> tuple[Draft, ...]:
+    """The plans of the units named, by id or name; None: of all that have a part.
+
+    Returns:
+        P507 for units that are not in the plan, P512 for one that has no part in it,
+        P601 to P604 for a wrong template.
+    """
+    office, shipped = folders.office, folders.shipped
+    template = require(find_template("unit-plan", voice, office, shipped))
+    names, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
+    ids = require_each(find_typed(key, names, code, "--unit") for key in keys or ())
+    drafts: list[Draft] = []
+    for unit in (unit for unit in plan.units if keys is None or unit.id in ids):
+        draft = _draft(plan, unit, template, voice, with_assisted=with_assisted)
+        if draft is not None:
+            drafts.append(draft)
+        elif keys is not None:
+            refuse(ProblemCode.UNIT_IDLE, text=unit.name)
+    return tuple(drafts)
+
+
+def _draft(
+    plan: Plan,
+    unit: Unit,
+    template: TemplateSource,
+    voice: Voice,
+    *,
+    with_assisted: bool,
+) -> Draft | None:
+    """A unit's plan; None where it has no part in the plan above."""
+
+    def helping(task: Task) -> str:
+        lead = "" if task.lead is None else plan.unit_name(task.lead)
+        return voice.say("cascade.draft.helping", lead=lead, name=task.name)
+
+    name = name_in_sentence(unit.name)
+    title = voice.say("cascade.draft.title", title=plan.title, unit=name)
+    made = unit_plan(plan, unit, title, helping)
+    if not made.all_duties:
+        return None
+    content = unit_plan_content(made, plan, voice, with_assisted=with_assisted)
+    text = require(render_markdown(template, content))
+    stem = voice.say("cascade.draft.file", unit=unit.id)
+    paper = Manuscript(stem, Letterhead.PLAN, text, content, template.file)
+    heading = voice.say(
+        "cascade.draft.heading", unit=made.unit.name, title=plan.title, plan=plan.id
+    )
+    notes = {
+        duty.above.id: voice.say(f"cascade.role.{duty.role}", above=duty.above.id)
+        for duty in made.all_duties
+    }
+    for key in made.whole_amounts:
+        notes[key] += "\n" + voice.say("cascade.draft.amount")
+    return Draft(made, plan_yaml(made.plan, heading, notes), paper)

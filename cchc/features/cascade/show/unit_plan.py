@@ -7,7 +7,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value
 from cchc.core.plan.plan import Commitment, Indicator, Plan
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figures.row_figures import in_one_row
+from cchc.phrases.figure_phrases import in_one_row
 from cchc.phrases.paper_head import plan_blanks, unit_head
 from cchc.phrases.promise_words import promised_level
 from cchc.text.day import short

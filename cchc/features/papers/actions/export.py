@@ -42,7 +42,7 @@ from cchc.paper.manuscript import (
 )
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
-from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.grammar import Addressee
 from cchc.phrases.writer import Writer
 from cchc.store.books.handouts import code_for_paper
 from cchc.store.books.notes import period_notes
@@ -185,7 +185,7 @@ class PaperMaker(Record, dict=True):
 
     def matters(self) -> WrittenPaper:
         """What a meeting has to decide."""
-        from cchc.features.papers.show.matters import matters_content  # noqa: PLC0415
+        from cchc.features.papers.show.brief import matters_content  # noqa: PLC0415
 
         return self._named_paper(MATTERS, matters_content)
 
@@ -197,7 +197,7 @@ class PaperMaker(Record, dict=True):
 
     def chat(self) -> str:
         """The message for chat."""
-        from cchc.features.papers.show.chat import chat_message  # noqa: PLC0415
+        from cchc.features.papers.show.attention_items import chat_message  # noqa: PLC0415
 
         refuse_if_any(self.doubts)
         return chat_message(self.status.view, self.plan, self.voice, self.notice)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cchc.features.papers.actions.export import PaperMaker, WrittenPaper
+from cchc.features.papers.show.brief import conclusions_yaml
 from cchc.features.papers.show.folder import UNIT, FolderFile
-from cchc.features.papers.show.matters import conclusions_yaml
 from cchc.paper.manuscript import PaperFiles, PaperForm, PaperOrder, count_pages
 from cchc.paper.paper import Appendix, Heading, PaperParts, plain_text
 from cchc.text.problem import require

@@ -38,7 +38,7 @@ from cchc.features.papers.cli.request import CalendarForm, ExportKind, ExportReq
 from cchc.features.status.actions.status import StatusAnswer, StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
-from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.grammar import Addressee
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.phrases.paper_head import figures_until
 from cchc.store.books.handouts import handed_file

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cchc.app.output import ending_of
 from cchc.paper.manuscript import PaperForm
-from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.grammar import Addressee
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 

@@ -10,22 +10,27 @@ from collections.abc import Sequence
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.measure import ANSWERED
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.targets.target import Manner
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import LOST_STATUSES, Status
 from cchc.core.verdict.task import TaskView
 from cchc.phrases.figure_phrases import target_words, value_with_unit, with_sign
-from cchc.phrases.figures.grammar import done_words
-from cchc.phrases.indicator_sentences import head_counts
-from cchc.phrases.pace_phrases import left_words
+from cchc.phrases.grammar import done_words
+from cchc.phrases.indicator_sentences import basis_counts, head_counts, left_words
+from cchc.phrases.paper_head import figures_until
+from cchc.phrases.reporting_phrases import missing_lines, report_count
 from cchc.phrases.task_phrases import progress_words
 from cchc.phrases.troubled import is_ceiling, pulling_units
-from cchc.phrases.unit_texts import truncate
+from cchc.phrases.unit_texts import fit_lists, truncate
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record
+from cchc.words.bodies import subject_in_short
 from cchc.words.period import report_title
 from cchc.words.prose import NOTHING, working_days
+from cchc.words.translator import Voice
 
 LONGEST = 90
 """Letters of what a unit wrote or a plan calls a thing; the report has it whole."""
@@ -218,3 +223,70 @@ def next_lines(writer: Writer) -> list[str]:
         blanks = {"number": writer.count(len(tasks)), "names": "; ".join(names)}
         lines.append(writer.say(code, **blanks))
     return lines or [writer.say("overall.next.none")]
+
+
+LONGEST_MESSAGE = 1000
+"""Letters of a message that is still read on a telephone."""
+
+MOST_UNITS = 8
+PARTS = ("red", "overdue", "obstacles")
+_NAME, _STATE, _LINE = 100, 330, 260
+_MORE = 36
+"""Letters kept free in each part for how many more there are."""
+
+
+def chat_message(
+    view: StatusView, plan: Plan, voice: Voice, notice: str | None = None
+) -> str:
+    """The message: what period, how it stands, who owes a report, what is red."""
+    writer = Writer(view, plan, voice)
+    heading = basis_counts(
+        view,
+        voice,
+        "chat.heading",
+        subject=subject_in_short(plan, voice),
+        report=report_title(view.period, voice),
+        authority=truncate(plan.authority.name, _NAME),
+        day=short(figures_until(view)),
+    )
+    message = [heading, truncate(state_sentence(writer), _STATE)]
+    if notice is not None:
+        message.insert(0, truncate(notice, _NAME))
+    parts = _parts(writer)
+    titles = [title for title, _ in parts if title]
+    room = LONGEST_MESSAGE - sum(map(_size, (*message, *titles)))
+    lists = [lines for _, lines in parts]
+    # room for how many more there are is kept where a part is cut, and nowhere else
+    cut = 0
+    while (fitting := fit_lists(lists, room - _MORE * cut, _size)) and cut < len(parts):
+        needed = sum(most < len(of) for most, of in zip(fitting, lists, strict=True))
+        if needed <= cut:
+            break
+        cut = needed
+    for (title, lines), most in zip(parts, fitting, strict=True):
+        message += [title] if title else []
+        message += lines[:most]
+        if more := len(lines) - most:
+            message.append(writer.say("chat.more", number=writer.count(more)))
+    return "\n".join(message) + "\n"
+
+
+def _size(line: str) -> int:
+    """Letters that a line takes, with its end."""
+    return len(line) + 1
+
+
+def _parts(writer: Writer) -> list[tuple[str, Sequence[str]]]:
+    """Lines under their titles, parts that have any; reports speak for themselves."""
+    missing = [truncate(line, _LINE) for line in missing_lines(writer, MOST_UNITS)]
+    parts: list[tuple[str, Sequence[str]]] = [("", missing or [report_count(writer)])]
+    items = attention_items(writer)
+    for part in PARTS:
+        if waiting := items[part]:
+            title = writer.say(f"chat.{part}", number=writer.count(len(waiting)))
+            lines = [
+                writer.say("chat.line", text=e.short, state=e.state, units=e.units)
+                for e in waiting
+            ]
+            parts.append((title, lines))
+    return parts

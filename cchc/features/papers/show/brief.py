@@ -17,6 +17,7 @@ from cchc.features.papers.show.attention_items import (
     attention_items,
     next_lines,
     state_sentence,
+    waiting_obstacles,
 )
 from cchc.features.papers.show.memo import ALONE, PaperSurroundings
 from cchc.features.papers.show.tables import roman
@@ -24,9 +25,12 @@ from cchc.paper.manuscript import Plain
 from cchc.paper.word_table import REST, column_of, fit_columns
 from cchc.paper.word_xml import NAME_SIZE, name_lines, text_width
 from cchc.phrases.indicator_sentences import basis_counts
+from cchc.phrases.obstacles import asked_words, state_words
 from cchc.phrases.paper_head import authority_head, paper_head, unit_head
 from cchc.phrases.reporting_phrases import reporting_lines
-from cchc.phrases.unit_texts import truncate
+from cchc.phrases.share_phrases import BLANK
+from cchc.phrases.task_phrases import task_due_words
+from cchc.phrases.unit_texts import join_sentence, truncate
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import head_title
@@ -278,3 +282,56 @@ def _lines(text: str, width: int, size: int, *, bold: bool = False) -> int:
             lines, used = lines + 1, 0
         used += length + (space if used else 0)
     return lines
+
+
+ROOM = BLANK * 12
+"""Dots in which a conclusion is written by hand."""
+
+SCHEMA = "cchc.conclusions/1"
+
+
+def matters_content(
+    view: StatusView, plan: Plan, voice: Voice, around: PaperSurroundings
+) -> dict[str, Plain]:
+    """What the template may print: every matter of the brief, none cut away."""
+    writer = Writer(view, plan, voice)
+    groups: list[Plain] = []
+    for code, items in attention_items(writer).items():
+        if items:
+            name = writer.say(f"brief.{code}", number=writer.count(len(items)))
+            rows: list[Plain] = [
+                {"no": str(number), "room": ROOM}
+                | {key: str(getattr(item, key)) for key in COLUMNS[1:]}
+                for number, item in enumerate(items, start=1)
+            ]
+            groups.append({"mark": roman(len(groups) + 1), "name": name, "rows": rows})
+    return {**brief_head(writer, around), "groups": groups}
+
+
+def conclusions_yaml(view: StatusView, plan: Plan, voice: Voice) -> str:
+    """The file of conclusions: each matter as a remark, its blanks beneath."""
+    writer = Writer(view, plan, voice)
+    lines = [f"# {line}" for line in voice.say("conclusions.about").split("\n")]
+    lines += [f"schema: {SCHEMA}", f"document:  # {voice.say('conclusions.document')}"]
+    waiting = waiting_obstacles(writer)
+    lines += ["", "obstacles:" if waiting else "obstacles: []"]
+    for raised in waiting:
+        unit = writer.units((raised.obstacle.unit,))
+        parts = (one_line(raised.obstacle.text), *asked_words(raised, writer))
+        state = state_words(raised, voice)
+        lines += [
+            f"  # {unit}: {join_sentence((*parts, state))}",
+            f"  - number: {raised.obstacle.id}",
+            *(f"    {key}:" for key in ("unit", "due", "instruction")),
+        ]
+    late = writer.digest.oldest_overdue
+    lines += ["", "tasks:" if late else "tasks: []"]
+    for task in late:
+        name, due = one_line(task.task.name), task_due_words(task, voice)
+        units = writer.some_units(task.waiting or task.task.doers)
+        lines += [
+            f"  # {name} ({due}): {units}",
+            f'  - id: "{task.task.id}"',
+            *(f"    {key}:" for key in ("until", "drop", "reason")),
+        ]
+    return "\n".join(lines) + "\n"

@@ -27,7 +27,7 @@ from cchc.features.papers.show.tables import (
     task_rows,
 )
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figures.grammar import Addressee
+from cchc.phrases.grammar import Addressee
 from cchc.phrases.indicator_sentences import basis_sentences, headline
 from cchc.phrases.notes import placed_words
 from cchc.phrases.obstacles import obstacle_rows

@@ -19,15 +19,15 @@ from cchc.core.verdict.statuses import (
     Status,
 )
 from cchc.paper.manuscript import Plain
+from cchc.phrases.figure_beside import compare
 from cchc.phrases.figure_phrases import open_reasons
-from cchc.phrases.figures.figure_beside import compare
+from cchc.phrases.indicator_sentences import left_words, remainder_words
 from cchc.phrases.notes import PlacedWords, cause_lines, own_paragraphs
 from cchc.phrases.obstacles import (
     asked_words,
     raised_words,
     unanswered_sentences,
 )
-from cchc.phrases.pace_phrases import left_words, remainder_words
 from cchc.phrases.task_phrases import task_due_words
 from cchc.phrases.troubled import pulling_units, troubled_lines
 from cchc.phrases.unit_texts import inside_sentence, join_sentence

@@ -8,14 +8,19 @@ from collections.abc import Iterable, Iterator
 
 from cchc.core.plan.stock_table import small_first
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import CommitmentView
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
-from cchc.features.papers.show.commitment_lines import commitment_entries, unjudged_line
-from cchc.features.papers.show.stock_sentences import stock_sentence
-from cchc.features.papers.show.stock_tables import is_column, is_to_date, whole_values
+from cchc.features.papers.show.stock_tables import (
+    is_column,
+    is_to_date,
+    stock_sentence,
+)
+from cchc.features.papers.show.tables import commitment_verdict, letter
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import actual_words, with_unit
-from cchc.phrases.indicator_sentences import headline, indicator_sentence
+from cchc.phrases.grammar import figure_sentence
+from cchc.phrases.indicator_sentences import headline, indicator_sentence, line_remarks
 from cchc.phrases.notes import PlacedWords, own_paragraphs
 from cchc.phrases.obstacles import settled_lines
 from cchc.phrases.outline import (
@@ -29,7 +34,7 @@ from cchc.phrases.outline import (
 )
 from cchc.phrases.reporting_phrases import report_sentences
 from cchc.phrases.sign_book import sign_sentences
-from cchc.phrases.task_phrases import task_counts, task_paragraph
+from cchc.phrases.task_phrases import task_counts, task_paragraph, task_words
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.prose import NOTHING
@@ -128,7 +133,7 @@ def _figure_lines(
     known = {known.id for known in writer.view.areas}
     for table in writer.plan.tables:
         if (table.area if table.area in known else None) == area:
-            yield stock_sentence(table, whole_values(table, writer), writer)
+            yield stock_sentence(table, writer)
     figures: dict[str, list[str]] = {}
     for line in lines:
         is_statistic = line.verdict.status is Status.STATISTIC
@@ -166,3 +171,54 @@ def _section(
         "closing": "",
         "words": words,
     }
+
+
+def commitment_entries(writer: Writer) -> list[Plain]:
+    """Each commitment that has come due, its indicators beneath if it has several."""
+    views = [view for view in writer.view.commitments if _has_come_due(view)]
+    entries: list[Plain] = []
+    for number, view in enumerate(views, start=1):
+        name = one_line(view.commitment.name)
+        points = [indicator_sentence(line, writer) for line in view.indicators]
+        points += [f"{task_words(task, writer)}." for task in view.tasks]
+        line = writer.say(
+            "memo.commitment", name=name, verdict=commitment_verdict(view, writer)
+        )
+        if len(view.indicators) == 1 and not view.tasks:
+            line, points = _single_line(view, writer), []
+        entries.append(
+            {
+                "label": letter(number, writer.voice),
+                "name": name,
+                "text": one_line(view.commitment.text or ""),
+                "verdict": commitment_verdict(view, writer),
+                "line": line,
+                "indicators": points,
+            }
+        )
+    return entries
+
+
+def _single_line(view: CommitmentView, writer: Writer) -> str:
+    """The sentence of its one indicator, under the name of the commitment."""
+    (line,), name = view.indicators, one_line(view.commitment.name)
+    whole = one_line(line.indicator.name)
+    if name.casefold() in whole.casefold():  # that of the indicator says more
+        name = whole
+    remarks = line_remarks(line, writer.view, writer.voice)
+    return figure_sentence(line, writer.voice, writer.telling, remarks, name)
+
+
+def _has_come_due(view: CommitmentView) -> bool:
+    has_figure = any(line.actual is not None for line in view.indicators)
+    return view.standing is not Status.NOT_DUE or has_figure
+
+
+def unjudged_line(writer: Writer) -> str:
+    """The one sentence on commitments that have not come due; empty for none."""
+    names = [
+        one_line(view.commitment.name)
+        for view in writer.view.commitments
+        if not _has_come_due(view)
+    ]
+    return writer.say("memo.unjudged", names="; ".join(names)) if names else ""

@@ -10,7 +10,13 @@ from fractions import Fraction
 from cchc.core.facts.report import Quality
 from cchc.core.plan.check_rule import TableRule
 from cchc.core.plan.plan import TableColumn
-from cchc.core.plan.stock_table import TOTAL, StockTable, TableHead, small_first
+from cchc.core.plan.stock_table import (
+    TOTAL,
+    ColumnKind,
+    StockTable,
+    TableHead,
+    small_first,
+)
 from cchc.core.verdict.by_totals import is_state_figure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.features.papers.show.tables import other_area_name, roman
@@ -243,3 +249,63 @@ def _mismatches(table: StockTable, writer: Writer) -> Iterator[str]:
         if isinstance(failure.rule, TableRule) and failure.rule.table == table.id:
             problem = failure_problem(failure, writer.plan, refuses=False)
             yield describe_problem(problem, writer.voice).message
+
+
+def stock_sentence(table: StockTable, writer: Writer) -> str:
+    """`Hồ sơ: kỳ trước chuyển sang 431; mới tiếp nhận 42.000 hồ sơ (trực tuyến …); …`.
+
+    Empty where nothing of it is known.
+    """
+    values = whole_values(table, writer)
+    if all(value is None for value in values.values()):
+        return ""
+    parts = []
+    for kind in ColumnKind:
+        columns = [column for own, column in table.columns if own is kind]
+        groups = [("", columns)]
+        if kind is not ColumnKind.OPENING:
+            groups = [*_groups(table, kind, columns, writer)]
+        parts += [_group_words(table, *group, values) for group in groups]
+    listed = "; ".join(part for part in parts if part)
+    return writer.say("memo.indicator", name=one_line(table.name), said=listed)
+
+
+def _groups(
+    table: StockTable, kind: ColumnKind, columns: list[str], writer: Writer
+) -> Iterator[tuple[str, list[str]]]:
+    """Columns under the totals that the plan names, the rest under their group."""
+    left = list(columns)
+    for key, of in table.totals.items():
+        if inside := [column for column in columns if column in of]:
+            yield table.name_of(key), inside
+            left = [column for column in left if column not in inside]
+    name = ""
+    if len(left) > 1 or left == columns:
+        known = kind.value in table.names
+        name = table.name_of(kind.value) if known else writer.say(f"memo.stock.{kind}")
+    if left:
+        yield name, left
+
+
+def _group_words(
+    table: StockTable, name: str, columns: list[str], values: Values
+) -> str:
+    """`đã giải quyết 40.390 hồ sơ (trước hạn 25.002; đúng hạn 15.098; trễ hạn 290)`."""
+
+    def listed(unit: str) -> str:
+        return "; ".join(
+            f"{small_first(one_line(table.name_of(column)))} {figure} {unit}".rstrip()
+            for column in columns
+            for figure in [_text(table, values.get(column))]
+            if figure != NOTHING
+        )
+
+    unit = one_line(table.unit)
+    if not name or len(columns) == 1:
+        return listed(unit)
+    name, inside = small_first(one_line(name)), listed("")
+    total = _add([values.get(column) for column in columns])
+    if total is None:
+        return f"{name}: {inside}"
+    figure = _text(table, total)
+    return f"{name} {figure} {unit} ({inside})".replace("  ", " ")

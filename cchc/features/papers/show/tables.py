@@ -15,12 +15,12 @@ from cchc.core.verdict.status import CommitmentView, every_indicator, with_parts
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.paper.manuscript import Plain
-from cchc.phrases.amendment_notes import commitment_remarks, line_remarks, task_remark
 from cchc.phrases.each_phrases import counted_noun, each_words
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
     actual_words,
     change_words,
+    in_one_row,
     in_period_words,
     part_label,
     percent_words,
@@ -29,8 +29,12 @@ from cchc.phrases.figure_phrases import (
     target_value,
     value_words,
 )
-from cchc.phrases.figures.grammar import silence_words
-from cchc.phrases.figures.row_figures import in_one_row
+from cchc.phrases.grammar import silence_words
+from cchc.phrases.indicator_sentences import (
+    commitment_remarks,
+    line_remarks,
+    task_remark,
+)
 from cchc.phrases.share_phrases import ShareRow, share_row
 from cchc.phrases.task_phrases import task_due_words, task_outcome
 from cchc.phrases.writer import Writer
@@ -256,7 +260,7 @@ def _due_names(views: Iterable[TaskView], writer: Writer) -> Iterator[str]:
 def _task_row(number: int, view: TaskView, writer: Writer) -> TaskRow:
     task = view.task
     due = task_due_words(view, writer.voice)
-    if remark := task_remark(task, writer.view, writer.voice):
+    if remark := task_remark(view, writer.view, writer.voice):
         due = f"{due} ({remark})"
     return TaskRow(
         no=str(number),

@@ -26,15 +26,16 @@ from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import (
     actual_words,
     fraction_words,
+    in_one_row,
     in_period_words,
     part_label,
     previous_words,
     target_words,
     value_words,
 )
-from cchc.phrases.figures.grammar import result_words
-from cchc.phrases.figures.row_figures import in_one_row
+from cchc.phrases.grammar import result_words
 from cchc.phrases.indicator_sentences import indicator_sentence, quality_sentences
+from cchc.phrases.notes import narratives
 from cchc.phrases.obstacles import (
     answer_due_words,
     asked_words,
@@ -50,7 +51,7 @@ from cchc.phrases.share_phrases import (
     share_row,
 )
 from cchc.phrases.task_phrases import task_counts, task_sentence
-from cchc.phrases.unit_texts import join_sentence, narratives
+from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line

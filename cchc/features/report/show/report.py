@@ -21,7 +21,7 @@ from cchc.features.report.show.answers import (
     Withdrawn,
 )
 from cchc.phrases.figure_phrases import verdict_words
-from cchc.phrases.figures.grammar import done_words, short_words
+from cchc.phrases.grammar import done_words, short_words
 from cchc.phrases.reading_phrases import item_line, reading_words, task_state_words
 from cchc.phrases.report_states import report_state
 from cchc.text.day import parse_day, short

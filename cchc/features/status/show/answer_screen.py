@@ -27,7 +27,7 @@ from cchc.core.verdict.unit_reports import is_overdue, is_returned, is_waited_fo
 from cchc.features.status.show.indicators import Screen
 from cchc.features.status.show.tasks import unit_group_lines
 from cchc.phrases.figure_phrases import open_reasons, status_words, verdict_words
-from cchc.phrases.figures.grammar import short_words
+from cchc.phrases.grammar import short_words
 from cchc.phrases.obstacles import state_words
 from cchc.phrases.share_phrases import part_of_allotment
 from cchc.phrases.troubled import MOST_LINES, is_ceiling, pulling_units, troubled_lines

@@ -21,8 +21,8 @@ from cchc.phrases.figure_phrases import (
     verdict_words,
     with_unit,
 )
-from cchc.phrases.figures.grammar import result_words
-from cchc.phrases.pace_phrases import left_words
+from cchc.phrases.grammar import result_words
+from cchc.phrases.indicator_sentences import left_words
 from cchc.phrases.share_phrases import part_words, share_words
 from cchc.screen.bars import bar, spark
 from cchc.screen.layout import (

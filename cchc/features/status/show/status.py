@@ -19,9 +19,12 @@ from cchc.features.status.show.tasks import (
     task_blocks,
     task_rows,
 )
-from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
 from cchc.phrases.figure_phrases import status_words
-from cchc.phrases.indicator_sentences import basis_counts
+from cchc.phrases.indicator_sentences import (
+    basis_counts,
+    commitment_remarks,
+    line_remarks,
+)
 from cchc.screen.layout import Block, Indented, StyledText, TitleLine, note, paint
 from cchc.screen.status_style import DULL, STATUS, WARN
 from cchc.text.day import short

@@ -19,7 +19,7 @@ from cchc.core.verdict.unit_reports import (
 )
 from cchc.features.status.show.indicators import Screen
 from cchc.phrases.figure_phrases import open_reasons, verdict_words
-from cchc.phrases.obstacle_line import obstacle_line
+from cchc.phrases.obstacles import obstacle_line
 from cchc.phrases.report_states import waiting_words
 from cchc.phrases.sign_book import own_lines, sign_sentences
 from cchc.phrases.task_phrases import (

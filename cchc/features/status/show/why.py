@@ -8,7 +8,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.why.explanation import Explanation
-from cchc.phrases.figures.grammar import Telling, state_words
+from cchc.phrases.grammar import Telling, state_words
 from cchc.phrases.promise_words import promised_level
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cchc.core.verdict.statuses import Status
-from cchc.features.papers.show.dashboard.charts import chart_cards
+from cchc.features.papers.show.dashboard.drawing import chart_cards
 from cchc.features.papers.show.dashboard.heat import heat_legend, heat_tables
 from cchc.features.papers.show.dashboard.tables import (
     obstacle_table,

@@ -1,7 +1,7 @@
 """The grammar of figures: what is said of an indicator, on every screen and paper.
 
-The rows stand in `grammar_table`; here a row becomes a sentence: what was done, what
-that is held against (`figure_beside`), cùng kỳ, who is silent, the verdict.
+The rows stand in `figure_beside`; here a row becomes a sentence: what was done, what
+that is held against, cùng kỳ, who is silent, the verdict.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +16,16 @@ from cchc.core.verdict.statuses import (
     GOOD_STATUSES,
     Status,
 )
+from cchc.phrases.figure_beside import (
+    BESIDE,
+    Body,
+    body_of,
+    goal_words,
+    manner_of,
+    row_of,
+    strive_beside,
+    two_digits_words,
+)
 from cchc.phrases.figure_phrases import (
     actual_words,
     change_sentence,
@@ -28,13 +38,6 @@ from cchc.phrases.figure_phrases import (
     with_sign,
     with_unit,
 )
-from cchc.phrases.figures.figure_beside import (
-    BESIDE,
-    goal_words,
-    strive_beside,
-    two_digits_words,
-)
-from cchc.phrases.figures.grammar_table import Body, body_of, manner_of, row_of
 from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -94,8 +97,9 @@ def _result_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
     if _awaits_target(view) and view.pooled:
         yield value_with_unit(indicator, view.pooled.actual, voice)
         return
-    is_open_day = indicator.measure is Measure.MILESTONE and not _is_unheard(view)
-    if view.shown in {"", NOTHING} and not is_open_day:
+    status, is_day = view.verdict.status, indicator.measure is Measure.MILESTONE
+    is_unheard = status is Status.STATISTIC or status in FIGURELESS_STATUSES
+    if view.shown in {"", NOTHING} and (is_unheard or not is_day):
         return
     row = row_of(indicator)
     done = _done_words(row.done, view, voice)
@@ -103,12 +107,6 @@ def _result_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
     if row.beside and view.actual is not None:
         yield from BESIDE[row.beside](view, voice)
         yield from strive_beside(view, voice)
-
-
-def _is_unheard(view: IndicatorView) -> bool:
-    """Whether it cannot be said yet how it stands."""
-    status = view.verdict.status
-    return status is Status.STATISTIC or status in FIGURELESS_STATUSES
 
 
 def _done_words(code: str, view: IndicatorView, voice: Voice) -> str:
@@ -154,7 +152,7 @@ def _count_words(view: IndicatorView, voice: Voice) -> str:
     return voice.say("figure.count", figure=figure, percent=percent)
 
 
-def _used_words(view: IndicatorView, voice: Voice) -> str:
+def _zero_words(view: IndicatorView, voice: Voice) -> str:
     return voice.say("figure.used.zero") if view.actual == 0 else ""
 
 
@@ -163,11 +161,7 @@ def _clear_words(view: IndicatorView, voice: Voice) -> str:
     unit = one_line(view.indicator.unit)
     if _is_nil(view) and unit not in {"", "%"}:
         return voice.say("figure.none.clear", unit=unit)
-    return _used_words(view, voice)
-
-
-def _rank_words(view: IndicatorView, voice: Voice) -> str:
-    return voice.say("figure.rank", place=view.shown)
+    return _zero_words(view, voice)
 
 
 def _answer_words(view: IndicatorView, voice: Voice) -> str:
@@ -196,10 +190,10 @@ def _kept_words(view: IndicatorView, voice: Voice) -> str:
 
 _DONE: Mapping[str, Callable[[IndicatorView, Voice], str]] = {
     "count": _count_words,
-    "used": _used_words,
+    "used": _zero_words,
     "none": _clear_words,
     "none.rate": _clear_words,
-    "rank": _rank_words,
+    "rank": lambda view, voice: voice.say("figure.rank", place=view.shown),
     "answer": _answer_words,
     "day": _day_words,
     "each": _kept_words,

@@ -1,21 +1,127 @@
-"""What a figure is held against, in words: the second half of a sentence."""
+"""The table of the grammar of figures, and what a figure is held against, in words.
+
+A row is how a promise is spoken of (the `manner` of its kind of target) and what its
+figures are made of; it names the sentence of what was done and the one of what that is
+held against. The words stand in the catalogue under `figure.`; `docs/cau-chu.md` prints
+all of them with example figures.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from cchc.core.plan.expected import goal_of
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.target import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.phrases.figure_phrases import value_with_unit, with_sign, with_unit
-from cchc.phrases.figures.grammar_table import Body, body_of, manner_of
+from cchc.text.closed_list import StrEnum
 from cchc.text.number_format import format_figure, together
 from cchc.text.period_name import ROMAN
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.translator import Voice
+
+
+class Body(StrEnum):
+    """What a figure is made of."""
+
+    COUNT = "count"
+    STATE = "state"
+    RATE = "rate"
+    PLAN = "plan"
+    GRADE = "grade"
+    WORD = "word"
+
+
+class GrammarRow(Record):
+    """A row of the table: the codes of what was done, and of what it is held against.
+
+    `beside` is empty where the first says all.
+    """
+
+    done: str
+    beside: str = ""
+
+
+STATISTIC = "statistic"
+TABLE: Mapping[tuple[str, Body], GrammarRow] = {
+    (STATISTIC, Body.COUNT): GrammarRow("figure"),
+    (STATISTIC, Body.STATE): GrammarRow("figure"),
+    (STATISTIC, Body.RATE): GrammarRow("share"),
+    (STATISTIC, Body.PLAN): GrammarRow("plan"),
+    (STATISTIC, Body.WORD): GrammarRow("answer"),
+    (Manner.FLOOR, Body.COUNT): GrammarRow("count", "pace"),
+    (Manner.FLOOR, Body.STATE): GrammarRow("reached", "goal"),
+    (Manner.FLOOR, Body.RATE): GrammarRow("rate", "goal"),
+    (Manner.FLOOR, Body.PLAN): GrammarRow("plan", "pace"),
+    (Manner.CEILING, Body.COUNT): GrammarRow("used", "limit"),
+    (Manner.CEILING, Body.STATE): GrammarRow("figure", "limit"),
+    (Manner.CEILING, Body.RATE): GrammarRow("share", "limit"),
+    (Manner.CEILING, Body.PLAN): GrammarRow("plan", "limit"),
+    (Manner.NONE, Body.COUNT): GrammarRow("none"),
+    (Manner.NONE, Body.STATE): GrammarRow("none"),
+    (Manner.NONE, Body.RATE): GrammarRow("none.rate"),
+    (Manner.NONE, Body.PLAN): GrammarRow("none.rate"),
+    (Manner.RANGE, Body.COUNT): GrammarRow("used", "range"),
+    (Manner.RANGE, Body.STATE): GrammarRow("figure", "range"),
+    (Manner.RANGE, Body.RATE): GrammarRow("share", "range"),
+    (Manner.RANGE, Body.PLAN): GrammarRow("plan", "range"),
+    (Manner.RISE, Body.COUNT): GrammarRow("reached", "change"),
+    (Manner.RISE, Body.STATE): GrammarRow("reached", "change"),
+    (Manner.RISE, Body.RATE): GrammarRow("rate", "change"),
+    (Manner.RISE, Body.PLAN): GrammarRow("plan", "change"),
+    (Manner.FALL, Body.COUNT): GrammarRow("used", "change"),
+    (Manner.FALL, Body.STATE): GrammarRow("figure", "change"),
+    (Manner.FALL, Body.RATE): GrammarRow("share", "change"),
+    (Manner.FALL, Body.PLAN): GrammarRow("plan", "change"),
+    (Manner.RANK, Body.STATE): GrammarRow("rank", "places"),
+    (STATISTIC, Body.GRADE): GrammarRow("grade"),
+    (Manner.FLOOR, Body.GRADE): GrammarRow("grade", "grade"),
+    (Manner.RISE, Body.GRADE): GrammarRow("grade", "grade"),
+    (Manner.DAY, Body.WORD): GrammarRow("day"),
+    (Manner.ANSWER, Body.WORD): GrammarRow("answer"),
+    (Manner.EACH, Body.COUNT): GrammarRow("each"),
+    (Manner.EACH, Body.STATE): GrammarRow("each"),
+    (Manner.EACH, Body.RATE): GrammarRow("each"),
+    (Manner.EACH, Body.WORD): GrammarRow("each"),
+    (Manner.ASSIGNED, Body.COUNT): GrammarRow("figure"),
+    (Manner.ASSIGNED, Body.STATE): GrammarRow("figure"),
+    (Manner.ASSIGNED, Body.RATE): GrammarRow("share"),
+    (Manner.ASSIGNED, Body.PLAN): GrammarRow("plan"),
+    (Manner.ASSIGNED, Body.GRADE): GrammarRow("grade"),
+    (Manner.ASSIGNED, Body.WORD): GrammarRow("answer"),
+}
+"""A new kind of target needs a row here and its words in the catalogue."""
+
+
+def body_of(indicator: Indicator) -> Body:
+    """What the figures of an indicator are made of."""
+    match indicator.measure:
+        case Measure.RATIO:
+            return Body.PLAN if indicator.of is RatioOf.PLAN else Body.RATE
+        case Measure.LEVEL | Measure.RANK:
+            return Body.STATE
+        case Measure.GRADE:
+            return Body.GRADE
+        case Measure.MILESTONE | Measure.YES:
+            return Body.WORD
+        case Measure.FLOW | Measure.RUNNING | Measure.REGISTER:
+            return Body.COUNT
+
+
+def row_of(indicator: Indicator) -> GrammarRow:
+    """The row of the table by which an indicator is spoken of."""
+    return TABLE[manner_of(indicator), body_of(indicator)]
+
+
+def manner_of(indicator: Indicator) -> str:
+    """How an indicator is spoken of; without a target it is a statistic."""
+    if indicator.is_rank:
+        return Manner.RANK
+    return STATISTIC if indicator.target is None else indicator.target.manner
 
 
 class Comparison(Record):
@@ -30,6 +136,12 @@ class Comparison(Record):
     at: str
     number: str
 
+    @property
+    def blanks(self) -> dict[str, str]:
+        """Its words by the blanks of the catalogue."""
+        at = self.at
+        return {"gap": self.gap, "goal": at, "due": at, "number": self.number}
+
 
 def compare(view: IndicatorView, at: Fraction, voice: Voice) -> Comparison:
     """The figure beside a number, both in the decimals at which they differ (12)."""
@@ -37,27 +149,13 @@ def compare(view: IndicatorView, at: Fraction, voice: Voice) -> Comparison:
     side = "below" if actual < at else "above" if actual > at else "equal"
     places = indicator.decimals
     gap = together(abs(actual - at), (Fraction(0),), places)[0]
-    text = together(actual, (at,), places)[1]
-    return Comparison(
-        side,
-        amount_words(indicator, gap, voice),
-        figure_with_unit(indicator, text, voice),
-        two_digits_words(with_sign(indicator, text), voice),
-    )
-
-
-def amount_words(indicator: Indicator, text: str, voice: Voice) -> str:
-    """A difference of two figures: rates differ by percentage points."""
-    if indicator.is_rate:
-        return voice.say("memo.points", value=text)
-    return with_unit(indicator, text, voice)
-
-
-def figure_with_unit(indicator: Indicator, text: str, voice: Voice) -> str:
-    """A printed figure in prose: `05 dự án`, `99,5%`."""
-    if indicator.is_rate and not text.endswith("%"):
-        text = f"{text}%"
-    return with_unit(indicator, text, voice)
+    text = with_sign(indicator, together(actual, (at,), places)[1])
+    if indicator.is_rate:  # rates differ by percentage points
+        gap = voice.say("memo.points", value=gap)
+    else:
+        gap = with_unit(indicator, gap, voice)
+    number = two_digits_words(text, voice)
+    return Comparison(side, gap, with_unit(indicator, text, voice), number)
 
 
 def _goal_number(view: IndicatorView) -> Fraction | None:
@@ -73,8 +171,7 @@ def _pace_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
     beside = compare(view, view.expected, voice)
     code = "below" if beside.side == "below" else "above"
     period = until_words(view, voice)
-    blanks = {"due": beside.at, "number": beside.number, "period": period}
-    yield voice.say(f"figure.pace.{code}", **blanks)
+    yield voice.say(f"figure.pace.{code}", period=period, **beside.blanks)
 
 
 def goal_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
@@ -83,9 +180,7 @@ def goal_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
     if goal is not None and view.expected in {None, Fraction(0), goal}:
         beside = compare(view, goal, voice)
         if beside.side != "equal":
-            code = f"figure.goal.{beside.side}"
-            blanks = {"gap": beside.gap, "goal": beside.at, "number": beside.number}
-            yield voice.say(code, **blanks)
+            yield voice.say(f"figure.goal.{beside.side}", **beside.blanks)
     else:
         yield from _pace_words(view, voice)
 
@@ -97,17 +192,15 @@ def _limit_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
         return
     whole = compare(view, goal.at, voice)
     if whole.side == "above":
-        blanks = {"gap": whole.gap, "goal": whole.at, "number": whole.number}
-        yield voice.say("figure.limit.broken", **blanks)
+        yield voice.say("figure.limit.broken", **whole.blanks)
     elif goal.strict and whole.side == "equal":
-        yield voice.say("figure.limit.equal", goal=whole.at)
+        yield voice.say("figure.limit.equal", **whole.blanks)
     elif view.expected is None or view.expected == goal.at:
         code = "figure.limit.under" if goal.strict else "figure.limit.kept"
-        yield voice.say(code, goal=whole.at, number=whole.number)
+        yield voice.say(code, **whole.blanks)
     else:
         now = compare(view, view.expected, voice)
-        blanks = {"due": now.at, "period": until_words(view, voice), "goal": whole.at}
-        blanks |= {"number": now.number}
+        blanks = {**now.blanks, "goal": whole.at, "period": until_words(view, voice)}
         code = "over" if now.side == "above" else "within"
         yield voice.say(f"figure.limit.{code}", **blanks)
 
@@ -157,10 +250,8 @@ def _places_words(view: IndicatorView, voice: Voice) -> Iterator[str]:
     """How many places up or down since the baseline; the place that is wanted."""
     base, actual = view.indicator.baseline, view.actual
     if base is not None and actual is not None:
-        since, places = (
-            baseline_words(base.period, voice),
-            Fraction(base.value) - actual,
-        )
+        since = baseline_words(base.period, voice)
+        places = Fraction(base.value) - actual
         code = "up" if places > 0 else "down" if places < 0 else "same"
         number = two_digits_words(format_figure(abs(places), 0), voice)
         yield voice.say(f"figure.places.{code}", number=number, base=since)
