@@ -107,22 +107,27 @@ def run_cascade(
         target = choose_draft_target(app, typed, output, named)
     else:
         target = read_list_options(app, as_json, format_name, output)
-    above = plan_above(plan_file, path_from_here(app.database), app.today)
-    app.warn(above.warnings)
-    app.remark("cascade.from", name=above.name)
-    keys = tuple(indicators or ())
+    above, keys = _plan_above(app, plan_file), tuple(indicators or ())
     if hand is not None and len(keys) != 1:
         raise UsageError(ProblemCode.HAND_NOT_ONE)
     shared = (split, among, weights, last_year, hand, buffer)
     request = CascadeRequest(*shared, app.number_marks)
     if isinstance(target, ListOptions):
-        _deliver_shares(app, above.plan, keys, request, target)
+        _deliver_shares(app, above, keys, request, target)
         return
     if keys or request.says_something:  # sharing and drafting in one run
         words = {"first": "--unit", "second": (*keys, "--split")[0]}
         refuse(ProblemCode.OPTION_CLASH, Place(argument="--unit"), **words)
-    drafts = unit_drafts_with_remarks(app, above.plan, named, with_assisted=assisted)
+    drafts = unit_drafts_with_remarks(app, above, named, with_assisted=assisted)
     deliver_drafts(app, drafts, target, dry_run=dry_run)
+
+
+def _plan_above(app: AppContext, file: Path | None) -> Plan:
+    """The plan that is shared out; from where it was read, and what is odd in it."""
+    above = plan_above(file, path_from_here(app.database), app.today)
+    app.warn(above.warnings)
+    app.remark("cascade.from", name=above.name)
+    return above.plan
 
 
 def _deliver_shares(
