@@ -18,9 +18,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, Twips
 
+from cchc.paper.letterhead import word_name
 from cchc.paper.paper import Letterhead, Span
-from cchc.paper.word import word_name
-from cchc.paper.word_parts import heading_style_xml
+from cchc.paper.word import heading_style_xml
 from cchc.paper.word_xml import (
     FONT,
     LEFT_SIDE,

@@ -5,9 +5,8 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
-from cchc.paper.letterhead import DOCUMENT
-from cchc.paper.word_parts import PROPERTIES, STYLES
-from cchc.paper.word_reach import W
+from cchc.paper.letterhead import DOCUMENT, NO_WORD, UNPACKED, W
+from cchc.paper.word_xml import PROPERTIES, STYLES
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record
 
@@ -50,8 +49,6 @@ def read_paper(data: bytes) -> PaperText | None:
 
 
 def _read_word(data: bytes) -> PaperText | None:
-    from cchc.paper.word import NO_WORD, UNPACKED  # noqa: PLC0415
-
     try:
         with ZipFile(BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > UNPACKED:

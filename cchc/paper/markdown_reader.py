@@ -5,7 +5,8 @@ level, tables, bold and italic that nobody can take for something else. Where th
 anything more, the whole is left to a parser of Markdown, which costs half an export.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 from re import Match, Pattern
 
@@ -19,7 +20,6 @@ from cchc.paper.paper import (
     Paragraph,
     Span,
     Spans,
-    TableRows,
     add_span,
     parts_of,
 )
@@ -31,7 +31,6 @@ _SPARE = range(0xF0000, 0x10FF00, _ASCII)
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 _ESCAPED = lazy_pattern(r"\\([!-/:-@\[-`{-~])|&(lt|gt|amp);")
 _RULER = lazy_pattern(r"\|(?: *:?-+:? *\|)+")
-_ODD_BLANK = lazy_pattern(r"[^\S ]")
 _CONTROL_BLANK = lazy_pattern(r"[\t\v\f\x1c-\x1f\x85\u2028\u2029]")
 _PLAIN = r"(?![-#>|+=~:]|\*(?!\*{0,2}[^\s*])|\d+[.)](?:\s|$))\S(?:.*\S)?"
 """A line that begins nothing but words, and ends with a letter."""
@@ -68,12 +67,29 @@ def _parse(markdown: str, escaped: EscapedMarkdown, file: str) -> PaperParts | P
     from cchc.paper.markdown_tokens import UnshowableError, read_blocks  # noqa: PLC0415
 
     try:
-        return parts_of(read_blocks(escaped, without_rows(escaped.lines)))
+        return parts_of(read_blocks(escaped, plain_tables(escaped)))
     except UnshowableError as error:
         line, rows = error.line, markdown.splitlines()
         excerpt = None if line is None or line >= len(rows) else rows[line]
         place = Place(file=file, excerpt=excerpt)
         return Problem(ProblemCode.TEMPLATE_UNSHOWABLE, place, {"text": error.what})
+
+
+def plain_tables(markdown: EscapedMarkdown) -> dict[int, PaperTable]:
+    """The tables that need no parser, by the numbers of their first lines."""
+    reader, tables, at = _PlainReader(markdown), dict[int, PaperTable](), 0
+    for rows in _parts(markdown.lines):
+        if rows[0].startswith("|"):
+            with suppress(_NotPlainError):
+                tables[at] = reader.table(rows)
+        at += len(rows)
+    return tables
+
+
+def _parts(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Lines with words, and blank ones, in turn."""
+    for _, rows in groupby(lines, lambda line: bool(line.strip(" "))):
+        yield list(rows)
 
 
 def _without_escapes(markdown: str) -> EscapedMarkdown:
@@ -99,17 +115,17 @@ class _PlainReader:
 
     def read(self) -> Iterator[Block | None]:
         """Blocks in order, None for a rule across the page; raises `_NotPlainError`."""
-        for is_text, rows in groupby(self.lines, lambda line: bool(line.strip(" "))):
-            if is_text:
-                yield from self._blocks(list(rows))
+        for rows in _parts(self.lines):
+            if rows[0].strip(" "):
+                yield from self._blocks(rows)
 
     def _blocks(self, rows: list[str]) -> Iterator[Block | None]:
         first, number = rows[0], self.next_number
         self.next_number = None
-        if any(map(_CONTROL_BLANK.search, rows)):
-            raise _NotPlainError
         if first.startswith("|"):
-            yield self._table(rows)
+            yield self.table(rows)
+        elif any(map(_CONTROL_BLANK.search, rows)):
+            raise _NotPlainError
         elif first.startswith("- "):
             for item in _matches(_BULLET, rows):
                 yield Paragraph(self._spans(item[1]), "-", 1)
@@ -130,11 +146,13 @@ class _PlainReader:
         (heading,) = _matches(_HEADING, [line])
         return Heading(len(heading[1]), self._spans(heading[2]))
 
-    def _table(self, rows: list[str]) -> PaperTable:
+    def table(self, rows: list[str]) -> PaperTable:
+        """A table; raises `_NotPlainError`."""
         ruler = rows[1] if len(rows) > 1 else ""
         bars = ruler.count("|")
         is_ruler = _RULER.fullmatch(ruler) is not None
-        if not (is_ruler and all(_is_row(row, bars) for row in rows)):
+        is_plain = is_ruler and not any(map(_CONTROL_BLANK.search, rows))
+        if not (is_plain and all(_is_row(row, bars) for row in rows)):
             raise _NotPlainError
         head, *others = (self._cells(row) for row in (rows[0], *rows[2:]))
         aligns = tuple(_align(cell.strip(" ")) for cell in ruler[1:-1].split("|"))
@@ -187,29 +205,6 @@ def _align(ruler: str) -> ColumnAlign:
     if not ruler.endswith(":"):
         return ColumnAlign.LEFT
     return ColumnAlign.CENTER if ruler.startswith(":") else ColumnAlign.RIGHT
-
-
-def without_rows(lines: Sequence[str]) -> TableRows:
-    """The numbers of all other lines; the rows of each table by its first line.
-
-    A row begins and ends with a bar, has as many of them as the line below the
-    heads and no blank but spaces; what else may be a row is left to the parser.
-    """
-    kept: list[int] = []
-    rows: dict[int, list[str]] = {}
-    at, end = 0, len(lines)
-    while at < end:
-        kept.append(at)
-        line, at = lines[at], at + 1
-        if _RULER.fullmatch(line) and at > 1 and lines[at - 2].startswith("|"):
-            first, bars = at, line.count("|")
-            while at < end and _is_row(line := lines[at], bars):
-                if _ODD_BLANK.search(line):
-                    break
-                at += 1
-            if at > first:
-                rows[first - 2] = list(lines[first:at])
-    return kept, rows
 
 
 def _is_row(line: str, bars: int) -> bool:

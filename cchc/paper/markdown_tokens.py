@@ -4,9 +4,8 @@ Only headings, paragraphs, lists, tables, bold and italic go into every form. A
 token of another kind is told, never left out in silence.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
-from re import compile as pattern
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,7 +19,6 @@ from cchc.paper.paper import (
     Paragraph,
     Span,
     Spans,
-    TableRows,
     add_span,
 )
 
@@ -37,107 +35,65 @@ class UnshowableError(Exception):
         self.line = None if block.map is None else block.map[0]
 
 
-def read_blocks(markdown: EscapedMarkdown, apart: TableRows) -> list[Block | None]:
+def read_blocks(
+    markdown: EscapedMarkdown, tables: Mapping[int, PaperTable]
+) -> list[Block | None]:
     """The blocks of Markdown in order, None for a rule across the page.
 
-    `apart` are the plain rows of its tables: the parser makes ten objects of every
-    cell, and a paper of 800 communes took 7 s and 550 MiB, now 0.3 s. Raises
-    `UnshowableError`.
+    `tables` are those that are known already, by their first line: the parser makes
+    ten objects of every cell, and a paper of 800 communes took 7 s and 550 MiB, now
+    0.3 s. Raises `UnshowableError`.
     """
-    return list(_BlockReader(_Source(markdown, apart)).read())
+    ends = {first + 2: len(table.rows) for first, table in tables.items()}
+    rows = {line + n for line, count in ends.items() for n in range(count)}
+    kept = [number for number in range(len(markdown.lines)) if number not in rows]
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = parser.parse("\n".join(markdown.lines[number] for number in kept), {})
+    for token in tokens:
+        if token.map is not None:
+            token.map[0] = kept[token.map[0]]
+        for child in token.children or ():
+            child.content = child.content.translate(markdown.signs)
+    return list(_BlockReader().read(tokens, tables))
 
 
-class _Source:
-    """Markdown as tokens, the plain rows of its tables apart."""
-
-    def __init__(self, markdown: EscapedMarkdown, apart: TableRows) -> None:
-        self.parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-        self.signs = markdown.signs
-        spare = "".join(map(chr, self.signs))
-        self.marked = pattern(rf"[\\`*_\[<&{spare[0]}-{spare[-1]}]")
-        self.names: dict[str, object] = {}
-        self.cells: dict[str, Spans] = {"": ()}
-        lines = markdown.lines
-        kept, self.rows = apart
-        self.tokens = self._parse("\n".join(lines[number] for number in kept))
-        tables = {
-            kept[t.map[0]] for t in self.tokens if t.type == "table_open" and t.map
-        }
-        if not self.rows.keys() <= tables:  # those rows are in no table: read all
-            self.rows, kept = {}, range(len(lines))
-            self.tokens = self._parse("\n".join(lines))
-        for token in self.tokens:
-            if token.map is not None:
-                token.map[0] = kept[token.map[0]]
-
-    def table(self, tokens: Iterable[Token], line: int) -> PaperTable:
-        """A table from its first line and what is between its two ends."""
-        aligns: list[ColumnAlign] = []
-        rows: list[tuple[Spans, ...]] = []
-        row: list[Spans] = []
-        for token in tokens:
-            match token.type:
-                case "tr_open":
-                    row = []
-                case "th_open":
-                    style = str(token.attrs.get("style", "text-align:left"))
-                    aligns.append(ColumnAlign(style.removeprefix("text-align:")))
-                case "inline":
-                    row.append(_spans(token))
-                case "tr_close":
-                    rows.append(tuple(row))
-                case "thead_close":
-                    plain = enumerate(self.rows.get(line, ()), start=line + 2)
-                    rows += [self._cells(text, at) for at, text in plain]
-                case _:
-                    pass
-        return PaperTable(tuple(aligns), rows[0], tuple(rows[1:]))
-
-    def _cells(self, row: str, line: int) -> tuple[Spans, ...]:
-        """The cells of a row of a table."""
-        known, cells = self.cells, row[1:-1].split("|")
-        is_marked = self.marked.search(row) is not None
-        spans = []
-        for cell in cells:
-            text = cell.strip(" ")
-            if text not in known:
-                known[text] = self._cell(text, line) if is_marked else (Span(text),)
-            spans.append(known[text])
-        return tuple(spans)
-
-    def _cell(self, text: str, line: int) -> Spans:
-        if self.marked.search(text) is None:
-            return (Span(text),)
-        (token,) = self._in_place(self.parser.parseInline(text, self.names))
-        token.map = [line, line + 1]
-        return _spans(token)
-
-    def _parse(self, text: str) -> list[Token]:
-        return self._in_place(self.parser.parse(text, self.names))
-
-    def _in_place(self, tokens: list[Token]) -> list[Token]:
-        """The tokens with escaped signs back in place."""
-        for child in (child for token in tokens for child in token.children or ()):
-            child.content = child.content.translate(self.signs)
-        return tokens
+def _table(tokens: Iterable[Token]) -> PaperTable:
+    """A table from what is between its two ends."""
+    aligns: list[ColumnAlign] = []
+    rows: list[list[Spans]] = []
+    for token in tokens:
+        match token.type:
+            case "tr_open":
+                rows.append([])
+            case "th_open":
+                style = str(token.attrs.get("style", "text-align:left"))
+                aligns.append(ColumnAlign(style.removeprefix("text-align:")))
+            case "inline":
+                rows[-1].append(_spans(token))
+            case _:
+                pass
+    head, *others = map(tuple, rows)
+    return PaperTable(tuple(aligns), head, tuple(others))
 
 
 class _BlockReader:
     """Walks over tokens; knows the lists it is in and whether an item just began."""
 
-    def __init__(self, source: _Source) -> None:
-        self.source = source
+    def __init__(self) -> None:
         self.lists: list[int | None] = []
         self.is_new_item = False
 
-    def read(self) -> Iterator[Block | None]:
+    def read(
+        self, tokens: Iterable[Token], tables: Mapping[int, PaperTable]
+    ) -> Iterator[Block | None]:
         """Blocks in order; None for a rule across the page."""
-        following = iter(self.source.tokens)
+        following = iter(tokens)
         for token in following:
             match token.type:
                 case "table_open":
                     inside = takewhile(lambda t: t.type != "table_close", following)
-                    yield self.source.table(inside, token.map[0] if token.map else -1)
+                    table = _table(inside)
+                    yield tables.get(token.map[0] if token.map else -1, table)
                 case "hr":
                     yield None
                 case "heading_open":

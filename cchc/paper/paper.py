@@ -4,13 +4,14 @@ One source feeds all forms (DOCUMENTS 0): Word, page, sheets and lists are walks
 these values, so that a figure is the same text in each of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TypeGuard
 
 from cchc.text.closed_list import StrEnum
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record
+from cchc.words.translator import Lang
 
 MOST_UPRIGHT = 7
 """Columns of a table that fit an upright page."""
@@ -42,10 +43,6 @@ class EscapedMarkdown(Record):
 
     lines: list[str]
     signs: Mapping[int, str]
-
-
-TableRows = tuple[Sequence[int], Mapping[int, list[str]]]
-"""The numbers of lines that are no plain rows; those rows by their table's first."""
 
 
 class Span(Record):
@@ -116,6 +113,32 @@ class PaperTable(Record):
 
 
 Block = Heading | Paragraph | PaperTable
+
+
+def paper_title(blocks: Iterable[Block], subject: str, lang: Lang) -> tuple[str, str]:
+    """The kind of paper with what it is about, and that alone, its subject.
+
+    A letter, which has no title, is called by its subject.
+    """
+    words = [plain_text(block.spans) for block in _title_blocks(blocks)]
+    kind, about = (*words, subject)[:2] if words else ("", subject)
+    title = about
+    if kind:
+        colon = ":" if about and lang is Lang.EN else ""
+        title = f"{kind.capitalize()}{colon} {about[:1].lower()}{about[1:]}".strip()
+    return title, about
+
+
+def _title_blocks(blocks: Iterable[Block]) -> Iterator[Heading | Paragraph]:
+    """The first heading and the bold line under it."""
+    rest = iter(blocks)
+    for block in rest:
+        if isinstance(block, Heading) and block.level == 1:
+            yield block
+            about = next(rest, None)
+            if isinstance(about, Paragraph) and about.is_bold:
+                yield about
+            return
 
 
 class AppendixTable(Record):

@@ -23,9 +23,9 @@ from cchc.paper.paper import (
     PaperTable,
     Span,
     Spans,
+    paper_title,
     plain_text,
 )
-from cchc.paper.word_parts import paper_title
 from cchc.screen.table import Column, Table, as_csv
 from cchc.text.compare import fold
 from cchc.text.lazy import lazy_pattern

@@ -1,39 +1,28 @@
 """A paper as a Word file: the office's letterhead around the memo's own words.
 
 The letterhead, the signature and `Nơi nhận` are a Word template that the office may
-edit; the text is the memo's Markdown, so no figure is written twice (DOCUMENTS 0).
+edit; the text is the memo's Markdown, so no figure is written twice (DOCUMENTS 0). A
+template may come from any program in any language: the language of its words is set
+anew, and headings get its own styles, whatever their ids are.
 """
 
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from io import BytesIO
 from itertools import chain
-from pathlib import Path
-from typing import Any, cast
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
-
-from jinja2 import Template, nodes
-from markupsafe import Markup
+from re import IGNORECASE
+from typing import cast
 
 from cchc.paper.letterhead import (
+    BODY_MARK,
     DOCUMENT,
     MARGINS,
-    PARAGRAPH,
-    fill_letterhead,
-    is_letterhead,
+    WordTemplate,
+    filled_letterhead,
+    find_word_template,
+    word_name,
 )
 from cchc.paper.manuscript import PaperFiles, PaperOrder, Plain
-from cchc.paper.paper import Letterhead, PaperParts
-from cchc.paper.sandbox import (
-    FILLING_ERRORS,
-    Sandbox,
-    filling_problem,
-    line_of,
-    unknown_name,
-)
-from cchc.paper.template import office_file
+from cchc.paper.paper import Block, PaperParts, paper_title
 from cchc.paper.word_body import (
     after_text,
     body_xml,
@@ -41,101 +30,40 @@ from cchc.paper.word_body import (
     page_of,
     parted_after,
 )
-from cchc.paper.word_parts import (
+from cchc.paper.word_xml import (
+    FONT,
+    HEADING,
     PROPERTIES,
-    SETTINGS,
     STYLES,
-    default_language,
-    fit_styles,
-    fit_text,
-    heading_ids,
-    properties_xml,
-    set_language,
+    escape_xml,
+    package_of,
 )
-from cchc.paper.word_reach import reach_outside
-from cchc.paper.word_xml import escape_xml, name_lines, package_of
 from cchc.text.lazy import lazy_pattern
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
-from cchc.text.record import Record, replace
+from cchc.text.problem import Problem, ProblemCode, require
 from cchc.words.translator import Lang
 
-LARGEST = 4 * 1024 * 1024
-UNPACKED = 64 * 1024 * 1024
-TEMPLATES = {
-    Letterhead.REPORT: {Lang.VI: "bao-cao", Lang.EN: "report"},
-    Letterhead.LETTER: {Lang.VI: "cong-van", Lang.EN: "letter"},
-    Letterhead.PLAN: {Lang.VI: "ke-hoach", Lang.EN: "plan"},
-    Letterhead.PLEDGE: {Lang.VI: "cam-ket", Lang.EN: "commitment"},
-    Letterhead.BRIEF: {Lang.VI: "tom-tat", Lang.EN: "brief"},
-}
-IN_WORD = "<template>"
-"""What Jinja calls a template that is no file."""
+LANGUAGES = {Lang.VI: "vi-VN", Lang.EN: "en-GB"}
+SETTINGS = "word/settings.xml"
+LEVELS = (1, 2, 3)
 
-_TAG = lazy_pattern("<[^>]*>")
-_MARK = (
-    '<w:p><w:bookmarkStart w:id="9001" w:name="cchc_body"/>'
-    '<w:bookmarkEnd w:id="9001"/></w:p>'
-)
 _AFTER_BLOCK = lazy_pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
-NO_WORD = (
-    *(BadZipFile, SyntaxError, LookupError, ValueError, RuntimeError, EOFError),
-    zlib.error,
+_LANG = lazy_pattern(r"<w:lang\b[^>]*/>")
+_BARE_RUN = lazy_pattern(r"(<w:r(?: [^>]*)?>)(?!<w:rPr\b)")
+_EMPTY = lazy_pattern(r"<w:rPr\s*/>")
+_DEFAULT_LANG = lazy_pattern(r"(<w:(?:lang|themeFontLang)\b[^>]*?w:val=\")[^\"]*")
+_HEADING_STYLE = lazy_pattern(
+    r"<w:style\b[^>]*w:styleId=\"([^\"]+)\"[^>]*>\s*<w:name w:val=\"heading ([123])\"",
+    IGNORECASE,
 )
-"""All that zipfile and expat raise on a damaged file."""
-
-
-class WordSandbox(Sandbox):
-    """The sandbox of Word templates, of which each paragraph is a line."""
-
-    source = ""
-
-    def from_string(
-        self,
-        source: str | nodes.Template,
-        *rest: Any,  # noqa: ANN401  # Jinja's own
-        **named: Any,  # noqa: ANN401
-    ) -> Template:
-        """The part of the Word file that is filled in now, kept to find a paragraph."""
-        self.source = source if isinstance(source, str) else ""
-        return super().from_string(source, *rest, **named)
-
-    def paragraph_of(self, error: Exception) -> dict[str, Any]:
-        """The number and the words of the paragraph that was at work."""
-        line = line_of(error, IN_WORD)
-        rows = self.source.splitlines()
-        if line is None or not 1 < line <= len(rows):  # before the first: the head
-            return {}
-        number = sum(row.startswith(PARAGRAPH) for row in rows[:line])
-        return {"line": number, "excerpt": _TAG.sub("", rows[line - 1]).strip()}
-
-
-class WordTemplate(Record):
-    """A Word file with blanks; `file` is where a person can mend it."""
-
-    name: str
-    data: bytes
-    file: str
-
-
-def word_name(kind: Letterhead, lang: Lang) -> str:
-    """The file name of the Word template of a kind of paper in a language."""
-    return f"{TEMPLATES[kind][lang]}.docx"
-
-
-def find_word_template(
-    name: str, office: Path, shipped: Path
-) -> WordTemplate | Problem:
-    """The office's own letterhead if there is one, else the one of the program.
-
-    Returns:
-        P604 for a file that is really elsewhere, P603 for one above 4 MiB.
-    """
-    own = office / name
-    is_there = office_file(own, office, LARGEST)
-    if isinstance(is_there, Problem):
-        return is_there
-    path = own if is_there else shipped / name
-    return WordTemplate(name, path.read_bytes(), str(path))
+_CORE = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/'
+    'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject>"
+    "<dc:creator>{author}</dc:creator><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+    "<cp:keywords>{key_words}</cp:keywords>"
+    "<dc:language>{language}</dc:language></cp:coreProperties>"
+)
 
 
 def render(order: PaperOrder) -> PaperFiles:
@@ -175,19 +103,18 @@ def render_word(
         tries more than to print, P606 no Word file, P607 the place of the text is
         missing, P608 something would be fetched or run where the paper is opened.
     """
-    blank = _open_template(template)
-    if isinstance(blank, Problem):
-        return blank
-    parts = _fill_blanks(blank, content, template)
+    parts = filled_letterhead(template, content)
     if isinstance(parts, Problem):
         return parts
     ids = heading_ids(parts.get(STYLES, b"").decode())
     text = _with_text(parts.get(DOCUMENT, b"").decode(), paper, to, ids, lang)
     if text is None:
-        return _problem(ProblemCode.TEMPLATE_NO_BODY, template, tag="{{p body }}")
+        return template.problem(ProblemCode.TEMPLATE_NO_BODY, tag="{{p body }}")
     fitted = {name: _fit_part(name, part, lang) for name, part in parts.items()}
     if PROPERTIES in parts:
-        names = (*_owner(content), lang, key_words)
+        authority = cast("dict[str, Plain]", content["authority"])
+        author = str(authority.get("name") or authority.get("capitals") or "")
+        names = (author, str(content.get("subject") or ""), lang, key_words)
         fitted[PROPERTIES] = (properties_xml(paper.body, *names),)
     return package_of((fitted | {DOCUMENT: text}).items())
 
@@ -203,76 +130,14 @@ def _fit_part(name: str, part: bytes, lang: Lang) -> bytes | tuple[str]:
     return part
 
 
-def _owner(content: Mapping[str, Plain]) -> tuple[str, str]:
-    """Whose paper it is, and what a letter is about."""
-    authority = cast("dict[str, Plain]", content["authority"])
-    name = authority.get("name") or authority.get("capitals")
-    return str(name or ""), str(content.get("subject") or "")
-
-
-def _open_template(template: WordTemplate) -> dict[str, bytes] | Problem:
-    """Parts of a letterhead; P603 too large, P606 no Word file, P608 it calls out."""
-    try:
-        with ZipFile(BytesIO(template.data)) as package:
-            if sum(part.file_size for part in package.infolist()) > UNPACKED:
-                return _problem(ProblemCode.TEMPLATE_UNSAFE, template)
-            parts = {name: package.read(name) for name in package.namelist()}
-        reached = reach_outside(parts)
-        if reached is not None:
-            return _problem(ProblemCode.TEMPLATE_REACHES, template, text=reached)
-        if is_letterhead(parts):
-            return parts
-    except NO_WORD:
-        pass
-    return _problem(ProblemCode.TEMPLATE_NOT_WORD, template)
-
-
-def _fill_blanks(
-    parts: Mapping[str, bytes], content: Mapping[str, Plain], template: WordTemplate
-) -> dict[str, bytes] | Problem:
-    """The letterhead with its blanks filled in and a mark where the text goes."""
-    names: dict[str, object] = {
-        **content,
-        "authority": _authority_in_lines(content["authority"]),
-        "body": Markup(_MARK),  # noqa: S704  # ours
-    }
-    sandbox = WordSandbox(escape_xml)
-    try:
-        with sandbox.step_limit(IN_WORD):
-            return fill_letterhead(parts, names, sandbox)
-    except (*FILLING_ERRORS, ParseError) as error:
-        more: dict[str, Blank] = {}
-        code = filling_problem(error)
-        if code is ProblemCode.TEMPLATE_UNDEFINED:
-            more = {"text": unknown_name(error), "known": tuple(sorted(names))}
-        problem = _problem(code, template, **more)
-        place = replace(problem.place, **sandbox.paragraph_of(error))
-        return replace(problem, place=place)
-
-
-def _authority_in_lines(authority: Plain) -> Plain:
-    """The authority with its names broken into lines of the left column.
-
-    A name that is told in `parts` has a line for each of them.
-    """
-    names = cast("dict[str, Plain]", authority)
-    above, own = str(names["parent_capitals"]), str(names["capitals"])
-    parts = cast("list[str]", names.get("parts") or [own])
-    return {
-        **names,
-        "parent_lines": [*name_lines(above, bold=False)],
-        "lines": [line for part in parts for line in name_lines(part, bold=True)],
-    }
-
-
 def _with_text(
     xml: str, paper: PaperParts, to: str, ids: Mapping[str, str], lang: Lang
 ) -> Iterator[str] | None:
     """The document with text and appendices; None when it has no place for them."""
-    before, mark, after = set_language(xml, lang).partition(_MARK)
+    before, mark, after = set_language(xml, lang).partition(BODY_MARK)
     page = page_of(xml)
     is_between_blocks = _AFTER_BLOCK.search(before[-200:]) is not None
-    if not mark or _MARK in after or page is None or not is_between_blocks:
+    if not mark or BODY_MARK in after or page is None or not is_between_blocks:
         return None
     step, appendices = parted_after(paper, xml), paper.appendices
     text = keep_headings(body_xml(paper, page.room, to), before, step)
@@ -280,6 +145,70 @@ def _with_text(
     return fit_text(pieces, ids, lang)
 
 
-def _problem(code: ProblemCode, template: WordTemplate, **more: Blank) -> Problem:
-    place = Place(file=template.file)
-    return Problem(code, place, {"name": template.name, **more})
+def set_language(xml: str, lang: Lang) -> str:
+    """XML of a template in which every run says its language, and no other one."""
+    bare = _EMPTY.sub("<w:rPr></w:rPr>", _LANG.sub("", xml))
+    return _in_language(_BARE_RUN.sub(r"\1<w:rPr></w:rPr>", bare), lang)
+
+
+def _in_language(xml: str, lang: Lang) -> str:
+    """XML whose runs have properties, each with its language once."""
+    own = f'<w:lang w:val="{LANGUAGES[lang]}"/>'
+    return xml.replace("</w:rPr>", f"{own}</w:rPr>").replace(f"{own}{own}", own)
+
+
+def heading_ids(styles: str) -> dict[str, str]:
+    """The ids of a template's styles of headings, by those of ours: `Heading1`."""
+    return {f"{HEADING}{n}": key for key, n in _HEADING_STYLE.findall(styles)}
+
+
+def fit_text(
+    pieces: Iterable[str], ids: Mapping[str, str], lang: Lang
+) -> Iterator[str]:
+    """The text in a language, its headings in the styles of the template."""
+    others = [(f'"{ours}"/>', f'"{own}"/>') for ours, own in ids.items() if own != ours]
+    for piece in pieces:
+        text = _in_language(piece, lang)
+        for ours, own in others if "<w:pStyle" in text else ():
+            text = text.replace(f"<w:pStyle w:val={ours}", f"<w:pStyle w:val={own}")
+        yield text
+
+
+def heading_style_xml(level: int) -> str:
+    """A style of headings that looks like the headings of the text (ô 6)."""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{HEADING}{level}">'
+        f'<w:name w:val="heading {level}"/><w:basedOn w:val="Normal"/>'
+        '<w:next w:val="Normal"/><w:uiPriority w:val="9"/><w:qFormat/><w:pPr>'
+        f'<w:keepNext/><w:outlineLvl w:val="{level - 1}"/></w:pPr><w:rPr>'
+        f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" '
+        f'w:cs="{FONT}"/><w:b/></w:rPr></w:style>'
+    )
+
+
+def fit_styles(styles: str, lang: Lang) -> str:
+    """The styles of a template with those of headings that it lacks, in a language."""
+    known = heading_ids(styles)
+    lacking = (n for n in LEVELS if f"{HEADING}{n}" not in known)
+    made = "".join(map(heading_style_xml, lacking))
+    styles = styles.replace("</w:styles>", f"{made}</w:styles>")
+    return default_language(styles, lang)
+
+
+def default_language(xml: str, lang: Lang) -> str:
+    """Styles or settings whose words are in a language where nothing else is said."""
+    return _DEFAULT_LANG.sub(rf"\g<1>{LANGUAGES[lang]}", xml)
+
+
+def properties_xml(
+    blocks: Iterable[Block], author: str, subject: str, lang: Lang, key_words: str = ""
+) -> str:
+    """Title, subject, author and key words of the file."""
+    title, about = paper_title(blocks, subject, lang)
+    return _CORE.format(
+        title=escape_xml(title),
+        subject=escape_xml(about),
+        author=escape_xml(author),
+        key_words=escape_xml(key_words),
+        language=LANGUAGES[lang],
+    )

@@ -21,6 +21,7 @@ FONT = "Times New Roman"
 BODY_SIZE = 28
 """The size of the text in half-points: 14 (ô 6)."""
 
+STYLES, PROPERTIES = "word/styles.xml", "docProps/core.xml"
 HEADING = "Heading"
 """What the ids of the styles of headings begin with; 1 to 3 follow."""
 

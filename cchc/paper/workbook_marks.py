@@ -4,18 +4,20 @@ Only the parts that a mark stands in are changed, so that nothing of the sender'
 lost (drop-downs, pictures, comments of his own).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from posixpath import basename, dirname, relpath
 from re import DOTALL
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZipFile
 
-from cchc.paper.workbook_patch import SheetPatch
-from cchc.paper.workbook_xml import (
+from cchc.paper.workbook_patch import (
     STYLES,
+    SheetPatch,
     Splice,
+    Spot,
     StyleBook,
+    append_to,
     elements_of,
     rewrite_archive,
     splice,
@@ -52,8 +54,8 @@ _TAB = lazy_pattern(rb'\s(?:activeTab|firstSheet)="\d+"')
 _FOOT = lazy_pattern(rb"(?s)<headerFooter.*?</headerFooter>")
 _SELECTED = lazy_pattern(rb'\stabSelected="(?:1|true)"')
 
-Marks = Mapping[str, Mapping[tuple[int, int], str]]
-"""What is said of cells, by the title of their sheet, row and column."""
+SheetMarks = Mapping[Spot, str]
+"""What is said of cells, by their row and column."""
 
 
 class FrontSheet(Record):
@@ -66,7 +68,10 @@ class FrontSheet(Record):
 
 
 def mark_workbook(
-    data: bytes, marks: Marks, front: FrontSheet, properties: Mapping[str, str]
+    data: bytes,
+    marks: Mapping[str, SheetMarks],
+    front: FrontSheet,
+    properties: Mapping[str, str],
 ) -> bytes:
     """The workbook with red cells and comments, a sheet in front, and properties.
 
@@ -95,7 +100,7 @@ class _Marker:
     def mark(
         self,
         data: bytes,
-        marks: Marks,
+        marks: Mapping[str, SheetMarks],
         front: FrontSheet,
         properties: Mapping[str, str],
     ) -> bytes:
@@ -111,15 +116,16 @@ class _Marker:
             self.parts[STYLES] = self.styles.content()
         return rewrite_archive(data, self.parts)
 
-    def read(self, part: str) -> bytes:
-        """A part as it is by now."""
+    def read(self, part: str, empty: str = "") -> bytes:
+        """A part as it is by now; what is `empty` where there is none."""
+        is_there = part in self.names or part in self.parts
+        if empty and not is_there:
+            return empty.encode()
         return self.parts.get(part) or self.archive.read(part)
 
-    def _mark_sheet(
-        self, part: str, marks: Mapping[tuple[int, int], str], red: str, plain: str
-    ) -> None:
+    def _mark_sheet(self, part: str, marks: SheetMarks, red: str, plain: str) -> None:
         data = _SELECTED.sub(b"", self.read(part))
-        patch = SheetPatch(data, self.book.forms, self.styles)
+        patch = SheetPatch(data, self.book, self.styles)
         changes = {
             at: {"fillId": plain, "applyFill": "1"}
             for at in patch.cells_of_style(self.red_styles)
@@ -128,69 +134,63 @@ class _Marker:
         self.parts[part] = patch.with_styles(changes)
         self._put_comments(part, marks)
 
-    def _put_comments(self, part: str, marks: Mapping[tuple[int, int], str]) -> None:
+    def _put_comments(self, part: str, marks: SheetMarks) -> None:
         """Our comments of before go; each mark gets one, and a box to be shown in."""
         links = f"{dirname(part)}/_rels/{basename(part)}.rels"
-        linked = self._links(links, dirname(part))
-        comments = linked.get("comments")
-        if not marks and comments is None:
+        linked: dict[str, str] = {}
+        if links in self.names or links in self.parts:
+            found = links_of(self.archive, links, f"/{dirname(part)}").values()
+            linked = {kind: target for target, kind in found}
+        if not marks and "comments" not in linked:
             return
         number = basename(part).removesuffix(".xml").removeprefix("sheet")
-        made = comments or f"xl/comments-cchc-{number}.xml"
+        comments = linked.get("comments") or f"xl/comments-cchc-{number}.xml"
         drawing = linked.get("vmlDrawing") or f"xl/drawings/vml-cchc-{number}.vml"
-        empty = f'<comments xmlns="{self.sheets}">{_NO_COMMENTS}</comments>'.encode()
-        text = self.read(made) if comments else empty
-        self.parts[made], gone = _commented(text, marks)
+        empty = f'<comments xmlns="{self.sheets}">{_NO_COMMENTS}</comments>'
+        text = self.read(comments) if "comments" in linked else empty.encode()
+        self.parts[comments], gone = _commented(text, marks)
         shapes = self.read(drawing) if "vmlDrawing" in linked else _NO_SHAPES
         self.parts[drawing] = _with_shapes(shapes, marks, gone)
-        if comments is None:
-            self._link(links, part, "comments", made)
-            self._override(made, f"{_SHEET_TYPE}.comments+xml")
+        if "comments" not in linked:
+            self._link(links, part, "comments", comments)
+            self._override(comments, f"{_SHEET_TYPE}.comments+xml")
         if "vmlDrawing" not in linked:
             own = self._link(links, part, "vmlDrawing", drawing)
-            self._default(
-                "vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"
-            )
+            self._declare(f"{_DOCUMENT_TYPE}.vmlDrawing")
             self.parts[part] = _with_drawing(self.parts[part], own, self.office)
-
-    def _links(self, links: str, base: str) -> dict[str, str]:
-        """The parts that a part links to, by their kind."""
-        if links not in self.names and links not in self.parts:
-            return {}
-        found = links_of(self.archive, links, f"/{base}")
-        return {kind: part for part, kind in found.values()}
 
     def _link(self, links: str, part: str, kind: str, target: str) -> str:
         """Add a link to a part; its id."""
-        empty = f'<Relationships xmlns="{_PACKAGE}"></Relationships>'.encode()
-        is_there = links in self.names or links in self.parts
-        data = self.read(links) if is_there else empty
+        data = self.read(links, f'<Relationships xmlns="{_PACKAGE}"></Relationships>')
         own = f"cchc{data.count(b'<Relationship ') + 1}"
         path = relpath(target, dirname(part) or ".")
         made = (
             f'<Relationship Id="{own}" Type="{self.office}/relationships/{kind}" '
             f'Target="{path}"/>'
         )
-        self.parts[links] = _before_end(data, b"Relationships", made.encode())
+        self.parts[links] = append_to(data, "Relationships", made)
         return own
 
     def _override(self, part: str, kind: str) -> None:
         data = self.read(_TYPES)
         if f'PartName="/{part}"'.encode() not in data:
             made = f'<Override PartName="/{part}" ContentType="{kind}"/>'
-            self.parts[_TYPES] = _before_end(data, b"Types", made.encode())
+            self.parts[_TYPES] = append_to(data, "Types", made)
 
-    def _default(self, ending: str, kind: str) -> None:
+    def _declare(self, kind: str) -> None:
+        """The type of all drawings of comments."""
         data = self.read(_TYPES)
-        if f'Extension="{ending}"'.encode() not in data:
-            made = f'<Default Extension="{ending}" ContentType="{kind}"/>'.encode()
+        if b'Extension="vml"' not in data:
+            made = f'<Default Extension="vml" ContentType="{kind}"/>'.encode()
             at = data.index(b"<Override") if b"<Override" in data else len(data)
             self.parts[_TYPES] = data[:at] + made + data[at:]
 
     def _put_in_front(self, front: FrontSheet, old: str | None) -> None:
         """The sheet before all others; one of this name is written anew."""
         part = old or "xl/worksheets/sheet-cchc.xml"
-        foot = next(self._feet_beside(part), b"")
+        # heads and feet of another sheet: unit, period, code of the form
+        others = (self.read(other) for _, other in self.book.sheets if other != part)
+        foot = next((m[0] for m in map(_FOOT.search, others) if m), b"")
         sheet = _front_part(front, self.styles.add_wrapped(), self.sheets)
         self.parts[part] = sheet.replace(b"</worksheet>", foot + b"</worksheet>")
         book = _TAB.sub(b"", self.read(WORKBOOK))
@@ -200,28 +200,18 @@ class _Marker:
             book = _LOCAL.sub(lambda m: b'localSheetId="%d"' % (int(m[1]) + 1), book)
             (sheets,) = elements_of(book, ("sheets", "sheet"))
             ids = [int(own.attributes["sheetId"]) for own in sheets.children]
-            prefix = sheets.name.removesuffix("sheets")
-            made = (
-                f'<{prefix}sheet name={quoteattr(front.name)} sheetId="{max(ids) + 1}" '
-                f'xmlns:cchc="{self.office}/relationships" cchc:id="{own}"/>'
-            )
+            names = f'xmlns:cchc="{self.office}/relationships" cchc:id="{own}"'
+            title = f'name={quoteattr(front.name)} sheetId="{max(ids) + 1}"'
+            made = f"<{sheets.prefix}sheet {title} {names}/>"
             at = sheets.tag_end
             book = book[:at] + made.encode() + book[at:]
         self.parts[WORKBOOK] = book
 
-    def _feet_beside(self, front: str) -> Iterator[bytes]:
-        """Heads and feet of the other sheets: unit, period, code of the form."""
-        for _, part in self.book.sheets:
-            if part != front and (found := _FOOT.search(self.read(part))):
-                yield found[0]
-
     def _set_properties(self, properties: Mapping[str, str]) -> None:
         """Properties of the document by their names, in the place of older ones."""
-        is_there = _CUSTOM in self.names
         types = f'xmlns="{_OFFICE}/custom-properties"'
         values = f'xmlns:vt="{_OFFICE}/docPropsVTypes"'
-        empty = f"<Properties {types} {values}></Properties>".encode()
-        data = self.read(_CUSTOM) if is_there else empty
+        data = self.read(_CUSTOM, f"<Properties {types} {values}></Properties>")
         found = elements_of(data, ("property",))
         gone = [own for own in found if own.attributes.get("name") in properties]
         last = max((int(own.attributes.get("pid", 1)) for own in found), default=1)
@@ -233,30 +223,17 @@ class _Marker:
             "</property>"
             for number, (name, value) in enumerate(properties.items(), start=1)
         )
-        self.parts[_CUSTOM] = _before_end(data, b"Properties", made.encode())
-        if not is_there:
+        self.parts[_CUSTOM] = append_to(data, "Properties", made)
+        if _CUSTOM not in self.names:
             self._link(_ROOT_LINKS, "", "custom-properties", _CUSTOM)
             self._override(_CUSTOM, f"{_DOCUMENT_TYPE}.custom-properties+xml")
 
 
-def _before_end(data: bytes, tag: bytes, piece: bytes) -> bytes:
-    """The bytes with a piece before the last end of an element, opened if need be."""
-    at = data.rfind(b"</" + tag)
-    if at < 0:
-        at = data.rfind(b"</", 0, data.rfind(b":" + tag + b">"))
-    if at < 0:  # <Types .../>: nothing is in it yet
-        end = data.rindex(b"/>")
-        return data[:end] + b">" + piece + b"</" + tag + b">"
-    return data[:at] + piece + data[at:]
-
-
-def _commented(
-    data: bytes, marks: Mapping[tuple[int, int], str]
-) -> tuple[bytes, list[str]]:
+def _commented(data: bytes, marks: SheetMarks) -> tuple[bytes, list[str]]:
     """The comments with ours anew, and the addresses where ours stood or stand."""
     found = elements_of(data, ("authors", "author", "commentList", "comment"))
     authors, listed = (own for own in found if own.name.endswith(("authors", "List")))
-    prefix = authors.name.removesuffix("authors")
+    prefix = authors.prefix
     names = [data[own.tag_end : own.close].decode() for own in authors.children]
     splices: list[Splice] = []
     number = names.index(COMMENTS_BY) if COMMENTS_BY in names else len(names)
@@ -291,9 +268,7 @@ _NO_SHAPES = (
 )
 
 
-def _with_shapes(
-    data: bytes, marks: Mapping[tuple[int, int], str], gone: Iterable[str]
-) -> bytes:
+def _with_shapes(data: bytes, marks: SheetMarks, gone: Iterable[str]) -> bytes:
     """The boxes of the comments, those of comments that are gone taken out."""
     lost = set(gone)
 
@@ -325,11 +300,9 @@ def _with_shapes(
 
 def _with_drawing(data: bytes, link: str, office: str) -> bytes:
     """The sheet with the drawing of its comments' boxes, where it must stand."""
-    (sheet,) = (o for o in elements_of(data, ("worksheet", *_BEHIND_DRAWING)))
-    prefix = sheet.name.removesuffix("worksheet")
-    made = (
-        f'<{prefix}legacyDrawing xmlns:cchc="{office}/relationships" cchc:id="{link}"/>'
-    ).encode()
+    (sheet,) = elements_of(data, ("worksheet", *_BEHIND_DRAWING))
+    names = f'xmlns:cchc="{office}/relationships" cchc:id="{link}"'
+    made = f"<{sheet.prefix}legacyDrawing {names}/>".encode()
     at = next((own.start for own in sheet.children), sheet.close)
     return data[:at] + made + data[at:]
 

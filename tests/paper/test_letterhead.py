@@ -7,9 +7,13 @@ import pytest
 from jinja2.exceptions import TemplateError
 from markupsafe import Markup
 
-from cchc.paper.letterhead import DOCUMENT, fill_letterhead, is_letterhead
-from cchc.paper.word import WordSandbox
-from cchc.paper.word_reach import W
+from cchc.paper.letterhead import (
+    DOCUMENT,
+    W,
+    WordSandbox,
+    fill_letterhead,
+    is_letterhead,
+)
 from cchc.paper.word_xml import escape_xml
 
 HEAD = f'<w:document xmlns:w="{W.strip("{}")}"><w:body>'

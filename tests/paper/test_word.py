@@ -16,9 +16,10 @@ from docx.text.paragraph import Paragraph
 from cchc.core.plan.plan import Paper as Number
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
+from cchc.paper.letterhead import WordTemplate, word_name
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Heading, Letterhead, PaperTable, plain_text
-from cchc.paper.word import WordTemplate, render_word, word_name
+from cchc.paper.word import render_word
 from cchc.paper.word_body import body_xml, keep_headings, parted_after
 from cchc.paper.word_table import without_idle_columns
 from cchc.paper.word_xml import package_of

@@ -8,15 +8,15 @@ import pytest
 
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
-from cchc.paper.paper import Letterhead
-from cchc.paper.word import (
+from cchc.paper.letterhead import (
     LARGEST,
     UNPACKED,
     WordTemplate,
     find_word_template,
-    render_word,
     word_name,
 )
+from cchc.paper.paper import Letterhead
+from cchc.paper.word import render_word
 from cchc.text.problem import Problem, ProblemCode
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import SHIPPED, Draft, drafted, opened, shipped

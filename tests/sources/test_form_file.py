@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_grid import OpenedFile, address, column_number
 from cchc.sources.forms.form_rows import mark_in
+from cchc.sources.forms.other_workbook import read_csv
 
 MARK = "cchc.form/1|||p1|2022-Q1|"
 HEAD = ("#v", "Số báo cáo", "Mẫu số", "Tình trạng số liệu", "Ghi chú")

@@ -6,8 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from cchc.sources.forms.cell_value import moved_formula
-from cchc.sources.forms.form_grid import LAST_ROW, CellKind, OpenedFile
+from cchc.sources.forms.form_grid import LAST_ROW, CellKind, OpenedFile, moved_formula
 from cchc.sources.forms.form_workbook import read_workbook
 from cchc.sources.forms.workbook_parts import MOST_ELEMENTS, number_form
 from cchc.text.problem import Problem, ProblemCode

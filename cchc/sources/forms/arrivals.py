@@ -18,7 +18,7 @@ from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.closed_list import StrEnum
 from cchc.text.compare import nfc
 from cchc.text.problem import Problem, ProblemCode
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 INSIDE = " › "
 """Between an archive or mail and the file in it."""
@@ -42,16 +42,15 @@ class FileKind(StrEnum):
     OTHER = "other"
 
 
-_BY_ENDING = {
-    **dict.fromkeys(
-        ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"), FileKind.FORM
-    ),
-    **dict.fromkeys(("yaml", "yml", "json"), FileKind.PACKET),
-    "pdf": FileKind.SCAN,
-    **dict.fromkeys(("jpg", "jpeg", "png", "heic", "tif", "tiff"), FileKind.PHOTO),
-    **dict.fromkeys(("doc", "docx", "odt", "rtf", "txt"), FileKind.DOCUMENT),
-    **dict.fromkeys(("zip", "rar", "7z", "gz", "tar", "eml", "msg"), FileKind.ARCHIVE),
+_ENDINGS = {
+    FileKind.FORM: ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"),
+    FileKind.PACKET: ("yaml", "yml", "json"),
+    FileKind.SCAN: ("pdf",),
+    FileKind.PHOTO: ("jpg", "jpeg", "png", "heic", "tif", "tiff"),
+    FileKind.DOCUMENT: ("doc", "docx", "odt", "rtf", "txt"),
+    FileKind.ARCHIVE: ("zip", "rar", "7z", "gz", "tar", "eml", "msg"),
 }
+_BY_ENDING = {ending: kind for kind, own in _ENDINGS.items() for ending in own}
 _BY_START = (
     (b"%PDF", FileKind.SCAN),
     (b"\xff\xd8\xff", FileKind.PHOTO),
@@ -108,24 +107,20 @@ def may_hold_many(path: Path) -> bool:
 
 def listed_files(paths: Iterable[Path]) -> list[Path]:
     """Every file in files and folders, each once, in the order of their names."""
-    return list(dict.fromkeys(file for path in paths for file in _files_below(path)))
+    files: dict[Path, None] = {}
+    for path in paths:
+        files |= {} if path.is_dir() else {path: None}
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not _is_passed_over(name))
+            kept = (name for name in sorted(names) if not _is_passed_over(name))
+            files |= {Path(folder, name): None for name in kept}
+    return list(files)
 
 
 def arrived_files(files: Iterable[Path]) -> Iterator[ArrivedFile]:
     """The files with their content; archives and mails are opened."""
     for file in files:
         yield from _opened(_read(file), 0)
-
-
-def _files_below(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
-        for name in sorted(names):
-            if not _is_passed_over(name):
-                yield Path(folder, name)
 
 
 def _is_passed_over(name: str) -> bool:
@@ -164,9 +159,7 @@ def _opened(file: ArrivedFile, depth: int) -> Iterator[ArrivedFile]:
     elif ending == "zip" and depth < DEEPEST and not _is_workbook(content):
         yield from _in_archive(file, content, depth)
     else:
-        yield ArrivedFile(
-            file.name, content, _kind_of(content, ending), file.modified, file.mailed
-        )
+        yield replace(file, kind=_kind_of(content, ending))
 
 
 def _kind_of(content: bytes, ending: str) -> FileKind:
@@ -187,9 +180,7 @@ def _is_workbook(content: bytes) -> bool:
 
 
 def _in_archive(file: ArrivedFile, content: bytes, depth: int) -> Iterator[ArrivedFile]:
-    closed = ArrivedFile(
-        file.name, content, FileKind.ARCHIVE, file.modified, file.mailed
-    )
+    closed = replace(file, kind=FileKind.ARCHIVE)
     try:
         with ZipFile(BytesIO(content)) as archive:
             parts = [part for part in archive.infolist() if not part.is_dir()]
@@ -205,12 +196,8 @@ def _in_archive(file: ArrivedFile, content: bytes, depth: int) -> Iterator[Arriv
                 saved = file.modified
                 with suppress(ValueError):  # the archive may hold no day that exists
                     saved = datetime(*part.date_time).astimezone()
-                inner = ArrivedFile(
-                    f"{file.name}{INSIDE}{name}",
-                    archive.read(part),
-                    modified=saved,
-                    mailed=file.mailed,
-                )
+                name, data = f"{file.name}{INSIDE}{name}", archive.read(part)
+                inner = replace(file, name=name, content=data, modified=saved)
                 yield from _opened(inner, depth + 1)
     except (BadZipFile, OSError, ValueError, RuntimeError):
         yield closed
@@ -241,13 +228,10 @@ def _in_mail(file: ArrivedFile, content: bytes, depth: int) -> Iterator[ArrivedF
         if part.get_filename()
     ]
     if not attached:
-        yield ArrivedFile(file.name, content, FileKind.DOCUMENT, file.modified)
+        yield replace(file, kind=FileKind.DOCUMENT, mailed=None)
+    modified, mailed = sent or file.modified, sent.date() if sent else None
     for name, data in attached:
         if isinstance(data, bytes):
-            inner = ArrivedFile(
-                f"{file.name}{INSIDE}{nfc(_readable(name))}",
-                data,
-                modified=sent or file.modified,
-                mailed=sent.date() if sent else None,
-            )
+            path = f"{file.name}{INSIDE}{nfc(_readable(name))}"
+            inner = ArrivedFile(path, data, modified=modified, mailed=mailed)
             yield from _opened(inner, depth + 1)

@@ -1,15 +1,25 @@
 """A form that came back → which form it is, and a typed report with places."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from cchc.core.facts.typed import TypedReport, TypedText
-from cchc.sources.forms.form_csv import read_csv
-from cchc.sources.forms.form_grid import Cell, CellKind, Grid, OpenedFile
+from cchc.sources.forms.form_grid import (
+    Cell,
+    CellKind,
+    Grid,
+    OpenedFile,
+    file_problem,
+)
 from cchc.sources.forms.form_reader import FormReader
 from cchc.sources.forms.form_rows import FormInputRows, mark_in, rows_of
 from cchc.sources.forms.form_workbook import ZIP, read_workbook
-from cchc.sources.forms.other_workbook import is_other_workbook, read_other_workbook
+from cchc.sources.forms.other_workbook import (
+    is_other_workbook,
+    read_csv,
+    read_other_workbook,
+)
 from cchc.text.form_marks import FORM, SHEET, FormMark, read_mark
 from cchc.text.lazy import sha256
 from cchc.text.legacy_fonts import as_unicode
@@ -29,12 +39,12 @@ class FormRead(Record):
     """
 
     name: str
-    mark: FormMark | None
-    report: TypedReport | None
-    marks: frozenset[str]
-    days: tuple[tuple[TypedText, TypedText], ...]
     problems: tuple[Problem, ...]
-    answers: str
+    mark: FormMark | None = None
+    report: TypedReport | None = None
+    marks: frozenset[str] = frozenset()
+    days: tuple[tuple[TypedText, TypedText], ...] = ()
+    answers: str = ""
     untouched: bool = False
     rows: FormInputRows | None = None
     headings: tuple[Cell, ...] = ()
@@ -43,15 +53,11 @@ class FormRead(Record):
     saved_at: datetime | None = None
 
 
-def _not_read(name: str, problems: tuple[Problem, ...]) -> FormRead:
-    return FormRead(name, None, None, frozenset(), (), problems, "")
-
-
 def read_form(data: bytes, name: str, *, converts: bool = False) -> FormRead:
     """Read the form of one unit; P707 where the file holds those of several."""
     opened = open_grids(data, name)
     if isinstance(opened, Problem):
-        return _not_read(name, (opened,))
+        return FormRead(name, (opened,))
     return _read_opened(opened, name, converts=converts)
 
 
@@ -65,7 +71,7 @@ def read_forms(
     """
     opened = open_grids(data, name)
     if isinstance(opened, Problem):
-        return (_not_read(name, (opened,)),)
+        return (FormRead(name, (opened,)),)
     parts = tuple(_by_unit(opened)) or (opened,)
     return tuple(_read_opened(part, name, converts=converts) for part in parts)
 
@@ -77,7 +83,7 @@ def _by_unit(opened: OpenedFile) -> Iterator[OpenedFile]:
     for grid in opened.grids:
         if (grid.sheet or "").startswith(SHEET):
             continue  # marks alone, copied with their sheets or not
-        marks = {mark for text in _marks_in(grid) if (mark := read_mark(text))}
+        marks = set(_marks_in(grid))
         if len(marks) > 1:
             return
         if marks:
@@ -87,25 +93,27 @@ def _by_unit(opened: OpenedFile) -> Iterator[OpenedFile]:
     if len(groups) < 2:
         return
     for mark, grids in groups.items():
-        marks_of = (mark.text(),)
-        yield OpenedFile(
-            (*grids, *others), marks_of, None, opened.saved_by, opened.saved_at
-        )
+        own = OpenedFile((*grids, *others), (mark.text(),))
+        yield replace(own, saved_by=opened.saved_by, saved_at=opened.saved_at)
         others = []  # told once
 
 
-def _marks_in(grid: Grid) -> Iterator[str]:
-    for cells in grid.rows.values():
-        yield from (cell.text for cell in cells.values() if cell.text.startswith(FORM))
+def _marks_in(grid: Grid) -> Iterator[FormMark]:
+    texts = (cell.text for cell in grid.cells if cell.text.startswith(FORM))
+    yield from filter(None, map(read_mark, texts))
 
 
 def _read_opened(opened: OpenedFile, name: str, *, converts: bool) -> FormRead:
     rows, stray = rows_of(opened.grids), tuple(_stray(opened))
-    not_ours = Problem(ProblemCode.FORM_NOT_OURS, Place(file=name), {"text": name})
-    mark = not_ours if not rows.inputs and not rows.problems else _mark(opened, name)
+    mark = _mark(opened, name, has_rows=bool(rows.inputs or rows.problems))
     if isinstance(mark, Problem):
-        return _not_read(name, (*stray, mark))
-    answers = _answers(rows)
+        return FormRead(name, (*stray, mark))
+    typed = sorted(
+        f"{row.mark}|{name}|{cell.text}"
+        for row in rows.inputs
+        for name, cell in row.cells.items()
+    )
+    answers = sha256("\n".join(typed).encode()).hexdigest()
     _tell_old_fonts(rows, converts=converts)
     reader = FormReader(rows)
     report = reader.report(mark, name)
@@ -162,10 +170,9 @@ def _tell_old_fonts(rows: FormInputRows, *, converts: bool) -> None:
 
 
 def _moment(text: str) -> datetime | None:
-    try:
+    with suppress(ValueError):
         return datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
-        return None
+    return None
 
 
 def _headings(opened: OpenedFile) -> Iterator[Cell]:
@@ -191,25 +198,13 @@ def _stray(opened: OpenedFile) -> Iterator[Problem]:
         yield Problem(ProblemCode.FORM_COMMENTS, place)
 
 
-def _mark(opened: OpenedFile, name: str) -> FormMark | Problem:
+def _mark(opened: OpenedFile, name: str, *, has_rows: bool) -> FormMark | Problem:
     """The one form that all marks name: hidden sheet, property, name, each sheet."""
-    written = (text for grid in opened.grids for text in _marks_in(grid))
-    candidates = [read_mark(text) for text in (*opened.marks, *written)]
-    marks = dict.fromkeys(mark for mark in candidates if mark is not None)
-    place = Place(file=name)
+    written = (mark for grid in opened.grids for mark in _marks_in(grid))
+    marks = dict.fromkeys((*filter(None, map(read_mark, opened.marks)), *written))
+    if not (marks and has_rows):
+        return file_problem(ProblemCode.FORM_NOT_OURS, name)
     if len(marks) > 1:
         units = tuple(dict.fromkeys(f"{m.unit} {m.period}" for m in marks))
-        return Problem(ProblemCode.FORM_MIXED, place, {"forms": units})
-    for mark in marks:
-        return mark
-    return Problem(ProblemCode.FORM_NOT_OURS, place, {"text": name})
-
-
-def _answers(rows: FormInputRows) -> str:
-    """A fingerprint of all that was filled in."""
-    answers = sorted(
-        f"{row.mark}|{name}|{cell.text}"
-        for row in rows.inputs
-        for name, cell in row.cells.items()
-    )
-    return sha256("\n".join(answers).encode()).hexdigest()
+        return file_problem(ProblemCode.FORM_MIXED, name, forms=units)
+    return next(iter(marks))

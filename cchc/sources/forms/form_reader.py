@@ -4,7 +4,8 @@ Nothing is judged here: the numbers go through the same door as those that an of
 types.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TypeVar
 
 from cchc.core.facts.typed import (
     TypedItem,
@@ -13,14 +14,13 @@ from cchc.core.facts.typed import (
     TypedTask,
     TypedText,
 )
-from cchc.sources.forms.cell_value import serial_day
-from cchc.sources.forms.form_grid import CellKind
+from cchc.sources.forms.form_grid import CellKind, serial_day
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.compare import BLANK_MARKS, fold, means_nothing
 from cchc.text.form_marks import FormMark, TableKind
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import CELL, ENGLISH, VIETNAMESE, NumberMarks
-from cchc.text.problem import Place, ProblemCode
+from cchc.text.problem import Blank, Place, ProblemCode
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words.form import GROUPS, read_choice
@@ -53,30 +53,30 @@ UNFIT_CELLS = {
 }
 
 
+Pair = tuple[TypedText, TypedText]
+"""The key of an indicator, and what is reported of it."""
+Read = TypeVar("Read")
+
+
 def _says_nothing(row: FormInputRow) -> bool:
     """Whether the unit wrote only that there is nothing to list."""
     zero = "0" if row.kind is TableKind.ITEM else ""
     return all(means_nothing(cell.text.strip(zero)) for cell in row.cells.values())
 
 
-def _empty_registers(
-    rows: Sequence[FormInputRow],
-) -> Iterator[tuple[TypedText, TypedText]]:
-    """The registers of which the unit says in words that there is nothing new."""
-    full = {row.key for row in rows if not _says_nothing(row)}
+def _nothing_new(rows: Iterable[FormInputRow], full: Collection[str]) -> list[Pair]:
+    """The registers in which nothing is listed, but those that are `full`."""
     empty = {row.key: row for row in rows if row.key not in full}
-    for key, row in empty.items():
-        yield TypedText(key, row.place), TypedText("nil", row.place)
+    return [
+        (TypedText(key, row.place), TypedText("nil", row.place))
+        for key, row in empty.items()
+    ]
 
 
-def empty_lists(
-    rows: FormInputRows, listed: Collection[str]
-) -> Iterator[tuple[TypedText, TypedText]]:
+def empty_lists(rows: FormInputRows, listed: Collection[str]) -> list[Pair]:
     """The registers with no row filled in, but those `listed`: nothing new (1)."""
     items = [row for row in rows.inputs if row.kind is TableKind.ITEM]
-    full = {row.key for row in items if row.cells}.union(listed)
-    for key, row in {row.key: row for row in items if row.key not in full}.items():
-        yield TypedText(key, row.place), TypedText("nil", row.place)
+    return _nothing_new(items, {row.key for row in items if row.cells}.union(listed))
 
 
 def _rate_text(value: str, whole: str) -> str:
@@ -100,7 +100,7 @@ class FormReader:
     def __init__(self, rows: FormInputRows) -> None:
         self.rows = rows
         self.lang = Lang.VI
-        self.days: list[tuple[TypedText, TypedText]] = []
+        self.days: list[Pair] = []
 
     def report(self, mark: FormMark, name: str) -> TypedReport:
         """The report that the rows make."""
@@ -110,30 +110,29 @@ class FormReader:
             row.key: self._word(row, "text", day=row.key == "date")
             for row in self._of(TableKind.PAPER)
         }
-        figures = [self._figure(row) for row in self._of(TableKind.VALUE)]
-        items = self._filled_rows(TableKind.ITEM)
-        pairs = [(TypedText(r.key, r.place), r) for r in self._of(TableKind.VALUE)]
+        items = [row for row in self._of(TableKind.ITEM) if row.cells]
+        told = {row.key for row in items if not _says_nothing(row)}
         return TypedReport(
             unit=TypedText(mark.unit, at),
             period=TypedText(mark.period, at),
             values=(
-                *(pair for pair in figures if pair),
+                *filter(None, map(self._figure, self._of(TableKind.VALUE))),
                 *(p for row in self._of(TableKind.STOCK) for p in self._stocks(row)),
-                *_empty_registers(items),
+                *_nothing_new(items, told),
             ),
-            items=tuple(filter(None, map(self._item, items))),
-            tasks=tuple(
-                filter(None, map(self._task, self._filled_rows(TableKind.TASK)))
-            ),
+            items=self._read_filled(TableKind.ITEM, self._item),
+            tasks=self._read_filled(TableKind.TASK, self._task),
             narrative=tuple(
                 (TypedText(row.key, row.place), text)
                 for row in self._of(TableKind.WORDS)
                 if (text := self._word(row, "text")) and not means_nothing(text.text)
             ),
-            obstacles=tuple(
-                filter(None, map(self._obstacle, self._filled_rows(TableKind.OBSTACLE)))
+            obstacles=self._read_filled(TableKind.OBSTACLE, self._obstacle),
+            notes=tuple(
+                (TypedText(row.key, row.place), note)
+                for row in self._of(TableKind.VALUE)
+                if (note := self._note(row))
             ),
-            notes=tuple((key, n) for key, r in pairs if (n := self._note(r))),
             document_number=paper.get("number"),
             document_date=paper.get("date"),
             reason=paper.get("reason"),
@@ -156,9 +155,12 @@ class FormReader:
     def _of(self, kind: TableKind) -> list[FormInputRow]:
         return [row for row in self.rows.inputs if row.kind is kind]
 
-    def _filled_rows(self, kind: TableKind) -> list[FormInputRow]:
-        """The rows of a table in which something stands."""
-        return [row for row in self._of(kind) if row.cells]
+    def _read_filled(
+        self, kind: TableKind, read: Callable[[FormInputRow], Read | None]
+    ) -> tuple[Read, ...]:
+        """What the rows of a table say in which something stands."""
+        said = (read(row) for row in self._of(kind) if row.cells)
+        return tuple(entry for entry in said if entry is not None)
 
     def _word(
         self, row: FormInputRow, name: str, *, day: bool = False
@@ -182,13 +184,13 @@ class FormReader:
             text = text or _TIME_OF_DAY.sub("", cell.text)
         return TypedText(text or cell.text, cell.place, marks)
 
-    def _stocks(self, row: FormInputRow) -> Iterator[tuple[TypedText, TypedText]]:
+    def _stocks(self, row: FormInputRow) -> Iterator[Pair]:
         """The figures of one row of a table, each under the id of its column."""
         for name in row.cells:
             if (typed := self._word(row, name)) is not None:
                 yield TypedText(f"{row.key}.{name}", typed.place), typed
 
-    def _figure(self, row: FormInputRow) -> tuple[TypedText, TypedText] | None:
+    def _figure(self, row: FormInputRow) -> Pair | None:
         """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""
         value = self._word(row, "value", day=True)
         whole = self._word(row, "whole")
@@ -224,10 +226,7 @@ class FormReader:
                 return f"~{text}"
             case "estimate" | "final":
                 self.rows.note(ProblemCode.FORM_STATE_ALONE, at, key=key, state=word)
-            case _ if text.strip("0/,") and state:
-                blanks = {"key": key, "state": word, "text": text}
-                self.rows.note(ProblemCode.FORM_STATE_CLASH, at, **blanks)
-            case _ if text and state == "unavailable":
+            case _ if text.strip("0/,") or (text and state == "unavailable"):
                 blanks = {"key": key, "state": word, "text": text}
                 self.rows.note(ProblemCode.FORM_STATE_CLASH, at, **blanks)
             case _:
@@ -242,12 +241,10 @@ class FormReader:
         if choice is None and not word.text.strip(BLANK_MARKS):
             return "nil" if group == "state" and len(row.cells) == 1 else None
         if choice is None:
-            known = tuple(
-                voice(self.lang).say(f"form.{group}.{word}") for word in GROUPS[group]
-            )
-            self.rows.note(
-                ProblemCode.FORM_CHOICE, word.place, text=word.text, known=known
-            )
+            say = voice(self.lang).say
+            known = tuple(say(f"form.{group}.{word}") for word in GROUPS[group])
+            blanks: dict[str, Blank] = {"text": word.text, "known": known}
+            self.rows.note(ProblemCode.FORM_CHOICE, word.place, **blanks)
         return choice
 
     def _item(self, row: FormInputRow) -> tuple[TypedText, TypedItem] | None:
@@ -255,12 +252,9 @@ class FormReader:
         if _says_nothing(row) or not self._names_item(row, name):
             return None
         name = replace(name, text=_LISTED.sub("", name.text))
-        rest = (
-            self._word(row, "date", day=True),
-            self._word(row, "document"),
-            self._word(row, "owner"),
-        )
-        return TypedText(row.key, row.place), TypedItem(name, *rest)
+        date = self._word(row, "date", day=True)
+        rest = (self._word(row, column) for column in ("document", "owner"))
+        return TypedText(row.key, row.place), TypedItem(name, date, *rest)
 
     def _names_item(self, row: FormInputRow, name: TypedText) -> bool:
         """Whether a row of a register names a thing; sums are left out and told."""
@@ -282,10 +276,8 @@ class FormReader:
         dated = None if held is None else _DATED.fullmatch(held.text)
         if held is not None and dated is not None:
             cells = {**row.cells, "state": replace(held, text=dated[1])}
-            row, done = (
-                replace(row, cells=cells),
-                done or TypedText(dated[2], held.place),
-            )
+            row = replace(row, cells=cells)
+            done = done or TypedText(dated[2], held.place)
         is_ticked = done is not None and (held is None or fold(held.text) in TICKED)
         state = "done" if is_ticked else self._choice(row, "state", "task")
         is_struck = held is not None and not held.text.strip(BLANK_MARKS)

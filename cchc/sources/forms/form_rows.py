@@ -31,18 +31,8 @@ _MARK = lazy_pattern(r"(?=[#/]|.:)([#/]?)([vtinodb])(?::(\S+))?")
 _OWN = {TableKind.ITEM, TableKind.OBSTACLE}
 """Tables in which a row without a mark belongs to the table it stands in."""
 _SIGNING = (
-    "nguoi lap",
-    "thu truong",
-    "ky ten",
-    "chu tich",
-    "truong phong",
-    "tm.",
-    "kt.",
-    "made by",
-    "prepared by",
-    "head of",
-    "signature",
-    "(signature",
+    *("nguoi lap", "thu truong", "ky ten", "chu tich", "truong phong", "tm.", "kt."),
+    *("made by", "prepared by", "head of", "signature", "(signature"),
 )
 """With what the lines begin that a unit signs under a table."""
 TITLE_ROWS = 3
@@ -81,6 +71,11 @@ class FormInputRow(Record):
     def mark(self) -> str:
         return f"{self.kind}:{self.key}"
 
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """What was filled in, by column."""
+        return tuple((name, cell.text) for name, cell in sorted(self.cells.items()))
+
 
 class FormInputRows(Struct):
     """The rows of a file, and what is wrong with its shape.
@@ -113,22 +108,13 @@ def mark_in(text: str) -> RowMark | None:
     return RowMark(sign, TableKind(letter), key or "")
 
 
-def _signs(text: str) -> bool:
-    """Whether a text is of the lines that a unit signs: who, and the day."""
-    words = fold(text)
-    return words.startswith(_SIGNING) or _SIGNED_ON.fullmatch(words) is not None
-
-
 def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
     """All rows with a mark, and those that belong to a list without one."""
     rows = FormInputRows()
     for grid in grids:
         # Marks stand in the column that holds most of them.
         counted = Counter(
-            column
-            for cells in grid.rows.values()
-            for column, cell in cells.items()
-            if _MARK.fullmatch(cell.text)
+            cell.column for cell in grid.cells if _MARK.fullmatch(cell.text)
         )
         for column, _ in counted.most_common(1):
             _GridRows(grid, column, rows).read()
@@ -137,9 +123,8 @@ def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
             if heads:
                 _GridRows(grid, 0, rows, heads).read()
             else:
-                cells = [cell for row in grid.rows.values() for cell in row.values()]
-                is_ours = any(cell.text.startswith(FORM) for cell in cells)
-                rows.outside += () if is_ours else cells[:1]
+                is_ours = any(cell.text.startswith(FORM) for cell in grid.cells)
+                rows.outside += () if is_ours else [*grid.cells][:1]
         rows.outside += grid.drawn
     rows.inputs = [*_without_copies(rows.inputs)]
     return rows
@@ -163,19 +148,13 @@ def _without_copies(inputs: Iterable[FormInputRow]) -> Iterable[FormInputRow]:
     """The rows but those of a copied sheet, which say the same again or nothing."""
     kept: dict[tuple[object, ...], FormInputRow] = {}
     for number, row in enumerate(inputs):
-        texts = tuple((name, cell.text) for name, cell in sorted(row.cells.items()))
         title = fold(row.name.text) if row.name else ""
         whose = (row.mark, title) if row.key and row.kind not in _OWN else (number,)
-        if not texts and whose in kept:
-            continue
         first = kept.get(whose)
+        if first is not None and row.texts in ((), first.texts):
+            continue
         if first is not None and first.cells:
-            whose = (*whose, texts)
-            is_same = texts == tuple(
-                (n, c.text) for n, c in sorted(first.cells.items())
-            )
-            if is_same:
-                continue
+            whose = (*whose, row.texts)
         kept[whose] = row
     return kept.values()
 
@@ -245,18 +224,16 @@ class _GridRows:
     def _find_heads(self, number: int) -> None:
         """The columns of the table whose head stands in this row."""
         kind, columns = self.marks[number].kind, dict[str, int]()
-        is_stock = kind is TableKind.STOCK
-        for column, cell in self.grid.rows[number].items():
-            name = cell.text if is_stock else column_of(kind, cell.text)
-            if name is not None and column != self.column:
-                columns.setdefault(name, column)
-        for column, cell in self.grid.rows[number].items():
-            name = None if is_stock else column_begun(kind, cell.text)
-            if name is not None and name not in columns and column != self.column:
-                columns[name] = column
-        if is_stock:
+        cells = [c for c in self.grid.rows[number].values() if c.column != self.column]
+        if kind is TableKind.STOCK:
+            for cell in cells:
+                columns.setdefault(cell.text, cell.column)
             self.heads[number] = self.first[kind] = columns
             return
+        for read_head in (column_of, column_begun):
+            for cell in cells:
+                if (name := read_head(kind, cell.text)) is not None:
+                    columns.setdefault(name, cell.column)
         self._refuse_lost_heads(kind, columns, number)
         first = self.first.setdefault(kind, columns)
         # A row that was moved in from a table of rates keeps its denominator.
@@ -290,26 +267,21 @@ class _GridRows:
         needed = INPUTS[kind] if self.grid.sheet is not None else INPUTS[kind][:1]
         lost = [name for name in needed if name not in columns and name != "whole"]
         if lost:
-            say = voice(self._language()).say
+            # in the language of the form; Vietnamese where it lost its mark
+            marks = filter(None, (read_mark(cell.text) for cell in self.grid.cells))
+            say = voice(next((Lang(mark.lang) for mark in marks), Lang.VI)).say
             names = tuple(say(f"form.head.{kind}.{name}") for name in lost)
             place = Place(file=self.grid.file, sheet=self.grid.sheet)
             if row:
                 place = self.grid.place(row, self.column + 1)
             self.rows.note(ProblemCode.FORM_HEAD_LOST, place, names=names)
 
-    def _language(self) -> Lang:
-        """The language that the form was made in; Vietnamese where it lost its mark."""
-        cells = (cell for row in self.grid.rows.values() for cell in row.values())
-        marks = (mark for cell in cells if (mark := read_mark(cell.text)))
-        return next((Lang(mark.lang) for mark in marks), Lang.VI)
-
     def _read_row(self, number: int, mark: RowMark, columns: Columns) -> None:
         names = input_columns(mark.kind, columns)
-        if mark.key or self._cells(number, columns, names):
-            self._refuse_merged(number, mark.kind, columns)
-        first = columns.get(next(iter(names), ""), self.column)
-        place = self.grid.place(number, first)
         inputs = self._cells(number, columns, names)
+        if mark.key or inputs:
+            self._refuse_merged(number, [columns[n] for n in names if n in columns])
+        first = columns.get(next(iter(names), ""), self.column)
         is_headed = mark.kind is TableKind.STOCK or (
             mark.kind is TableKind.ITEM and mark.key in {"", self.table_key}
         )
@@ -318,7 +290,7 @@ class _GridRows:
             kind=mark.kind,
             key=mark.key,
             cells=inputs,
-            place=place,
+            place=self.grid.place(number, first),
             printed={**printed, **(self.above if is_headed else {})},
             beside=tuple(
                 cell
@@ -345,7 +317,10 @@ class _GridRows:
         """
         cells = self._cells(number, columns, input_columns(table.kind, columns))
         row = self.grid.rows[number]
-        if any(_signs(cell.text) for cell in row.values()):
+        texts = [fold(cell.text) for cell in row.values()]
+        if any(
+            text.startswith(_SIGNING) or _SIGNED_ON.fullmatch(text) for text in texts
+        ):
             return None
         first = next(iter(cells.values()), None)
         is_named = first is not None and table.kind in NAMED
@@ -368,23 +343,15 @@ class _GridRows:
             self.rows.note(ProblemCode.FORM_ROW_UNKNOWN, first.place, text=first.text)
         return table
 
-    def _refuse_merged(self, number: int, kind: TableKind, columns: Columns) -> None:
+    def _refuse_merged(self, number: int, inputs: Iterable[int]) -> None:
         """Inputs that were made one cell, told at the first row of their box."""
-        names = input_columns(kind, columns)
-        inputs = [columns[name] for name in names if name in columns]
         for first, left, last, right in self.grid.merged:
-            if not first <= number <= last:
-                continue
             touched = [column for column in inputs if left <= column <= right]
-            says_something = any(
-                left <= column <= right
-                for row in range(first, last + 1)
-                for column in self.grid.rows.get(row, {})
-            )
-            if (
-                touched
-                and says_something
-                and (number == first or first not in self.told)
+            is_told = number != first and first in self.told
+            is_touched = first <= number <= last and touched and not is_told
+            if is_touched and any(
+                first <= cell.row <= last and left <= cell.column <= right
+                for cell in self.grid.cells
             ):
                 self.told.add(number)
                 place = self.grid.place(number, min(touched))

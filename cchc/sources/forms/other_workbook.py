@@ -1,36 +1,48 @@
-"""Workbooks of other kinds (.xls, .ods), read by calamine in a process of its own.
+"""Forms that are no .xlsx: CSV, and .xls and .ods read by calamine in its own process.
 
 A cell far out makes calamine end its whole process, and no exception tells of it:
 whatever happens there, the file is refused and nothing else. Formats are not seen.
 """
 
+import csv
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
-from io import BytesIO
+from contextlib import suppress
+from io import BytesIO, StringIO
+from re import MULTILINE
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from cchc.sources.forms.cell_value import Content, number_content, typed_content
 from cchc.sources.forms.form_grid import (
     LAST_COLUMN,
     LAST_ROW,
     MOST_BYTES,
     Cell,
     CellKind,
+    Content,
     Grid,
     OpenedFile,
+    address,
+    by_row,
+    file_problem,
+    number_content,
     tidy_text,
+    typed_content,
 )
-from cchc.sources.forms.workbook_parts import COMMENTS_BY, NumberForm, XmlReader
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.sources.forms.workbook_parts import COMMENTS_BY, ElementReader, NumberForm
+from cchc.text.lazy import lazy_pattern
+from cchc.text.problem import Problem, ProblemCode
 
 OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
 OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 COMMENT_OF_XLS = bytes.fromhex("150012001900")
 """How the record of a comment's box begins in an .xls workbook."""
 MOST_UNPACKED, MOST_SECONDS = 30_000_000, 60
+_SEPARATORS = (";", ",", "\t")
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+_HEAD = lazy_pattern(r'^"?#[a-z](?::[^";,\t\n]+)?"?([;,\t])', MULTILINE)
+_BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _NO_READER = 3
 _PLAIN = NumberForm()
 _READER = f"""
@@ -72,11 +84,9 @@ def read_other_workbook(data: bytes, name: str) -> OpenedFile | Problem:
     P702 where calamine is not installed, P704 and P705 for one that is too large or
     cannot be read.
     """
-    place = Place(file=name)
     if len(data) > MOST_BYTES or _unpacked_size(data) > MOST_UNPACKED:
-        blanks = {"most": MOST_BYTES // 10**6}
-        return Problem(ProblemCode.FORM_TOO_BIG, place, blanks)
-    damaged = Problem(ProblemCode.FORM_DAMAGED, place, {"text": name})
+        most = MOST_BYTES // 10**6
+        return file_problem(ProblemCode.FORM_TOO_BIG, name, most=most)
     try:
         done = subprocess.run(  # noqa: S603 -- our own interpreter
             [sys.executable, "-c", _READER],
@@ -85,22 +95,44 @@ def read_other_workbook(data: bytes, name: str) -> OpenedFile | Problem:
             timeout=MOST_SECONDS,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return damaged
-    if done.returncode == _NO_READER:
-        return Problem(ProblemCode.FORM_OLD, place, {"text": name})
-    try:
-        sheets = json.loads(done.stdout) if not done.returncode else None
-    except ValueError:
-        return damaged
-    if sheets is None:
-        return damaged
+        if done.returncode == _NO_READER:
+            return file_problem(ProblemCode.FORM_OLD, name)
+        sheets = json.loads(b"" if done.returncode else done.stdout)
+    except (OSError, subprocess.TimeoutExpired, ValueError):
+        return file_problem(ProblemCode.FORM_DAMAGED, name)
     comments = comments_of(data, name)
-    grids = (_grid(title, cells, name, comments or ()) for title, cells in sheets)
+    grids = []
+    for title, cells in sheets:
+        rows: dict[int, dict[int, Cell]] = {}
+        for row, column, kind, value in cells:
+            text, cell_kind = _content(kind, value)
+            if text:
+                cell = Cell(text, cell_kind, name, title, row, column)
+                rows.setdefault(row, {})[column] = cell
+        own = by_row(cell for cell in comments or () if cell.sheet == title)
+        grids.append(Grid(name, title, rows, comments=own))
     return OpenedFile(tuple(grids), has_lost_comments=comments is None)
 
 
-class CommentReader(XmlReader):
+def _content(kind: str, value: str) -> Content:
+    match kind:
+        case "float" | "int":
+            return number_content(value, _PLAIN, is_1904=False)
+        case "bool":
+            return value.upper(), CellKind.FLAG
+        case _:
+            return typed_content(value, "d" if kind.startswith("date") else "str")
+
+
+def _unpacked_size(data: bytes) -> int:
+    if data.startswith(OLD_EXCEL):
+        return len(data)
+    with suppress(BadZipFile), ZipFile(BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist())
+    return 0
+
+
+class CommentReader(ElementReader):
     """Reads the comments on the cells of an .ods workbook, which calamine leaves out.
 
     `comments` are sheet, row, column, author and text.
@@ -108,13 +140,9 @@ class CommentReader(XmlReader):
 
     def __init__(self) -> None:
         super().__init__()
-        self.parser.CharacterDataHandler = self._take_text
-        self.parser.EndElementHandler = self._end
         self.comments: list[tuple[str, int, int, list[str], list[str]]] = []
         self.sheet = ""
         self.row = self.next_row = self.column = self.next_column = 1
-        self.is_comment = False
-        self.texts: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1
@@ -132,19 +160,15 @@ class CommentReader(XmlReader):
             author, self.texts = list[str](), list[str]()
             spot = (self.sheet, self.row, self.column)
             self.comments.append((*spot, author, self.texts))
-            self.is_comment = True
-        elif self.is_comment and name in {"dc:creator", "dc:date"}:
+            self.is_open = True
+        elif self.is_open and name in {"dc:creator", "dc:date"}:
             self.texts = self.comments[-1][3] if name == "dc:creator" else []
-        elif self.is_comment and name == "text:p":
+        elif self.is_open and name == "text:p":
             self.texts = self.comments[-1][4]
             self.texts += [" "] if self.texts else []
 
-    def _take_text(self, text: str) -> None:
-        if self.is_comment:
-            self.texts.append(text)
-
-    def _end(self, name: str) -> None:
-        self.is_comment = self.is_comment and name != "office:annotation"
+    def end(self, name: str) -> None:
+        self.is_open = self.is_open and name != "office:annotation"
 
 
 def comments_of(data: bytes, name: str) -> list[Cell] | None:
@@ -164,42 +188,48 @@ def comments_of(data: bytes, name: str) -> list[Cell] | None:
     ]
 
 
-def _unpacked_size(data: bytes) -> int:
-    if data.startswith(OLD_EXCEL):
-        return len(data)
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            return sum(part.file_size for part in archive.infolist())
-    except BadZipFile:
-        return 0
+def read_csv(data: bytes, name: str) -> OpenedFile | Problem:
+    """The rows of a CSV file as one grid; P704, P705 or P725 when it is none.
 
-
-def _grid(
-    title: str,
-    cells: list[tuple[int, int, str, str]],
-    name: str,
-    comments: Iterable[Cell],
-) -> Grid:
+    `;`, `,` or tab stand between, in any of the encodings that Excel writes.
+    """
+    if len(data) > MOST_BYTES:
+        most = MOST_BYTES // 10**6
+        return file_problem(ProblemCode.FORM_TOO_BIG, name, most=most)
+    text = _decoded(data)
+    if text is None:
+        return file_problem(ProblemCode.FORM_ENCODING, name)
+    head = _HEAD.search(text)
+    separator = head[1] if head else max(_SEPARATORS, key=text.count)
+    lines = csv.reader(StringIO(text, newline=""), delimiter=separator)
     rows: dict[int, dict[int, Cell]] = {}
-    for row, column, kind, value in cells:
-        text, cell_kind = _content(kind, value)
+    try:
+        for number, words in enumerate(lines, start=1):
+            if number > LAST_ROW or len(words) > LAST_COLUMN:
+                stray = address(number, len(words))
+                return OpenedFile((Grid(name, None, rows, stray=stray),))
+            rows[number] = _cells(words, number, name)
+    except csv.Error:
+        return file_problem(ProblemCode.FORM_DAMAGED, name)
+    return OpenedFile((Grid(name, None, rows),))
+
+
+def _decoded(data: bytes) -> str | None:
+    """UTF-8 or UTF-16 by their first bytes, else UTF-8, else Windows Vietnamese."""
+    marked = [encoding for bom, encoding in _BOMS.items() if data.startswith(bom)]
+    unmarked = () if b"\x00" in data else ("utf-8", "cp1258")
+    for encoding in marked or unmarked:
+        with suppress(UnicodeError):
+            return data.decode(encoding)
+    return None
+
+
+def _cells(words: list[str], row: int, name: str) -> dict[int, Cell]:
+    cells: dict[int, Cell] = {}
+    for column, word in enumerate(words, start=1):
+        text = tidy_text(word)
+        if text.startswith("'") and text[1:].startswith(_FORMULA_SIGNS):
+            text = text[1:]  # it kept the text from being taken for a formula
         if text:
-            cell = Cell(text, cell_kind, name, title, row, column)
-            rows.setdefault(row, {})[column] = cell
-    by_row: dict[int, list[Cell]] = {}
-    for comment in comments:
-        if comment.sheet == title:
-            by_row.setdefault(comment.row, []).append(comment)
-    return Grid(name, title, rows, comments=by_row)
-
-
-def _content(kind: str, value: str) -> Content:
-    match kind:
-        case "float" | "int":
-            return number_content(value, _PLAIN, is_1904=False)
-        case "bool":
-            return value.upper(), CellKind.FLAG
-        case "date" | "datetime":
-            return typed_content(value, "d")
-        case _:
-            return tidy_text(value), CellKind.TEXT
+            cells[column] = Cell(text, CellKind.TEXT, name, None, row, column)
+    return cells

@@ -4,7 +4,6 @@ Both kinds of OOXML, transitional and Strict, are read alike; nothing is run, fe
 or computed.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache, partial
@@ -114,18 +113,25 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
     )
 
 
-class XmlReader(ABC):
-    """Is told of the starts of elements in a part, without the prefix of their names.
+class ElementReader:
+    """Takes the elements of some names in a part, up to a last, without their prefix.
 
-    `count` are those that a reader counts.
+    Each comes with the text behind its start, up to the next end; `count` are those
+    that a reader counts.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: Collection[str] = (), last: Collection[str] = ()) -> None:
+        self.names, self.last, self.count = names, last, 0
+        self.elements: list[tuple[str, dict[str, str], str]] = []
+        self.at_hand: tuple[str, dict[str, str]] | None = None
+        self.texts: list[str] = []
+        self.is_open = False
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start_root
+        self.parser.CharacterDataHandler = self.hear
+        self.parser.EndElementHandler = self.end
         self.parser.StartDoctypeDeclHandler = refuse_dtd
-        self.count = 0
 
     def _start_root(self, name: str, attributes: dict[str, str]) -> None:
         """All elements of a part have the prefix of its first, mostly none."""
@@ -137,12 +143,39 @@ class XmlReader(ABC):
         self.parser.StartElementHandler = start if prefix else self.start
         self.parser.StartElementHandler(name, attributes)
 
-    @abstractmethod
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """What to do where an element starts."""
+        if name in self.names:
+            self.flush()
+            self.at_hand, self.is_open = (name, attributes), True
+        elif name in self.last:
+            raise EnoughReadError
 
-    def finish(self) -> None:  # noqa: B027  # most have nothing to do
+    def hear(self, text: str) -> None:
+        """What to do with a piece of text."""
+        if self.is_open:
+            self.texts.append(text)
+
+    def end(self, _: str) -> None:
+        """What to do where an element ends."""
+        self.is_open = False
+
+    def flush(self) -> None:
+        """Take the element at hand, now that all of its text is there."""
+        if self.at_hand is not None:
+            (name, attributes), self.at_hand = self.at_hand, None
+            text = "".join(self.texts)
+            self.texts.clear()
+            self.take(name, attributes, text)
+
+    def take(self, name: str, attributes: dict[str, str], text: str) -> None:
+        """What to do with an element and its text."""
+        self.count += 1
+        self.elements.append((name, attributes, text.strip()))
+
+    def finish(self) -> None:
         """What to do at the end."""
+        self.flush()
 
     def read(self, archive: ZipFile, part: str) -> None:
         """Read a part piece by piece, until its reader has had enough.
@@ -170,38 +203,13 @@ def refuse_dtd(*_: object) -> None:
     raise expat.ExpatError("a workbook declares no document type")
 
 
-class ElementReader(XmlReader):
-    """Keeps the elements of some names in the order of their starts, up to a last.
-
-    Each with the pieces of text behind its start and before the next one kept.
-    """
-
-    def __init__(self, names: Collection[str], last: Collection[str] = ()) -> None:
-        super().__init__()
-        self.names, self.last = names, last
-        self.elements: list[tuple[str, dict[str, str], list[str]]] = []
-        self.parser.CharacterDataHandler = self._take_text
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name in self.names:
-            self.count += 1
-            self.elements.append((name, attributes, []))
-        elif name in self.last:
-            raise EnoughReadError
-
-    def _take_text(self, text: str) -> None:
-        if self.elements:
-            self.elements[-1][2].append(text)
-
-
 def _elements(
     archive: ZipFile, part: str, names: Collection[str]
-) -> Iterator[tuple[str, dict[str, str], str]]:
+) -> list[tuple[str, dict[str, str], str]]:
     """Name, attributes and text of some elements of a part."""
     reader = ElementReader(names)
     reader.read(archive, part)
-    for name, attributes, pieces in reader.elements:
-        yield name, attributes, "".join(pieces).strip()
+    return reader.elements
 
 
 def links_of(
@@ -245,20 +253,15 @@ def comments_of(archive: ZipFile, links: SheetLinks) -> Iterator[tuple[str, str]
     """
     for part, kind in links:
         if kind == "comments":
-            yield from _comments(archive, part)
+            authors = _elements(archive, part, {"author"})
+            ours = {
+                str(number)
+                for number, (_, _, author) in enumerate(authors)
+                if author == COMMENTS_BY or author.startswith("tc=")
+            }
+            yield from _addressed(archive, part, "comment", "t", ours)
         elif kind == "threadedComment":
             yield from _addressed(archive, part, kind, "text")
-
-
-def _comments(archive: ZipFile, part: str) -> Iterator[tuple[str, str]]:
-    heads = _elements(archive, part, {"author", "commentList"})
-    authors = [text for tag, _, text in heads if tag == "author"]
-    ours = {
-        str(number)
-        for number, author in enumerate(authors)
-        if author == COMMENTS_BY or author.startswith("tc=")
-    }
-    yield from _addressed(archive, part, "comment", "t", ours)
 
 
 def _addressed(

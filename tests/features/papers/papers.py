@@ -12,16 +12,12 @@ from cchc.core.plan.plan import NO_PAPER, Plan
 from cchc.core.plan.plan import Paper as Number
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.memo import PaperSurroundings, memo_content
+from cchc.paper.letterhead import WordTemplate, find_word_template, word_name
 from cchc.paper.manuscript import Plain
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Letterhead, PaperParts, PaperTable, plain_text
 from cchc.paper.template import TemplateSource, find_template, render_markdown
-from cchc.paper.word import (
-    WordTemplate,
-    find_word_template,
-    render_word,
-    word_name,
-)
+from cchc.paper.word import render_word
 from cchc.phrases.grammar import Addressee
 from cchc.text.record import Record
 from cchc.words.translator import Voice

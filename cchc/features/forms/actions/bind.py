@@ -229,7 +229,7 @@ def _typed_forms(book: BoundWorkbook, name: str) -> Iterator[FormRead]:
             notes=tuple((key, note) for key, _, note in figures if note),
         )
         mark = FormMark("", "", unit, book.period.id, "")
-        yield FormRead(name, mark, report, frozenset(), (), tuple(problems), "")
+        yield FormRead(name, tuple(problems), mark, report)
 
 
 def _typed_figures(

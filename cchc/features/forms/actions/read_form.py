@@ -19,8 +19,8 @@ from cchc.features.forms.show.form_model import (
 )
 from cchc.features.forms.show.tables import FormTables, printed_names
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind
-from cchc.sources.forms.cell_value import serial_day
 from cchc.sources.forms.form_file import FormRead
+from cchc.sources.forms.form_grid import serial_day
 from cchc.sources.forms.form_proof import prove_form
 from cchc.sources.report_file import read_report
 from cchc.text.compare import fold
@@ -84,10 +84,10 @@ def read_packet(data: bytes, name: str) -> FormRead:
     if len(reports) > 1:
         problems = (Problem(ProblemCode.SEVERAL_DOCUMENTS, Place(file=name)),)
     if refusals(problems):
-        return FormRead(name, None, None, frozenset(), (), problems, "")
+        return FormRead(name, problems)
     report = reports[0]
     mark = FormMark("", "", report.unit.text, report.period.text, "")
-    return FormRead(name, mark, report, frozenset(), (), problems, repr(report.values))
+    return FormRead(name, problems, mark, report, answers=repr(report.values))
 
 
 class ReadGround(Record):

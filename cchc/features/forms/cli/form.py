@@ -24,7 +24,7 @@ from cchc.features.forms.show.packet import (
 )
 from cchc.features.forms.show.tables import FormTables
 from cchc.paper.table_file import table_workbook
-from cchc.paper.workbook_xml import ZIP_DAY
+from cchc.paper.workbook_patch import ZIP_DAY
 from cchc.words.period import label
 from cchc.words.translator import file_name
 
