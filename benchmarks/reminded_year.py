@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 from cchc.core.plan.reminder import Channel
 from cchc.features.chase.actions.letter_folder import letter_files
 from cchc.paper.manuscript import TemplateFolders
-from cchc.phrases.reporting_phrases import addressee_words
 from cchc.text.day import short
+from cchc.words.paper import addressee_words
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.chase.reminded_year import ROOT, Went, Year, lived
 

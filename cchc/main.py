@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from cchc.app.command_line import UsageAdvice, extract_global_options, usage_advice
 from cchc.app.command_tree import command_tree
 from cchc.app.console import OutputError, write_text
 from cchc.app.context import AppContext, build_context
-from cchc.app.global_options import extract_global_options
-from cchc.app.usage_errors import UsageAdvice, usage_advice
 from cchc.text.printed_marks import ENGLISH, PRINTED, VIETNAMESE
 from cchc.words.translator import Lang
 

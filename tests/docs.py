@@ -15,11 +15,11 @@ import typer
 import typer.core
 
 from cchc import __version__
+from cchc.app.command_line import TyperParameter, parameters
 from cchc.app.command_tree import Command, Group, command_tree, page_of
 from cchc.app.completion import PARAMETERS
 from cchc.app.context import AppContext
-from cchc.app.explain import codes_page
-from cchc.app.usage_errors import Parameter, parameters
+from cchc.features.office.cli.help import codes_page
 from cchc.words.translator import Lang, Voice, voice
 from tests import plan_language, views_pages
 from tests.json_contracts import page, schema_files
@@ -111,7 +111,7 @@ def parameter_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _columns(verb: str, param: Parameter) -> tuple[str, ...]:
+def _columns(verb: str, param: TyperParameter) -> tuple[str, ...]:
     is_flag = isinstance(param, typer.core.TyperOption) and param.is_flag
     values = getattr(param.type, "choices", ())
     choices = "|".join(str(getattr(value, "value", value)) for value in values)

@@ -11,13 +11,14 @@ from importlib import import_module
 
 import typer
 import typer.core
-from typer.main import (
-    get_params_convertors_ctx_param_name_from_function as params_of,
-)
+from typer.main import get_params_convertors_ctx_param_name_from_function as params_of
 
+from cchc.app.command_line import (
+    UsageError,
+    declare_global_options,
+    locate_usage_errors,
+)
 from cchc.app.context import AppContext
-from cchc.app.global_options import declare_global_options
-from cchc.app.usage_errors import UsageError, locate_usage_errors
 from cchc.app.verbs import VERBS, Verbs, find_verb
 from cchc.text.compare import nearest
 from cchc.text.problem_codes import ProblemCode
@@ -47,7 +48,7 @@ class Command(typer.core.TyperCommand):
 
     def make_parser(self, ctx: typer.Context):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
         """The library's parser, whose words pass the one door for texts."""
-        from cchc.app.typed_words import read_words
+        from cchc.app.options import read_words
 
         parser = super().make_parser(ctx)
         split_words = parser.parse_args

@@ -13,8 +13,8 @@ from pathlib import Path
 from re import findall, fullmatch, sub
 from typing import NamedTuple
 
+from cchc.app.command_line import CommandLine, extract_global_options
 from cchc.app.context import AppContext, build_context
-from cchc.app.global_options import CommandLine, extract_global_options
 from cchc.app.verbs import VERB_WORDS, VERBS, Verbs, find_verb
 from cchc.text.compare import fold
 from cchc.text.sanitize import one_line

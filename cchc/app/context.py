@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from cchc.app.command_line import CommandLine
 from cchc.app.console import (
     Thing,
     fit_encoding,
@@ -24,7 +25,6 @@ from cchc.app.console import (
     write_bytes,
     write_text,
 )
-from cchc.app.global_options import CommandLine
 from cchc.words.translator import Lang, Voice, voice
 
 if TYPE_CHECKING:  # what a run needs only where it goes wrong, or writes

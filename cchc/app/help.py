@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import typer
 import typer.core
 
-from cchc.app.usage_errors import Parameter, metavar, parameters, usage_line
+from cchc.app.command_line import TyperParameter, metavar, parameters, usage_line
 from cchc.text.width import columns, pad_to_width, wrapped
 from cchc.words.translator import Voice
 
@@ -73,7 +73,7 @@ def _others(
     return wrapped(voice.say("help.others", names=names, verb=ctx.command_path), width)
 
 
-def _row(param: Parameter, voice: Voice) -> Row:
+def _row(param: TyperParameter, voice: Voice) -> Row:
     """How a parameter is typed, and what it means with its notes in brackets."""
     notes = [voice.say("help.required")] if param.required else []
     default = param.default
@@ -84,7 +84,7 @@ def _row(param: Parameter, voice: Voice) -> Row:
     return _name(param, voice), " ".join(filter(None, [param.help, after]))
 
 
-def _name(param: Parameter, voice: Voice) -> str:
+def _name(param: TyperParameter, voice: Voice) -> str:
     if isinstance(param, typer.core.TyperArgument):
         return metavar(param, voice).replace("]... [", " ")
     names = ", ".join((*param.opts, *param.secondary_opts))

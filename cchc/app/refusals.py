@@ -6,7 +6,7 @@ Loaded when something is refused: most runs start without it.
 from collections.abc import Iterable
 from datetime import date
 
-from cchc.app.usage_errors import UsageAdvice
+from cchc.app.command_line import UsageAdvice
 from cchc.text.day import FIRST_DAY, LAST_DAY, short
 from cchc.text.input_text import LONGEST_LINE, read_text
 from cchc.text.problem import Blank, Place, Problem, ProblemCode

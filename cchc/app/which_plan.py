@@ -6,12 +6,7 @@ from re import search
 
 from cchc.core.facts.amendment import version_in_force
 from cchc.core.plan.calendar import default_period, periods, ripe_periods
-from cchc.core.plan.finer import (
-    all_periods,
-    finer_plan,
-    finer_rhythms,
-    finer_versions,
-)
+from cchc.core.plan.finer import all_periods, finer_plan, finer_rhythms, finer_versions
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
 from cchc.sources.plan.plan_bytes import PlanRead, digest_of_path

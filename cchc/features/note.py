@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+from cchc.app.command_line import UsageError
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_act, give_list
 from cchc.app.name_lookup import find_typed, unit_names
 from cchc.app.options import (
     AnswerOptions,
@@ -16,8 +17,6 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.app.questions import give_act
-from cchc.app.usage_errors import UsageError
 from cchc.app.which_plan import plan_and_period
 from cchc.core.facts.acts import Note
 from cchc.core.facts.report import Stamp

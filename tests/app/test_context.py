@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import typer
 
+from cchc.app.command_line import extract_global_options
 from cchc.app.context import AppContext, build_context
-from cchc.app.global_options import extract_global_options
 from cchc.app.refusals import exit_code
 from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang

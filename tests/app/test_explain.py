@@ -4,7 +4,12 @@ from re import search
 
 import pytest
 
-from cchc.app.explain import code_page, codes_page, explanation_of, word_groups
+from cchc.features.office.cli.help import (
+    code_page,
+    codes_page,
+    explanation_of,
+    word_groups,
+)
 from cchc.main import main
 from cchc.text.problem import ProblemCode, Refusal
 from cchc.words.translator import Lang, voice

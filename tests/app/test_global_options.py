@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc.app.global_options import extract_global_options
+from cchc.app.command_line import extract_global_options
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import typer.core
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc.app.command_line import parameters
 from cchc.app.command_tree import Command, Group, command_tree, page_of
-from cchc.app.usage_errors import parameters
 from cchc.main import main
 from cchc.text.width import columns
 from cchc.words.translator import Lang, voice

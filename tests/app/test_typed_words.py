@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import typer
 
+from cchc.app.command_line import metavar, parameters
 from cchc.app.command_tree import command_tree
 from cchc.app.context import AppContext
-from cchc.app.usage_errors import metavar, parameters
 from cchc.app.verbs import VERBS, Verbs
 from cchc.main import main
 from cchc.words.translator import Lang, voice

@@ -46,7 +46,7 @@ FRAME = {
     "cchc.text.closed_list",
     *("cchc.words", "cchc.words.translator"),
     *("cchc.app.command_tree", "cchc.app.console", "cchc.app.context"),
-    *("cchc.app.global_options", "cchc.app.usage_errors", "cchc.app.verbs"),
+    *("cchc.app.command_line", "cchc.app.command_line", "cchc.app.verbs"),
 }
 """All of ours that a run loads before it knows its verb."""
 VERSION = {

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
+from cchc.app.command_line import UsageError
 from cchc.app.context import AppContext
 from cchc.app.delivery import refuse_unreachable
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.options import (
     DryRun,
     Json,
@@ -18,7 +19,6 @@ from cchc.app.options import (
     typed_format,
 )
 from cchc.app.output import Format, choose_form, named_file, require_printable
-from cchc.app.usage_errors import UsageError
 from cchc.app.which_plan import path_from_here
 from cchc.core.cascade.cascade import SharingMethod
 from cchc.core.plan.plan import Plan

@@ -3,8 +3,9 @@
 from functools import partial
 from typing import Annotated
 
+from cchc.app.command_line import UsageError
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_act, give_list
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AnswerOptions,
@@ -14,8 +15,6 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.app.questions import give_act
-from cchc.app.usage_errors import UsageError
 from cchc.core.facts.obstacle import ObstacleStep
 from cchc.features.obstacles.actions import (
     ObstacleRequest,

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_act, give_list
 from cchc.app.options import (
     AsOf,
     ListOptions,
@@ -14,7 +14,6 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.app.questions import give_act
 from cchc.core.facts.score import ScoreStage
 from cchc.features.score.actions import (
     ScoreRequest,

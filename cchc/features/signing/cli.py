@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AnswerOptions,

@@ -18,8 +18,8 @@ from cchc.core.plan.unit import Authority, Unit
 from cchc.core.verdict.status import FigureBasis
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
+from cchc.features.report.actions.acts import ReviewRequest, review
 from cchc.features.report.actions.board import board
-from cchc.features.report.actions.review import ReviewRequest, review
 from cchc.features.status.actions.status import StatusQuestion, read_status
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import apply_version
@@ -184,9 +184,7 @@ class Life(RuleBasedStateMachine):
         request = ReviewRequest("p1", "Q1", Opinion.RETURNED, reason="xem lại")
         stamp = self.stamp()
         problems = problems_of(
-            lambda: review(
-                self.db, request, stamp=stamp, today=self.day, dry_run=rehearsed
-            )
+            lambda: review(self.db, request, stamp=stamp, dry_run=rehearsed)
         )
         nothing = told.state in {None, Reporting.OVERDUE, Reporting.WITHDRAWN}
         assert bool(problems) is nothing
@@ -198,7 +196,7 @@ class Life(RuleBasedStateMachine):
         told = self.now()
         request = ReviewRequest("p1", "Q1", Opinion.ACCEPTED)
         try:
-            done = review(self.db, request, stamp=self.stamp(), today=self.day)
+            done = review(self.db, request, stamp=self.stamp())
         except Refusal as refusal:
             (problem,) = refusal.problems
             assert problem.code is self._why_not(told)

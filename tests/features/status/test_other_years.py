@@ -53,7 +53,7 @@ def stamp(day: date) -> Stamp:
 def say(db: Path, unit: str, period: str, day: date, **values: str) -> None:
     pairs = ((TypedText(k.replace("_", "-")), TypedText(v)) for k, v in values.items())
     typed = TypedReport(TypedText(unit), TypedText(period), values=tuple(pairs))
-    add_all(db, (typed,), today=day, stamp=stamp(day))
+    add_all(db, (typed,), stamp=stamp(day))
 
 
 def look(db: Path, period: str, as_of: date) -> StatusView:

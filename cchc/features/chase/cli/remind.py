@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.options import (
     AnswerOptions,
     AsOf,

@@ -3,9 +3,8 @@
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_act, give_list
 from cchc.app.options import AnswerOptions, AsOf, WriteOptions, argument, option
-from cchc.app.questions import give_act
 from cchc.core.facts.acts import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
 from cchc.features.chase.show.documents import GrantedJson, RollJson

@@ -201,7 +201,7 @@ class FormImporter(Struct):
         typed = TypedReport(TypedText(unit), TypedText(period), received=terms.received)
         how = AddTerms(confirm=True, many=terms.many)
         try:
-            added = add_to(self.ledger, typed, terms.stamp, how, today=terms.today)
+            added = add_to(self.ledger, typed, terms.stamp, how)
         except LedgerError:
             raise
         except Refusal as refusal:
@@ -286,7 +286,7 @@ class FormImporter(Struct):
         how = AddTerms(confirm=terms.confirm, many=is_many, asks_period=asks)
         try:
             with write_transaction(self.ledger):
-                added = add_to(self.ledger, new, stamp, how, today=terms.today)
+                added = add_to(self.ledger, new, stamp, how)
                 if is_wrong:
                     raise Refusal(added.warnings)  # noqa: TRY301
         except LedgerError:

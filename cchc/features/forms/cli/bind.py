@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.options import AsOf, Json, ListOptions, WriteOptions, argument, option
 from cchc.app.output import Format, choose_form
 from cchc.features.forms.actions.bind import (

@@ -87,7 +87,7 @@ def demo(
         reports = _reports(stage, supplies)
         with open_ledger(stage / DATABASE, write=True) as ledger:
             for day, report in reports:
-                add_to(ledger, report, today=day, stamp=_on_day(day, stamp))
+                add_to(ledger, report, _on_day(day, stamp))
         (stage / file_name("demo.memos")).mkdir()
         views = [_write_memo(stage, folders, stop, stamp) for stop in STOPS]
         units = len({report.unit.text for _, report in reports})

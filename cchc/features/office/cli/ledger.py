@@ -9,15 +9,8 @@ import typer
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.delivery import is_there
-from cchc.app.lists import give_list
-from cchc.app.options import (
-    DryRun,
-    Json,
-    ListOptions,
-    argument,
-    option,
-    refuse_clash,
-)
+from cchc.app.give import give_list
+from cchc.app.options import DryRun, Json, ListOptions, argument, option, refuse_clash
 from cchc.app.output import FILE_ENDINGS, Format, ending_of
 from cchc.features.office.actions.ledger import backup, check, info, restore
 from cchc.features.office.show.ledger import (
@@ -116,8 +109,7 @@ def run_backup(
 
 
 def run_restore(
-    app: AppContext,
-    source: Annotated[Path, argument("FILE", "help.db.restore.file")],
+    app: AppContext, source: Annotated[Path, argument("FILE", "help.db.restore.file")]
 ) -> None:
     kept = restore(app.database, source)
     app.remark("db.restored", file=str(app.database), source=str(source))

@@ -4,7 +4,7 @@ from itertools import islice
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.options import AnswerOptions, option
 from cchc.app.output import Format
 from cchc.features.office.actions.log import LogFilter, log

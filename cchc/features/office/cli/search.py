@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.options import ListOptions, argument
 from cchc.app.output import Format
 from cchc.core.facts.acts import KEPT

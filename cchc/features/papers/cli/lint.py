@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.options import AsOf, ListOptions, argument
 from cchc.features.papers.actions.lint import LintRequest, lint_paper
 from cchc.features.papers.show.lint import FINDINGS, LintJson

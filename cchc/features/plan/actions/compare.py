@@ -5,12 +5,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from cchc.app.which_plan import (
-    applied_versions,
-    check_plan,
-    plan_in_force,
-    plan_path,
-)
+from cchc.app.which_plan import applied_versions, check_plan, plan_in_force, plan_path
 from cchc.core.check.conformity import Conformity, check_conformity
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import (

@@ -6,12 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.options import (
-    Json,
-    Output,
-    argument,
-    option,
-)
+from cchc.app.options import Json, Output, argument, option
 from cchc.app.output import Format, choose_form
 from cchc.app.which_plan import (
     applied_versions,

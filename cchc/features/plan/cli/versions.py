@@ -3,14 +3,8 @@
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.lists import give_list
-from cchc.app.options import (
-    By,
-    DryRun,
-    ListOptions,
-    TextOptions,
-    option,
-)
+from cchc.app.give import give_list
+from cchc.app.options import By, DryRun, ListOptions, TextOptions, option
 from cchc.app.output import Format
 from cchc.app.which_plan import path_from_here, plan_changed, plan_in_force
 from cchc.core.plan.calendar import periods
@@ -18,13 +12,15 @@ from cchc.core.plan.changes import ChangeSource
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.features.plan.actions.compare import compare_file, version_steps
 from cchc.features.plan.cli.check import FileOrFolder, named_plan
-from cchc.features.plan.show.changes import (
+from cchc.features.plan.show.plan import (
     DiffJson,
     DiffLine,
+    HistoryJson,
     change_words,
     diff_table,
+    history_text,
+    plan_text,
 )
-from cchc.features.plan.show.plan import HistoryJson, history_text, plan_text
 from cchc.screen.document import json_text
 from cchc.store.schema.plan_document import to_json
 from cchc.words.period import label

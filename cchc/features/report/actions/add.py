@@ -14,36 +14,33 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.unit_reports import view_of_unit
 from cchc.features.report.actions.checks import report_checks, rules_about
 from cchc.features.report.actions.draft import (
+    ReportAside,
     first_arrival,
-    keep_draft,
-    keep_waiting,
     merge_reports,
     named_keys,
-    open_waiting,
     part_of,
     waiting_figures,
-    with_draft,
     without_typed,
 )
-from cchc.features.report.actions.evidence import keep_files
 from cchc.features.report.actions.ground import (
+    ReportAddress,
     ReportGround,
     question_period,
+    read_address,
     recorded_after,
     verdict_effects,
 )
 from cchc.features.report.actions.read import (
     ReadReport,
-    read_address,
     read_typed,
     says_nothing,
     sorted_values,
     with_reason_of_return,
 )
-from cchc.features.report.actions.reader import ReportAddress
 from cchc.features.report.show.answers import Added, FigureChange, questioned_keys
 from cchc.store.disk.errors import LedgerError
 from cchc.store.ledger import Ledger, open_for_act, read_transaction, write_transaction
+from cchc.store.proofs import copy_evidence, place_of
 from cchc.store.reports import refuse_too_big, write_report
 from cchc.text.problem import (
     Problem,
@@ -100,7 +97,6 @@ def add_to(
     stamp: Stamp,
     terms: AddTerms = PLAIN,
     *,
-    today: date,
     dry_run: bool = False,
 ) -> Added:
     """Read a report, judge it, write it whole or not at all, in one transaction.
@@ -108,50 +104,67 @@ def add_to(
     Args:
         ledger: open, to write unless it is a rehearsal.
         typed: the report, whichever door it came through.
-        today: the day of work; nothing in a report is later.
-        stamp: who writes.
+        stamp: who writes, on which day of work; nothing in a report is later.
         dry_run: only tell what it would do.
         terms: whether it stays open, and whether what is questioned is right.
     """
     with read_transaction(ledger) if dry_run else write_transaction(ledger):
-        judged = _judge(ledger, typed, today, terms)
-        if not terms.draft:
-            return _write(ledger, judged, None if dry_run else stamp)
+        judged = _judge(ledger, typed, stamp.recorded_at.date(), terms)
         added = judged.added
+        at = (added.plan.id, added.unit.id, added.period.name)
+        aside = ReportAside(ledger, *at)
+        if not terms.draft:
+            return _write(aside, judged, None if dry_run else stamp)
         if not dry_run:
-            plan, unit, period = added.plan.id, added.unit.id, added.period.name
-            keep_draft(ledger, plan, unit, period, judged.typed)
+            aside.keep_draft(judged.typed)
         return replace(added, is_draft=True)
 
 
-def _write(ledger: Ledger, judged: JudgedReport, stamp: Stamp | None) -> Added:
+def _write(aside: ReportAside, judged: JudgedReport, stamp: Stamp | None) -> Added:
     """The report as it was stored, its files where they will be looked for.
 
     Without a stamp, as it would be.
     """
-    added, folder = judged.added, ledger.path.absolute().parent
-    at = (added.plan.id, added.unit.id, added.period.name)
+    added, ledger, plan = judged.added, aside.ledger, aside.plan
     if added.unchanged or added.is_held:
         if judged.is_moved and stamp is not None:
-            keep_waiting(ledger, *at, judged.waiting, closes_draft=False)
+            aside.keep_waiting(judged.waiting, closes_draft=False)
         return added
-    report = require(keep_files(added.report, folder, copies=judged.typed.copies))
+    folder, copies = ledger.path.absolute().parent, judged.typed.copies
+    report = _with_kept_files(added.report, folder, copies=copies)
     if stamp is None:
-        refuse_too_big(ledger, added.plan.id, report)
+        refuse_too_big(ledger, plan, report)
         return replace(added, report=report)
-    entry = write_report(ledger, added.plan.id, report, stamp)
-    keep_waiting(ledger, *at, judged.waiting)
+    entry = write_report(ledger, plan, report, stamp)
+    aside.keep_waiting(judged.waiting)
     return replace(added, report=report, entry=entry)
+
+
+def _with_kept_files(report: Report, folder: Path, *, copies: bool) -> Report:
+    """The report with its files, named by whole paths, where they will be looked for.
+
+    `folder` is that of the database; `copies`: the files are copied beside it. Refuses
+    one that cannot be copied whole.
+    """
+    kept = []
+    for proof in report.evidence:
+        place = proof.file and place_of(Path(proof.file), folder)
+        if proof.file is not None and copies:
+            place = copy_evidence(proof, folder)
+        if proof.file is not None and place is None:
+            blanks = {"key": proof.about, "text": proof.text}
+            refuse(ProblemCode.EVIDENCE_UNKEPT, **blanks)
+        kept.append(replace(proof, file=place))
+    return replace(report, evidence=tuple(kept))
 
 
 def add_all(
     db: Path,
     reports: tuple[TypedReport, ...],
-    *,
-    today: date,
     stamp: Stamp,
-    dry_run: bool = False,
     terms: AddTerms = PLAIN,
+    *,
+    dry_run: bool = False,
 ) -> tuple[Added, ...]:
     """The reports of one file: all of them are written, or none.
 
@@ -160,14 +173,12 @@ def add_all(
     problems: list[Problem] = []
     added: list[Added] = []
     several = len(reports) > 1
-    rehearsed = dry_run and not several
+    alone = dry_run and not several
     with open_for_act(db, dry_run=dry_run, several=several) as ledger:
         for report in reports:
             typed = replace(report, copies=report.copies and not dry_run)
             try:
-                done = add_to(
-                    ledger, typed, stamp, terms, today=today, dry_run=rehearsed
-                )
+                done = add_to(ledger, typed, stamp, terms, dry_run=alone)
             except LedgerError:
                 raise
             except Refusal as refusal:
@@ -187,28 +198,29 @@ def _judge(
     Figures of other units are read only of the indicators that it speaks of. What is
     questioned and not confirmed waits, and the rest is judged without it.
     """
-    ground, address, full = _find_address(ledger, typed, today)
-    plan, before = ground.plan, _waiting_at(ledger, address)
+    ground, address, full, before = _find_address(ledger, typed, today)
+    plan = ground.plan
     if terms.confirm or terms.sure:
         full = _with_confirmed(typed, full, before, plan, terms)
-    judged, doubts = _judge_at(ground, address, full, terms)
+    judged = _judge_at(ground, address, full, terms)
+    doubts = judged.added.doubts
     if terms.confirm:
-        told = tuple(own for own in judged.added.warnings if own not in doubts)
-        judged = replace(judged, added=replace(judged.added, warnings=told))
+        others = tuple(own for own in judged.added.warnings if own not in doubts)
+        judged = replace(judged, added=replace(judged.added, warnings=others))
     full = sorted_values(full, plan)
-    said = part_of(full, named_keys(full, plan), plan, inside=True)
-    waiting = None if before is None else without_typed(before, said)
+    figures = part_of(full, named_keys(full, plan), plan, inside=True)
+    waiting = None if before is None else without_typed(before, figures)
     keys = questioned_keys(doubts)
     if keys and terms.holds:
-        held = part_of(said, keys, plan, inside=True)
+        held = part_of(figures, keys, plan, inside=True)
         day = TypedText(judged.added.report.received.isoformat())
         held = replace(held, received=first_arrival(held, before) or day)
         waiting = held if waiting is None else merge_reports(waiting, held)
         rest = part_of(full, keys, plan, inside=False)
         judged = _without_held(ground, address, rest, judged, terms)
         warnings = (*doubts, *judged.added.warnings)
-        figures = waiting_figures(held, plan, today)
-        added = replace(judged.added, warnings=warnings, waiting=figures)
+        waits = waiting_figures(held, plan, today)
+        added = replace(judged.added, warnings=warnings, waiting=waits)
         judged = replace(judged, added=added)
     return replace(judged, waiting=waiting, is_moved=waiting != before)
 
@@ -222,24 +234,23 @@ def _without_held(
 ) -> JudgedReport:
     """The rest of a report of which some figures wait; nothing where there is none."""
     bare = replace(rest, received=None, document_number=None, document_date=None)
-    if says_nothing(bare):
-        report = replace(judged.added.report, readings={}, added=(), evidence=())
-        added = replace(judged.added, report=report, changes=(), effects=())
-        added = replace(added, warnings=())
-        return replace(judged, added=replace(added, duty=None, is_held=True))
-    return _judge_at(ground, address, rest, terms)[0]
+    if not says_nothing(bare):
+        return _judge_at(ground, address, rest, terms)
+    report = replace(judged.added.report, readings={}, added=(), evidence=())
+    held = replace(judged.added, report=report, changes=(), effects=(), warnings=())
+    return replace(judged, added=replace(held, duty=None, is_held=True))
 
 
 def _judge_at(
     ground: ReportGround, address: ReportAddress, typed: TypedReport, terms: AddTerms
-) -> tuple[JudgedReport, list[Problem]]:
-    """The report as it would be written, and what of it is questioned."""
-    plan, today = ground.plan, ground.as_of
-    lines = _lines_named(typed, plan)
+) -> JudgedReport:
+    """The report as it would be written, with what it changes and what is odd."""
+    plan, today, named = ground.plan, ground.as_of, named_keys(typed, ground.plan)
+    lines = {line.id: line.measure for line in plan.all_indicators if line.id in named}
     unit = address.unit if isinstance(address.unit, str) else ""
     about = rules_about(plan, lines, unit)
-    has_register = Measure.REGISTER in lines.values()
-    known = ground.facts_of_unit(unit, others=about.reads_others or has_register)
+    others = about.reads_others or Measure.REGISTER in lines.values()
+    known = ground.facts_of_unit(unit, others=others)
     if terms.asks_period:
         question_period(ground, unit, known, typed.period.place)
     typed = without_known(typed, known, (unit, ground.period.name), copies=True)
@@ -257,17 +268,37 @@ def _judge_at(
     warnings = (*read.warnings, *failing)
     refuse_if_any(warnings)
     refuse_if_any(recorded_after(ground, unit, report.period, report.readings))
-    added = _added(plan, known, report, typed, warnings)
-    if not terms.many:
-        added = _with_effects(added, known, after)
-    return JudgedReport(typed, added), added.doubts
+    added = _added(plan, (known, after), report, typed, warnings, many=terms.many)
+    return JudgedReport(typed, added)
 
 
-def _waiting_at(ledger: Ledger, address: ReportAddress) -> TypedReport | None:
-    """What waits to be confirmed of the report."""
-    if isinstance(address.unit, Problem) or isinstance(address.period, Problem):
-        return None
-    return open_waiting(ledger, address.plan.id, address.unit, address.period.name)
+def _added(
+    plan: Plan,
+    known_and_after: tuple[Facts, Facts],
+    report: Report,
+    typed: TypedReport,
+    warnings: tuple[Problem, ...],
+    *,
+    many: bool,
+) -> Added:
+    """What the report changes: figures of the unit and, unless `many`, verdicts."""
+    known, after = known_and_after
+    at, changed = (report.unit, report.period), report.changed_keys
+    period = next(own for own in periods(plan) if own.name == report.period)
+    return Added(
+        plan=plan,
+        unit=next(unit for unit in plan.units if unit.id == report.unit),
+        period=period,
+        report=report,
+        changes=tuple(
+            FigureChange(key, known.cells.get((key, *at)), reading)
+            for key, reading in report.readings.items()
+        ),
+        effects=() if many else verdict_effects(plan, period, known_and_after, changed),
+        duty=None if many else view_of_unit(plan, period, after, report.unit),
+        warnings=warnings,
+        unchanged=known.was_sent(*at) and _says_nothing_new(report, typed, known),
+    )
 
 
 def _with_confirmed(
@@ -297,8 +328,8 @@ def _with_confirmed(
 
 def _find_address(
     ledger: Ledger, typed: TypedReport, today: date
-) -> tuple[ReportGround, ReportAddress, TypedReport]:
-    """Where the report belongs; what was typed, with the draft and period meant."""
+) -> tuple[ReportGround, ReportAddress, TypedReport, TypedReport | None]:
+    """Where the report belongs; what was typed, with its draft; what waits of it."""
     versions = require(plan_in_question(ledger, typed.period.text or None, today))
     latest = versions[-1].plan
     among = periods(latest)
@@ -311,51 +342,12 @@ def _find_address(
     version = version_in_force(versions, period.ordinal if period else 1, today)
     ground = ReportGround(versions, version, period or among[0], today, ledger)
     address = read_address(typed, version.plan, period)
-    return ground, address, with_draft(ledger, address, typed)
-
-
-def _lines_named(typed: TypedReport, plan: Plan) -> dict[str, Measure]:
-    """The indicators that a report says something of, by what they measure."""
-    named = named_keys(typed, plan)
-    return {line.id: line.measure for line in plan.all_indicators if line.id in named}
-
-
-def _added(
-    plan: Plan,
-    known: Facts,
-    report: Report,
-    typed: TypedReport,
-    warnings: tuple[Problem, ...],
-) -> Added:
-    """What the report changes in the unit's own figures."""
-    period = next(own for own in periods(plan) if own.name == report.period)
-    unit = next(unit for unit in plan.units if unit.id == report.unit)
-    sent = known.was_sent(unit.id, period.name)
-    return Added(
-        plan=plan,
-        unit=unit,
-        period=period,
-        report=report,
-        changes=tuple(
-            FigureChange(key, known.cells.get((key, unit.id, period.name)), reading)
-            for key, reading in report.readings.items()
-        ),
-        effects=(),
-        duty=None,
-        warnings=warnings,
-        entry=None,
-        unchanged=sent and _says_nothing_new(report, typed, known),
-    )
-
-
-def _with_effects(added: Added, known: Facts, after: Facts) -> Added:
-    """With what it does to the verdicts, and how the unit's report stands then."""
-    plan, period, report = added.plan, added.period, added.report
-    return replace(
-        added,
-        effects=verdict_effects(plan, period, (known, after), report.changed_keys),
-        duty=view_of_unit(plan, period, after, report.unit),
-    )
+    if address.at is None:
+        return ground, address, typed, None
+    aside = ReportAside(ledger, version.plan.id, *address.at)
+    draft = aside.draft
+    full = typed if draft is None else merge_reports(draft, typed)
+    return ground, address, full, aside.waiting
 
 
 def _says_nothing_new(report: Report, typed: TypedReport, known: Facts) -> bool:

@@ -45,8 +45,8 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportShee
         if (member.id, name) in known.drafts:
             from cchc.features.report.actions import draft  # noqa: PLC0415  # is rare
 
-            kept = draft.open_waiting(ledger, plan.id, member.id, name)
-            waiting = draft.waiting_figures(kept, plan, as_of)
+            aside = draft.ReportAside(ledger, plan.id, member.id, name)
+            waiting = draft.waiting_figures(aside.waiting, plan, as_of)
     view = view_of_unit(plan, ground.period, known, member.id)
     if view is None:
         ids = tuple(own.id for own in plan.units if own.active_in(ground.period))

@@ -1,6 +1,6 @@
 """The plan's checks, judged when a report is added and again before a memo."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc.core.check.failure import Failure
@@ -17,11 +17,13 @@ from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.cells import REPORTED, cells_in
 from cchc.core.verdict.checking import failures, failures_in, judged_rules
 from cchc.core.verdict.level_checks import sum_failures
-from cchc.features.report.actions.reader import Places
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.words.checking import failure_problem
+
+Places = Mapping[str, Place]
+"""Where the key of each indicator was typed."""
 
 
 class RulesAbout(Record):
@@ -44,17 +46,14 @@ def rules_about(plan: Plan, keys: Collection[str], unit: str) -> RulesAbout:
     about = [
         (rule, formula)
         for rule, formula in read
-        if isinstance(formula, Formula) and not _keys(formula).isdisjoint(keys)
+        if isinstance(formula, Formula)
+        and any(figure_in(operand).key in keys for operand in formula.operands)
     ]
     takes_over = any(member.successor == unit for member in plan.units)
     are_summed = any(is_of_city(formula) for _, formula in about)
     return RulesAbout(
         tuple(rule for rule, _ in about), are_summed or (takes_over and bool(about))
     )
-
-
-def _keys(formula: Formula) -> frozenset[str]:
-    return frozenset(figure_in(operand).key for operand in formula.operands)
 
 
 def report_checks(

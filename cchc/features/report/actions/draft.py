@@ -13,23 +13,22 @@ from typing import TypeVar
 from msgspec import DecodeError, json
 
 from cchc.app.name_lookup import find_by_name, indicator_names
-from cchc.core.facts.acts import proofs_by_key
+from cchc.core.facts.acts import Evidence, proofs_by_key
 from cchc.core.facts.report import Reading
 from cchc.core.facts.typed import TypedItem, TypedReport, TypedText, typed_parts
 from cchc.core.facts.typed_value import read_value
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import plan_window
 from cchc.core.plan.plan import Plan
-from cchc.features.report.actions.evidence import with_whole_paths
-from cchc.features.report.actions.reader import ReportAddress
 from cchc.features.report.show.answers import WaitingFigure
 from cchc.store.ledger import Ledger
+from cchc.store.proofs import read_evidence
 from cchc.store.report_parts import draft, drop_draft
 from cchc.store.reports import save_draft
 from cchc.text.compare import name_key
 from cchc.text.number import VIETNAMESE, NumberMarks, respell
-from cchc.text.problem import Place, Problem, ProblemCode
-from cchc.text.record import replace
+from cchc.text.problem import Place, ProblemCode
+from cchc.text.record import Record, replace
 
 Document = dict[str, object]
 WAITING = "waiting"
@@ -38,37 +37,72 @@ T = TypeVar("T")
 KeyedPairs = tuple[tuple[TypedText, T], ...]
 
 
-def keep_draft(
-    ledger: Ledger, plan: str, unit: str, period: str, typed: TypedReport
-) -> None:
-    """Keep a report as the open draft of (unit, period); what waits there stays."""
-    waiting = _stored(ledger, plan, unit, period).get(WAITING)
-    document = report_document(typed) | ({WAITING: waiting} if waiting else {})
-    save_draft(ledger, plan, unit, period, _as_text(document))
+class ReportAside(Record):
+    """What is kept aside of the report of (unit, period)."""
 
+    ledger: Ledger
+    plan: str
+    unit: str
+    period: str
 
-def keep_waiting(
-    ledger: Ledger,
-    plan: str,
-    unit: str,
-    period: str,
-    waiting: TypedReport | None,
-    *,
-    closes_draft: bool = True,
-) -> None:
-    """Close the draft of (unit, period); keep what waits, None: nothing does."""
-    document = {} if closes_draft else _stored(ledger, plan, unit, period)
-    document.pop(WAITING, None)
-    if waiting is not None:
-        document[WAITING] = report_document(waiting)
-    if document:
-        save_draft(ledger, plan, unit, period, _as_text(document))
-    else:
-        drop_draft(ledger, plan, unit, period)
+    def keep_draft(self, typed: TypedReport) -> None:
+        """Keep a report as the open draft; what waits there stays."""
+        waiting = self._stored.get(WAITING)
+        self._keep(report_document(typed) | ({WAITING: waiting} if waiting else {}))
+
+    def keep_waiting(
+        self, waiting: TypedReport | None, *, closes_draft: bool = True
+    ) -> None:
+        """Close the draft; keep what waits, None: nothing does."""
+        document = {} if closes_draft else self._stored
+        document.pop(WAITING, None)
+        if waiting is not None:
+            document[WAITING] = report_document(waiting)
+        self._keep(document)
+
+    @property
+    def draft(self) -> TypedReport | None:
+        """The draft that is open as it was typed; None where there is none."""
+        stored = self._stored
+        stored.pop(WAITING, None)
+        return _read_back(stored, self.unit)
+
+    @property
+    def waiting(self) -> TypedReport | None:
+        """What waits to be confirmed, by ids; None where nothing does."""
+        waiting = self._stored.get(WAITING)
+        return _read_back(waiting, self.unit) if isinstance(waiting, dict) else None
+
+    @property
+    def _stored(self) -> Document:
+        text = draft(self.ledger, self.plan, self.unit, self.period)
+        with suppress(DecodeError):
+            document = json.decode(text or "{}")
+            return document if isinstance(document, dict) else {}
+        return {}
+
+    def _keep(self, document: Document) -> None:
+        at = (self.ledger, self.plan, self.unit, self.period)
+        if document:
+            save_draft(*at, _as_text(document))
+        else:
+            drop_draft(*at)
 
 
 def _as_text(document: Document) -> str:
     return json.format(json.encode(document), indent=1).decode()
+
+
+def _read_back(document: Document, unit: str) -> TypedReport | None:
+    if not document:
+        return None
+    from cchc.sources.report_file import read_report  # noqa: PLC0415  # loads YAML
+
+    reports, _ = read_report(_as_text(document).encode(), unit)
+    if not reports:
+        return None
+    proofs = ((key, replace(text, place=Place())) for key, text in reports[0].evidence)
+    return replace(reports[0], evidence=tuple(proofs))
 
 
 def report_document(typed: TypedReport) -> Document:
@@ -95,6 +129,19 @@ def report_document(typed: TypedReport) -> Document:
     return {key: value for key, value in document.items() if value}
 
 
+def with_whole_paths(typed: TypedReport) -> TypedReport:
+    """The report with its files by their whole paths: a draft is sent from anywhere."""
+
+    def with_folder(text: TypedText) -> TypedText:
+        proof = read_evidence("", text)
+        if not isinstance(proof, Evidence) or proof.file is None:
+            return text
+        return replace(text, text=proof.file)
+
+    evidence = tuple((key, with_folder(text)) for key, text in typed.evidence)
+    return replace(typed, evidence=evidence)
+
+
 def with_marks(typed: TypedReport, marks: NumberMarks) -> TypedReport:
     """The report with all of its numbers by these marks."""
 
@@ -117,20 +164,6 @@ def with_marks(typed: TypedReport, marks: NumberMarks) -> TypedReport:
     )
 
 
-def open_draft(ledger: Ledger, plan: str, unit: str, period: str) -> TypedReport | None:
-    """The draft that is open as it was typed; None where there is none."""
-    stored = _stored(ledger, plan, unit, period)
-    return _read_back({key: own for key, own in stored.items() if key != WAITING}, unit)
-
-
-def open_waiting(
-    ledger: Ledger, plan: str, unit: str, period: str
-) -> TypedReport | None:
-    """What waits to be confirmed, by ids; None where nothing does."""
-    waiting = _stored(ledger, plan, unit, period).get(WAITING)
-    return _read_back(waiting, unit) if isinstance(waiting, dict) else None
-
-
 def first_arrival(held: TypedReport, before: TypedReport | None) -> TypedText | None:
     """The day on which the same figures came first, where they wait already."""
     if before is None or held.received is not None:
@@ -138,36 +171,6 @@ def first_arrival(held: TypedReport, before: TypedReport | None) -> TypedText | 
     waiting = {(key.text, value.text) for key, value in before.values}
     is_same = {(key.text, value.text) for key, value in held.values} <= waiting
     return before.received if is_same and not held.items else None
-
-
-def _stored(ledger: Ledger, plan: str, unit: str, period: str) -> Document:
-    text = draft(ledger, plan, unit, period)
-    with suppress(DecodeError):
-        document = json.decode(text or "{}")
-        return document if isinstance(document, dict) else {}
-    return {}
-
-
-def _read_back(document: Document, unit: str) -> TypedReport | None:
-    if not document:
-        return None
-    from cchc.sources.report_file import read_report  # noqa: PLC0415  # loads YAML
-
-    reports, _ = read_report(_as_text(document).encode(), unit)
-    if not reports:
-        return None
-    proofs = ((key, replace(text, place=Place())) for key, text in reports[0].evidence)
-    return replace(reports[0], evidence=tuple(proofs))
-
-
-def with_draft(
-    ledger: Ledger, address: ReportAddress, typed: TypedReport
-) -> TypedReport:
-    """What was typed, on top of the draft that is open, if there is one."""
-    if isinstance(address.unit, Problem) or isinstance(address.period, Problem):
-        return typed
-    before = open_draft(ledger, address.plan.id, address.unit, address.period.name)
-    return typed if before is None else merge_reports(before, typed)
 
 
 def named_keys(typed: TypedReport, plan: Plan) -> frozenset[str]:

@@ -8,7 +8,7 @@ from cchc.app.name_lookup import find_unit
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions, with_history
 from cchc.core.facts.report import CellKey, Facts, Reading
-from cchc.core.facts.typed import TypedText
+from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.core.plan.calendar import periods, ripe_periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
@@ -20,8 +20,53 @@ from cchc.store.cells import figures_of_others, known_cells
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, facts_of_unit, revisions
-from cchc.text.problem import Place, Problem, ProblemCode, refuse
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, refuse
 from cchc.text.record import Record, replace
+from cchc.words.period import read_period
+
+
+class ReportAddress(Record):
+    """Of which unit and which period a report is, by the plan that judges it.
+
+    A problem stands where the words name none.
+    """
+
+    plan: Plan
+    unit: str | Problem
+    period: Period | Problem
+
+    @property
+    def at(self) -> tuple[str, str] | None:
+        """The unit's id and the period's name; None where the words name none."""
+        if isinstance(self.unit, Problem) or isinstance(self.period, Problem):
+            return None
+        return self.unit, self.period.name
+
+
+def read_address(
+    typed: TypedReport, plan: Plan, period: Period | None = None
+) -> ReportAddress:
+    """Whose report of which period it is, by the plan that judges it.
+
+    Args:
+        typed: the report.
+        plan: the version in force for the period.
+        period: the period that was meant, by whichever version; None: read here.
+    """
+    among = periods(plan)
+    if period is None:
+        period = read_period(typed.period.text, among)
+    else:
+        period = next((own for own in among if own.name == period.name), None)
+    known = tuple(own.id for own in among)
+    blanks: dict[str, Blank] = {"text": typed.period.text, "known": known}
+    blanks["periods"] = ", ".join(known)
+    return ReportAddress(
+        plan,
+        find_unit(typed.unit, plan, ProblemCode.REPORT_UNKNOWN_UNIT),
+        period
+        or Problem(ProblemCode.REPORT_UNKNOWN_PERIOD, typed.period.place, blanks),
+    )
 
 
 class ReportGround(Record, dict=True):

@@ -19,12 +19,11 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.board import board_of_last_year
 from cchc.core.verdict.cells import Cells, cells_in
-from cchc.features.report.actions.draft import keep_draft, open_draft
-from cchc.features.report.actions.ground import report_ground
+from cchc.features.report.actions.draft import ReportAside
+from cchc.features.report.actions.ground import read_address, report_ground
 from cchc.features.report.actions.read import (
     ReadReport,
     item_of,
-    read_address,
     read_typed,
     with_reason_of_return,
 )
@@ -57,7 +56,7 @@ def open_interview(
             place, start = Place(argument=named.id), named.start.isoformat()
             refuse(ProblemCode.PERIOD_NOT_OPEN, place, text=named.id, start=start)
         plan = ground.plan
-        draft = open_draft(ledger, plan.id, member.id, named.name)
+        draft = ReportAside(ledger, plan.id, member.id, named.name).draft
         known = ground.facts_of_unit(member.id, others=True)
         questions = tuple(_questions(plan, named, known, member.id))
     return Interview(plan, member, named, today, known, questions, draft)
@@ -151,23 +150,13 @@ def keep_answers(db: Path, interview: Interview, typed: TypedReport) -> None:
     """
     unit, period = interview.unit.id, interview.period.name
     with open_ledger(db, write=True) as ledger, write_transaction(ledger):
-        keep_draft(ledger, interview.plan.id, unit, period, typed)
+        aside = ReportAside(ledger, interview.plan.id, unit, period)
+        aside.keep_draft(typed)
 
 
 def typed_word(text: str, marks: NumberMarks = VIETNAMESE) -> TypedText:
     """Something typed at a question."""
     return TypedText(text, Place(argument=text), marks)
-
-
-def with_paper_part(typed: TypedReport, name: str, word: TypedText) -> TypedReport:
-    """The report with the day it came, or the number or day of its paper."""
-    match name:
-        case "received":
-            return replace(typed, received=word)
-        case "document_number":
-            return replace(typed, document_number=word)
-        case _:
-            return replace(typed, document_date=word)
 
 
 def answer_alone(

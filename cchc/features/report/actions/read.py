@@ -4,24 +4,190 @@ Whichever door it came through (words of the command line, answers of the wizard
 file, a form), its unit, period, keys, numbers and days are read here and only here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from cchc.app.name_lookup import find_unit, spell_out_names
-from cchc.core.facts.report import Facts, Report
+from cchc.app.name_lookup import spell_out_names
+from cchc.core.check.plausible import (
+    Measured,
+    Yardstick,
+    due_of_unit,
+    median_size,
+    percent_doubt,
+    size_doubt,
+    size_of,
+)
+from cchc.core.facts.report import CellState, Facts, Quality, Reading, Report
 from cchc.core.facts.succession import stands_for
 from cchc.core.facts.typed import TypedItem, TypedReport, TypedTask, TypedText
-from cchc.core.plan.calendar import periods
-from cchc.core.plan.date_window import DateRole, received_window, window_problem
+from cchc.core.facts.typed_value import (
+    HUNDRED,
+    Cumulative,
+    flow_of_period,
+    is_falling,
+    read_value,
+)
+from cchc.core.plan.calendar import window_days
+from cchc.core.plan.date_window import (
+    DateRole,
+    DateWindow,
+    received_window,
+    window_problem,
+)
+from cchc.core.plan.measure import FigureWindow
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Paper, Plan
-from cchc.features.report.actions.read_cells import CellReader, Peers, no_peers
-from cchc.features.report.actions.read_parts import OtherPartReader
-from cchc.features.report.actions.reader import Places, Reader, ReportAddress
+from cchc.core.plan.plan import Indicator, Paper, Plan
+from cchc.core.verdict.cells import Cells, cells_of
+from cchc.core.verdict.duty import CellGround
+from cchc.features.report.actions.ground import ReportAddress
+from cchc.features.report.actions.read_parts import PartReader, Reader
 from cchc.text.compare import fold
-from cchc.text.problem import Blank, Problem, ProblemCode, refusals
+from cchc.text.number import CELL, tidy
+from cchc.text.number_format import rounded
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, refusals
 from cchc.text.record import Record, replace
-from cchc.words.period import read_period
+
+Peers = Callable[[str], Iterable[Reading]]
+"""What other units gave for an indicator in the period of the report."""
+
+
+def no_peers(_key: str) -> tuple[Reading, ...]:
+    """Nothing is known of other units."""
+    return ()
+
+
+class ReportReader(PartReader):
+    """Reads a report whose unit, period and day of receipt are known, figure by figure.
+
+    `peers`: what other units gave.
+    """
+
+    def __init__(
+        self, head: Reader, period: Period, report: Report, peers: Peers
+    ) -> None:
+        super().__init__(head, period, report)
+        self._peers, made = peers, self.periods
+        self._ground = CellGround(self.plan, made, self.facts, len(made))
+
+    def readings(self, typed: TypedReport) -> dict[str, Reading]:
+        """New readings by indicator id; those that change nothing are left out."""
+        noted = [(key, self.find(key, self.indicator_names)) for key, _ in typed.notes]
+        notes = {
+            indicator_id: text.text
+            for (_, indicator_id), (_, text) in zip(noted, typed.notes, strict=True)
+            if indicator_id is not None
+        }
+        readings: dict[str, Reading] = {}
+        seen: set[str] = set()
+        for key, value in typed.values:
+            indicator = self.find_indicator(key)
+            if indicator is None or not self.is_reporter(indicator, key):
+                continue
+            if indicator.id in seen:
+                self.note(ProblemCode.KEY_TWICE, key.place, key=indicator.id)
+                continue
+            seen.add(indicator.id)
+            reading = self._reading(indicator, value)
+            if reading is not None:
+                reading = replace(reading, note=notes.get(indicator.id))
+                if self._is_news(indicator, reading, value):
+                    readings[indicator.id] = reading
+                    at = (reading.done, DateRole.MILESTONE, value.place)
+                    self.question_day(*at, key=indicator.id)
+        for key, named in noted:
+            if named is not None and seen.isdisjoint({named, key.text}):
+                # A note is of a figure in the same report.
+                self.note(ProblemCode.REPORT_NO_VALUE, key.place, key=named)
+        return readings
+
+    def _reading(self, indicator: Indicator, value: TypedText) -> Reading | None:
+        """The reading behind a value; None where a problem is noted."""
+        read = read_value(indicator, value, self.today, self.window)
+        if isinstance(read, Cumulative):
+            # Earlier periods in which the unit was expected to report it.
+            cells, unit = self._cells(indicator), self.report.unit
+            earlier = self.periods[: self.period.ordinal - 1]
+            due = (period for period in earlier if cells.is_expected(unit, period))
+            before = tuple(cells.reading(unit, period) for period in due)
+            read = flow_of_period(indicator, read, before)
+        if isinstance(read, Problem):
+            blanks = {**read.blanks, "key": indicator.id, "text": value.text}
+            self.problems.append(Problem(read.code, value.place, blanks))
+            return None
+        if indicator.is_percent_level and (read.number or 0) > HUNDRED:
+            blanks = {"key": indicator.id, "text": value.text}
+            self.problems.append(Problem(ProblemCode.PERCENT_HIGH, value.place, blanks))
+        # A figure recorded before its window has ended is an estimate.
+        _, end = window_days(self.period, by_calendar=True)
+        early = (
+            indicator.window is FigureWindow.CALENDAR and self.report.received <= end
+        )
+        if early and read.state is CellState.VALUE:
+            return replace(read, quality=Quality.ESTIMATE)
+        return read
+
+    def _cells(self, indicator: Indicator) -> Cells:
+        return cells_of(self._ground, indicator)
+
+    def _neighbour(self, indicator: Indicator, step: int) -> Reading | None:
+        """The nearest reading with a number, before (−1) or after (+1) the period."""
+        at = self.period.ordinal - 1 + step
+        while 0 <= at < len(self.periods):
+            cell = (indicator.id, self.report.unit, self.periods[at].name)
+            reading = self.facts.cells.get(cell)
+            if reading is not None and reading.number is not None:
+                return reading
+            at += step
+        return None
+
+    def _is_news(
+        self, indicator: Indicator, reading: Reading, value: TypedText
+    ) -> bool:
+        """Whether the reading changes anything; what speaks against it is noted."""
+        key, unit, place = indicator.id, self.report.unit, value.place
+        now = self.facts.cells.get((key, unit, self.period.name))
+        if now is not None and _is_same(now, reading):
+            return False
+        if now is not None and self.report.reason is None:
+            self.note(ProblemCode.REASON_NEEDED, place, key=key, unit=unit)
+        earlier = self._neighbour(indicator, -1)
+        later = self._neighbour(indicator, 1)
+        text = reading.typed or ""
+        if self._cells(indicator).is_running and is_falling(reading, earlier, later):
+            if self.report.reason is None and now is None:
+                before = "" if earlier is None else f"{earlier.number:f}"
+                self.note(
+                    ProblemCode.RUNNING_FALLS, place, key=key, text=text, before=before
+                )
+            return True
+        measured = self._yardsticks(indicator, earlier, now)
+        doubt = size_doubt(indicator, reading, measured)
+        if value.marks == CELL:  # typed into the two boxes of a form
+            doubt = doubt or percent_doubt(indicator, reading, earlier)
+        if doubt is not None:
+            blanks = {"key": key, "text": text, "slip": doubt.slip}
+            before = f"{tidy(rounded(doubt.usual, 2)):f}"
+            times, code = str(doubt.times), ProblemCode.HUNDRED_TIMES
+            self.note(code, place, before=before, times=times, **blanks)
+        return True
+
+    def _yardsticks(
+        self, indicator: Indicator, earlier: Reading | None, now: Reading | None
+    ) -> Iterator[Measured]:
+        """What says how large a figure is usually, one after the other."""
+        yield Yardstick.LAST, size_of(indicator, earlier)
+        yield Yardstick.NOW, size_of(indicator, now)
+        unit, at = self.report.unit, self.period.ordinal - 1
+        due = due_of_unit(indicator, self.plan, unit, self.periods, at)
+        yield Yardstick.PATH, due
+        yield Yardstick.PEERS, median_size(indicator, self._peers(indicator.id))
+
+
+def _is_same(known: Reading, new: Reading) -> bool:
+    """Whether the second says nothing new, whatever was typed; no note is no news."""
+    restated = replace(new, typed=None, note=new.note or known.note)
+    return replace(known, typed=None) == restated
+
 
 REASONS = frozenset(
     {"late_report", "correction", "definition", "estimate_finalised", "reviewer"}
@@ -38,33 +204,7 @@ class ReadReport(Record):
 
     report: Report
     warnings: tuple[Problem, ...]
-    places: Places
-
-
-def read_address(
-    typed: TypedReport, plan: Plan, period: Period | None = None
-) -> ReportAddress:
-    """Whose report of which period it is, by the plan that judges it.
-
-    Args:
-        typed: the report.
-        plan: the version in force for the period.
-        period: the period that was meant, by whichever version; None: read here.
-    """
-    among = periods(plan)
-    if period is None:
-        period = read_period(typed.period.text, among)
-    else:
-        period = next((own for own in among if own.name == period.name), None)
-    known = tuple(own.id for own in among)
-    blanks: dict[str, Blank] = {"text": typed.period.text, "known": known}
-    blanks["periods"] = ", ".join(known)
-    return ReportAddress(
-        plan,
-        find_unit(typed.unit, plan, ProblemCode.REPORT_UNKNOWN_UNIT),
-        period
-        or Problem(ProblemCode.REPORT_UNKNOWN_PERIOD, typed.period.place, blanks),
-    )
+    places: Mapping[str, Place]
 
 
 def read_typed(
@@ -86,17 +226,17 @@ def read_typed(
     bare = head.head(typed, address)
     if bare is None or isinstance(address.period, Problem):
         return tuple(head.problems)
-    cells = CellReader(head, address.period, bare, peers)
-    parts = OtherPartReader(head, address.period, bare)
+    reader = ReportReader(head, address.period, bare, peers)
     own = sorted_values(typed, address.plan)
+    report = replace(bare, readings=reader.readings(own))
+    places = dict(reader.places)
     report = replace(
-        bare,
-        readings=cells.readings(own),
-        added=parts.items(own.items),
-        tasks=parts.tasks(own.tasks),
-        narrative=parts.narrative(own.narrative),
-        obstacles=parts.obstacles(own.obstacles),
-        evidence=parts.evidence(own.evidence),
+        report,
+        added=reader.items(own.items),
+        tasks=reader.tasks(own.tasks),
+        narrative=reader.narrative(own.narrative),
+        obstacles=reader.obstacles(own.obstacles),
+        evidence=reader.evidence(own.evidence),
     )
     if not head.problems and says_nothing(typed):
         head.note(ProblemCode.REPORT_EMPTY, typed.unit.place, unit=report.unit)
@@ -104,8 +244,8 @@ def read_typed(
     if refusals(problems):
         return problems
     keys = {key.place for key, _ in typed.values}  # of rows, those typed as values
-    rows = {key: place for key, place in parts.places.items() if place in keys}
-    return ReadReport(report, problems, cells.places | rows)
+    places |= {key: place for key, place in reader.places.items() if place in keys}
+    return ReadReport(report, problems, places)
 
 
 def with_reason_of_return(
@@ -114,9 +254,7 @@ def with_reason_of_return(
     """The report with the reason `reviewer` where it answers a return without one."""
     if typed.reason is not None and typed.reason.text.strip():
         return typed
-    if isinstance(address.unit, Problem) or isinstance(address.period, Problem):
-        return typed
-    if not facts.must_answer(address.unit, address.period.name):
+    if address.at is None or not facts.must_answer(*address.at):
         return typed
     return replace(typed, reason=replace(REVIEWER, place=typed.unit.place))
 
@@ -135,49 +273,38 @@ class HeadReader(Reader):
         received = self._day(typed.received) or self.today
         number = typed.document_number.text if typed.document_number else None
         document = Paper(number, self._day(typed.document_date))
-        self.problems += self._outside(typed, received, document.date, period)
+        if period is not None and typed.received is not None:
+            window = received_window(period, self.today)
+            self._note_outside(received, window, DateRole.RECEIVED, typed.received)
+        if document.date is not None and (dated := typed.document_date) is not None:
+            self._note_outside(document.date, self.window, DateRole.DOCUMENT, dated)
         reason = self.value_of(read_reason(typed.reason))
         if unit is None or period is None:
             return None
-        self.problems += self._not_there(typed.unit, unit, period)
+        self._note_absence(typed.unit, unit, period)
         return Report(unit, period.name, received, document, reason=reason)
 
     def _day(self, typed: TypedText | None) -> date | None:
         return None if typed is None else self.readable_day(typed)
 
-    def _outside(
-        self,
-        typed: TypedReport,
-        received: date,
-        dated: date | None,
-        period: Period | None,
-    ) -> Iterator[Problem]:
-        """P346 for the day of receipt and that of the paper, if they cannot be true.
+    def _note_outside(
+        self, day: date, window: DateWindow, role: DateRole, typed: TypedText
+    ) -> None:
+        """P346 for a day that cannot be true; one ahead is told as such (P318)."""
+        if day <= self.today:
+            self.value_of(window_problem(day, window, role, typed.place))
 
-        A day ahead is told as such (P318) and not again.
-        """
-        at, dated_at = typed.received, typed.document_date
-        if period is not None and at is not None and received <= self.today:
-            window = received_window(period, self.today)
-            early = window_problem(received, window, DateRole.RECEIVED, at.place)
-            yield from () if early is None else (early,)
-        if dated is not None and dated_at is not None and dated <= self.today:
-            odd = window_problem(dated, self.window, DateRole.DOCUMENT, dated_at.place)
-            yield from () if odd is None else (odd,)
-
-    def _not_there(
-        self, typed: TypedText, unit: str, period: Period
-    ) -> Iterator[Problem]:
+    def _note_absence(self, typed: TypedText, unit: str, period: Period) -> None:
         """P339: the unit had ended before the period began, or begins after it."""
-        member = self.plan.unit(unit)
+        units = {unit.id: unit for unit in self.plan.units}
+        member = units.get(unit)
         if member is None:
             return
         ended = member.until is not None and member.until < period.start
         if ended or (member.since is not None and member.since > period.cutoff):
-            members = {unit.id: unit for unit in self.plan.units}
-            heir = stands_for(members, unit, period) or "–"
-            blanks: dict[str, Blank] = {"unit": unit, "period": period.id, "heir": heir}
-            yield Problem(ProblemCode.UNIT_NOT_THERE, typed.place, blanks)
+            heir = stands_for(units, unit, period) or "–"
+            blanks = {"unit": unit, "period": period.id, "heir": heir}
+            self.note(ProblemCode.UNIT_NOT_THERE, typed.place, **blanks)
 
 
 def read_reason(typed: TypedText | None) -> str | Problem | None:

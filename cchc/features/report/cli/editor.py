@@ -11,7 +11,6 @@ from typing import NoReturn
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import WriteOptions
 from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.features.report.actions.draft import with_marks
 from cchc.features.report.actions.interview import (
@@ -19,9 +18,8 @@ from cchc.features.report.actions.interview import (
     open_interview,
     problems_in,
 )
-from cchc.features.report.cli.entry import write_reports
-from cchc.features.report.show.interview import Interview
-from cchc.features.report.show.report_yaml import (
+from cchc.features.report.show.interview import (
+    Interview,
     known_report,
     report_yaml,
     with_problems,
@@ -38,18 +36,21 @@ def edit_report(
     app: AppContext,
     unit: str,
     period: str | None,
-    act: WriteOptions,
     *,
     reason: TypedText | None,
-) -> None:
-    """Open the report of (unit, period), again while something is wrong, write it."""
+    dry_run: bool,
+) -> TypedReport:
+    """The report of (unit, period), opened again while something is wrong with it.
+
+    It is kept as the draft, except in a rehearsal.
+    """
     interview = open_interview(app.database, unit, period, today=app.today)
     start = replace(interview.draft or known_report(interview), reason=reason)
     start = with_marks(start, app.number_marks)
     typed = _edit(app, interview, report_yaml(interview, start, app.voice))
-    if not act.dry_run:
+    if not dry_run:
         keep_answers(app.database, interview, typed)
-    write_reports(app, (typed,), WriteOptions(dry_run=act.dry_run, by=act.by))
+    return typed
 
 
 def _edit(app: AppContext, interview: Interview, text: str) -> TypedReport:

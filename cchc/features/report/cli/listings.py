@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.options import (
     AnswerOptions,
     AsOf,
@@ -74,7 +74,7 @@ def run_show(
     output: Output = None,
 ) -> None:
     from cchc.features.report.actions.interview import open_interview
-    from cchc.features.report.show.report_yaml import report_yaml, sent_report
+    from cchc.features.report.show.interview import report_yaml, sent_report
 
     require_file(app, output)
     typed = typed_format(app, as_json=as_json, name=format_name)

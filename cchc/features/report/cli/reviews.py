@@ -1,16 +1,24 @@
 """`cchc report accept`, `return`, `withdraw` and `close`: what becomes of a report."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
+from cchc.app.command_line import UsageError
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, argument, option
-from cchc.app.usage_errors import UsageError
 from cchc.core.facts.acts import ClosingKind, Opinion
-from cchc.features.report.actions.close import CloseRequest, close_report
-from cchc.features.report.actions.review import ReviewRequest, review
-from cchc.features.report.actions.withdraw import WithdrawRequest, take_back
-from cchc.features.report.cli.entry import key_and_value
-from cchc.features.report.show.report import closing_text, review_text, withdrawal_text
+from cchc.features.report.actions.acts import (
+    CloseRequest,
+    ReviewRequest,
+    WithdrawRequest,
+    close_report,
+    review,
+    take_back,
+)
+from cchc.features.report.cli.add import key_and_value
+from cchc.features.report.show.answers import ReviewAnswer
+from cchc.features.report.show.report import act_text
 from cchc.text.problem import ProblemCode
 
 Unit = Annotated[str, argument("UNIT", "help.report.unit")]
@@ -26,21 +34,15 @@ def run_withdraw(
     *,
     act: WriteOptions,
 ) -> None:
-    done = take_back(
-        app.database,
-        WithdrawRequest(unit, period, key, reason),
-        stamp=app.stamp("report withdraw", act.by),
-        today=app.today,
-        dry_run=act.dry_run,
-    )
-    app.out(withdrawal_text(app, done, act))
+    request = WithdrawRequest(unit, period, key, reason)
+    _do(app, partial(take_back, app.database, request), "report withdraw", act)
 
 
 def run_accept(
     app: AppContext, unit: Unit, period: Period, *, act: WriteOptions
 ) -> None:
     request = ReviewRequest(unit, period, Opinion.ACCEPTED)
-    _review(app, request, "report accept", act)
+    _do(app, partial(review, app.database, request), "report accept", act)
 
 
 def run_return(
@@ -60,15 +62,7 @@ def run_return(
     if not pairs and reason is None:
         raise UsageError(ProblemCode.RETURN_NO_REASON)
     request = ReviewRequest(unit, period, Opinion.RETURNED, pairs, reason)
-    _review(app, request, "report return", act)
-
-
-def _review(
-    app: AppContext, request: ReviewRequest, verb: str, act: WriteOptions
-) -> None:
-    stamp, dry_run = app.stamp(verb, act.by), act.dry_run
-    done = review(app.database, request, stamp=stamp, today=app.today, dry_run=dry_run)
-    app.out(review_text(app, done, act))
+    _do(app, partial(review, app.database, request), "report return", act)
 
 
 def run_close(
@@ -88,11 +82,13 @@ def run_close(
     if not ((decision or "").strip() or (reason or "").strip()):
         raise UsageError(ProblemCode.CLOSE_NO_REASON)
     kind = ClosingKind.LIFT if lift else ClosingKind.CLOSE
-    done = close_report(
-        app.database,
-        CloseRequest(unit, period, kind, decision, reason),
-        stamp=app.stamp("report close", act.by),
-        today=app.today,
-        dry_run=act.dry_run,
-    )
-    app.out(closing_text(app, done, act))
+    request = CloseRequest(unit, period, kind, decision, reason)
+    _do(app, partial(close_report, app.database, request), "report close", act)
+
+
+def _do(
+    app: AppContext, run: Callable[..., ReviewAnswer], verb: str, act: WriteOptions
+) -> None:
+    """Do an act on a report, and tell it."""
+    done = run(stamp=app.stamp(verb, act.by), dry_run=act.dry_run)
+    app.out(act_text(app, done, act))

@@ -53,7 +53,16 @@ class VerdictEffect(Record):
     after: IndicatorView
 
 
-class Added(Record):
+class ActOnReport(Record):
+    """What an act did to the report of a unit and a period, and to the verdicts."""
+
+    plan: Plan
+    unit: Unit
+    period: Period
+    effects: tuple[VerdictEffect, ...]
+
+
+class Added(ActOnReport):
     """What was written (or would be): `entry` is None in a rehearsal.
 
     `duty` tells how the unit's report stands now. `is_draft`: kept aside, no figure
@@ -62,17 +71,13 @@ class Added(Record):
     else, the report itself is not written (`is_held`).
     """
 
-    plan: Plan
-    unit: Unit
-    period: Period
     report: Report
     changes: tuple[FigureChange, ...]
-    effects: tuple[VerdictEffect, ...]
-    duty: UnitView | None
     warnings: tuple[Problem, ...]
-    entry: int | None
+    unchanged: bool
+    duty: UnitView | None = None
+    entry: int | None = None
     is_draft: bool = False
-    unchanged: bool = False
     waiting: tuple[WaitingFigure, ...] = ()
     is_held: bool = False
 
@@ -82,71 +87,62 @@ class Added(Record):
         return [warning for warning in self.warnings if warning.code in ASKED]
 
 
-class Withdrawn(Record):
+class Withdrawn(ActOnReport):
     """What was taken back, and what that did; `items` are register rows.
 
     `waiting` are figures that waited to be confirmed; `is_of_ledger`: others too.
     """
 
-    unit: Unit
-    period: Period
     changes: tuple[FigureChange, ...]
-    effects: tuple[VerdictEffect, ...]
     items: int
-    waiting: tuple[WaitingFigure, ...] = ()
-    is_of_ledger: bool = True
+    waiting: tuple[WaitingFigure, ...]
+    is_of_ledger: bool
 
 
-class Reviewed(Record):
+class Reviewed(ActOnReport):
     """What was said of which report, and how it stood before and stands now."""
 
-    plan: Plan
-    unit: Unit
-    period: Period
-    review: Review
     before: UnitView
     after: UnitView
-    effects: tuple[VerdictEffect, ...] = ()
+    review: Review
 
 
-class ClosedReport(Record):
+class ClosedReport(ActOnReport):
     """A report that is waited for no longer, or again, and what that did.
 
     `cells` are the ids of what is missing or unpublished in it.
     """
 
-    plan: Plan
-    unit: Unit
-    period: Period
-    closing: Closing
     before: UnitView
     after: UnitView
+    closing: Closing
     cells: tuple[str, ...]
-    effects: tuple[VerdictEffect, ...] = ()
 
 
-ActAnswer = tuple[Added, ...] | Withdrawn | Reviewed | ClosedReport
-"""What an act on reports has to tell."""
+ReviewAnswer = Withdrawn | Reviewed | ClosedReport
+"""What an act on a report that was sent has to tell."""
 
 
-class Board(Record):
-    """The reports of a period, one line for each unit that owes one."""
+class PeriodAnswer(Record):
+    """What is told of a period of a plan as of a day."""
 
     plan: Plan
     period: Period
     as_of: date
+
+
+class Board(PeriodAnswer):
+    """The reports of a period, one line for each unit that owes one."""
+
     reports: tuple[UnitView, ...]
 
 
-class ReportSheet(Record):
+class ReportSheet(PeriodAnswer):
     """One unit's report of a period, with the history of every cell and of itself.
 
     `unproven` are its results without document or evidence.
     """
 
-    plan: Plan
-    period: Period
-    as_of: date
     unit: Unit
     report: UnitView
     facts: Facts
@@ -164,12 +160,9 @@ class EvidencePiece(Record):
     condition: Condition | None
 
 
-class EvidenceList(Record):
+class EvidenceList(PeriodAnswer):
     """The evidence of a period, and the results that nothing proves."""
 
-    plan: Plan
-    period: Period
-    as_of: date
     pieces: tuple[EvidencePiece, ...]
     unproven: tuple[MissingEvidence, ...]
 

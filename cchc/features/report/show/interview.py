@@ -1,21 +1,43 @@
-"""What an officer is asked, as plain lines: on a screen of any width, in a file."""
+"""What an officer is asked of a report: on a screen of any width, and as YAML."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.facts.report import Facts, Item, Reading, TaskNote
-from cchc.core.facts.typed import TypedReport, TypedText
+from cchc.core.facts.acts import proofs_by_key
+from cchc.core.facts.obstacle import Obstacle
+from cchc.core.facts.report import (
+    Facts,
+    Item,
+    Narrative,
+    Reading,
+    ReportedEvidence,
+    Section,
+    Submission,
+    TaskNote,
+)
+from cchc.core.facts.typed import (
+    TypedItem,
+    TypedObstacle,
+    TypedReport,
+    TypedTask,
+    TypedText,
+    typed_parts,
+)
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.phrases.promise_words import promised_level
-from cchc.phrases.reading_phrases import reading_words
+from cchc.phrases.reading_phrases import as_typed, reading_as_typed, reading_words
 from cchc.text.day import short
-from cchc.text.record import Record
+from cchc.text.lazy import lazy_pattern
+from cchc.text.problem import Problem
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
-from cchc.words.period import task_due_text
+from cchc.words.period import label, task_due_text
+from cchc.words.problem import describe_problem
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
@@ -45,6 +67,11 @@ class InterviewQuestion(Record):
     @property
     def is_register(self) -> bool:
         return self.indicator is not None and self.indicator.measure is Measure.REGISTER
+
+    @property
+    def is_milestone(self) -> bool:
+        indicator = self.indicator
+        return indicator is not None and indicator.measure is Measure.MILESTONE
 
     @property
     def title(self) -> str:
@@ -141,3 +168,229 @@ class Interview(Record):
 
 def _figure(value: Fraction | None, indicator: Indicator) -> str:
     return NOTHING if value is None else indicator.figure_text(value)
+
+
+_PLAIN = lazy_pattern(r"(?!(?i:null)$)[0-9A-Za-z][0-9A-Za-z./,-]*")
+PROBLEM_MARK = "# LỖI: "
+
+
+def known_report(interview: Interview) -> TypedReport:
+    """What the ledger has of the report, as it would be typed again."""
+    questions = interview.questions
+    at = (interview.unit.id, interview.period.name)
+    readings = [
+        (question.key, question.now)
+        for question in questions
+        if isinstance(question.now, Reading) and not question.is_register
+    ]
+    return replace(
+        interview.blank,
+        values=tuple(
+            (TypedText(key), TypedText(reading_as_typed(reading, interview.plan, key)))
+            for key, reading in readings
+        ),
+        tasks=tuple(
+            _typed_task(question.now)
+            for question in questions
+            if isinstance(question.now, TaskNote)
+        ),
+        narrative=tuple(
+            (TypedText(own.section.value), TypedText(own.text))
+            for own in interview.facts.rows_of(Narrative, *at)
+        ),
+        notes=tuple(
+            (TypedText(question.key), TypedText(question.now.note))
+            for question in questions
+            if isinstance(question.now, Reading) and question.now.note
+        ),
+    )
+
+
+def sent_report(interview: Interview) -> TypedReport:
+    """The same with the day it came and its paper: typed again, it changes nothing."""
+    at = (interview.unit.id, interview.period.name)
+    sent = list(interview.facts.rows_of(Submission, *at))
+    known = known_report(interview)
+    if not sent:
+        return known
+    readings = {
+        key: reading
+        for (key, *place), reading in interview.facts.cells.items()
+        if tuple(place) == at
+    }
+    notes = {key: own.note for key, own in readings.items() if own.note}
+    paper, day = sent[-1].document, sent[-1].received.isoformat()
+    number, dated = paper.number, paper.date and paper.date.isoformat()
+    return replace(
+        known,
+        values=_pairs(
+            {
+                key: reading_as_typed(own, interview.plan, key)
+                for key, own in readings.items()
+            }
+        ),
+        notes=_pairs(notes),
+        tasks=tuple(map(_typed_task, interview.facts.rows_of(TaskNote, *at))),
+        items=tuple(
+            (TypedText(row.indicator), _typed_item(row))
+            for row in interview.facts.rows_of(Item, *at)
+        ),
+        obstacles=tuple(map(_typed_obstacle, interview.facts.rows_of(Obstacle, *at))),
+        evidence=tuple(
+            (TypedText(own.evidence.about), TypedText(own.evidence.as_sent))
+            for own in interview.facts.rows_of(ReportedEvidence, *at)
+        ),
+        received=TypedText(day),
+        document_number=TypedText(number) if number else None,
+        document_date=TypedText(dated) if dated else None,
+    )
+
+
+def _pairs(texts: Mapping[str, str]) -> tuple[tuple[TypedText, TypedText], ...]:
+    return tuple((TypedText(key), TypedText(text)) for key, text in texts.items())
+
+
+def _typed_item(row: Item) -> TypedItem:
+    parts = (row.date and row.date.isoformat(), row.document, row.owner)
+    rest = (TypedText(part) if part else None for part in parts)
+    return TypedItem(TypedText(row.name), *rest)
+
+
+def _typed_obstacle(own: Obstacle) -> TypedObstacle:
+    parts = (own.about, own.cause, own.proposal, own.to)
+    rest = (TypedText(part) if part else None for part in parts)
+    return TypedObstacle(TypedText(own.text), *rest)
+
+
+def _typed_task(note: TaskNote) -> TypedTask:
+    """What was said of a task, as it may be typed again."""
+    count = None if note.count is None else f"{note.count:f}"
+    if count is not None and note.of is not None:
+        count += f"/{note.of:f}"
+    done = note.done.isoformat() if note.done else None
+    parts = (done, count and as_typed(count), note.result, note.document)
+    rest = [None if part is None else TypedText(part) for part in parts]
+    return TypedTask(TypedText(note.task), TypedText(note.state.value), *rest)
+
+
+def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
+    """The whole report: what is filled in already, beside each line what helps.
+
+    A key without a value says nothing.
+    """
+    unit, period = interview.unit.name, label(interview.period, voice)
+    lines = [
+        f"# {one_line(voice.say('editor.head', unit=unit, period=period))}",
+        f"# {one_line(voice.say('editor.how'))}",
+        f"# {one_line(voice.say('wizard.how.signs'))}",
+        _entry("unit", typed.unit),
+        _entry("period", typed.period),
+        _entry("received", typed.received),
+        "document:",
+        "  " + _entry("number", typed.document_number),
+        "  " + _entry("date", typed.document_date),
+        _entry("reason", typed.reason),
+    ]
+    for kind in ("values", "items", "tasks"):
+        asked = [own for own in interview.questions if _kind(own) == kind]
+        lines += ["", f"{kind}:", *_part_lines(asked, typed, kind, voice)]
+    lines += ["", "narrative:"]
+    narrative = {key.text: text.text for key, text in typed.narrative}
+    for section in Section:
+        text = narrative.get(section.value, "")
+        quoted = json.dumps(text, ensure_ascii=False) if text else ""
+        lines += [
+            f"  # {voice.say(f'report.section.{section.value}')}",
+            f"  {section.value}: {quoted}".rstrip(),
+        ]
+    lines += ["", f"# {voice.say('editor.obstacles')}", "obstacles:"]
+    lines += [f"  - {_group(typed_parts(raised))}" for raised in typed.obstacles]
+    lines += ["", f"# {voice.say('editor.evidence')}", "evidence:"]
+    proofs = proofs_by_key((key.text, proof.text) for key, proof in typed.evidence)
+    for key, proof in proofs.items():
+        texts = [_scalar(text) for text in (proof if isinstance(proof, list) else [])]
+        listed = f"[{', '.join(texts)}]" if texts else _scalar(str(proof))
+        lines.append(f"  {_scalar(key)}: {listed}")
+    return "\n".join(lines) + "\n"
+
+
+def _kind(question: InterviewQuestion) -> str:
+    """The part of the report that an answer belongs to."""
+    return "tasks" if question.task else "items" if question.is_register else "values"
+
+
+def _part_lines(
+    asked: Iterable[InterviewQuestion], typed: TypedReport, kind: str, voice: Voice
+) -> Iterator[str]:
+    """Each question with its answer; then what was told and is not asked again."""
+    keys = set[str]()
+    for question in asked:
+        keys.add(question.key)
+        rows = question.row_lines(voice) if question.is_register else ()
+        comments = (question.title, question.help_line(voice), *rows)
+        yield from (f"  # {one_line(comment)}" for comment in comments if comment)
+        yield from (f"  {line}" for line in _answer(question.key, kind, typed))
+    keyed = {
+        "values": [key for key, _ in typed.values],
+        "items": [key for key, _ in typed.items],
+        "tasks": [task.key for task in typed.tasks],
+    }
+    for key in dict.fromkeys(key.text for key in keyed[kind]):
+        if key not in keys:
+            yield from (f"  {line}" for line in _answer(key, kind, typed))
+
+
+def _answer(key: str, kind: str, typed: TypedReport) -> Iterator[str]:
+    """The key with what stands there already."""
+    if kind == "items":
+        yield f"{_scalar(key)}:"
+        for own, row in typed.items:
+            if own.text == key:
+                yield f"  - {_group(typed_parts(row))}"
+    elif kind == "tasks":
+        tasks = (task for task in typed.tasks if task.key.text == key)
+        text = next((_group(typed_parts(task)) for task in tasks), "")
+        yield f"{_scalar(key)}: {text}".rstrip()
+    else:
+        values = (value for own, value in typed.values if own.text == key)
+        yield _entry(_scalar(key), next(values, None))
+
+
+def _entry(key: str, typed: TypedText | None) -> str:
+    """`key: value`; the key alone where nothing was typed."""
+    return f"{key}: {_scalar(typed.text) if typed else ''}".rstrip()
+
+
+def _scalar(text: str) -> str:
+    """The text as one YAML value, in quotes unless it is plain beyond doubt."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _group(parts: dict[str, str]) -> str:
+    pairs = (f"{key}: {_scalar(text)}" for key, text in parts.items())
+    return "{" + ", ".join(pairs) + "}"
+
+
+def with_problems(text: str, problems: Iterable[Problem], voice: Voice) -> str:
+    """The text with what is wrong on top, in place of what was wrong before.
+
+    Lines are counted as the editor will show them, these comments included.
+    """
+    descriptions = [describe_problem(problem, voice) for problem in problems]
+    marked = []
+    for problem in descriptions:
+        place = ""
+        if problem.place.line:
+            place = voice.say(
+                "editor.line", line=problem.place.line + len(descriptions)
+            )
+        message, hint = one_line(problem.message), one_line(problem.hint)
+        marked.append(f"{PROBLEM_MARK}{place}{message} {hint}")
+    return "\n".join([*marked, without_problems(text)])
+
+
+def without_problems(text: str) -> str:
+    """The text as somebody left it, without our comments of what is wrong."""
+    mark = PROBLEM_MARK.rstrip()
+    kept = (line for line in text.splitlines() if not line.startswith(mark))
+    return "\n".join(kept) + "\n"

@@ -5,17 +5,18 @@ from decimal import Decimal
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
-from cchc.core.facts.acts import Closing, Evidence
+from cchc.core.facts.acts import Evidence
 from cchc.core.facts.report import TaskNote
 from cchc.core.plan.plan import Paper, Plan
 from cchc.core.verdict.statuses import SENT_REPORTS, Reporting, Status
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.show.answers import (
-    ActAnswer,
+    ActOnReport,
     Added,
     ClosedReport,
     FigureChange,
     ReportSheet,
+    ReviewAnswer,
     Reviewed,
     VerdictEffect,
     Withdrawn,
@@ -35,26 +36,27 @@ from cchc.words.translator import Voice, short_voice
 def tell_added(app: AppContext, added: tuple[Added, ...], act: WriteOptions) -> None:
     """Print what was written, or would be, with its warnings beside."""
     app.warn(warning for done in added for warning in done.warnings)
-    if not act.as_json:
+    if act.as_json:
+        from cchc.features.report.show.report_json import added_json  # noqa: PLC0415
+
+        app.out(added_json(added, dry_run=act.dry_run))
+    else:
         reports = (_added_lines(app, done, dry_run=act.dry_run) for done in added)
         app.out("\n".join(line for lines in reports for line in lines))
-    else:
-        app.out(_as_json(added, act))
-
-
-def _as_json(done: ActAnswer, act: WriteOptions) -> str:
-    """What was done as a document; its classes are loaded for whoever asks."""
-    from cchc.features.report.show.report_json import act_json  # noqa: PLC0415
-
-    return act_json(done, dry_run=act.dry_run)
 
 
 def _added_lines(app: AppContext, added: Added, *, dry_run: bool) -> Iterator[str]:
     """Old → new of each figure, and what that does to the verdicts."""
     voice, report = app.voice, added.report
-    code = _head_code(added, dry_run=dry_run)
-    unit, period = one_line(added.unit.name), label(added.period, voice)
-    yield voice.say(code, unit=unit, period=period)
+    states = (
+        ("unchanged", added.unchanged),
+        ("rehearsed", dry_run),
+        ("held", added.is_held),
+        ("kept_open", added.is_draft),
+        ("written", True),
+    )
+    state = next(name for name, is_so in states if is_so)
+    yield _headline(f"report.{state}", added, voice)
     is_stated = report.document.number or report.document.date
     if not added.unchanged and (is_stated or report.received != app.today):
         paper = paper_words(report.document, voice)
@@ -68,23 +70,19 @@ def _added_lines(app: AppContext, added: Added, *, dry_run: bool) -> Iterator[st
     yield from _effect_lines(added.effects, voice)
     if added.unchanged or added.duty is None:
         return
-    missing = added.duty.missing
     if added.is_draft:
         yield voice.say("report.draft.next")
     elif added.duty.report is Reporting.INCOMPLETE:
-        yield voice.say("report.incomplete", n=len(missing), keys=", ".join(missing))
+        keys = added.duty.missing
+        yield voice.say("report.incomplete", n=len(keys), keys=", ".join(keys))
     else:
         yield voice.say("report.complete", late=late_words(added.duty, voice))
 
 
-def _head_code(added: Added, *, dry_run: bool) -> str:
-    if added.unchanged:
-        return "report.unchanged"
-    if dry_run:
-        return "report.rehearsed"
-    if added.is_held:
-        return "report.held"
-    return "report.kept_open" if added.is_draft else "report.written"
+def _headline(code: str, act: ActOnReport, voice: Voice) -> str:
+    """What was done to the report of which unit and period."""
+    unit, period = one_line(act.unit.name), label(act.period, voice)
+    return voice.say(code, unit=unit, period=period)
 
 
 def waiting_figure_lines(told: Added | ReportSheet, voice: Voice) -> Iterator[str]:
@@ -105,75 +103,80 @@ def waiting_figure_lines(told: Added | ReportSheet, voice: Voice) -> Iterator[st
         yield voice.say("report.waiting.next", **words)
 
 
-def withdrawal_text(app: AppContext, done: Withdrawn, act: WriteOptions) -> str:
+def act_text(app: AppContext, done: ReviewAnswer, act: WriteOptions) -> str:
+    """What was done to a report that was sent: as a document, else in words."""
+    if act.as_json:
+        from cchc.features.report.show.report_json import act_json  # noqa: PLC0415
+
+        return act_json(done, dry_run=act.dry_run)
+    return "\n".join(_act_lines(done, app.voice, dry_run=act.dry_run))
+
+
+def _act_lines(done: ReviewAnswer, voice: Voice, *, dry_run: bool) -> Iterator[str]:
+    match done:
+        case Withdrawn():
+            return _withdrawal_lines(done, voice, dry_run=dry_run)
+        case Reviewed():
+            return _review_lines(done, voice, dry_run=dry_run)
+        case ClosedReport():
+            return _closing_lines(done, voice, dry_run=dry_run)
+
+
+def _withdrawal_lines(done: Withdrawn, voice: Voice, *, dry_run: bool) -> Iterator[str]:
     """What was taken back and what that does."""
-    if act.as_json:
-        return _as_json(done, act)
-    voice = app.voice
-    code = "report.withdraw.rehearsed" if act.dry_run else "report.withdrawn"
-    period = label(done.period, voice)
-    lines = [voice.say(code, unit=one_line(done.unit.name), period=period)]
-    lines += _change_lines(done.changes, done.effects, voice)
-    lines += [
-        "  " + voice.say("report.withdrawn.waiting", key=figure.indicator, text=typed)
-        for figure in done.waiting
-        for typed in (one_line(figure.typed),)
-    ]
+    code = "report.withdraw.rehearsed" if dry_run else "report.withdrawn"
+    yield _headline(code, done, voice)
+    yield from _change_lines(done.changes, done.effects, voice)
+    for figure in done.waiting:
+        blanks = {"key": figure.indicator, "text": one_line(figure.typed)}
+        yield "  " + voice.say("report.withdrawn.waiting", **blanks)
     if done.items:
-        lines.append("  " + voice.say("report.withdrawn.items", n=done.items))
-    return "\n".join([*lines, *_effect_lines(done.effects, voice)])
+        yield "  " + voice.say("report.withdrawn.items", n=done.items)
+    yield from _effect_lines(done.effects, voice)
 
 
-def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
+def _review_lines(done: Reviewed, voice: Voice, *, dry_run: bool) -> Iterator[str]:
     """How the report stood and stands now, and what must be mended."""
-    if act.as_json:
-        return _as_json(done, act)
-    voice = app.voice
-    code = f"review.{done.review.opinion.value}"
-    code = f"{code}.rehearsed" if act.dry_run else code
-    unit, period = one_line(done.unit.name), label(done.period, voice)
-    old, new = state_words(done.before, voice), state_words(done.after, voice)
-    lines = [voice.say(code, unit=unit, period=period)]
-    lines.append("  " + voice.say("review.change", old=old, new=new))
+    yield from _state_lines(
+        f"review.{done.review.opinion}", done, voice, dry_run=dry_run
+    )
+    due = done.after.due
     if done.after.is_returned:
-        is_past = done.after.due < done.review.recorded_on
+        is_past = due < done.review.recorded_on
         code = "review.overdue" if is_past else "review.mend_by"
-        lines.append("  " + voice.say(code, day=short(done.after.due)))
+        yield "  " + voice.say(code, day=short(due))
     if done.review.reason:
-        lines.append("  " + one_line(done.review.reason))
-    lines += [f"  {note_line(note, done.plan)}" for note in done.review.notes]
-    lines += _effect_lines(done.effects, voice)
+        yield "  " + one_line(done.review.reason)
+    yield from (f"  {note_line(note, done.plan)}" for note in done.review.notes)
+    yield from _effect_lines(done.effects, voice)
     if done.after.is_returned:
-        lines.append(voice.say("review.next", key=done.unit.id, period=done.period.id))
-    return "\n".join(lines)
+        yield voice.say("review.next", key=done.unit.id, period=done.period.id)
 
 
-def closing_text(app: AppContext, done: ClosedReport, act: WriteOptions) -> str:
+def _closing_lines(done: ClosedReport, voice: Voice, *, dry_run: bool) -> Iterator[str]:
     """How the report stood and stands now, what is given up, and what that does."""
-    if act.as_json:
-        return _as_json(done, act)
-    voice, closing = app.voice, done.closing
-    code = f"closing.{closing.kind.value}"
-    code = f"{code}.rehearsed" if act.dry_run else code
-    unit, period = one_line(done.unit.name), label(done.period, voice)
-    old, new = state_words(done.before, voice), state_words(done.after, voice)
-    lines = [voice.say(code, unit=unit, period=period)]
-    lines.append("  " + voice.say("review.change", old=old, new=new))
-    lines += [f"  {line}" for line in closing_lines(closing, voice)]
-    if done.cells:
-        blanks = {"n": len(done.cells), "keys": ", ".join(done.cells)}
-        lines.append("  " + voice.say("closing.cells", **blanks))
-    judged = (e for e in done.effects if e.after.indicator.target is not None)
-    lines += _effect_lines(tuple(judged), voice)
-    way = {"key": done.unit.id, "period": done.period.id}
-    return "\n".join([*lines, voice.say(f"closing.{closing.kind.value}.next", **way)])
-
-
-def closing_lines(closing: Closing, voice: Voice) -> Iterator[str]:
-    """What it rests on and why, each that was told."""
+    closing = done.closing
+    yield from _state_lines(f"closing.{closing.kind}", done, voice, dry_run=dry_run)
+    # what it rests on and why, each that was told
     for code, text in (("decision", closing.decision), ("reason", closing.reason)):
         if text:
-            yield voice.say(f"closing.{code}", text=one_line(text))
+            yield "  " + voice.say(f"closing.{code}", text=one_line(text))
+    if done.cells:
+        blanks = {"n": len(done.cells), "keys": ", ".join(done.cells)}
+        yield "  " + voice.say("closing.cells", **blanks)
+    judged = (e for e in done.effects if e.after.indicator.target is not None)
+    yield from _effect_lines(tuple(judged), voice)
+    way = {"key": done.unit.id, "period": done.period.id}
+    yield voice.say(f"closing.{closing.kind}.next", **way)
+
+
+def _state_lines(
+    code: str, done: Reviewed | ClosedReport, voice: Voice, *, dry_run: bool
+) -> Iterator[str]:
+    """What was done, and how the report stood before and stands now."""
+    yield _headline(f"{code}.rehearsed" if dry_run else code, done, voice)
+    old, new = state_words(done.before, voice), state_words(done.after, voice)
+    yield "  " + voice.say("review.change", old=old, new=new)
 
 
 def _change_lines(

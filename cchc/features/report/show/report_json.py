@@ -22,10 +22,11 @@ from cchc.core.facts.report import (
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.report.show.answers import (
-    ActAnswer,
+    ActOnReport,
     Added,
     ClosedReport,
     ReportSheet,
+    ReviewAnswer,
     Reviewed,
     Withdrawn,
 )
@@ -68,7 +69,7 @@ class ReportStateJson(JsonDocument):
         "When the office stopped waiting for it.", "closed.recorded_on"
     )
     disputed: list[str] = key(
-        "Ids of indicators that a reviewer marked and nobody has written since.",
+        "Ids of indicators that a reviewer marked and nobody has written since."
     )
     waiting: list[str] = key("Ids of what waits to be confirmed.")
 
@@ -123,9 +124,7 @@ class ReviewJson(JsonDocument):
     notes: list[NoteJson] = key("What was said of single figures.")
 
 
-def _effects(
-    done: Added | Withdrawn | Reviewed | ClosedReport,
-) -> list[tuple[IndicatorView, IndicatorView]]:
+def _effects(done: ActOnReport) -> list[tuple[IndicatorView, IndicatorView]]:
     return [(effect.before, effect.after) for effect in done.effects]
 
 
@@ -353,8 +352,15 @@ class SheetJson(JsonDocument, schema=SCHEMA, verbs=("report show",)):
     unproven: list[UnprovenJson] = key("Results that nothing proves.")
 
 
-def act_json(done: ActAnswer, *, dry_run: bool) -> str:
-    """The document of an act on reports."""
+def added_json(added: tuple[Added, ...], *, dry_run: bool) -> str:
+    """The document of reports that were written."""
+    if len(added) == 1:
+        return AddedAloneJson.as_json(added[0], dry_run=dry_run)
+    return AddedManyJson.as_json(added, dry_run=dry_run)
+
+
+def act_json(done: ReviewAnswer, *, dry_run: bool) -> str:
+    """The document of an act on a report that was sent."""
     match done:
         case Withdrawn():
             return WithdrawnJson.as_json(done, dry_run=dry_run)
@@ -362,7 +368,3 @@ def act_json(done: ActAnswer, *, dry_run: bool) -> str:
             return ReviewedJson.as_json(done, dry_run=dry_run)
         case ClosedReport():
             return ClosedJson.as_json(done, dry_run=dry_run)
-        case (only,):
-            return AddedAloneJson.as_json(only, dry_run=dry_run)
-        case several:
-            return AddedManyJson.as_json(several, dry_run=dry_run)

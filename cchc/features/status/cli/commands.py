@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.lists import give_list
+from cchc.app.give import give_list
 from cchc.app.options import AsOf, ListOptions, argument, option
 from cchc.app.output import Format
 from cchc.features.status.actions.status import (

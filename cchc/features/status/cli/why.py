@@ -3,18 +3,10 @@
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.options import (
-    AsOf,
-    TextOptions,
-    argument,
-)
+from cchc.app.options import AsOf, TextOptions, argument
 from cchc.core.why.answer import TopicKind
 from cchc.features.status.actions.why import SCORES, why
-from cchc.features.status.show.why import (
-    figure_sentences,
-    period_labels,
-    tree,
-)
+from cchc.features.status.show.why import figure_sentences, period_labels, tree
 from cchc.text.sanitize import one_line
 from cchc.words.period import voice_of_span
 

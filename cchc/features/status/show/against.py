@@ -4,12 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView, every_indicator
-from cchc.core.verdict.statuses import (
-    FIGURELESS_STATUSES,
-    GOOD_STATUSES,
-    Status,
-    rank,
-)
+from cchc.core.verdict.statuses import FIGURELESS_STATUSES, GOOD_STATUSES, Status, rank
 from cchc.phrases.each_phrases import counted_noun
 from cchc.phrases.figure_phrases import (
     actual_words,

@@ -226,8 +226,7 @@ class ChildJson(JsonDocument):
         actual_value,
     )
     numerator: Decimal | None = key(
-        "A ratio's numerator; with `each` the units that reach it.",
-        _numerator,
+        "A ratio's numerator; with `each` the units that reach it.", _numerator
     )
     denominator: Decimal | None = key(
         "A ratio's denominator; with `each` the units held to it.", _denominator

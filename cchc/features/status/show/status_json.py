@@ -177,7 +177,7 @@ class UnitJson(JsonDocument):
         "When the office stopped waiting for it.", "closed.recorded_on"
     )
     disputed: list[str] = key(
-        "Ids of indicators that a reviewer marked and nobody has written since.",
+        "Ids of indicators that a reviewer marked and nobody has written since."
     )
     reminders: int = key(
         "Reminders sent to it in this period.", lambda view: len(view.reminded)

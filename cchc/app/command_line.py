@@ -1,23 +1,22 @@
-"""What is wrong with a command line, in the reader's words, and the cure.
+"""The command line: global options wherever they stand, and what is wrong with it."""
 
-The command-line library speaks English; here only its kinds of trouble and their
-public attributes are read, never its sentences.
-"""
-
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from re import Match, sub
-from typing import NamedTuple, cast
+from typing import Annotated, NamedTuple, cast
 
 import typer
 import typer.core
 
+from cchc.app.console import write_text
 from cchc.text.compare import nearest
 from cchc.text.problem_codes import ProblemCode
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
-Parameter = typer.core.TyperArgument | typer.core.TyperOption
+TyperParameter = typer.core.TyperArgument | typer.core.TyperOption
 
 
 class UsageError(typer.TyperException):
@@ -71,7 +70,7 @@ def locate_usage_errors(ctx: typer.Context) -> Iterator[None]:
         raise
 
 
-def parameters(ctx: typer.Context) -> list[Parameter]:
+def parameters(ctx: typer.Context) -> list[TyperParameter]:
     """The arguments and options of a command, its help option too."""
     return [
         param
@@ -83,11 +82,7 @@ def parameters(ctx: typer.Context) -> list[Parameter]:
 # The code of each kind of trouble, and what fills its sentence and its cure.
 
 Kind = tuple[ProblemCode, dict[str, str]]
-_CURES = {
-    "guess": "misuse.nearest",
-    "usage": "misuse.usage",
-    "known": "misuse.choices",
-}
+_CURES = {"guess": "misuse.nearest", "usage": "misuse.usage", "known": "misuse.choices"}
 """The cure that goes before that of a code, where its blank is filled."""
 
 
@@ -190,3 +185,96 @@ def usage_line(ctx: typer.Context, voice: Voice) -> str:
     if isinstance(ctx.command, typer.core.TyperGroup):
         pieces.append(voice.say("usage.command"))
     return " ".join((*pieces, voice.say("usage.options")))
+
+
+VALUES = ("--db", "--lang", "--today")
+FLAGS = {name: name for name in ("--no-input", "--no-pager", "--quiet", "--debug")} | {
+    "-q": "--quiet"
+}
+"""Each flag as it may be typed, and its name."""
+
+
+class CommandLine(NamedTuple):
+    """Global options as typed, and all other words in their order."""
+
+    values: dict[str, str]
+    flags: frozenset[str]
+    rest: tuple[str, ...]
+    trouble: UsageError | None
+
+    @property
+    def asks_json(self) -> bool:
+        """Whether the answer is for a program, a refusal too."""
+        words = self.rest[: self.rest.index("--")] if "--" in self.rest else self.rest
+        pairs = {*words, *map("=".join, pairwise(words))}
+        return not pairs.isdisjoint({"--json", "--format=json"})
+
+
+def extract_global_options(words: Sequence[str]) -> CommandLine:
+    """Global options removed from the words, wherever they stood, and the rest.
+
+    `--opt value` and `--opt=value`; the last one wins; nothing after `--` is an
+    option. A missing value is kept in `trouble` until the language is known.
+    """
+    values: dict[str, str] = {}
+    flags: set[str] = set()
+    rest: list[str] = []
+    trouble: UsageError | None = None
+    waiting = list(reversed(words))
+    while waiting:
+        word = waiting.pop()
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *reversed(waiting)]
+            break
+        if word in FLAGS:
+            flags.add(FLAGS[word])
+        elif name in VALUES and (equals or waiting):
+            values[name] = value if equals else waiting.pop()
+        elif name in VALUES:
+            trouble = UsageError(ProblemCode.VALUE_MISSING, option=name)
+        else:
+            rest.append(word)
+    return CommandLine(values, frozenset(flags), tuple(rest), trouble)
+
+
+def _show_version(ctx: typer.Context, is_asked: bool) -> None:
+    if is_asked and not ctx.resilient_parsing:
+        from cchc.app.version import version_line
+
+        write_text(sys.stdout, version_line(ctx.obj.voice))
+        raise typer.Exit
+
+
+def declare_global_options(
+    _db: Annotated[
+        str | None, typer.Option("--db", metavar="FILE", help="help.global.db")
+    ] = None,
+    _lang: Annotated[
+        str | None, typer.Option("--lang", metavar="vi|en", help="help.global.lang")
+    ] = None,
+    _today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="help.global.today")
+    ] = None,
+    _no_input: Annotated[
+        bool, typer.Option("--no-input", help="help.global.no_input")
+    ] = False,
+    _no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="help.global.no_pager")
+    ] = False,
+    _quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="help.global.quiet")
+    ] = False,
+    _debug: Annotated[bool, typer.Option("--debug", help="help.global.debug")] = False,
+    _is_version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            is_eager=True,
+            callback=_show_version,
+            help="help.global.version",
+        ),
+    ] = False,
+) -> None:
+    """Declares the global options for help and completion; they were read before."""
