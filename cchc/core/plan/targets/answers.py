@@ -35,13 +35,6 @@ class AnswerTarget(Target):
     def goal(self, base: Fraction | None) -> Goal | None:
         return None
 
-    @property
-    def ends(self) -> tuple[Decimal, Decimal] | None:
-        return None
-
-    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
-        return self
-
 
 class By(AnswerTarget):
     """Done on or before a day; nothing is asked before the day `since`."""
@@ -61,7 +54,7 @@ class By(AnswerTarget):
         return None if day is None else By(day, since)
 
     def spelling(self) -> Mapping[str, Written]:
-        return {self.tag: self.date, **({FROM: self.since} if self.since else {})}
+        return {self.tag: self.date, **self._first_day}
 
     def with_days(self, move: Callable[[dt.date], dt.date]) -> Target:
         return By(move(self.date), self.since and move(self.since))
@@ -76,12 +69,15 @@ class By(AnswerTarget):
 
     @property
     def phrase(self) -> Phrase:
-        if self.since is None:
-            return Phrase("plan.target.by", {"value": self.date})
-        return Phrase("plan.target.by.from", {"value": self.date, FROM: self.since})
+        code = "plan.target.by" if self.since is None else "plan.target.by.from"
+        return Phrase(code, {"value": self.date, **self._first_day})
 
     def data(self, baseline: Datum) -> Mapping[str, Datum]:
-        return {"value": self.date, **({FROM: self.since} if self.since else {})}
+        return {"value": self.date, **self._first_day}
+
+    @property
+    def _first_day(self) -> Mapping[str, dt.date]:
+        return {FROM: self.since} if self.since else {}
 
 
 class Yes(AnswerTarget):

@@ -12,6 +12,7 @@ from cchc.core.plan.targets.target import (
     ENDLESS,
     Datum,
     Direction,
+    End,
     Goal,
     Limit,
     Manner,
@@ -46,7 +47,8 @@ class ChangeTarget(Target):
     @classmethod
     def read(cls, entry: TargetEntry) -> Target:
         strive = entry.number(STRIVE) if entry.has(STRIVE) else None
-        return cls(entry.number(cls.tag), entry.scale("in"), strive)
+        scale = entry.scale("in") if "in" in cls.keys else Scale.ABS
+        return cls(entry.number(cls.tag), scale, strive)
 
     def spelling(self) -> Mapping[str, Written]:
         scale = {} if self.in_unit else {"in": self.scale.value}
@@ -89,25 +91,18 @@ class ChangeTarget(Target):
             strive=None if strive is None else base + way * Fraction(strive) * per,
         )
 
-    @property
-    def ends(self) -> tuple[Decimal, Decimal] | None:
-        return None
-
-    def range(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> tuple[Decimal | None, Decimal | None]:
+    def range(self, low: End, high: End) -> tuple[End, End]:
         return None, None
 
-    def contradictions(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> Iterator[Limit]:
+    def contradictions(self, low: End, high: End) -> Iterator[Limit]:
         """No change at all, or one the other way round."""
         if self.value <= 0:
             yield Limit(self.tag, self.value, "> 0", ENDLESS)
 
     @property
     def phrase(self) -> Phrase:
-        return Phrase(f"plan.target.{self.tag}.{self.scale}", {"value": self.value})
+        kind = f"{self.tag}.{self.scale}" if "in" in self.keys else self.tag
+        return Phrase(f"plan.target.{kind}", {"value": self.value})
 
     def data(self, baseline: Datum) -> Mapping[str, Datum]:
         scale = {"in": self.scale.value} if "in" in self.keys else {}
@@ -163,9 +158,7 @@ class RankAtMost(LineTarget):
     has_unit = False
     sign = "≤"
 
-    def range(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> tuple[Decimal | None, Decimal | None]:
+    def range(self, low: End, high: End) -> tuple[End, End]:
         return FIRST, None
 
     def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
@@ -183,15 +176,3 @@ class RisesBy(ChangeTarget):
     is_rank = True
     has_percent = False
     sign = "≤"
-
-    @classmethod
-    def read(cls, entry: TargetEntry) -> Target:
-        strive = entry.number(STRIVE) if entry.has(STRIVE) else None
-        return cls(entry.number(cls.tag), strive=strive)
-
-    @property
-    def phrase(self) -> Phrase:
-        return Phrase("plan.target.rises_by", {"value": self.value})
-
-    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
-        return self

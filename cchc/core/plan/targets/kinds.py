@@ -155,15 +155,8 @@ class Each(Target):
         return self.any_target.direction
 
     @property
-    def ends(self) -> None:
-        return None
-
-    @property
     def phrase(self) -> Phrase:
         return self.any_target.phrase
-
-    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
-        return self
 
     @property
     def needs_baseline(self) -> bool:

@@ -18,6 +18,7 @@ from cchc.core.plan.targets.target import (
     ENDLESS,
     Datum,
     Direction,
+    End,
     Goal,
     Limit,
     Manner,
@@ -69,10 +70,6 @@ class LineTarget(Target):
         return self.value is None
 
     @property
-    def needs_baseline(self) -> bool:
-        return self.value is None
-
-    @property
     def manner(self) -> Manner:
         if self.direction is Direction.UP:
             return Manner.RISE if self.names_baseline else Manner.FLOOR
@@ -101,9 +98,11 @@ class LineTarget(Target):
     def ends(self) -> tuple[Decimal, Decimal] | None:
         return None if self.value is None else (self.value, self.value)
 
-    def contradictions(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> Iterator[Limit]:
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        # parts that keep each its own line keep the whole (10)
+        return type(self)(part)
+
+    def contradictions(self, low: End, high: End) -> Iterator[Limit]:
         """A strict line where figures end: more than all, less than none."""
         if not self.strict or self.value is None or self.grades:
             return
@@ -149,9 +148,6 @@ class AtLeast(LineTarget):
     def bar_end(self) -> Decimal | None:
         return None if self.grades else self.value
 
-    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
-        return AtLeast(part)
-
 
 class MoreThan(LineTarget):
     """A > value, strictly; without a value: more than the baseline."""
@@ -191,9 +187,6 @@ class AtMost(LineTarget):
     def bar_end(self) -> Decimal | None:
         return self.value
 
-    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
-        return AtMost(part)
-
 
 class LessThan(LineTarget):
     """A < value, strictly; without a value: less than the baseline."""
@@ -205,10 +198,6 @@ class LessThan(LineTarget):
     direction = Direction.DOWN
     sign = "<"
     strict = True
-
-    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
-        # each below its part, all together are below the line (10)
-        return LessThan(part)
 
 
 TOLERANCE = "tolerance"
@@ -247,19 +236,16 @@ class Exactly(Target):
     def ends(self) -> tuple[Decimal, Decimal]:
         return self.value, self.value
 
-    def contradictions(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> Iterator[Limit]:
+    def contradictions(self, low: End, high: End) -> Iterator[Limit]:
         """A tolerance below 0."""
         if self.tolerance < 0:
             yield Limit(TOLERANCE, self.tolerance, "0", ENDLESS)
 
     @property
     def phrase(self) -> Phrase:
-        if not self.tolerance:
-            return Phrase("plan.target.exactly", {"value": self.value})
-        blanks = {"value": self.value, TOLERANCE: self.tolerance}
-        return Phrase("plan.target.exactly.tolerance", blanks)
+        slack = {TOLERANCE: self.tolerance} if self.tolerance else {}
+        code = "plan.target.exactly.tolerance" if slack else "plan.target.exactly"
+        return Phrase(code, {"value": self.value, **slack})
 
     def data(self, baseline: Datum) -> Mapping[str, Datum]:
         return {"value": self.value, TOLERANCE: self.tolerance}
@@ -303,9 +289,7 @@ class Between(Target):
     def span(self) -> tuple[Decimal, Decimal]:
         return self.ends
 
-    def contradictions(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> Iterator[Limit]:
+    def contradictions(self, low: End, high: End) -> Iterator[Limit]:
         """Ends the wrong way round."""
         if self.lower > self.upper:
             least = end_text(low, BOTTOMLESS)
@@ -313,8 +297,7 @@ class Between(Target):
 
     @property
     def phrase(self) -> Phrase:
-        blanks = {"lower": self.lower, "upper": self.upper}
-        return Phrase("plan.target.between", blanks)
+        return Phrase("plan.target.between", {"lower": self.lower, "upper": self.upper})
 
     def data(self, baseline: Datum) -> Mapping[str, Datum]:
         return {"lower": self.lower, "upper": self.upper}

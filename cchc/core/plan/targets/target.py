@@ -97,6 +97,8 @@ class Manner(StrEnum):
     ASSIGNED = "assigned"
 
 
+End = Decimal | None
+"""An end of a range of figures; None: there is none."""
 ENDLESS, BOTTOMLESS = "∞", "−∞"
 BASELINE = "baseline"
 COUNTED = frozenset(Measure) - ANSWERED - PLACED
@@ -189,7 +191,7 @@ class Limit(Record):
     high: str
 
 
-def end_text(end: Decimal | None, without: str) -> str:
+def end_text(end: End, without: str) -> str:
     """An end of a range as it is printed, or the sign of its having none."""
     return without if end is None else str(end)
 
@@ -255,9 +257,9 @@ class Target(Record, tag_field="kind", tag=kind_tag):
         """Where its path leads."""
 
     @property
-    @abstractmethod
     def ends(self) -> tuple[Decimal, Decimal] | None:
         """The range in which the path ends and shares add up; None where unknown."""
+        return None
 
     @property
     @abstractmethod
@@ -268,9 +270,9 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     def data(self, baseline: Datum) -> Mapping[str, Datum]:
         """Its values by their names in JSON; the baseline's where it names that."""
 
-    @abstractmethod
     def share(self, part: Decimal, total: Decimal, decimals: int) -> "Target":
         """The target of a unit that was allotted a `part` of the `total`."""
+        return self
 
     @property
     def targets(self) -> "tuple[Target, ...]":
@@ -284,7 +286,7 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     @property
     def needs_baseline(self) -> bool:
         """Whether it is told relative to a baseline."""
-        return False
+        return self.names_baseline
 
     @property
     def names_baseline(self) -> bool:
@@ -346,21 +348,15 @@ class Target(Record, tag_field="kind", tag=kind_tag):
         """Whether it is an allowance, which the shares may not exceed."""
         return self.direction is Direction.DOWN
 
-    def range(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> tuple[Decimal | None, Decimal | None]:
+    def range(self, low: End, high: End) -> tuple[End, End]:
         """The range of its numbers, where figures lie from `low` to `high`."""
         return low, high
 
-    def contradictions(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> Iterator[Limit]:
+    def contradictions(self, low: End, high: End) -> Iterator[Limit]:
         """What makes it impossible beside numbers outside of the range."""
         yield from ()
 
-    def impossibilities(
-        self, low: Decimal | None, high: Decimal | None
-    ) -> Iterator[Limit]:
+    def impossibilities(self, low: End, high: End) -> Iterator[Limit]:
         """Values that no figure can reach: 120% of a whole, less than none, rank 0."""
         low, high = self.range(low, high)
         texts = end_text(low, BOTTOMLESS), end_text(high, ENDLESS)
