@@ -260,15 +260,6 @@ class LedgerCells(CellBook):
     def units(self) -> frozenset[str]:
         return frozenset(self._codes.units)
 
-    def units_of(self, indicator: str, period: str) -> frozenset[str]:
-        units = self._rows(
-            "SELECT unit_id FROM cell WHERE indicator_id = ? AND period_id = ?"
-            " AND state <> 'withdrawn'",
-            self._codes.indicators.get(indicator, 0),
-            self._codes.periods.get(period, 0),
-        )
-        return frozenset(self._units[unit] for (unit,) in units)
-
     def period_totals(self) -> Mapping[At, GroupTotals]:
         query = f"SELECT indicator_id, period_id, {SUMS} FROM period_total WHERE"  # noqa: S608
         rows = self._rows(f"{query} indicator_id {AMONG}", self._codes.plan)
@@ -276,15 +267,6 @@ class LedgerCells(CellBook):
             ((self._indicators[indicator], self._periods[period]), columns)
             for indicator, period, *columns in rows
         )
-
-    def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
-        rows = self._rows(
-            f"SELECT unit_id, {SUMS} FROM unit_total WHERE unit_id IN"  # noqa: S608
-            " (SELECT id FROM unit WHERE plan_id = ?) AND indicator_id = ?",
-            self._codes.plan,
-            self._codes.indicators.get(indicator, 0),
-        )
-        return _grouped((self._units[unit], columns) for unit, *columns in rows)
 
     def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
         counts: dict[str, dict[CellState, int]] = {}

@@ -57,16 +57,8 @@ class CellBook(Mapping[CellKey, Reading]):
         """The units that can have a cell at all."""
 
     @abstractmethod
-    def units_of(self, indicator: str, period: str) -> frozenset[str]:
-        """The units that have a cell of an indicator in a period."""
-
-    @abstractmethod
     def period_totals(self) -> Mapping[At, GroupTotals]:
         """The totals over units by indicator and period."""
-
-    @abstractmethod
-    def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
-        """The totals of one indicator over periods, by unit."""
 
     @abstractmethod
     def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
@@ -110,21 +102,12 @@ class KnownCells(CellBook):
     def units(self) -> frozenset[str]:
         return frozenset(self._by_unit)
 
-    def units_of(self, indicator: str, period: str) -> frozenset[str]:
-        cells = self.of_indicator(indicator)
-        return frozenset(unit for unit, name in cells if name == period)
-
     def period_totals(self) -> Mapping[At, GroupTotals]:
         cells = self._readings.items()
         by_place = _split(
             ((key, name), (unit, cell)) for (key, unit, name), cell in cells
         )
         return {at: add_up(of_place.values()) for at, of_place in by_place.items()}
-
-    def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
-        cells = self.of_indicator(indicator).items()
-        by_unit = _split((unit, (name, cell)) for (unit, name), cell in cells)
-        return {unit: add_up(of_unit.values()) for unit, of_unit in by_unit.items()}
 
     def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
         return {
@@ -181,27 +164,12 @@ class ChangedCells(CellBook):
     def units(self) -> frozenset[str]:
         return self._book.units() | {unit for _, unit, _ in self._changes}
 
-    def units_of(self, indicator: str, period: str) -> frozenset[str]:
-        units = set(self._book.units_of(indicator, period))
-        for (key, unit, name), now in self._changes.items():
-            if (key, name) == (indicator, period):
-                (units.discard if now is None else units.add)(unit)
-        return frozenset(units)
-
     def period_totals(self) -> Mapping[At, GroupTotals]:
         totals = dict(self._book.period_totals())
         for (key, unit, name), now in self._changes.items():
             before = self._book.get((key, unit, name))
             totals[key, name] = _with_change(totals.get((key, name), ()), before, now)
         return {at: groups for at, groups in totals.items() if groups}
-
-    def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
-        totals = dict(self._book.unit_totals(indicator))
-        for (key, unit, name), now in self._changes.items():
-            if key == indicator:
-                before = self._book.get((key, unit, name))
-                totals[unit] = _with_change(totals.get(unit, ()), before, now)
-        return {unit: groups for unit, groups in totals.items() if groups}
 
     def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
         totals = dict(self._book.report_totals(period))

@@ -240,8 +240,9 @@ class Plan(Record, dict=True):
         )
 
     @cached_property
-    def _units_by_id(self) -> Mapping[str, Unit]:
-        return {unit.id: unit for unit in reversed(self.units)}
+    def members(self) -> Mapping[str, Unit]:
+        """The units by id, in their order."""
+        return {unit.id: unit for unit in self.units}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Indicator]:
@@ -276,7 +277,7 @@ class Plan(Record, dict=True):
         return next((task for task in self.tasks if task.id == key), None)
 
     def unit(self, key: str) -> Unit | None:
-        return self._units_by_id.get(key)
+        return self.members.get(key)
 
     def unit_name(self, key: str) -> str:
         """What a unit is called; its id where the plan does not have it."""

@@ -55,12 +55,7 @@ def test_changes_are_told_as_if_they_were_read(
     assert anew.units() <= told.units()
     for key in ("x", "y"):
         assert told.of_indicator(key) == anew.of_indicator(key)
-        mine, theirs = told.unit_totals(key), anew.unit_totals(key)
-        assert {u: sums(g) for u, g in mine.items()} == {
-            u: sums(g) for u, g in theirs.items()
-        }
         for name in ("Q1", "Q2"):
-            assert told.units_of(key, name) == anew.units_of(key, name)
             groups = told.period_totals().get((key, name), ())
             assert sums(groups) == sums(anew.period_totals().get((key, name), ()))
     for unit in ("u1", "u2"):
