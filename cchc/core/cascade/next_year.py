@@ -18,7 +18,15 @@ from cchc.core.cascade.cascade import (
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import CalendarRules, PeriodRule
-from cchc.core.plan.plan import NO_PAPER, Baseline, Criterion, Indicator, Plan, Task
+from cchc.core.plan.plan import (
+    NO_PAPER,
+    Baseline,
+    Criterion,
+    Indicator,
+    Lines,
+    Plan,
+    Task,
+)
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.text.closed_list import StrEnum
@@ -107,29 +115,18 @@ def next_year(plan: Plan, results: Mapping[str, LineResult]) -> NextYear:
 
 
 def with_group_names(plan: Plan) -> Plan:
-    """The plan with groups by their names where a list of units is one, to be written.
+    """The plan as it is written: a list of units that is a group by its name.
 
     The reader puts the units in their place again.
     """
     names = {units: (name,) for name, units in plan.groups.items()}
 
-    def as_group(units: tuple[str, ...]) -> tuple[str, ...]:
-        return names.get(units, units)
+    def named_lines(lines: Lines) -> Lines:
+        kept = ((line, line.reporters) for line in lines)
+        return tuple(replace(line, reporters=names.get(by, by)) for line, by in kept)
 
-    def of_lines(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-        return tuple(
-            replace(line, reporters=as_group(line.reporters)) for line in lines
-        )
-
-    return replace(
-        plan,
-        commitments=tuple(
-            replace(line, indicators=of_lines(line.indicators))
-            for line in plan.commitments
-        ),
-        indicators=of_lines(plan.indicators),
-        tasks=tuple(replace(task, each=as_group(task.each)) for task in plan.tasks),
-    )
+    tasks = (replace(task, each=names.get(task.each, task.each)) for task in plan.tasks)
+    return replace(plan.with_lines(named_lines), tasks=tuple(tasks))
 
 
 class _Draft:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc.core.facts.acts import SignedPaper, Signing
-from cchc.core.facts.amendment import Versions
+from cchc.core.facts.amendment import Versions, known_versions
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
 from cchc.text.closed_list import StrEnum
@@ -87,11 +87,6 @@ class SignBook(Record):
     def is_incomplete(self) -> bool:
         """Whether somebody has not signed, or not what the plan promises now."""
         return any(slot.state is not SignState.SIGNED for slot in self.slots)
-
-
-def known_versions(versions: Versions, as_of: date) -> Versions:
-    """The versions recorded by the end of a day; the first is always among them."""
-    return tuple(v for v in versions if v.number == 1 or v.recorded_on <= as_of)
 
 
 def decided_by(version: PlanVersion, day: date) -> bool:

@@ -66,9 +66,7 @@ class ReminderBook(Record):
     def due(self, unit: str, period: str, by_plan: date) -> date:
         """The day the unit's report is due: by the plan, or as extended."""
         relief = self.relief(unit, period)
-        if relief is None or relief.until is None:
-            return by_plan
-        return relief.until
+        return by_plan if relief is None else relief.until or by_plan
 
     def reminded(self, unit: str, period: str) -> tuple[Reminder, ...]:
         """The reminders that the unit got in a period, oldest first."""

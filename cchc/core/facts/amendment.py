@@ -18,6 +18,7 @@ from cchc.core.plan.trajectory import Linear, Trajectory
 from cchc.text.record import Record, field, replace
 
 Versions = tuple[PlanVersion, ...]
+PlanLine = Indicator | Commitment | Task
 
 
 class _Named(Protocol):
@@ -32,7 +33,7 @@ class AmendedLine(Record):
     """The decision that last changed a line, and the line before it; None: added."""
 
     decision: Paper
-    before: Indicator | Commitment | Task | None
+    before: PlanLine | None
 
 
 class PlanWithWithdrawn(Record):
@@ -47,27 +48,25 @@ class PlanWithWithdrawn(Record):
     amended: Mapping[str, AmendedLine] = field(default_factory=dict)
 
 
+def known_versions(versions: Versions, as_of: date) -> Versions:
+    """The versions recorded by the end of a day; the first is always among them."""
+    return tuple(v for v in versions if v.number == 1 or v.recorded_on <= as_of)
+
+
 def version_in_force(versions: Versions, ordinal: int, as_of: date) -> PlanVersion:
     """The version that judges a period (SEMANTICS 10).
 
     Version 1 is in force from the first day of the plan's year, whenever it was
     applied; later ones from their effective period, once they are recorded.
     """
-    ripe = [
-        version
-        for version in versions
-        if version.number == 1
-        or (version.effective <= ordinal and version.recorded_on <= as_of)
-    ]
-    return ripe[-1]
+    known = known_versions(versions, as_of)
+    return [v for v in known if v.number == 1 or v.effective <= ordinal][-1]
 
 
-def _promise(indicator: Indicator) -> tuple[object, ...]:
+def _promise(line: Indicator) -> tuple[object, ...]:
     """What is promised of an indicator, without who does it and along which path."""
-    return (
-        *(indicator.measure, indicator.of, indicator.target, indicator.amount),
-        *(indicator.baseline, indicator.unit),
-    )
+    held = line.target, line.amount, line.baseline
+    return line.measure, line.of, line.unit, *held
 
 
 def promises_otherwise(was: Indicator, now: Indicator) -> bool:
@@ -103,34 +102,23 @@ def listing(versions: Versions, version: PlanVersion, as_of: date) -> PlanWithWi
     for later in (*past[1:], version):
         whole = _merge_plans(whole, later.plan)
     withdrawn = frozenset(_lines_by_id(whole)) - frozenset(_lines_by_id(version.plan))
-    recorded = [
-        own
-        for own in versions
-        if own.number == 1
-        or (own.number <= version.number and own.recorded_on <= as_of)
-    ]
+    recorded = known_versions(versions, as_of)
     amended: dict[str, AmendedLine] = {}
-    for old, new in pairwise(recorded):
+    for old, new in pairwise(v for v in recorded if v.number <= version.number):
         before, after = _lines_by_id(old.plan), _lines_by_id(new.plan)
-        for key in (*before, *(key for key in after if key not in before)):
+        for key in {**before, **after}:
             was, now = before.get(key), after.get(key)
             if was is None or now is None or differs(was, now):
                 amended[key] = AmendedLine(new.decision, was)
     return PlanWithWithdrawn(whole, withdrawn, amended)
 
 
-def _lines_by_id(plan: Plan) -> dict[str, Indicator | Commitment | Task]:
-    lines: tuple[Indicator | Commitment | Task, ...] = (
-        *plan.commitments,
-        *plan.tasks,
-        *plan.all_indicators,
-    )
+def _lines_by_id(plan: Plan) -> dict[str, PlanLine]:
+    lines: tuple[PlanLine, ...] = (*plan.commitments, *plan.tasks, *plan.all_indicators)
     return {line.id: line for line in lines}
 
 
-def differs(
-    was: Indicator | Commitment | Task, now: Indicator | Commitment | Task
-) -> bool:
+def differs(was: PlanLine, now: PlanLine) -> bool:
     """Whether a line promises otherwise than before; new words alone do not."""
     if isinstance(was, Indicator) and isinstance(now, Indicator):
         return promises_otherwise(was, now)

@@ -1,14 +1,14 @@
 """Facts made of facts: finer periods rolled up, with one more report, of one unit."""
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.report import (
+    NIL,
     CellKey,
     CellState,
     Facts,
-    Item,
     Narrative,
     Quality,
     Reading,
@@ -42,6 +42,7 @@ def rolled_up(facts: Facts, plan: Plan, keys: Container[str] | None = None) -> F
         return facts
     changes, items = dict[CellKey, Reading | None](), list(facts.items)
     for rhythm in rhythms:
+        moved = set[str]()
         made = periods(finer_plan(plan, rhythm))
         inside = {
             own.name: tuple(p for p in made if own.start <= p.start <= own.cutoff)
@@ -50,7 +51,14 @@ def rolled_up(facts: Facts, plan: Plan, keys: Container[str] | None = None) -> F
         for line in plan.all_indicators:
             if line.every is rhythm and (keys is None or line.id in keys):
                 changes |= _rolled_cells(line, plan, inside, facts)
-                items = [*_moved(items, line.id, inside)]
+                moved.add(line.id)
+        whole = {own.name: name for name, finer in inside.items() for own in finer}
+        items = [
+            replace(row, period=whole[row.period])
+            if row.indicator in moved and row.period in whole
+            else row
+            for row in items
+        ]
     cells = ChangedCells(book_of(facts.cells), changes)
     return replace(facts, cells=cells, items=tuple(items))
 
@@ -59,33 +67,23 @@ def _rolled_cells(
     line: Indicator, plan: Plan, inside: Inside, facts: Facts
 ) -> dict[CellKey, Reading | None]:
     """The cells of one indicator in the plan's own periods."""
-    readings = book_of(facts.cells).of_indicator(line.id)
-    listed = {(row.unit, row.period) for row in facts.items if row.indicator == line.id}
-    told_by = {unit for unit, _ in (*readings, *listed)}
+    rows = (row for row in facts.items if row.indicator == line.id)
+    # the rows of a register tell something
+    told: dict[At, Reading] = {(row.unit, row.period): NIL for row in rows}
+    told |= book_of(facts.cells).of_indicator(line.id)
+    told_by = {unit for unit, _ in told}
     is_sum = line.measure in {Measure.FLOW, Measure.REGISTER}
     is_rate = line.measure is Measure.RATIO and line.of is not RatioOf.LEVEL
-    is_total = line.amount is not None and line.amount.cumulative
-    combine = _sum if ((is_sum or is_rate) and not is_total) else _last
+    combine = _sum if (is_sum or is_rate) and not line.is_cumulative else _last
     cells: dict[CellKey, Reading | None] = {}
     for unit in (unit for unit in plan.units if unit.id in told_by):
         for own, finer in inside.items():
-            exempt = facts.chase.is_exempt
-            owed = [
-                p for p in finer if unit.active_in(p) and not exempt(unit.id, p.name)
-            ]
-            given = [_reading_at(readings, listed, unit.id, p.name) for p in owed]
-            reading = combine(given)
+            names = [period.name for period in finer if unit.active_in(period)]
+            owed = (n for n in names if not facts.chase.is_exempt(unit.id, n))
+            reading = combine([told.get((unit.id, name)) for name in owed])
             if reading is not None:
                 cells[line.id, unit.id, own] = reading
     return cells
-
-
-def _reading_at(
-    readings: Mapping[At, Reading], listed: Collection[At], unit: str, name: str
-) -> Reading | None:
-    """What a unit told in a finer period; the rows of a register tell something."""
-    at = (unit, name)
-    return readings.get(at) or (Reading(CellState.NIL) if at in listed else None)
 
 
 def _sum(told: list[Reading | None]) -> Reading | None:
@@ -115,24 +113,21 @@ def _last(told: list[Reading | None]) -> Reading | None:
     return done or (told[-1] if told else None)
 
 
-def _moved(items: list[Item], key: str, inside: Inside) -> Iterator[Item]:
-    """The rows of a register in the plan's own period."""
-    own = {finer.name: name for name, made in inside.items() for finer in made}
-    for row in items:
-        is_it = row.indicator == key and row.period in own
-        yield replace(row, period=own[row.period]) if is_it else row
-
-
 def with_report(facts: Facts, report: Report, today: date) -> Facts:
     """What would be known once the report is written; nothing is changed."""
-    unit, period = report.unit, report.period
-    changes = {(key, unit, period): own for key, own in report.readings.items()}
-    act = _next_act(facts)
-    sent = Submission(
-        act, unit, period, report.received, today, report.document, report.changed_keys
-    )
+    at = unit, period = report.unit, report.period
+    changes = {(key, *at): own for key, own in report.readings.items()}
+    act, paper = _next_act(facts), report.document
+    sent = Submission(act, *at, report.received, today, paper, report.changed_keys)
     keys = {(note.task, note.unit, note.period) for note in report.tasks}
     kept = (n for n in facts.tasks if (n.task, n.unit, n.period) not in keys)
+    words = (
+        own
+        for own in facts.narratives
+        if _of(own) != at or own.section not in report.narrative
+    )
+    new_words = (Narrative(*at, part, text) for part, text in report.narrative.items())
+    proofs = (ReportedEvidence(unit, period, proof) for proof in report.evidence)
     return replace(
         facts,
         as_of=max(facts.as_of, today),
@@ -141,27 +136,11 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
         tasks=(*kept, *report.tasks),
         submissions=(*facts.submissions, sent),
         obstacles=(*facts.obstacles, *report.obstacles),
-        narratives=_narratives(facts, report),
-        evidence=(
-            *facts.evidence,
-            *(ReportedEvidence(unit, period, proof) for proof in report.evidence),
-        ),
-        drafts={at: own for at, own in facts.drafts.items() if at != (unit, period)},
-        last_acts={**facts.last_acts, (unit, period): act},
+        narratives=(*words, *new_words),
+        evidence=(*facts.evidence, *proofs),
+        drafts={key: own for key, own in facts.drafts.items() if key != at},
+        last_acts={**facts.last_acts, at: act},
     )
-
-
-def _narratives(facts: Facts, report: Report) -> tuple[Narrative, ...]:
-    at = (report.unit, report.period)
-    kept = (
-        own
-        for own in facts.narratives
-        if _of(own) != at or own.section not in report.narrative
-    )
-    words = (
-        Narrative(*at, section, text) for section, text in report.narrative.items()
-    )
-    return (*kept, *words)
 
 
 def _next_act(facts: Facts) -> int:

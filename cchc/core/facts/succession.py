@@ -13,7 +13,7 @@ from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 Members = Mapping[str, Unit]
@@ -45,27 +45,19 @@ def refusal_of_ended(
     plan: Plan, unit: str, period: Period, place: Place
 ) -> Problem | None:
     """Why nothing is told of a unit that has ended; its successor is named (4)."""
-    members = {member.id: member for member in plan.units}
-    member = members.get(unit)
+    member = plan.members.get(unit)
     if member is None or member.until is None or not has_ended(member, period):
         return None
-    heir = stands_for(members, unit, period)
-    name = "–" if heir is None else members[heir].name
-    blanks: dict[str, Blank] = {
-        "unit": member.name,
-        "day": short(member.until),
-        "heir": name,
-    }
-    return Problem(ProblemCode.UNIT_ENDED, place, blanks)
+    heir = stands_for(plan.members, unit, period)
+    name = "–" if heir is None else plan.members[heir].name
+    blanks = {"unit": member.name, "day": short(member.until), "heir": name}
+    return Problem(ProblemCode.UNIT_ENDED, place, {**blanks})
 
 
 def heirs(
     members: Members, among: Iterable[str], periods: Iterable[Period]
 ) -> dict[str, int]:
-    """Units that are not among these but come to stand for one of them.
-
-    With the ordinal of the first period in which they do.
-    """
+    """Units that come to stand for one of these, and the first ordinal in which."""
     listed = tuple(among)
     ending = [unit for unit in listed if unit in members and members[unit].successor]
     first: dict[str, int] = {}
@@ -115,8 +107,7 @@ def _heir_since(
 
 def reporters_in(plan: Plan, indicator: Indicator, period: Period) -> tuple[str, ...]:
     """Who may report an indicator in a period: its reporters and their heirs."""
-    members = {unit.id: unit for unit in plan.units}
-    late = heirs(members, indicator.reporters, (period,))
+    late = heirs(plan.members, indicator.reporters, (period,))
     return (*indicator.reporters, *late)
 
 
@@ -136,23 +127,14 @@ def plan_of_unit(plan: Plan, unit: str) -> Plan:
             for line, among in zip(lines, left, strict=True)
         )
 
-    signed = plan.commitments
-    return replace(
-        plan,
-        units=units,
-        commitments=tuple(
-            replace(c, indicators=asked_lines(c.indicators)) for c in signed
-        ),
-        indicators=asked_lines(plan.indicators),
-        tables=asked_lines(plan.tables),
-    )
+    asked = plan.with_lines(asked_lines)
+    return replace(asked, units=units, tables=asked_lines(plan.tables))
 
 
 def doers_in(plan: Plan, task: Task, period: Period) -> tuple[str, ...]:
     """Who may report on a task in a period: those named in it and their heirs."""
-    members = {unit.id: unit for unit in plan.units}
     named = (*task.doers, *task.helpers)
-    return (*named, *heirs(members, named, (period,)))
+    return (*named, *heirs(plan.members, named, (period,)))
 
 
 def with_heirs(
@@ -175,9 +157,8 @@ def with_heirs(
     if task.each:
         stay = [unit for unit in task.each if unit not in passed]
         stay += [heir for heir in passed.values() if heir is not None]
-        once = {unit: unit for unit in stay}
-        return replace(task, each=tuple(once)), all_notes
-    lead, heir = next((unit, to) for unit, to in passed.items())
+        return replace(task, each=tuple(dict.fromkeys(stay, 0))), all_notes
+    lead, heir = next(iter(passed.items()))
     if heir is None:
         return task, all_notes
     if all(note.unit != heir for note in all_notes):

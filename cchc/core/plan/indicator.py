@@ -10,7 +10,14 @@ from fractions import Fraction
 from typing import Annotated
 
 from cchc.core.plan.keys import FIGURES, FROM, Decimals, FileKey, Id, Spelling
-from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
+from cchc.core.plan.measure import (
+    STATE_MEASURES,
+    TOTALS,
+    Across,
+    FigureWindow,
+    Measure,
+    RatioOf,
+)
 from cchc.core.plan.period import Rhythm
 from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
 from cchc.core.plan.targets.kinds import Each, PlanTarget
@@ -140,6 +147,40 @@ class Indicator(Record):
     def each(self) -> Each | None:
         """Its target where that is a promise for every unit, else None."""
         return self.target if isinstance(self.target, Each) else None
+
+    @property
+    def deadline(self) -> date | None:
+        """The day by which it must be done, where its target names one."""
+        return None if self.target is None else self.target.deadline
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether what is entered beside an amount is a total since the year began."""
+        return self.amount is not None and self.amount.cumulative
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a figure is a total since the start of the year."""
+        is_of_plan = self.of is RatioOf.PLAN and self.is_cumulative
+        return self.measure is Measure.RUNNING or is_of_plan
+
+    @property
+    def is_state(self) -> bool:
+        """Whether a figure is a state at the cut-off: no two periods add up."""
+        # what a table opens with is none: each unit's first is in every later sum
+        is_level = self.measure in STATE_MEASURES and not self.is_opening
+        return is_level or self.of is RatioOf.LEVEL
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figure is a total of the year."""
+        return self.measure in TOTALS or self.of is RatioOf.PLAN
+
+    def in_amount(self, percent: Fraction) -> Fraction:
+        """So much of a rate of the plan in the unit of its amount; others as it is."""
+        if self.of is not RatioOf.PLAN or not self.amount:
+            return percent
+        return percent * Fraction(self.amount.value) / 100
 
     @property
     def is_rank(self) -> bool:
@@ -302,20 +343,14 @@ USUAL_ACROSS = {
 
 def indicator_defaults(indicator: Indicator) -> Mapping[str, object]:
     """The value of each field whose default the other fields decide."""
-    is_ratio = indicator.measure is Measure.RATIO
+    is_ratio, each = indicator.measure is Measure.RATIO, indicator.each
+    path = default_trajectory(indicator.measure, indicator.of, indicator.target)
+    lead = (indicator.lead,) if indicator.lead else ()
     return {
         "decimals": 2 if is_ratio else 0,
-        "trajectory": default_trajectory(
-            indicator.measure, indicator.of, indicator.target
-        ),
-        "reporters": _usual_reporters(indicator),
+        "trajectory": path,
+        # those held to it, else who leads
+        "reporters": tuple(own.group for own in each.groups) if each else lead,
         "across": USUAL_ACROSS[indicator.measure],
         "part_of_whole": is_ratio and indicator.of in (RatioOf.FLOW, RatioOf.LEVEL),
     }
-
-
-def _usual_reporters(indicator: Indicator) -> tuple[str, ...]:
-    """Who reports where nobody is named: those held to it, else who leads."""
-    if indicator.each is not None:
-        return tuple(group.group for group in indicator.each.groups)
-    return (indicator.lead,) if indicator.lead else ()

@@ -8,7 +8,7 @@ plan decides a default again; those that depend on other fields stand in
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -31,7 +31,7 @@ from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Authority, LegalGround, Unit, UnitKind, expand
 from cchc.text.closed_list import StrEnum
-from cchc.text.record import Record, field
+from cchc.text.record import Record, field, replace
 
 __all__ = [
     "NO_PAPER",
@@ -78,6 +78,9 @@ class Descent(Record):
 
     plan: Id
     unit: Id
+
+
+Lines = tuple[Indicator, ...]
 
 
 class Commitment(Record):
@@ -238,6 +241,12 @@ class Plan(Record, dict=True):
             for table in self.tables
             for cell in table.cells(areas)
         )
+
+    def with_lines(self, change: Callable[[Lines], Lines]) -> "Plan":
+        """The plan with each list of its indicators changed, also of a commitment."""
+        signed = (replace(c, indicators=change(c.indicators)) for c in self.commitments)
+        lines = change(self.indicators)
+        return replace(self, commitments=tuple(signed), indicators=lines)
 
     @cached_property
     def members(self) -> Mapping[str, Unit]:

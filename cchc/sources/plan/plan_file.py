@@ -204,12 +204,7 @@ def with_unit_ids(plan: Plan) -> Plan:
         return tuple(_line_with_unit_ids(line, plan) for line in indicators)
 
     return replace(
-        plan,
-        commitments=tuple(
-            replace(commitment, indicators=with_reporters(commitment.indicators))
-            for commitment in plan.commitments
-        ),
-        indicators=with_reporters(plan.indicators),
+        plan.with_lines(with_reporters),
         tables=tuple(
             replace(table, reporters=ids(table.reporters or (table.lead or "",)))
             for table in plan.tables

@@ -10,10 +10,9 @@ from cchc.core.cascade.sign_book import (
     by_paper,
     changed_since,
     decided_by,
-    known_versions,
 )
 from cchc.core.facts.acts import SignedPaper, Signing
-from cchc.core.facts.amendment import Versions
+from cchc.core.facts.amendment import Versions, known_versions
 from cchc.core.facts.typed import TypedText
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
