@@ -152,8 +152,8 @@ def due_of_unit(
     is_rate = indicator.measure is Measure.RATIO
     due = expected_value(indicator, plan, periods[at], periods)
     exact = None if due is None else due.exact
-    is_total = indicator.amount is not None and indicator.amount.cumulative
-    is_period = indicator.measure is Measure.FLOW or (is_rate and not is_total)
+    is_rate_of_period = is_rate and not indicator.is_cumulative
+    is_period = indicator.measure is Measure.FLOW or is_rate_of_period
     if exact is not None and is_period and at:
         before = expected_value(indicator, plan, periods[at - 1], periods)
         exact -= before.exact if before is not None else 0

@@ -122,9 +122,9 @@ def slips(plan: Plan, formula: Formula) -> Iterator[FormulaError]:
 def _unfit(indicator: Indicator, figure: Figure, *, summed: bool) -> str | None:
     """Why this number of the indicator cannot stand in a rule; None: it can."""
     measure, rate = indicator.measure, indicator.measure is Measure.RATIO
-    is_cumulative = indicator.amount is not None and indicator.amount.cumulative
     # a period's figure that is a state or a total already is never added up
-    is_state = measure in _STATES or indicator.of is RatioOf.LEVEL or is_cumulative
+    is_state = measure in _STATES or indicator.of is RatioOf.LEVEL
+    is_state = is_state or indicator.is_cumulative
     is_register = measure is Measure.REGISTER
     wrong = (
         ("answer", measure in ANSWERED | {Measure.GRADE}),

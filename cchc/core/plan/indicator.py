@@ -176,6 +176,11 @@ class Indicator(Record):
         """Whether the figure is a total of the year."""
         return self.measure in TOTALS or self.of is RatioOf.PLAN
 
+    @property
+    def only_grows(self) -> bool:
+        """Whether no later report makes the figure of the year smaller (3)."""
+        return self.adds_up and self.non_negative
+
     def in_amount(self, percent: Fraction) -> Fraction:
         """So much of a rate of the plan in the unit of its amount; others as it is."""
         if self.of is not RatioOf.PLAN or not self.amount:

@@ -3,9 +3,9 @@
 from fractions import Fraction
 from math import ceil, floor
 
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Goal
-from cchc.core.verdict.verdict_rules import VerdictInput, adds_up
+from cchc.core.verdict.verdict_rules import VerdictInput
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
@@ -30,11 +30,11 @@ class Bound(Record):
     Of a total `count` is an amount, of a rate a number of `things` of one kind.
     """
 
-    turns: BoundTurn
     line: Fraction
+    units: tuple[str, ...]
+    turns: BoundTurn
     count: Fraction
     things: BoundThings | None
-    units: tuple[str, ...]
 
 
 def bound_of(case: VerdictInput, units: tuple[str, ...]) -> Bound | None:
@@ -49,10 +49,7 @@ def bound_of(case: VerdictInput, units: tuple[str, ...]) -> Bound | None:
     is_strict = goal.strict and held
     of_total = _of_total(case, goal, line, is_strict=is_strict)
     found = of_total or _of_rate(case, goal, line, is_strict=is_strict)
-    if found is None:
-        return None
-    turns, count, things = found
-    return Bound(turns, line, count, things, units)
+    return None if found is None else Bound(line, units, *found)
 
 
 FoundBound = tuple[BoundTurn, Fraction, BoundThings | None]
@@ -62,12 +59,9 @@ def _of_total(
     case: VerdictInput, goal: Goal, line: Fraction, *, is_strict: bool
 ) -> FoundBound | None:
     indicator, lowest = case.indicator, case.total.interval.lo
-    if not (adds_up(indicator) and indicator.non_negative) or lowest is None:
+    if not indicator.only_grows or lowest is None:
         return None
-    whole = Fraction(1)
-    if indicator.of is RatioOf.PLAN and indicator.amount is not None:
-        whole = Fraction(indicator.amount.value) / 100
-    missing = (line - lowest) * whole
+    missing = indicator.in_amount(line - lowest)
     least = Fraction(1, int("1" + "0" * indicator.entry_decimals))
     turns = BoundTurn.MISSES if goal.less_is_better else BoundTurn.REACHES
     # an allowance is broken past its line, a strict one at it; a target the other way
@@ -80,11 +74,8 @@ def _of_rate(
     case: VerdictInput, goal: Goal, line: Fraction, *, is_strict: bool
 ) -> FoundBound | None:
     """How many things of one kind alone carry the rate to its line, or off it."""
-    indicator, top, bottom = (
-        case.indicator,
-        case.total.numerator,
-        case.total.denominator,
-    )
+    indicator, total = case.indicator, case.total
+    top, bottom = total.numerator, total.denominator
     counts_things = indicator.measure is Measure.RATIO and indicator.part_of_whole
     if not counts_things or top is None or not bottom:
         return None

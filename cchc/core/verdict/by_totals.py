@@ -11,7 +11,7 @@ from decimal import Decimal
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.facts.succession import taken_over
 from cchc.core.facts.totals import EXACT, GroupTotals
-from cchc.core.plan.measure import STATE_MEASURES, Measure, RatioOf
+from cchc.core.plan.measure import STATE_MEASURES, Measure
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.duty import CellGround, OfficialUnits, States
 from cchc.text.record import Record
@@ -52,23 +52,6 @@ class CellShape(Record):
     sums: tuple[FigureSum, ...] = ()
 
 
-def is_running_total(indicator: Indicator) -> bool:
-    """Whether a figure is a total since the start of the year."""
-    amount = indicator.amount
-    return indicator.measure is Measure.RUNNING or (
-        indicator.of is RatioOf.PLAN and amount is not None and amount.cumulative
-    )
-
-
-def is_state_figure(indicator: Indicator) -> bool:
-    """Whether a figure is a state at the cut-off: no two periods add up.
-
-    What a table opens with is none: each unit's first is a part of every later sum.
-    """
-    is_level = indicator.measure in STATE_MEASURES and not indicator.is_opening
-    return is_level or indicator.of is RatioOf.LEVEL
-
-
 def opening_states(
     ground: CellGround, unit: str, states: States, among: Iterable[str]
 ) -> States:
@@ -100,7 +83,7 @@ def shapes_by_totals(
         return None
     names = [period.name for period in ground.periods[: ground.horizon]]
     totals = [ground.totals.get((indicator.id, name), ()) for name in names]
-    running, state = is_running_total(indicator), is_state_figure(indicator)
+    running, state = indicator.is_running, indicator.is_state
     given = {group.state for groups in totals for group in groups}
     if CellState.UNAVAILABLE in given or (running and CellState.NIL in given):
         return None

@@ -18,8 +18,6 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.by_totals import (
     CellShape,
     effective_states,
-    is_running_total,
-    is_state_figure,
     opening_states,
     shapes_by_totals,
 )
@@ -303,12 +301,12 @@ class Cells(Record, dict=True):
     @property
     def is_running(self) -> bool:
         """Whether a figure is a total since the start of the year."""
-        return is_running_total(self.indicator)
+        return self.indicator.is_running
 
     @property
     def is_state(self) -> bool:
         """Whether a figure is a state at the cut-off: no two periods add up."""
-        return is_state_figure(self.indicator)
+        return self.indicator.is_state
 
     @property
     def is_answered(self) -> bool:

@@ -8,8 +8,7 @@ from cchc.core.facts.report import Quality, ReportedExtent, UnitCell
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.targets.target import Goal
-from cchc.core.verdict.aggregate import HUNDRED, figures_of
+from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.bound import Bound, bound_of
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.coverage import Answers, Coverage, heard
@@ -18,7 +17,7 @@ from cchc.core.verdict.judging import PastVerdict, judgement_of
 from cchc.core.verdict.share import PastCells, UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement
-from cchc.core.verdict.verdict_rules import Verdict, VerdictInput, adds_up
+from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
 from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number import decimals_of, is_money
@@ -238,7 +237,7 @@ def _view_of_whole(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         quality=figure.quality,
         stale=figure.is_old or (figure.known is None and figure.stale is not None),
         coverage=cover,
-        previous=_typed_previous(indicator, period),
+        previous=typed_previous(indicator, period),
         pace=None
         if cover.reported < cover.expected
         else needed_pace(case, len(cells.periods) - period.ordinal),
@@ -255,10 +254,18 @@ def _view_of_whole(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
     )
 
 
-def _typed_previous(indicator: Indicator, period: Period) -> PreviousYear | None:
-    """What the plan says of the same period last year."""
-    value = _previous_figure(indicator, period)
-    return None if value is None else typed_figure(value, period.year - 1)
+def typed_previous(indicator: Indicator, period: Period) -> PreviousYear | None:
+    """What the plan says of the same day last year: counts added up, states as told."""
+    past, year = indicator.previous_year[: period.ordinal], period.year - 1
+    # a gap in last year's periods leaves their sum unknown: missing is never 0 (1)
+    known = [value for value in past if value is not None]
+    if len(past) < period.ordinal:
+        return None
+    if indicator.measure not in {Measure.FLOW, Measure.REGISTER}:
+        value = past[-1]
+    else:
+        value = sum(known, Decimal(0)) if len(known) == len(past) else None
+    return None if value is None else typed_figure(value, year)
 
 
 def typed_figure(value: Decimal, year: int) -> PreviousYear:
@@ -267,34 +274,16 @@ def typed_figure(value: Decimal, year: int) -> PreviousYear:
     return PreviousYear(year, PreviousSource.PLAN, Fraction(value), digits)
 
 
-def _previous_figure(indicator: Indicator, period: Period) -> Decimal | None:
-    """The figure of the same day last year: counts summed up, states as they were."""
-    past = indicator.previous_year[: period.ordinal]
-    if len(past) < period.ordinal:
-        return None
-    if indicator.measure not in {Measure.FLOW, Measure.REGISTER}:
-        return past[-1]
-    # a gap in last year's periods leaves their sum unknown: missing is never 0 (1)
-    known = [value for value in past if value is not None]
-    return sum(known, Decimal(0)) if len(known) == len(past) else None
-
-
 def _percent(case: VerdictInput) -> Decimal | None:
-    """Percent of the target; of a fall in what adds up once the year is over.
+    """Percent of the target (SEMANTICS 5); None for kinds that have none.
 
-    A year that has only begun is no decrease achieved.
+    A year that has only begun is no decrease achieved, of what adds up over it.
     """
-    goal = case.goal
-    is_fall = goal is not None and goal.less_is_better and adds_up(case.indicator)
-    known = None if is_fall and not case.is_last else case.total.known
-    return percent_of_target(goal, known)
-
-
-def percent_of_target(goal: Goal | None, figure: Fraction | None) -> Decimal | None:
-    """Percent of the target (SEMANTICS 5); None for kinds that have none."""
+    goal, figure = case.goal, case.total.known
     if goal is None or figure is None:
         return None
-    share = goal.percent_of(figure)
+    is_fall = goal.less_is_better and case.indicator.adds_up
+    share = goal.percent_of(figure) if case.is_last or not is_fall else None
     return None if share is None else percent(share)
 
 
@@ -326,12 +315,11 @@ def _printed_texts(
 
 def _answer_texts(answers: Answers, indicator: Indicator) -> tuple[str, str]:
     """Answer and target of a milestone or a yes, as printed."""
-    deadline = indicator.target.deadline if indicator.target is not None else None
+    deadline, answer = indicator.deadline, answers.all_done
     yes = answer_text(True) if indicator.is_assigned else NONE_SHOWN  # noqa: FBT003
     target = yes if deadline is None else short(deadline)
     if indicator.measure is not Measure.YES:
         return short(answers.latest) if answers.latest else NONE_SHOWN, target
-    answer = answers.all_done
     return NONE_SHOWN if answer is None else answer_text(answer), target
 
 
@@ -341,25 +329,21 @@ FEW = 5
 def needed_pace(case: VerdictInput, left: int) -> Pace | None:
     """What each remaining period must bring, and how that is against the path.
 
-    Returns:
-        None where it says nothing (SEMANTICS 8): figures missing, rates and states, a
-        target reached, no period left, fewer than five things in the first period.
+    None where it says nothing (SEMANTICS 8): figures missing, rates and states, a
+    target reached, no period left, fewer than five things in the first period.
     """
     indicator, goal, figure = case.indicator, case.goal, case.total.known
     if goal is None or figure is None or case.unknown or not goal.wants_more:
         return None
-
-    if not adds_up(indicator) or indicator.is_held:
+    if not indicator.adds_up or indicator.is_held:
         return None
     is_rate = indicator.measure is Measure.RATIO
-    is_counted = not (
-        is_rate or is_money(indicator.unit, case.money) or indicator.decimals
-    )
+    is_money_or_rate = is_rate or is_money(indicator.unit, case.money)
+    is_counted = not (is_money_or_rate or indicator.decimals)
     too_few = case.is_first and is_counted and figure < FEW
     if left == 0 or goal.is_reached(figure) or too_few:
         return None
     needed, due = goal.at - figure, case.expectation
     planned = goal.at - due.value if due is not None else Fraction(0)
-    amount = indicator.amount.value if indicator.amount is not None else None
-    in_amount = Fraction(amount) / HUNDRED if is_rate and amount else Fraction(1)
-    return Pace(needed * in_amount / left, needed / planned if planned > 0 else None)
+    multiple = needed / planned if planned > 0 else None
+    return Pace(indicator.in_amount(needed) / left, multiple)

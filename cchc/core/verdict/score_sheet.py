@@ -39,7 +39,7 @@ from cchc.core.verdict.statuses import (
 )
 from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.verdict import is_unreached
-from cchc.core.verdict.verdict_rules import VerdictInput, adds_up
+from cchc.core.verdict.verdict_rules import VerdictInput
 from cchc.text.record import Record, field, replace
 
 
@@ -84,11 +84,11 @@ def interval_of_year(case: VerdictInput) -> Interval:
         is_flow = indicator.of is RatioOf.FLOW
         won = is_flow and bool(total.numerator)
         lost = is_flow and (total.denominator or 0) > (total.numerator or 0)
-        lo = total.interval.lo if adds_up(indicator) else ZERO
+        lo = total.interval.lo if indicator.adds_up else ZERO
         return Interval(lo or ZERO, WHOLE, lo_open=won, hi_open=lost)
     if not indicator.non_negative:
         return UNBOUNDED
-    return Interval((total.interval.lo or ZERO) if adds_up(indicator) else ZERO, None)
+    return Interval((total.interval.lo or ZERO) if indicator.adds_up else ZERO, None)
 
 
 def _points_of_each(rule: PointsRule, each: EachUnit) -> ComputedPoints:

@@ -113,14 +113,14 @@ def s2_unreachable(case: VerdictInput, goal: Goal, figure: Fraction) -> Status |
         # a rate of 100% with one case lost cannot be mended by later cases (5)
         lost = goal.is_floor and goal.at >= 100 and figure < goal.at
     else:
-        lost = _only_grows(case.indicator) and goal.is_overrun(figure)
+        lost = case.indicator.only_grows and goal.is_overrun(figure)
     return Status.UNREACHABLE if lost and not case.fin else None
 
 
 def s3_met(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S3: reached, and no later report can undo it."""
     # before fin only a total that can grow and no longer leave the target (7)
-    is_final = case.fin or (_only_grows(case.indicator) and goal.wants_more)
+    is_final = case.fin or (case.indicator.only_grows and goal.wants_more)
     if not (is_final and goal.is_reached(figure)):
         return None
     return Status.EXCEEDED if goal.is_exceeded(figure) else Status.MET
@@ -193,16 +193,6 @@ FINAL_RULES = RULES[:2]
 FAILED_RULE = RULES[2]
 
 
-def _only_grows(indicator: Indicator) -> bool:
-    """Whether the figure is a total that no later report makes smaller (3)."""
-    return adds_up(indicator) and indicator.non_negative
-
-
-def adds_up(indicator: Indicator) -> bool:
-    """Whether the figure is a total of the year."""
-    return indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
-
-
 def held_band(case: VerdictInput, line: Fraction) -> Fraction | None:
     """How far a rate that is to be held may miss its line and be near (S7).
 
@@ -247,7 +237,7 @@ def watch_line(case: VerdictInput, goal: Goal, due: Fraction) -> Fraction:
         if goal.less_is_better:
             return due + band
         return due - max(band, _one_thing(case, due))
-    if goal.less_is_better and adds_up(case.indicator):
+    if goal.less_is_better and case.indicator.adds_up:
         # over its share of the allowance but within the whole of it (6)
         return goal.at
     if goal.less_is_better and goal.base is None:

@@ -59,7 +59,7 @@ def test_a_total_turns_with_the_least_amount_that_moves_it_past_its_line(
     line: Indicator, figure: Said, period: str,
     turns: BoundTurn, at: int, count: str,
 ) -> None:  # fmt: skip
-    expected = Bound(turns, Fraction(at), Fraction(count), None, SILENT)
+    expected = Bound(Fraction(at), SILENT, turns, Fraction(count), None)
     assert bound(line, figure, period) == expected
 
 
@@ -85,7 +85,7 @@ def test_a_rate_turns_with_the_fewest_things_of_one_kind(
     target: type[AtLeast], figure: str,
     turns: BoundTurn, count: int, things: BoundThings,
 ) -> None:  # fmt: skip
-    expected = Bound(turns, Fraction(50), Fraction(count), things, SILENT)
+    expected = Bound(Fraction(50), SILENT, turns, Fraction(count), things)
     assert bound(rate(target(D(50))), figure, "Q1") == expected
 
 

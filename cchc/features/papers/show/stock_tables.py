@@ -17,7 +17,6 @@ from cchc.core.plan.stock_table import (
     TableHead,
     small_first,
 )
-from cchc.core.verdict.by_totals import is_state_figure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.features.papers.show.tables import other_area_name, roman
 from cchc.paper.manuscript import Plain
@@ -54,7 +53,7 @@ def is_column(view: IndicatorView) -> bool:
 
 def is_to_date(view: IndicatorView, writer: Writer) -> bool:
     """Whether a figure holds more than its period: all since the start of the year."""
-    return writer.view.period.ordinal > 1 and not is_state_figure(view.indicator)
+    return writer.view.period.ordinal > 1 and not view.indicator.is_state
 
 
 def statistic_rows(writer: Writer, *, with_totals: bool) -> list[StatisticRow]:
