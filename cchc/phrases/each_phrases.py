@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cchc.core.plan.targets.target import Direction
-from cchc.core.verdict.each_unit import EachUnit
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.judging import EachUnit
 from cchc.phrases.figure_phrases import value_with_unit
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import name_in_sentence, units_noun

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
-from cchc.core.verdict.bound import Bound
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator, status_view
+from cchc.core.verdict.verdict_rules import Bound
 from tests.verdicts.asking import Question
 from tests.verdicts.beside import brings
 from tests.verdicts.bounds import Bound as LawBound

@@ -10,7 +10,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.targets.kinds import Each
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.indicator import indicator_view
-from cchc.core.why.cells import item_reasons, unit_reasons
+from cchc.core.why.explanation import item_reasons, unit_reasons
 from cchc.text.number import VIETNAMESE
 from tests.verdicts.histories import facts_of
 from tests.verdicts.worlds import world

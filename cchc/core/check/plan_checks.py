@@ -4,16 +4,173 @@ The plan is judged as written: names of groups are not yet unit ids, so that a n
 that means nothing can be told where it stands.
 """
 
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
+
 from cchc.core.check.calendar import check_calendar, check_rhythm
 from cchc.core.check.context import KEY, CheckContext
 from cchc.core.check.names import check_groups, check_names, check_origins, check_unused
 from cchc.core.check.rules import check_rules
-from cchc.core.check.scorecard import check_scorecard
 from cchc.core.check.targets import check_targets, check_trajectories
-from cchc.core.plan.plan import Plan
+from cchc.core.facts.score import is_less_better, threshold_at
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import Criterion, Indicator, Plan, headings, ids_above
 from cchc.core.plan.reminder import Channel
 from cchc.core.plan.stock_table import ColumnKind, StockTable
+from cchc.core.plan.targets.target import Direction
+from cchc.text.number import PLAN, decimals_of
 from cchc.text.problem import PlaceAt, Problem, ProblemCode, Steps, in_order
+
+CARD = "scorecard"
+MOST_DECIMALS = 4
+
+
+def check_scorecard(context: CheckContext) -> None:
+    """Note all that is wrong with the score sheet, but for ids given twice."""
+    plan = context.plan
+    heads = headings(plan.scorecard)
+    lines = {line.id: line for line in plan.all_indicators}
+    tasks = [task.id for task in plan.tasks]
+    for place, row in enumerate(plan.scorecard):
+        path: Steps = (CARD, place)
+        unit, line = ProblemCode.UNKNOWN_UNIT, ProblemCode.UNKNOWN_INDICATOR
+        context.check_known(unit, (*path, "owner"), row.owner, context.units)
+        context.check_known(line, (*path, "from"), row.scored_by, lines)
+        task = ProblemCode.SCORE_TASK
+        context.check_known(task, (*path, "each_done"), row.each_done, tasks)
+        _check_points(context, path, row, is_heading=row.id in heads)
+        if row.scored_by is not None and row.scored_by not in lines:
+            continue
+        source = None if row.scored_by is None else lines[row.scored_by]
+        _check_way(context, path, row, source)
+        _check_scores(context, path, row, source)
+    _check_sums(context)
+
+
+def _check_points(
+    context: CheckContext, path: Steps, row: Criterion, *, is_heading: bool
+) -> None:
+    """One way to be scored, and points that can be had; a heading has neither."""
+    ways = row.ways
+    if is_heading and (ways or row.scores):
+        context.note(ProblemCode.SCORE_HEADING, (*path, "id"), text=row.id)
+    elif not is_heading and len(ways) != 1:
+        known = "from, each_done, self"
+        code, slip = ProblemCode.SCORE_WAYS, "several" if ways else "none"
+        context.note(code, path, text=row.id, known=known, slip=slip)
+    if row.points is None:
+        if not is_heading:
+            context.note(ProblemCode.MISSING_KEY, path, key="points")
+        return
+    if row.points <= 0 or decimals_of(row.points) > MOST_DECIMALS:
+        context.note_impossible((*path, "points"), row.points, "0.0001", "∞")
+
+
+def _check_way(
+    context: CheckContext, path: Steps, row: Criterion, line: Indicator | None
+) -> None:
+    """What stands beside the way that it is scored in."""
+    unfit = line is not None and not _has_thresholds(line)
+    way = (
+        "self" if row.is_typed else f"measure: {line.measure}" if line else "each_done"
+    )
+    for key, held in (("scores", bool(row.scores)), ("between", bool(row.between))):
+        if held and (row.is_typed or unfit):
+            context.note_unfit((*path, key), way)
+    needs = row.between is not None or (line is not None and line.target is None)
+    if needs and not row.scores and not row.is_typed:
+        context.note(ProblemCode.MISSING_KEY, path, key="scores")
+
+
+def _has_thresholds(line: Indicator) -> bool:
+    """Whether more of its figure, or less, is better all the way."""
+    if line.each is not None:
+        return True
+    is_two_sided = (
+        line.target is not None
+        and line.target.direction is Direction.EITHER
+        and line.measure is not Measure.MILESTONE
+    )
+    return line.measure is not Measure.YES and not is_two_sided
+
+
+def _check_scores(
+    context: CheckContext, path: Steps, row: Criterion, line: Indicator | None
+) -> None:
+    """Thresholds that can be read, each better one worth more, none above standard."""
+    at: Steps = (*path, "scores")
+    read: dict[str, tuple[Decimal, Decimal]] = {}
+    for text, points in row.scores.items():
+        place = threshold_at(text, line)
+        if _is_doubtful(context, (*at, text, KEY), text):
+            continue
+        if place is None:
+            _note_unreadable(context, (*at, text, KEY), text, line)
+            continue
+        ordered = Decimal(place.numerator) / Decimal(place.denominator)
+        read[text] = (-ordered if is_less_better(line) else ordered, points)
+        if row.points is not None and not 0 <= points <= row.points:
+            context.note_impossible((*at, text), points, "0", str(row.points))
+    _check_order(context, at, read)
+    best = max((points for _, points in read.values()), default=row.points)
+    if read and row.points is not None and best is not None and best < row.points:
+        blanks = {"text": row.id, "best": str(best), "points": str(row.points)}
+        context.note(ProblemCode.SCORE_BELOW, at, **blanks)
+
+
+def _check_order(
+    context: CheckContext, at: Steps, read: Mapping[str, tuple[Decimal, Decimal]]
+) -> None:
+    ordered = sorted((place, points, text) for text, (place, points) in read.items())
+    for (low, few, worse), (high, more, better) in pairwise(ordered):
+        if low == high:
+            first = context.line((*at, worse))
+            code, where = ProblemCode.DUPLICATE_KEY, (*at, better, KEY)
+            context.note(code, where, text=better, first=first)
+        elif more <= few:
+            blanks = {"better": better, "worse": worse, "points": str(more)}
+            context.note(ProblemCode.SCORE_TURNS, (*at, better), **blanks)
+
+
+def _is_doubtful(context: CheckContext, at: Steps, text: str) -> bool:
+    """Whether a threshold may be meant as thousands: `1.234` (2)."""
+    readings = PLAN.two_readings(text, None)
+    if readings is None:
+        return False
+    small, large = map(PLAN.spell, readings)
+    slip = "thousandths" if small == text else "either"
+    blanks = {"small": small, "large": large, "slip": slip}
+    context.note(ProblemCode.TWO_READINGS, at, text=text, **blanks)
+    return True
+
+
+def _note_unreadable(
+    context: CheckContext, at: Steps, text: str, line: Indicator | None
+) -> None:
+    if line is not None and line.measure is Measure.GRADE:
+        context.note(ProblemCode.GRADE_UNKNOWN, at, text=text, known=line.scale)
+    elif line is not None and line.measure is Measure.MILESTONE:
+        context.note(ProblemCode.NOT_A_DATE, at, text=text)
+    else:
+        context.note(ProblemCode.NOT_A_NUMBER, at, text=text)
+
+
+def _check_sums(context: CheckContext) -> None:
+    """A heading has the points of the rows right below it together."""
+    card = context.plan.scorecard
+    heads = headings(card)
+    rows = {row.id: row for row in card}
+    sums: dict[str, Decimal] = {}
+    for row in card:
+        if row.id not in heads:
+            for above in ids_above(row.id):
+                sums[above] = sums.get(above, Decimal(0)) + (row.points or 0)
+    for place, row in enumerate(card):
+        if row.id in heads and row.points not in {None, sums.get(row.id)}:
+            blanks = {"text": row.id, "points": str(rows[row.id].points)}
+            at = (CARD, place, "points")
+            context.note(ProblemCode.SCORE_SUM, at, sum=str(sums[row.id]), **blanks)
 
 
 def check_tables(context: CheckContext) -> None:

@@ -27,7 +27,6 @@ from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.coverage import Coverage, answers
-from cchc.core.verdict.each_unit import EachUnit, LastOfUnit, line_verdict
 from cchc.core.verdict.indicator import (
     NONE_SHOWN,
     IndicatorView,
@@ -37,9 +36,12 @@ from cchc.core.verdict.indicator import (
     indicator_view,
 )
 from cchc.core.verdict.judging import (
+    EachUnit,
+    LastOfUnit,
     PastVerdict,
     PeriodInputs,
     as_planned,
+    line_verdict,
     period_inputs,
 )
 from cchc.core.verdict.share import PastCells, UnitParts

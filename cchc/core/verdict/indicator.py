@@ -9,15 +9,13 @@ from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.aggregate import figures_of
-from cchc.core.verdict.bound import Bound, bound_of
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.coverage import Answers, Coverage, heard
-from cchc.core.verdict.each_unit import EachUnit, LastOfUnit
-from cchc.core.verdict.judging import PastVerdict, judgement_of
+from cchc.core.verdict.judging import EachUnit, LastOfUnit, PastVerdict, judgement_of
 from cchc.core.verdict.share import PastCells, UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement
-from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
+from cchc.core.verdict.verdict_rules import Bound, Verdict, VerdictInput, bound_of
 from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number import decimals_of, is_money

@@ -27,8 +27,8 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Criterion, Plan, headings, ids_above
 from cchc.core.verdict.aggregate import UNBOUNDED, Interval
 from cchc.core.verdict.coverage import Answers
-from cchc.core.verdict.each_unit import EachUnit
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.judging import EachUnit
 from cchc.core.verdict.status import CommitmentView, StatusView, every_line
 from cchc.core.verdict.statuses import (
     DONE_TASKS,

@@ -19,8 +19,7 @@ from cchc.core.verdict.status import (
 )
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
-from cchc.core.why.cells import unit_reasons
-from cchc.core.why.explanation import Explanation, explanation, paper_text
+from cchc.core.why.explanation import Explanation, explanation, paper_text, unit_reasons
 from cchc.core.why.indicator import (
     why_by_original,
     why_each,

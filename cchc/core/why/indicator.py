@@ -11,24 +11,26 @@ from cchc.core.plan.plan import Indicator, Paper, Plan, TableColumn
 from cchc.core.plan.targets.target import Goal
 from cchc.core.plan.trajectory import PlanYear
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.each_unit import EachUnit
 from cchc.core.verdict.indicator import (
     IndicatorView,
     PreviousSource,
     PreviousYear,
     unit_view,
 )
+from cchc.core.verdict.judging import EachUnit
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
-from cchc.core.why.cells import RevisionsByCell, item_reasons, unit_reasons
 from cchc.core.why.explanation import (
     Explanation,
     Printable,
+    RevisionsByCell,
     bound_explanation,
     explanation,
+    item_reasons,
     paper_text,
     rules_tried,
     sign_of,
+    unit_reasons,
 )
 from cchc.text.number_format import answer_text, format_figure, vietnamese
 

@@ -10,7 +10,7 @@ from cchc.core.plan.plan import Amount, Indicator
 from cchc.core.plan.targets.line import AtLeast, AtMost, Between, LessThan, MoreThan
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Step
-from cchc.core.verdict.bound import Bound, BoundThings, BoundTurn, bound_of
+from cchc.core.verdict.verdict_rules import Bound, BoundThings, BoundTurn, bound_of
 from tests.core.world import Said, changed, indicator, seen
 
 D = Decimal

@@ -17,7 +17,7 @@ from cchc.core.plan.targets.kinds import Each, GroupTarget
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.targets.target import Scale
 from cchc.core.verdict.cells import cells_in
-from cchc.core.verdict.each_unit import line_verdict
+from cchc.core.verdict.judging import line_verdict
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict_rules import Verdict

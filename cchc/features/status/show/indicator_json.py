@@ -9,10 +9,10 @@ from operator import itemgetter
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Datum, Scale
-from cchc.core.verdict.bound import Bound, BoundThings, BoundTurn
 from cchc.core.verdict.indicator import IndicatorView, PreviousSource, PreviousYear
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.verdict_rules import Bound, BoundThings, BoundTurn
 from cchc.phrases.documents import actual_value, exact_figure
 from cchc.screen.decimal_strings import exact_string, percent_string
 from cchc.screen.document import (

@@ -13,8 +13,8 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.targets.target import Goal
-from cchc.core.verdict.each_unit import EachUnit
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.judging import EachUnit
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
     status_words,
