@@ -6,7 +6,7 @@ from functools import cache
 
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.obstacle import RaisedObstacle
-from cchc.core.facts.report import CellKey, Facts
+from cchc.core.facts.report import Facts
 from cchc.core.facts.totals import cells_among
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.measure import Measure
@@ -14,7 +14,6 @@ from cchc.core.plan.period import Period
 from cchc.core.verdict.board import indicator_in, lines_in
 from cchc.core.verdict.issued import (
     EDITION,
-    CellChange,
     ChangesSinceMemo,
     DatedView,
     IssuedMemo,
@@ -27,12 +26,12 @@ from cchc.core.verdict.issued import (
 )
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
-from cchc.store.facts import facts, figures_then, revisions
+from cchc.store.facts import facts, figures_then
 from cchc.store.issued import (
-    indicators_since,
     is_written_since,
     issued_memos,
     kept_verdicts,
+    revised_since,
 )
 from cchc.store.ledger import Ledger
 from cchc.text.record import replace
@@ -59,39 +58,32 @@ def since_issued(
         return ChangesSinceMemo(memo, rejudged=rejudged)
     among = periods(plan)[: memo.ordinal]
     names = tuple(earlier.name for earlier in among)
+    reasons = revised_since(ledger, plan.id, memo, known.as_of, names)
     # rows of changed are known without their cells: all registers may have changed
-    changed = {
-        line.id for line in plan.all_indicators if line.measure is Measure.REGISTER
-    }
-    changed |= indicators_since(ledger, plan.id, memo, known.as_of, names)
-    then = figures_then(ledger, plan.id, memo.as_of, changed, memo.last_entry)
-    now = replace(known, cells=dict(cells_among(known.cells, changed)))
-    changes = tuple(
+    keys = {line.id for line in plan.all_indicators if line.measure is Measure.REGISTER}
+    keys |= {key for key, _, _ in reasons}
+    then = figures_then(ledger, plan.id, memo.as_of, keys, memo.last_entry)
+    now = replace(known, cells=dict(cells_among(known.cells, keys)))
+    changes = [
         change
         for change in changed_cells(then, now, names)
         if plan.indicator(change.cell[0]) is not None
+    ]
+    if not changes:
+        return ChangesSinceMemo(memo, rejudged=rejudged)
+    # the lines as they were known then and now
+    period, changed = among[-1], {change.cell[0] for change in changes}
+    before, after = (lines_in(versions, period, f, changed) for f in (then, known))
+    restated = (
+        RestatedCell(
+            *(change.cell, change.before, change.after, change.gained, change.lost),
+            reasons.get(change.cell),
+            *(before[change.cell[0]], after[change.cell[0]]),
+        )
+        for change in changes
+        if change.cell[0] in before and change.cell[0] in after
     )
-    restated = _restated(ledger, versions, memo, changes, (then, known))
-    return ChangesSinceMemo(memo, tuple(restated) if changes else (), rejudged)
-
-
-def _restated(
-    ledger: Ledger,
-    versions: Versions,
-    memo: IssuedMemo,
-    changes: tuple[CellChange, ...],
-    then_and_now: tuple[Facts, Facts],
-) -> Iterator[RestatedCell]:
-    """What is told otherwise, with the lines as they were known then and now."""
-    plan, as_of = versions[-1].plan, then_and_now[1].as_of
-    period, keys = periods(plan)[memo.ordinal - 1], {own.cell[0] for own in changes}
-    before, after = (lines_in(versions, period, f, keys) for f in then_and_now)
-    for change in changes:
-        old, new = before.get(change.cell[0]), after.get(change.cell[0])
-        if old is not None and new is not None:
-            cells = change.cell, change.before, change.after, change.gained, change.lost
-            reason = _last_reason(ledger, plan.id, change.cell, memo, as_of)
-            yield RestatedCell(*cells, reason, old, new)
+    return ChangesSinceMemo(memo, tuple(restated), rejudged)
 
 
 def _rejudged(
@@ -111,23 +103,6 @@ def _rejudged(
         view = indicator_in(versions, period, then, key)
         if view is not None and view.verdict.status.value != status:
             yield RejudgedIndicator(Status(status), view)
-
-
-def _last_reason(
-    ledger: Ledger, plan_id: str, cell: CellKey, memo: IssuedMemo, as_of: date
-) -> str | None:
-    """The reason of the last revision of a cell since the memo."""
-    indicator, unit, period = cell
-    acts = revisions(
-        ledger,
-        plan_id,
-        indicator=indicator,
-        unit=unit,
-        period=period,
-        as_of=as_of,
-        after=memo.last_entry,
-    )
-    return acts[-1].reason if acts else None
 
 
 def obstacle_effect(

@@ -196,8 +196,8 @@ def entries(document: type[JsonDocument]) -> tuple[Entry, ...]:
 def _entries(document: type[JsonDocument]) -> Iterator[Entry]:
     for base in reversed(document.__mro__[:-1]):
         hints = base.__annotations__
-        if any(_names_a_class_by_text(hint) for hint in hints.values()):
-            hints = get_type_hints(base)
+        if any(isinstance(hint, str) for hint in hints.values()):
+            hints = get_type_hints(base)  # costs more than all else here
         for name, field in vars(base).items():
             if isinstance(field, InlineDocument):
                 for entry in entries(field.document):
@@ -206,11 +206,6 @@ def _entries(document: type[JsonDocument]) -> Iterator[Entry]:
                 written, hint = name.rstrip("_"), hints[name]
                 value = field.getter(written)
                 yield Entry(written, field, hint, value, encoder(hint))
-
-
-def _names_a_class_by_text(hint: object) -> bool:
-    """Whether it has yet to be evaluated, which costs more than all else here."""
-    return isinstance(hint, str) or any(isinstance(arg, str) for arg in get_args(hint))
 
 
 def _moved(entry: Entry, at: JsonKey) -> Entry:

@@ -173,17 +173,17 @@ def cells_on(
         f" WHERE plan_id = ? AND recorded_at < ? AND entry.id <= ?{narrow}",
         (known.plan, day_after(as_of), upto),
     )
-    latest: dict[tuple[int, int, int], list[Any]] = {}
-    for indicator, unit_row, period, *columns in rows:
-        at = indicator, unit_row, period
-        if at not in latest or latest[at][-1] < columns[-1]:
-            latest[at] = columns
+    latest: dict[tuple[int, int, int], tuple[Any, ...]] = {}
+    for row in rows:
+        at = row[:3]
+        if at not in latest or latest[at][-1] < row[-1]:
+            latest[at] = row
     names, units = invert(known.indicators), invert(known.units)
     periods = invert(known.periods)
     return {
-        (names[indicator], units[unit], periods[period]): reading
-        for (indicator, unit, period), (*columns, _) in sorted(latest.items())
-        if (reading := reading_of(*columns)) is not None
+        (names[at[0]], units[at[1]], periods[at[2]]): reading
+        for at in sorted(latest)
+        if (reading := reading_of(*latest[at][3:-1])) is not None
     }
 
 

@@ -5,7 +5,7 @@ report is no submission any more, an undone figure fills its cell no more.
 """
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -122,10 +122,15 @@ def figures_then(
     with read_transaction(ledger) as connection:
         known = read_codes(connection, plan_id)
         whole = (OF_PLAN, known.plan)
+        rows = [
+            row
+            for row in items(connection, *whole)
+            if indicators is None or row[2].indicator in indicators
+        ]
         listed: list[tuple[int, Item]] = []
-        if any(items(connection, *whole)):
+        if rows:
             acts = known_acts(connection, known, as_of, whole, upto)
-            listed = _items(connection, whole, acts)
+            listed = _standing_items(rows, acts)
         cells: Mapping[CellKey, Reading] = LedgerCells(connection, known)
         if upto < LAST or not is_current(connection, known.plan, as_of):
             cells = cells_on(connection, known, as_of, upto, indicators=indicators)
@@ -165,10 +170,11 @@ def facts_of_unit(
             return of_unit
         whole = (OF_PLAN, known.plan)
         acts = known_acts(connection, known, as_of, whole)
+        rows = _standing_items(items(connection, *whole), acts)
         sent = acts.standing | {own.id: own for own in of_unit.submissions}
         return replace(
             of_unit,
-            items=tuple(row for _, row in _items(connection, whole, acts)),
+            items=tuple(row for _, row in rows),
             submissions=tuple(sent.values()),
         )
 
@@ -190,7 +196,7 @@ def _facts_but_figures(  # noqa: PLR0913  # one for each thing that bounds it
     """
     filled = frozenset[str]() if at_once else None
     acts = known_acts(connection, known, as_of, where, upto, filled)
-    kept_items = _items(connection, where, acts)
+    kept_items = _standing_items(items(connection, *where), acts)
     last_notes = {
         (note.task, note.unit, note.period): note
         for note in acts.still(task_notes(connection, *where))
@@ -248,11 +254,11 @@ def facts_of(  # noqa: PLR0913  # one for each thing that bounds it
     )
 
 
-def _items(
-    connection: sqlite3.Connection, where: Where, acts: KnownActs
+def _standing_items(
+    known: Iterable[tuple[int, tuple[int, int | None], Item]], acts: KnownActs
 ) -> list[tuple[int, Item]]:
     """The items that stand, each with its act of writing."""
-    rows = [row for row in items(connection, *where) if row[0] in acts.seen]
+    rows = [row for row in known if row[0] in acts.seen]
     gone = {withdrawn for _, (_, withdrawn), _ in rows}
     return [
         (entry, item)
@@ -296,7 +302,7 @@ REVISIONS = (
 )
 
 
-def revisions(  # noqa: PLR0913  # one for each thing asked
+def revisions(  # one for each thing asked
     ledger: Ledger,
     plan_id: str,
     *,
@@ -304,11 +310,8 @@ def revisions(  # noqa: PLR0913  # one for each thing asked
     indicator: str | None = None,
     period: str | None = None,
     as_of: date | None = None,
-    after: int | None = None,
 ) -> tuple[Revision, ...]:
     """Revisions in the order they were written; those recorded later left out.
-
-    `after` leaves out those of acts up to that one.
 
     A name that the plan does not have matches nothing.
     """
@@ -324,12 +327,10 @@ def revisions(  # noqa: PLR0913  # one for each thing asked
         conditions = [f"{column} = ?" for column in named]
         if as_of is not None:
             conditions.append("substr(recorded_at, 1, 10) <= ?")
-        if after is not None:
-            conditions.append("entry.id > ?")
-        bounds = [bound for bound in (as_of and str(as_of), after) if bound is not None]
+        day = [] if as_of is None else [str(as_of)]
         rows = connection.execute(
             f"{REVISIONS} WHERE {' AND '.join(conditions)} ORDER BY revision.id",
-            (*named.values(), *bounds),
+            (*named.values(), *day),
         )
         return tuple(_revision(row) for row in rows)
 

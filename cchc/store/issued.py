@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import json
 
-from cchc.core.facts.report import Stamp
+from cchc.core.facts.report import CellKey, Stamp
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo, IssuedVerdicts
 from cchc.store.cells import day_after
@@ -125,26 +125,37 @@ def is_written_since(
         return row.fetchone() is not None
 
 
-def indicators_since(
+REVISED = """
+SELECT indicator.code, unit.code, period.name,
+  iif(entry.id > :last_entry, entry.reason, NULL)
+FROM entry JOIN revision ON revision.entry_id = entry.id
+JOIN indicator ON indicator.id = revision.indicator_id
+JOIN unit ON unit.id = revision.unit_id
+JOIN period ON period.id = revision.period_id
+WHERE entry.plan_id = :plan AND recorded_at < :end
+  AND (entry.id > :last_entry OR recorded_at >= :end_of_memo)
+  AND period.name IN (SELECT value FROM json_each(:periods))
+ORDER BY revision.id
+"""
+
+
+def revised_since(
     ledger: Ledger, plan_id: str, memo: IssuedMemo, as_of: date, names: Iterable[str]
-) -> frozenset[str]:
-    """The indicators with a figure of these periods that the memo did not know."""
-    among = json.encode([*names]).decode()
+) -> Mapping[CellKey, str | None]:
+    """The cells of these periods with a figure that the memo did not know.
+
+    Each with the reason of its last revision, where one was written since the memo.
+    """
     with read_transaction(ledger) as connection:
-        rows = connection.execute(
-            "SELECT DISTINCT indicator.code FROM entry"
-            " JOIN revision ON revision.entry_id = entry.id"
-            " JOIN indicator ON indicator.id = revision.indicator_id"
-            " JOIN period ON period.id = entry.period_id"
-            " WHERE entry.plan_id = ? AND recorded_at < ?"
-            " AND (entry.id > ? OR recorded_at >= ?)"
-            " AND period.name IN (SELECT value FROM json_each(?))",
-            (
-                *(plan_row(connection, plan_id), day_after(as_of)),
-                *(memo.last_entry, day_after(memo.as_of), among),
-            ),
-        )
-        return frozenset(code for (code,) in rows)
+        blanks = {
+            "plan": plan_row(connection, plan_id),
+            "last_entry": memo.last_entry,
+            "end_of_memo": day_after(memo.as_of),
+            "end": day_after(as_of),
+            "periods": json.encode([*names]).decode(),
+        }
+        rows = connection.execute(REVISED, blanks)
+        return {(key, unit, name): reason for key, unit, name, reason in rows}
 
 
 def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:

@@ -34,6 +34,8 @@ else:
                 member.name = member._name_ = key
                 member.value = member._value_ = body[key]
                 members[key] = by_value[body[key]] = member
+            # only now: after each change Python looks for attributes anew
+            for key, member in members.items():
                 type.__setattr__(closed_list, key, member)
             return closed_list
 

@@ -289,6 +289,13 @@ class ScoresJson(JsonDocument, schema="cchc.score/1", verbs=("score list",)):
     criteria: list[ScoreRowJson] = key("Each row asked for.", "part.rows")
 
 
+class TypedStageJson(JsonDocument):
+    """A score typed once, with its column."""
+
+    stage: ScoreStage = key("Its column.")
+    score: TypedScoreJson = key("What was typed.", lambda score: score)
+
+
 class ScoreShownJson(JsonDocument, schema="cchc.score/1", verbs=("score show",)):
     """One criterion with everything typed for it."""
 
@@ -296,14 +303,7 @@ class ScoreShownJson(JsonDocument, schema="cchc.score/1", verbs=("score show",))
     period: str = key("Id of the period that figures are of.", "sheet.view.period.id")
     as_of: Day = key("As known on this day.", "sheet.view.as_of")
     criterion: ScoreRowJson = key("The criterion.", "row")
-    typed: list["TypedStageJson"] = key("Each score ever typed, in order.")
-
-
-class TypedStageJson(JsonDocument):
-    """A score typed once, with its column."""
-
-    stage: ScoreStage = key("Its column.")
-    score: TypedScoreJson = key("What was typed.", lambda score: score)
+    typed: list[TypedStageJson] = key("Each score ever typed, in order.")
 
 
 class ScoreDoneJson(JsonDocument, schema="cchc.score/1", verbs=("score add",)):

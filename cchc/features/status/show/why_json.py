@@ -18,7 +18,7 @@ class ReasonJson(JsonDocument):
         ),
     )
     says: dict[str, str | int] = key("What fills the sentence's blanks.", "blanks")
-    because: list["ReasonJson"] = key("The reasons below it.", "reasons")
+    because: "list[ReasonJson]" = key("The reasons below it.", "reasons")
 
 
 class WhatJson(JsonDocument):
