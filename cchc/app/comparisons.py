@@ -1,19 +1,21 @@
 """An indicator at two times: since the last issued memo, and around an obstacle."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.obstacle import RaisedObstacle
-from cchc.core.facts.report import Facts
+from cchc.core.facts.report import CellKey, Facts
 from cchc.core.facts.totals import cells_among
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.verdict.board import indicator_in, lines_in
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import (
     EDITION,
+    CellChange,
     ChangesSinceMemo,
     DatedView,
     IssuedMemo,
@@ -64,26 +66,31 @@ def since_issued(
     keys |= {key for key, _, _ in reasons}
     then = figures_then(ledger, plan.id, memo.as_of, keys, memo.last_entry)
     now = replace(known, cells=dict(cells_among(known.cells, keys)))
-    changes = [
+    changes = tuple(
         change
         for change in changed_cells(then, now, names)
         if plan.indicator(change.cell[0]) is not None
-    ]
+    )
     if not changes:
         return ChangesSinceMemo(memo, rejudged=rejudged)
-    # the lines as they were known then and now
-    period, changed = among[-1], {change.cell[0] for change in changes}
-    before, after = (lines_in(versions, period, f, changed) for f in (then, known))
-    restated = (
-        RestatedCell(
-            *(change.cell, change.before, change.after, change.gained, change.lost),
-            reasons.get(change.cell),
-            *(before[change.cell[0]], after[change.cell[0]]),
-        )
-        for change in changes
-        if change.cell[0] in before and change.cell[0] in after
-    )
-    return ChangesSinceMemo(memo, tuple(restated), rejudged)
+    changed = {change.cell[0] for change in changes}
+    lines = [lines_in(versions, among[-1], f, changed) for f in (then, known)]
+    restated = tuple(_restated(changes, reasons, *lines))
+    return ChangesSinceMemo(memo, restated, rejudged)
+
+
+def _restated(
+    changes: Iterable[CellChange],
+    reasons: Mapping[CellKey, str | None],
+    before: Mapping[str, IndicatorView],
+    after: Mapping[str, IndicatorView],
+) -> Iterator[RestatedCell]:
+    """What is told otherwise, with the lines as they were known then and now."""
+    for change in changes:
+        old, new = before.get(change.cell[0]), after.get(change.cell[0])
+        if old is not None and new is not None:
+            cells = change.cell, change.before, change.after, change.gained, change.lost
+            yield RestatedCell(*cells, reasons.get(change.cell), old, new)
 
 
 def _rejudged(
