@@ -14,7 +14,13 @@ from cchc.features.forms.actions.bind import (
     read_bound,
     try_binding,
 )
-from cchc.features.forms.cli.commands import Confirm, Reason, Received, import_terms
+from cchc.features.forms.cli.commands import (
+    Confirm,
+    Reason,
+    Received,
+    back_up,
+    import_terms,
+)
 from cchc.features.forms.show.bound import (
     BindJson,
     BoundWorkbook,
@@ -26,12 +32,9 @@ from cchc.features.forms.show.bound import (
 from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
 from cchc.paper.workbook_patch import Percent, patch_workbook
 from cchc.sources.forms.binding_file import Face
-from cchc.store.disk.own_backups import back_up_before_batch
 from cchc.text.problem import Place, ProblemCode, refusals, refuse
 from cchc.text.record import replace
 from cchc.words.translator import file_name
-
-"""What the name of a filled copy ends with."""
 
 Book = Annotated[Path, argument("FILE", "help.bind.file")]
 MOST_NAMED = 6
@@ -41,7 +44,7 @@ Only = Annotated[list[str] | None, option("--unit", "help.bind.unit", "UNIT")]
 Copy = Annotated[Path | None, option("--output", "help.bind.output", "FILE")]
 
 
-def tell_units_without_row(app: AppContext, found: BoundWorkbook) -> None:
+def _tell_units_without_row(app: AppContext, found: BoundWorkbook) -> None:
     """Name the units whose figures have no place in the workbook."""
     names = [found.unit_name(unit) for unit in found.units_without_row]
     if names:
@@ -70,7 +73,7 @@ def run_try(
     if not out.as_json:
         app.warn(found.problems)
         if not unit:
-            tell_units_without_row(app, found)
+            _tell_units_without_row(app, found)
     return int(bool(refusals(found.problems)))
 
 
@@ -89,12 +92,7 @@ def run_read(
     request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
     terms = import_terms(app, "bind read", act, received, reason)
     terms = replace(terms, many=True, confirm=confirm)
-
-    def back_up() -> None:
-        if not act.dry_run:
-            app.tell_backup(back_up_before_batch(app.database, app.today))
-
-    forms = read_bound(app.database, request, terms, back_up)
+    forms = read_bound(app.database, request, terms, lambda: back_up(app, act))
     for form in forms:
         tell_form(app, form, act, alone=len(forms) == 1)
     tell_forms(app, forms, act)
@@ -115,14 +113,13 @@ def run_fill(
     app.writer.require_file(copy)
     choose_form((Format.XLSX,), Format.XLSX, None, copy)
     if copy.exists() and copy.samefile(book):
-        at, path = Place(argument="--output"), str(copy)
-        refuse(ProblemCode.FILE_EXISTS, at, path=path)
+        refuse(ProblemCode.FILE_EXISTS, Place(argument="--output"), path=str(copy))
     request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
     found, filled = fill_bound(app.database, request, app.day(as_of))
     changes = {}
     for cell in filled:
         bound, value = cell.bound, cell.value
-        if value is not None and not cell.is_formula:
+        if value is not None and cell.is_written:
             if bound.face is Face.PERCENT and isinstance(value, Decimal):
                 value = Percent(value)
             changes[bound.sheet, bound.row, bound.column] = value
@@ -134,4 +131,4 @@ def run_fill(
         app.out(filled_text(found, filled, app.voice))
     app.remark("bind.copy", file=done.words(app.voice))
     if not unit:
-        tell_units_without_row(app, found)
+        _tell_units_without_row(app, found)

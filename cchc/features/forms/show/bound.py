@@ -10,6 +10,7 @@ from cchc.core.plan.plan import Plan
 from cchc.screen.document import JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, LayoutColumn, Table, TableLayout, as_table
+from cchc.sources.forms.binding_file import Face
 from cchc.sources.forms.bound_cells import BoundCell
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -38,8 +39,7 @@ class BoundWorkbook(Record):
         """The name of a unit; that of the authority for the whole office."""
         if unit is None:
             return one_line(self.plan.authority.name)
-        found = self.plan.unit(unit)
-        return one_line(found.name) if found else unit
+        return one_line(self.plan.unit_name(unit))
 
     @property
     def units_without_row(self) -> tuple[str, ...]:
@@ -63,6 +63,10 @@ class FilledCell(Record):
     bound: BoundCell
     value: Decimal | date | str | None
     is_formula: bool = False
+
+    @property
+    def is_written(self) -> bool:
+        return self.value is not None and not self.is_formula
 
     @property
     def text(self) -> str:
@@ -93,93 +97,76 @@ def _cell_text(cell: BoundCell) -> str:
     return NOTHING if cell.held is None else one_line(cell.held.text)
 
 
+def _title(book: BoundWorkbook, voice: Voice) -> str:
+    period = label(book.period, voice)
+    return voice.say("bind.title", file=one_line(book.name), period=period)
+
+
 def cells_table(book: BoundWorkbook, voice: Voice) -> Table:
     """Every cell, one a row."""
-    title = _title("bind.title", book, voice)
-    return CELLS.table(title, ((book, cell) for cell in book.cells), voice)
-
-
-def _title(code: str, book: BoundWorkbook, voice: Voice) -> str:
-    period = label(book.period, voice)
-    return voice.say(code, file=one_line(book.name), period=period)
+    return CELLS.table(_title(book, voice), ((book, c) for c in book.cells), voice)
 
 
 def grid_screen(book: BoundWorkbook, voice: Voice, width: int, *, colour: bool) -> str:
     """Where each figure stands, then what each unit has there."""
-    columns: dict[tuple[str, str], list[BoundCell]] = {}
+    columns: dict[tuple[str, Face], list[BoundCell]] = {}
     for cell in book.cells:
         columns.setdefault((cell.figure.key.text, cell.face), []).append(cell)
-    lines = [_title("bind.title", book, voice), ""]
+    lines = [_title(book, voice), ""]
     for (figure, face), cells in columns.items():
         indicator = book.plan.indicator(figure)
         first, last = cells[0].cell, cells[-1].cell
         blanks = {
-            "key": figure,
             "name": one_line(indicator.name) if indicator else "",
             "face": voice.say(f"bind.face.{face}"),
             "sheet": one_line(cells[0].sheet),
             "cells": first if first == last else f"{first}–{last}",
         }
-        lines.append("  " + voice.say("bind.place", **blanks))
+        lines.append("  " + voice.say("bind.place", key=figure, **blanks))
     names = list(columns)
     for start in range(0, len(names), MOST_FIGURES):
-        part = names[start : start + MOST_FIGURES]
-        table = _unit_table(book, {name: columns[name] for name in part}, voice)
+        part = {name: columns[name] for name in names[start : start + MOST_FIGURES]}
+        table = _unit_table(book, part, voice)
         lines += ["", as_table(table, width, colour=colour)]
     return "\n".join(lines)
 
 
 def _unit_table(
-    book: BoundWorkbook,
-    columns: dict[tuple[str, str], list[BoundCell]],
-    voice: Voice,
+    book: BoundWorkbook, columns: dict[tuple[str, Face], list[BoundCell]], voice: Voice
 ) -> Table:
-    units = dict.fromkeys(cell.unit for cells in columns.values() for cell in cells)
-    held = {
-        (cell.unit, name): _cell_text(cell)
-        for name, cells in columns.items()
-        for cell in cells
-    }
-    heads = (
-        Column(
-            f"{figure}.{face}",
-            f"{figure} {voice.say(f'bind.face.{face}')}",
-            right=True,
-        )
-        for figure, face in columns
+    rows: dict[str | None, dict[tuple[str, Face], str]] = {}
+    for name, cells in columns.items():
+        for cell in cells:
+            rows.setdefault(cell.unit, {})[name] = _cell_text(cell)
+    heads = [Column("unit", voice.say("bind.column.unit"), lead=True)]
+    for figure, face in columns:
+        head = f"{figure} {voice.say(f'bind.face.{face}')}"
+        heads.append(Column(f"{figure}.{face}", head, right=True))
+    body = (
+        (book.unit_name(unit), *(texts.get(name, NOTHING) for name in columns))
+        for unit, texts in rows.items()
     )
-    return Table(
-        voice.say("bind.grid"),
-        (Column("unit", voice.say("bind.column.unit"), lead=True), *heads),
-        tuple(
-            (book.unit_name(unit), *(held.get((unit, n), NOTHING) for n in columns))
-            for unit in units
-        ),
-    )
+    return Table(voice.say("bind.grid"), tuple(heads), tuple(body))
 
 
 def filled_text(book: BoundWorkbook, filled: Iterable[FilledCell], voice: Voice) -> str:
     """What was written where, and what was left as it was."""
     cells = list(filled)
-    written = [c for c in cells if c.value is not None and not c.is_formula]
+    written = [cell for cell in cells if cell.is_written]
+    left = [cell for cell in cells if cell.value is None]
+
+    def place(cell: FilledCell) -> str:
+        bound, face = cell.bound, voice.say(f"bind.face.{cell.bound.face}")
+        unit = book.unit_name(bound.unit)
+        return f"  {bound.cell}  {unit}, {bound.figure.key.text}, {face}"
+
     lines = [voice.say("bind.filled", n=len(written), period=label(book.period, voice))]
     for cell in written:
         before = _cell_text(cell.bound)
-        change = (
-            cell.text if before in {NOTHING, cell.text} else f"{before} → {cell.text}"
-        )
-        lines.append(f"  {cell.bound.cell}  {_what(book, cell, voice)}: {change}")
-    left = [cell for cell in cells if cell.value is None]
-    if left:
-        lines.append(voice.say("bind.left", n=len(left)))
-        lines += [f"  {cell.bound.cell}  {_what(book, cell, voice)}" for cell in left]
-    return "\n".join(lines)
-
-
-def _what(book: BoundWorkbook, cell: FilledCell, voice: Voice) -> str:
-    bound = cell.bound
-    face = voice.say(f"bind.face.{bound.face}")
-    return f"{book.unit_name(bound.unit)}, {bound.figure.key.text}, {face}"
+        is_other = before not in {NOTHING, cell.text}
+        lines.append(f"{place(cell)}: {f'{before} → ' if is_other else ''}{cell.text}")
+    lines += [voice.say("bind.left", n=len(left))] if left else []
+    return "\n".join((*lines, *map(place, left)))
 
 
 class BoundCellJson(JsonDocument):
@@ -215,7 +202,7 @@ class FilledCellJson(JsonDocument):
     before: str | None = key("What stood there.", "bound.held.text")
     text: str | None = key(
         "What stands there now; null where nothing was written.",
-        lambda cell: None if cell.value is None or cell.is_formula else cell.text,
+        lambda cell: cell.text if cell.is_written else None,
     )
 
 
