@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from cchc.core.plan.measure import STATE_MEASURES, Measure
 from cchc.core.plan.plan import Indicator
+from cchc.features.forms.show.cells import InputCells
 from cchc.features.forms.show.form_model import FigureAsk
-from cchc.features.forms.show.input_cells import InputCells
 from cchc.text.compare import means_nothing
 from cchc.words.translator import Lang, voice
 from tests.forms import Answers, FormOffice, fill

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc.core.plan.unit import Unit
-from cchc.features.forms.show.packet import address_of, packet_name
+from cchc.features.forms.show.form import address_of, packet_name
 from cchc.main import main
 from tests.features.forms.ward import PLAN, Run, run
 from tests.office import Enter

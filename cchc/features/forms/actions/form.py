@@ -19,7 +19,6 @@ from cchc.features.forms.actions.read_form import proved_form
 from cchc.features.forms.show.form_model import (
     Form,
     FormGround,
-    KnownOfUnit,
     form_ground,
     form_of,
 )
@@ -69,7 +68,7 @@ class AskedForms(Record):
             used.add(name.casefold())
             with read_transaction(self.ledger):  # never while a file is written
                 facts = facts_of_unit(self.ledger, plan.id, self.today, unit.id)
-                form = form_of(self.ground, unit, KnownOfUnit(facts, self.past))
+                form = form_of(self.ground, unit, facts, self.past)
             yield name, form
 
 

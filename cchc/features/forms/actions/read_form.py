@@ -14,7 +14,6 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.features.forms.show.form_model import (
     FormGround,
-    KnownOfUnit,
     form_of,
 )
 from cchc.features.forms.show.tables import FormTables, printed_names
@@ -105,7 +104,7 @@ def proved_form(
     unit = made.version.plan.unit(mark.unit) if mark else None
     lost: list[str] = []
     if mark is not None and unit is not None and mark.fingerprint:
-        fresh = form_of(made, unit, KnownOfUnit(known))
+        fresh = form_of(made, unit, known)
         form = prove_form(form, printed_names(made, fresh, tables))
         lost = sorted(fresh.names.keys() - form.marks)
     wrong = [*form.problems, *_changed_rows(form, ground)]

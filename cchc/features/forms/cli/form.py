@@ -14,14 +14,14 @@ from cchc.app.options import argument, option
 from cchc.app.output import Format, choose_form
 from cchc.features.forms.actions.form import asked_forms, read_carried
 from cchc.features.forms.cli.files import fill_folder
-from cchc.features.forms.show.form import form_workbook
-from cchc.features.forms.show.form_model import Form
-from cchc.features.forms.show.packet import (
+from cchc.features.forms.show.form import (
     PacketLine,
     PacketMaker,
+    form_workbook,
     packet_list,
     packet_name,
 )
+from cchc.features.forms.show.form_model import Form
 from cchc.features.forms.show.tables import FormTables
 from cchc.paper.table_file import table_workbook
 from cchc.paper.workbook_patch import ZIP_DAY

@@ -1,17 +1,36 @@
-"""A unit's form as an Excel workbook: what is printed, where one may write."""
+"""What goes to one unit: its form as a workbook, a letter, a guide, a mail."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from re import findall
 
+from cchc.core.plan.unit import NOBODY, Unit
 from cchc.features.forms.show.form_model import Form
 from cchc.features.forms.show.tables import FormTables
-from cchc.paper.input_workbook import InputBook, InputPage, input_workbook
+from cchc.paper.input_workbook import InputBook, InputPage, InputTable, input_workbook
+from cchc.paper.manuscript import (
+    Manuscript,
+    PaperForm,
+    Plain,
+    TemplateFolders,
+    render_paper,
+)
+from cchc.paper.paper import Letterhead
+from cchc.paper.template import find_template, render_markdown
+from cchc.phrases.paper_head import heading_blanks, issuer_blanks, signature_blanks
+from cchc.screen.table import Column, Table
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.form_marks import FORM, NAME, SHEET
+from cchc.text.problem import require
+from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
+from cchc.words import bodies
 from cchc.words.period import label, report_title
+from cchc.words.prose import day_words
 from cchc.words.translator import Voice
 
 GUIDE = 7
@@ -22,36 +41,30 @@ ABOUT_COLUMN, OWNER_COLUMN = 2, 3
 
 def form_workbook(form: Form, tables: FormTables) -> bytes:
     """The workbook of one form; its tables are made like those of the others."""
-    voice, units, start = tables.voice, form.plan.units, form.period.start
-    subjects = tuple(_subjects(form))
+    voice, say, start = tables.voice, tables.voice.say, form.period.start
+    subjects, units = tuple(_subjects(form)), form.plan.units
     is_listed = bool(form.registers) and len(units) <= MOST_OWNERS
     owners = tuple(one_line(unit.name) for unit in units) if is_listed else ()
-    counter = tuple(
-        voice.say(f"form.counter.{part}") for part in ("some", "cells", "none")
-    )
-    pages = (
-        InputPage(
-            name=voice.say(f"form.sheet.{code}"),
-            heading=tuple(_heading(code, form, voice)),
-            guide=tuple(_guide(code, form, voice)),
-            tables=made,
-            counter=counter if any(table.empty for table in made) else None,
-        )
-        for code, made in tables.sheets(form, len(subjects), len(owners))
-    )
+    sheets = tables.sheets(form, len(subjects), len(owners))
+    whose, period = one_line(form.unit.name), label(form.period, voice)
     return input_workbook(
         InputBook(
             title=FORM,
             mark=form.mark.text(),
             mark_name=NAME,
-            created=datetime(start.year, start.month, 1, tzinfo=UTC).replace(
-                tzinfo=None
-            ),
-            pages=tuple(pages),
+            created=datetime(start.year, start.month, 1),  # noqa: DTZ001  # of no clock
+            pages=tuple(_page(code, made, form, voice) for code, made in sheets),
             hidden_sheet=SHEET,
             lists={ABOUT_COLUMN: subjects, OWNER_COLUMN: owners},
-            foot=tuple(_foot(form, voice)),
-            signing=tuple(_signing(form, voice)),
+            foot=(
+                say("form.foot", unit=whose, period=period),
+                say("form.foot.code", code=form.mark.fingerprint[:8].upper()),
+            ),
+            signing=(  # under the last table, left and right
+                ("", say("form.sign.day", year=form.period.cutoff.year)),
+                (say("form.sign.maker"), say("form.sign.head")),
+                (say("form.sign.maker.how"), say("form.sign.head.how")),
+            ),
         )
     )
 
@@ -70,35 +83,179 @@ def _subjects(form: Form) -> Iterator[str]:
         yield name if times[fold(name)] == 1 else f"{key} – {name}"
 
 
-def _heading(code: str, form: Form, voice: Voice) -> Iterator[tuple[str, str]]:
-    yield one_line(form.unit.name).upper(), "unit"
-    title = report_title(form.period, voice)
-    sheet = voice.say(f"form.sheet.{code}")
-    yield voice.say("form.title", period=title, sheet=sheet).upper(), "headline"
-    due = form.period.due_for(form.unit.kind)
-    yield voice.say("form.due", plan=inert(form.plan.title), day=short(due)), "centre"
+def _page(
+    code: str, tables: tuple[InputTable, ...], form: Form, voice: Voice
+) -> InputPage:
+    """A sheet: whose it is, when it is due; on the first one how to fill it in."""
+    say, day = voice.say, short(form.period.cutoff)
+    sheet, title = say(f"form.sheet.{code}"), report_title(form.period, voice)
+    due = short(form.period.due_for(form.unit.kind))
+    is_first = code == ("values" if form.blocks else "words")
+    steps = range(1, GUIDE if is_first else 1)
+    parts = ("some", "cells", "none") if any(table.empty for table in tables) else ()
+    return InputPage(
+        name=sheet,
+        heading=(
+            (one_line(form.unit.name).upper(), "unit"),
+            (say("form.title", period=title, sheet=sheet).upper(), "headline"),
+            (say("form.due", plan=inert(form.plan.title), day=due), "centre"),
+        ),
+        guide=(
+            *(say(f"form.guide.{number}", day=day) for number in steps),
+            say(f"form.guide.{code}"),
+        ),
+        tables=tables,
+        counter=tuple(say(f"form.counter.{part}") for part in parts) or None,
+    )
 
 
-def _guide(code: str, form: Form, voice: Voice) -> Iterator[str]:
-    """How to fill it in: the whole on the first sheet, a line on the others."""
-    first = "values" if form.blocks else None
-    if code == (first or "words"):
-        day = short(form.period.cutoff)
-        for number in range(1, GUIDE):
-            yield voice.say(f"form.guide.{number}", day=day)
-    yield voice.say(f"form.guide.{code}")
+STEPS = 4
+CASES = ("none", "unknown", "estimate", "rate", "day", "empty")
+LIST = ("unit", "packet", "contact", "due", "sent", "got")
+_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_TYPES = {
+    "xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
-def _foot(form: Form, voice: Voice) -> Iterator[str]:
-    """Whose form it is, of which period, and by which code it is known."""
-    unit, period = one_line(form.unit.name), label(form.period, voice)
-    yield voice.say("form.foot", unit=unit, period=period)
-    yield voice.say("form.foot.code", code=form.mark.fingerprint[:8].upper())
+class PacketMaker:
+    """Makes the packets of a batch; units with the same due day share the guide."""
+
+    def __init__(self, folders: TemplateFolders, voice: Voice) -> None:
+        self.folders, self.voice = folders, voice
+        self._guides: dict[object, bytes] = {}
+
+    def files(self, form: Form, name: str, workbook: bytes) -> dict[str, bytes]:
+        """The files of a unit's packet by their names; the form first."""
+        say, content = self.voice.say, self._content(form, name)
+        letter = self._word("form-letter", Letterhead.LETTER, content)
+        due = form.period.due_for(form.unit.kind)
+        if due not in self._guides:
+            unsigned = {**content, "authority": self._authority(form, is_signed=False)}
+            self._guides[due] = self._word("form-guide", Letterhead.BRIEF, unsigned)
+        return {
+            name: workbook,
+            f"{say('packet.letter.file')}.docx": letter,
+            f"{say('packet.guide.file')}.docx": self._guides[due],
+        }
+
+    def _word(self, name: str, kind: Letterhead, content: Mapping[str, Plain]) -> bytes:
+        office, shipped = self.folders.office, self.folders.shipped
+        source = require(find_template(name, self.voice, office, shipped))
+        text = require(render_markdown(source, content))
+        paper = Manuscript(name, kind, text, content, source.file)
+        made = render_paper(paper, PaperForm.DOCX, self.folders, self.voice).single
+        return made if isinstance(made, bytes) else str(made).encode()
+
+    def _content(self, form: Form, name: str) -> dict[str, Plain]:
+        """What the templates may print; number and day are for the clerk."""
+        plan, voice, say = form.plan, self.voice, self.voice.say
+        own, report = plan.authority, report_title(form.period, voice)
+        receiver = plan.unit(plan.roles.get("reminds", plan.roles.get("drafts", "")))
+        day = plan.document.date
+        matter, cutoff = bodies.subject(plan, voice), short(form.period.cutoff)
+        return {
+            "authority": self._authority(form, is_signed=True),
+            "paper": {"number": "", "date": "", "year": str(form.period.cutoff.year)},
+            "plan": {
+                "title": one_line(plan.title),
+                "number": one_line(plan.document.number or ""),
+                "date": "" if day is None else day_words(day, voice),
+            },
+            "subject": say("packet.letter.subject", subject=matter, report=report),
+            "matter": matter,
+            "report": report,
+            "file": name,
+            "unit": {"body": bodies.body_name(form.unit, plan, voice)},
+            "cutoff": day_words(form.period.cutoff, voice),
+            "due": day_words(form.period.due_for(form.unit.kind), voice),
+            "receiver": one_line(receiver.name if receiver else own.name),
+            "contact": one_line((receiver and receiver.contact) or ""),
+            "steps": [say(f"packet.guide.{n}") for n in range(1, STEPS + 1)],
+            "rows": [
+                {
+                    "want": say(f"packet.guide.want.{case}"),
+                    "write": say(f"packet.guide.write.{case}", day=cutoff),
+                }
+                for case in CASES
+            ],
+        }
+
+    def _authority(self, form: Form, *, is_signed: bool) -> Plain:
+        """Whose paper it is; a guide is nobody's to sign."""
+        own, say, voice = form.plan.authority, self.voice.say, self.voice
+        return {
+            **issuer_blanks(form.plan),
+            "symbol": one_line(own.symbols.get("letter") or ""),
+            "recipients": [say("paper.as_above"), say("packet.letter.filed")],
+            **heading_blanks(form.plan, voice),
+            **signature_blanks(own.signer if is_signed else NOBODY),
+        }
+
+    def mail(self, form: Form, files: Mapping[str, bytes]) -> bytes | None:
+        """A draft with everything attached; None where the unit has no address."""
+        address = address_of(form.unit)
+        if address is None:
+            return None
+        plan, voice = form.plan, self.voice
+        blanks = {
+            "unit": bodies.body_name(form.unit, plan, voice),
+            "report": report_title(form.period, voice),
+            "authority": one_line(plan.authority.name),
+            "cutoff": day_words(form.period.cutoff, voice),
+            "due": day_words(form.period.due_for(form.unit.kind), voice),
+        }
+        message = EmailMessage(policy=SMTP)
+        message["To"] = address
+        message["Subject"] = voice.say("packet.mail.subject", **blanks)
+        message["X-Unsent"] = "1"  # Outlook opens it as a draft
+        message.set_content(voice.say("packet.mail.body", **blanks))
+        for name, content in files.items():
+            kind = _TYPES.get(name.rpartition(".")[2], "octet-stream")
+            message.add_attachment(
+                content, maintype="application", subtype=kind, filename=name
+            )
+        message.set_boundary(f"=_cchc_{form.mark.fingerprint}")
+        return message.as_bytes()
 
 
-def _signing(form: Form, voice: Voice) -> Iterator[tuple[str, str]]:
-    """The lines under the last table: left and right."""
-    say = voice.say
-    yield "", say("form.sign.day", year=form.period.cutoff.year)
-    yield say("form.sign.maker"), say("form.sign.head")
-    yield say("form.sign.maker.how"), say("form.sign.head.how")
+class PacketLine(Record):
+    """A line of the list to tick off: a form, and what it was packed in."""
+
+    form: Form
+    packet: str
+
+
+def packet_list(lines: Iterable[PacketLine], voice: Voice) -> Table:
+    """Who gets which packet, with room to tick off what was sent and came back."""
+    listed = list(lines)
+    title = report_title(listed[0].form.period, voice) if listed else ""
+    rows = (
+        (
+            one_line(line.form.unit.name),
+            line.packet,
+            one_line(line.form.unit.contact or ""),
+            short(line.form.period.due_for(line.form.unit.kind)),
+            *("", ""),
+        )
+        for line in listed
+    )
+    columns = (Column(key, voice.say(f"packet.list.{key}")) for key in LIST)
+    title_line = voice.say("packet.list.title", report=title)
+    return Table(title_line, tuple(columns), tuple(rows))
+
+
+def address_of(unit: Unit) -> str | None:
+    """The addresses of mail that stand in a unit's contact, as a mail names them."""
+    return ", ".join(dict.fromkeys(findall(_ADDRESS, unit.contact or ""))) or None
+
+
+def packet_name(unit: Unit, taken: set[str]) -> str:
+    """The unit's name as that of a folder, which no other unit has."""
+    name = one_line(unit.name).translate(_NO_NAME).strip(" .") or unit.id
+    if name.casefold() in taken:
+        name = f"{name} ({unit.id})"
+    taken.add(name.casefold())
+    return name

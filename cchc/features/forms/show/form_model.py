@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from math import ceil, floor
 
 from cchc.core.facts.acts import granted_day
@@ -175,13 +176,6 @@ class FormGround(Record):
     lang: str
 
 
-class KnownOfUnit(Record):
-    """What is known of one unit, and of the same period in last year's ledger."""
-
-    facts: Facts
-    year_ago: YearBoard | None = None
-
-
 def form_ground(version: PlanVersion, name: str, lang: str = Lang.VI) -> FormGround:
     """What forms are made from, for the period of this name in this version."""
     plan = version.plan
@@ -208,43 +202,46 @@ def form_ground(version: PlanVersion, name: str, lang: str = Lang.VI) -> FormGro
     )
 
 
-def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
-    """The form of one unit: only what this unit is asked, in the plan's order."""
+def form_of(
+    ground: FormGround, unit: Unit, facts: Facts, past: YearBoard | None = None
+) -> Form:
+    """The form of one unit: only what this unit is asked, in the plan's order.
+
+    `past` is the same period in last year's ledger.
+    """
     plan, period = ground.version.plan, ground.period
-    cells = cells_in(plan_of_unit(plan, unit.id), ground.periods, known.facts)
+    cells = cells_in(plan_of_unit(plan, unit.id), ground.periods, facts)
     lines = [
-        _line(cells[indicator.id], ground, unit, known)
+        _line(cells[indicator.id], ground, unit, facts, past)
         for indicator in plan.all_indicators
         if not is_finer(indicator, plan)
         and cells[indicator.id].is_expected(unit.id, period)
     ]
-    registers = [line for line in lines if line.indicator.measure is Measure.REGISTER]
-    items = [row for row in known.facts.items if row.unit == unit.id]
-    past = known.year_ago
+    registers = []
+    for line in lines:
+        key = line.indicator.id
+        if line.indicator.measure is Measure.REGISTER:
+            rows = (r for r in facts.items if (r.unit, r.indicator) == (unit.id, key))
+            year_ago = 0 if past is None else past.count_items(key, unit.id)
+            registers.append(FormRegister(line, tuple(rows), year_ago))
+    tasks = (
+        FormTask(
+            task,
+            _last_note(task, unit, ground, facts),
+            granted_day(facts.task_acts, task.id),
+        )
+        for task in plan.tasks
+        if unit.id in ground.doers[task.id]
+    )
     return Form(
         mark=mark_of(ground.version, unit.id, period.id, ground.lang),
         plan=plan,
         unit=unit,
         period=period,
         before=ground.periods[: period.ordinal - 1],
-        blocks=_blocks(lines, ground),
-        registers=tuple(
-            FormRegister(
-                line,
-                tuple(row for row in items if row.indicator == line.indicator.id),
-                0 if past is None else past.count_items(line.indicator.id, unit.id),
-            )
-            for line in registers
-        ),
-        tasks=tuple(
-            FormTask(
-                task,
-                _last_note(task, unit, ground, known.facts),
-                granted_day(known.facts.task_acts, task.id),
-            )
-            for task in plan.tasks
-            if unit.id in ground.doers[task.id]
-        ),
+        blocks=tuple(_blocks(lines, ground)),
+        registers=tuple(registers),
+        tasks=tuple(tasks),
         stocks=tuple(_stocks(plan, lines)),
     )
 
@@ -292,43 +289,41 @@ def ask_of(indicator: Indicator) -> FigureAsk:
     return ASKS[indicator.measure]
 
 
-def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
+def _blocks(lines: list[FormLine], ground: FormGround) -> Iterator[FormBlock]:
     by_way: dict[tuple[FigureAsk, FigureWindow], list[FormLine]] = {}
     for line in lines:
-        is_register = line.indicator.measure is Measure.REGISTER
-        if is_register or isinstance(line.indicator, TableColumn):
-            continue
-        way = (ask_of(line.indicator), line.indicator.window)
-        by_way.setdefault(way, []).append(line)
-    days = {
-        window: window_days(ground.period, by_calendar=window is FigureWindow.CALENDAR)
-        for window in FigureWindow
-    }
-    return tuple(
-        FormBlock(
-            ask=ask,
-            ordinal=ground.period.ordinal,
-            first=days[window][0],
-            last=days[window][1],
-            lines=tuple(by_way[ask, window]),
-        )
-        for ask in FigureAsk
-        for window in FigureWindow
-        if (ask, window) in by_way
-    )
+        indicator = line.indicator
+        is_register = indicator.measure is Measure.REGISTER
+        if not (is_register or isinstance(indicator, TableColumn)):
+            way = (ask_of(indicator), indicator.window)
+            by_way.setdefault(way, []).append(line)
+    for ask, window in product(FigureAsk, FigureWindow):
+        if own := by_way.get((ask, window)):
+            by_calendar = window is FigureWindow.CALENDAR
+            days = window_days(ground.period, by_calendar=by_calendar)
+            yield FormBlock(ask, ground.period.ordinal, *days, tuple(own))
 
 
-def _line(cells: Cells, ground: FormGround, unit: Unit, known: KnownOfUnit) -> FormLine:
-    period, last = ground.period, None
-    ended = taken_over(cells.members, period).get(unit.id, ())
+def _line(
+    cells: Cells,
+    ground: FormGround,
+    unit: Unit,
+    facts: Facts,
+    past: YearBoard | None,
+) -> FormLine:
+    period, members, last = ground.period, cells.members, None
+    ended = taken_over(members, period).get(unit.id, ())
     indicator = line_of_unit(cells.indicator, unit.id, ended)
     whole = ground.version.plan.indicator(indicator.id) or indicator
     if period.ordinal > 1:
         name = ground.periods[period.ordinal - 2].name
-        last = known.facts.cells.get((indicator.id, unit.id, name))
-    past, members = known.year_ago, cells.members
+        last = facts.cells.get((indicator.id, unit.id, name))
     share = indicator.allot.get(unit.id)
     allotted = None if share is None else Fraction(share)
+    # what is planned is that of several units together: no rate is (10)
+    is_sum = whole.of is RatioOf.PLAN or whole.measure in TOTALS
+    has_others = any(reporter != unit.id for reporter in whole.reporters)
+    is_own = unit.id in whole.allot or whole.each is not None
     return FormLine(
         indicator=indicator,
         allotted=allotted,
@@ -336,7 +331,7 @@ def _line(cells: Cells, ground: FormGround, unit: Unit, known: KnownOfUnit) -> F
         last=last,
         year_ago=past.reading(indicator, unit.id, members, period) if past else None,
         before=_before(cells, ground, unit),
-        is_shared=whole.each is None and _is_shared(whole, unit),
+        is_shared=is_sum and has_others and not is_own,
         is_alone=len(whole.reporters) == 1,
     )
 
@@ -355,13 +350,6 @@ def _before(
         top += reading.number or Decimal(0)
         bottom += reading.denominator or Decimal(0)
     return top, bottom
-
-
-def _is_shared(indicator: Indicator, unit: Unit) -> bool:
-    """Whether what is planned is that of several units together: no rate is (10)."""
-    is_sum = indicator.of is RatioOf.PLAN or indicator.measure in TOTALS
-    has_others = any(reporter != unit.id for reporter in indicator.reporters)
-    return has_others and is_sum and unit.id not in indicator.allot
 
 
 def _due(

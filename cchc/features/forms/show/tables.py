@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
-from cchc.features.forms.show.carried_answers import with_answers
-from cchc.features.forms.show.computed_cells import (
+from cchc.features.forms.show.cells import (
+    InputCells,
+    Inputs,
     computed_cells,
     computed_words,
     empty_cells,
+    with_answers,
 )
 from cchc.features.forms.show.form_model import (
     FigureAsk,
@@ -28,7 +30,6 @@ from cchc.features.forms.show.form_words import (
     whole_words,
     year_ago_words,
 )
-from cchc.features.forms.show.input_cells import InputCells
 from cchc.features.forms.show.stock_sheet import stock_table
 from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.phrases.reading_phrases import item_line, reading_words
@@ -133,34 +134,22 @@ class FormTables:
         So many subjects of an obstacle and owners of an item are listed to choose
         from. Answers of an earlier form of the unit are `carried` over.
         """
-        whose = (form.unit.id, form.period.id)
-        rows = self.carried.get(whose)
+        rows = self.carried.get((form.unit.id, form.period.id))
         for code, made in self._sheets(form, subjects, owners):
-            yield (
-                code,
-                made
-                if rows is None
-                else tuple(with_answers(table, rows) for table in made),
-            )
+            if tables := tuple(made):
+                if rows is not None:
+                    tables = tuple(with_answers(table, rows) for table in tables)
+                yield code, tables
 
     def _sheets(
-        self, form: Form, subjects: int = 0, owners: int = 0
-    ) -> Iterator[FormSheet]:
+        self, form: Form, subjects: int, owners: int
+    ) -> Iterator[tuple[str, Iterable[InputTable]]]:
         self.inputs.day = short(form.period.cutoff)
-        if form.blocks:
-            yield "values", tuple(self._figures(block, form) for block in form.blocks)
-        if form.stocks:
-            shared = (form.period, self.inputs, self.voice)
-            yield "stocks", tuple(stock_table(own, *shared) for own in form.stocks)
-        if form.registers:
-            yield "items", tuple(self._register(own, owners) for own in form.registers)
-        if form.tasks:
-            title, rows = (
-                self.voice.say("form.sheet.tasks"),
-                map(self._task, form.tasks),
-            )
-            table = self._table(TableKind.TASK, title, rows)
-            yield "tasks", (replace(table, empty=empty_cells(("state",))),)
+        shared = (form.period, self.inputs, self.voice)
+        yield "values", (self._figures(block, form) for block in form.blocks)
+        yield "stocks", (stock_table(stock, *shared) for stock in form.stocks)
+        yield "items", (self._register(own, owners) for own in form.registers)
+        yield "tasks", self._tasks(form.tasks)
         sections = [section.value for section in Section]
         papers = self._sections(TableKind.PAPER, PAPER_ROWS)
         yield "words", (papers, self._sections(TableKind.WORDS, sections))
@@ -168,6 +157,7 @@ class FormTables:
 
     def _figures(self, block: FormBlock, form: Form) -> InputTable:
         kind, voice = TableKind.VALUE, self.voice
+        is_halved = block.ask in HALVED
         heads = self._heads(
             kind,
             value=ask_words(block, form, voice),
@@ -175,21 +165,18 @@ class FormTables:
             result=computed_words("result", block, voice),
             share=computed_words("share", block, voice),
         )
-        keys = tuple(key for key in INPUTS[kind] if key != "whole")
-        if block.ask in HALVED:
-            keys = INPUTS[kind]
-        else:
+        if not is_halved:
             heads["whole"] = ""
+        keys = tuple(key for key in INPUTS[kind] if is_halved or key != "whole")
         rows = []
         for number, line in enumerate(block.lines, start=1):
-            printed = self._line(line, block)
+            last = reading_words(line.last, line.indicator, voice)
+            printed = {**self._line(line, block), "no": str(number), "last": last}
             inputs = self.inputs.figures(line.indicator, block.ask, keys, heads)
             inputs = {**inputs, **computed_cells(line, block, inputs)}
-            last = reading_words(line.last, line.indicator, voice)
-            printed = {**printed, "no": str(number), "last": last}
             rows.append(self._row(kind, line.indicator.id, printed, inputs))
         table = self._table(kind, voice.say(f"form.block.{block.ask}"), rows, heads)
-        counted = ("value", "whole") if block.ask in HALVED else ("value",)
+        counted = ("value", "whole") if is_halved else ("value",)
         return replace(table, empty=empty_cells(counted, "state"))
 
     def _line(self, line: FormLine, block: FormBlock) -> Mapping[str, str]:
@@ -209,35 +196,45 @@ class FormTables:
 
     def _register(self, register: FormRegister, owners: int) -> InputTable:
         kind, say, indicator = TableKind.ITEM, self.voice.say, register.line.indicator
-        known = "; ".join(item_line(row) for row in register.known)
-        plan, due = (
-            target_words(register.line, self.voice),
-            due_words(register.line, self.voice),
-        )
-        remarks = [say("form.register.plan", plan=plan, due=due)]
-        remarks += [say("form.register.known", items=known)] if known else []
+        plan = target_words(register.line, self.voice)
+        due = due_words(register.line, self.voice)
+        remark = say("form.register.plan", plan=plan, due=due)
+        if register.known:
+            items = "; ".join(item_line(row) for row in register.known)
+            remark = f"{remark} {say('form.register.known', items=items)}".strip()
         inputs = self.inputs.others(kind, INPUTS[kind], owners)
         count = min(max(ITEM_ROWS, 2 * register.year_ago), MOST_ITEM_ROWS)
-        rows = (
-            self._row(kind, indicator.id, {"no": str(number)}, inputs)
-            for number in range(1, count + 1)
-        )
+        rows = self._numbered(kind, count, inputs, indicator.id)
         title = say("form.register", name=one_line(indicator.name))
-        remark = " ".join(text for text in remarks if text)
         table = self._table(kind, title, rows)
         return replace(table, mark=f"#{kind}:{indicator.id}", remark=remark)
 
-    def _task(self, form_task: FormTask) -> InputRow:
-        kind, task = TableKind.TASK, form_task.task
-        printed = {
-            "no": task.id,
-            "title": one_line(task.name),
-            "output": one_line(task.output or ""),
-            "by": task_by_words(form_task, self.voice),
-            "said": task_note_words(form_task, self.voice),
-        }
-        keys = (key for key in INPUTS[kind] if task.count is not None or key != "count")
-        return self._row(kind, task.id, printed, self.inputs.others(kind, tuple(keys)))
+    def _numbered(
+        self, kind: TableKind, count: int, inputs: Inputs, key: str | None = None
+    ) -> Iterator[InputRow]:
+        """Rows with nothing but their number printed; of a register with its mark."""
+        for number in map(str, range(1, count + 1)):
+            yield self._row(kind, key or number, {"no": number}, inputs)
+
+    def _tasks(self, tasks: Iterable[FormTask]) -> Iterator[InputTable]:
+        kind, rows = TableKind.TASK, []
+        for form_task in tasks:
+            task = form_task.task
+            printed = {
+                "no": task.id,
+                "title": one_line(task.name),
+                "output": one_line(task.output or ""),
+                "by": task_by_words(form_task, self.voice),
+                "said": task_note_words(form_task, self.voice),
+            }
+            is_counted = task.count is not None
+            keys = tuple(key for key in INPUTS[kind] if is_counted or key != "count")
+            rows.append(
+                self._row(kind, task.id, printed, self.inputs.others(kind, keys))
+            )
+        if rows:
+            table = self._table(kind, self.voice.say("form.sheet.tasks"), rows)
+            yield replace(table, empty=empty_cells(("state",)))
 
     def _sections(self, kind: TableKind, keys: Iterable[str]) -> InputTable:
         """A table with one line of words to write for each key."""
@@ -252,10 +249,7 @@ class FormTables:
     def _obstacles(self, subjects: int) -> InputTable:
         kind = TableKind.OBSTACLE
         inputs = self.inputs.others(kind, INPUTS[kind], subjects)
-        rows = (
-            self._row(kind, str(number), {"no": str(number)}, inputs)
-            for number in range(1, OBSTACLE_ROWS + 1)
-        )
+        rows = self._numbered(kind, OBSTACLE_ROWS, inputs)
         return self._table(kind, self.voice.say("form.sheet.obstacles"), rows)
 
     def _heads(self, kind: TableKind, **second: str) -> dict[str, str]:
@@ -296,84 +290,64 @@ class FormTables:
         inputs: Mapping[str, InputCell],
     ) -> InputRow:
         """An open cell where it is asked; a text; grey where neither is."""
-        return InputRow(
-            f"{kind}:{key}",
-            tuple(
-                inputs[column]
-                if column in inputs
-                else InputCell(printed[column], "text" if column in LEFT else "fixed")
-                if column in printed
-                else CLOSED
-                for column in COLUMNS[kind]
-            ),
-        )
+        cells = []
+        for column in COLUMNS[kind]:
+            style = "text" if column in LEFT else "fixed"
+            known = InputCell(printed[column], style) if column in printed else CLOSED
+            cells.append(inputs.get(column, known))
+        return InputRow(f"{kind}:{key}", tuple(cells))
 
     def csv(self, form: Form) -> bytes:
         """The tables one below the other, ids in the first column."""
         rows: list[list[str]] = [[form.mark.text(), form.unit.name, form.period.id]]
-        for _, tables in self.sheets(form):
-            for table in tables:
-                heads = (head.replace("\n", "\r\n") for head in table.heads)
-                rows += [[], ["", table.title]]
-                skipped = f"{table.mark[1:]}{SUM}"
-                rows += [[skipped, *heads]] if table.keys else []
-                rows += [[table.mark, *(table.keys or heads)]]
-                for row in table.rows:
-                    rows.append([row.mark, *(_inert(cell.text) for cell in row.cells)])
-                if table.end_mark:
-                    rows.append([table.end_mark])
+        for table in (table for _, sheet in self.sheets(form) for table in sheet):
+            heads = [head.replace("\n", "\r\n") for head in table.heads]
+            rows += [[], ["", table.title]]
+            rows += [[f"{table.mark[1:]}{SUM}", *heads]] if table.keys else []
+            rows += [[table.mark, *(table.keys or heads)]]
+            for row in table.rows:
+                # no spreadsheet takes text for a formula
+                texts = (cell.text for cell in row.cells)
+                shown = (f"'{t}" if t.startswith(FORMULA_SIGNS) else t for t in texts)
+                rows.append([row.mark, *shown])
+            rows += [[table.end_mark]] if table.end_mark else []
         return csv_text(rows).encode()
 
 
 def printed_names(ground: FormGround, form: Form, tables: FormTables) -> PrintedNames:
     """What a form prints, for one that came back to be proved by."""
     made = [table for _, sheet in tables.sheets(form) for table in sheet]
-    blocks = (tables.voice.say(f"form.block.{ask}") for ask in FigureAsk)
+    names = dict(form.names)
+    for register in form.registers:
+        indicator = register.line.indicator
+        names[f"{TableKind.ITEM}:{indicator.id}"] = one_line(indicator.name)
+    texts = {tables.voice.say(f"form.block.{ask}") for ask in FigureAsk}
+    cells: dict[str, dict[str, str]] = {}
+    for table in made:
+        # of a remark, which grows, how it begins
+        remark = table.remark.partition(":")[0]
+        texts |= {table.title, *table.heads, *table.above, remark}
+        # what is printed above each column that is known by a key
+        pairs = zip(table.keys, table.heads, strict=True) if table.keys else ()
+        above = {f"{HEAD}{key}": head for key, head in pairs}
+        for row in table.rows:
+            printed = zip(table.columns, (c.text for c in row.cells), strict=True)
+            cells[row.mark] = {**dict(printed), **above}
+            if row.mark[0] in {TableKind.WORDS, TableKind.PAPER}:
+                names[row.mark] = row.cells[0].text
+
+    def period_of(text: str) -> str:
+        period = read_period(text, ground.periods)
+        return period.id if period else ""
+
     return PrintedNames(
-        rows=dict(_row_names(form, made)),
+        rows=names,
         units=ground.units,
         unit_name=lambda key: one_line(form.plan.unit_name(key)),
         periods=ground.titles,
-        period_of=lambda text: (
-            period.id if (period := read_period(text, ground.periods)) else ""
-        ),
+        period_of=period_of,
         unit=one_line(form.unit.name),
         period=label(form.period, tables.voice),
-        cells={
-            row.mark: {
-                **dict(zip(table.columns, (c.text for c in row.cells), strict=True)),
-                **dict(_heads_above(table)),
-            }
-            for table in made
-            for row in table.rows
-        },
-        texts=frozenset((*blocks, *(t for table in made for t in _texts(table)))),
+        cells=cells,
+        texts=frozenset(texts),
     )
-
-
-def _row_names(form: Form, made: Iterable[InputTable]) -> Iterator[tuple[str, str]]:
-    """The names of rows by their marks; of a register's that of the register."""
-    yield from form.names.items()
-    for register in form.registers:
-        indicator = register.line.indicator
-        yield f"{TableKind.ITEM}:{indicator.id}", one_line(indicator.name)
-    for row in (row for table in made for row in table.rows):
-        if row.mark[0] in {TableKind.WORDS, TableKind.PAPER}:
-            yield row.mark, row.cells[0].text
-
-
-def _texts(table: InputTable) -> Iterator[str]:
-    """What is printed around a table; of a remark, which grows, how it begins."""
-    yield from (table.title, *table.heads, *table.above, table.remark.partition(":")[0])
-
-
-def _heads_above(table: InputTable) -> Iterator[tuple[str, str]]:
-    """What is printed above each column that is known by a key."""
-    if table.keys:
-        for key, head in zip(table.keys, table.heads, strict=True):
-            yield f"{HEAD}{key}", head
-
-
-def _inert(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
