@@ -142,11 +142,7 @@ def _withdrawn(request: ScoreRequest, before: Score) -> Score:
 
 
 def _scored(
-    request: ScoreRequest,
-    row: ScoreRow,
-    before: Score,
-    plan: Plan,
-    marks: NumberMarks,
+    request: ScoreRequest, row: ScoreRow, before: Score, plan: Plan, marks: NumberMarks
 ) -> Score:
     """What is to be written: what was named, the rest as it stood in the column."""
     points = _points(request, row, before, marks)

@@ -18,12 +18,7 @@ from cchc.phrases.score_phrases import (
     score_rows,
     summary_lines,
 )
-from cchc.screen.document import (
-    DRY_RUN,
-    Day,
-    JsonDocument,
-    key,
-)
+from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
 from cchc.text.number_format import points_text

@@ -7,12 +7,7 @@ from pathlib import Path
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.report import Facts
-from cchc.core.plan.calendar import (
-    periods,
-    ripe_on,
-    running_period,
-    work_calendar,
-)
+from cchc.core.plan.calendar import periods, ripe_on, running_period, work_calendar
 from cchc.core.plan.finer import finer_rhythms, finer_versions
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan

@@ -8,12 +8,7 @@ from cchc.app.delivery import FileWriter
 from cchc.core.plan.reminder import Channel
 from cchc.features.chase.show.letter import ReminderText
 from cchc.features.chase.show.letter_head import letter_head
-from cchc.paper.manuscript import (
-    Manuscript,
-    PaperForm,
-    TemplateFolders,
-    render_paper,
-)
+from cchc.paper.manuscript import Manuscript, PaperForm, TemplateFolders, render_paper
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Letterhead
 from cchc.text.problem import require

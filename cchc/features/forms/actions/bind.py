@@ -28,12 +28,7 @@ from cchc.features.forms.actions.read_form import pack_form
 from cchc.features.forms.show.bound import BoundWorkbook, FilledCell
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind
-from cchc.sources.forms.binding_file import (
-    READ_FACES,
-    BoundTable,
-    Face,
-    read_binding,
-)
+from cchc.sources.forms.binding_file import READ_FACES, BoundTable, Face, read_binding
 from cchc.sources.forms.bound_cells import BoundCell, BoundGrid, find_bound_cells
 from cchc.sources.forms.form_file import FormRead, open_grids
 from cchc.sources.forms.form_grid import CellKind
@@ -80,10 +75,7 @@ def try_binding(db: Path, request: BindRequest) -> BoundWorkbook:
 
 
 def read_bound(
-    db: Path,
-    request: BindRequest,
-    terms: ImportTerms,
-    before_write: Callable[[], None],
+    db: Path, request: BindRequest, terms: ImportTerms, before_write: Callable[[], None]
 ) -> list[ImportedForm]:
     """The reports of a workbook, each written whole or not at all.
 
@@ -147,10 +139,7 @@ def _bound(ledger: Ledger, request: BindRequest, *, computed: bool) -> BoundWork
     tables = [table for table in binding.tables if _is_of(table, period, among)]
     names, unknown = unit_names(plan), ProblemCode.UNIT_UNKNOWN
     found = find_bound_cells(
-        opened.grids,
-        binding,
-        tables,
-        partial(find_by_name, among=names, code=unknown),
+        opened.grids, binding, tables, partial(find_by_name, among=names, code=unknown)
     )
     found.problems += _other_periods(found, period, among)
     found.problems += _unknown_keys(tables, plan)

@@ -16,12 +16,7 @@ from cchc.core.verdict.board import YearBoard, board_of_last_year
 from cchc.core.verdict.cells import cells_in
 from cchc.features.forms.actions.import_forms import FormImporter, ImportTerms
 from cchc.features.forms.actions.read_form import proved_form
-from cchc.features.forms.show.form_model import (
-    Form,
-    FormGround,
-    form_ground,
-    form_of,
-)
+from cchc.features.forms.show.form_model import Form, FormGround, form_ground, form_of
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_rows import FormInputRows
 from cchc.sources.plan.plan_bytes import bytes_of

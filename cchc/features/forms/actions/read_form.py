@@ -12,10 +12,7 @@ from zlib import compress, decompress
 from cchc.core.facts.report import CellState, Facts
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
-from cchc.features.forms.show.form_model import (
-    FormGround,
-    form_of,
-)
+from cchc.features.forms.show.form_model import FormGround, form_of
 from cchc.features.forms.show.tables import FormTables, printed_names
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind
 from cchc.sources.forms.form_file import FormRead

@@ -305,11 +305,7 @@ def _blocks(lines: list[FormLine], ground: FormGround) -> Iterator[FormBlock]:
 
 
 def _line(
-    cells: Cells,
-    ground: FormGround,
-    unit: Unit,
-    facts: Facts,
-    past: YearBoard | None,
+    cells: Cells, ground: FormGround, unit: Unit, facts: Facts, past: YearBoard | None
 ) -> FormLine:
     period, members, last = ground.period, cells.members, None
     ended = taken_over(members, period).get(unit.id, ())

@@ -4,9 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from cchc.core.plan.measure import RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.plan import Indicator
 from cchc.features.forms.show.form_model import (
     FigureAsk,
     Form,
@@ -15,10 +13,7 @@ from cchc.features.forms.show.form_model import (
     FormTask,
 )
 from cchc.phrases.promise_words import promised_level
-from cchc.phrases.reading_phrases import (
-    reading_words,
-    task_state_words,
-)
+from cchc.phrases.reading_phrases import reading_words, task_state_words
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
