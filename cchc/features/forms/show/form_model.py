@@ -224,15 +224,7 @@ def form_of(
             rows = (r for r in facts.items if (r.unit, r.indicator) == (unit.id, key))
             year_ago = 0 if past is None else past.count_items(key, unit.id)
             registers.append(FormRegister(line, tuple(rows), year_ago))
-    tasks = (
-        FormTask(
-            task,
-            _last_note(task, unit, ground, facts),
-            granted_day(facts.task_acts, task.id),
-        )
-        for task in plan.tasks
-        if unit.id in ground.doers[task.id]
-    )
+    tasks = (task for task in plan.tasks if unit.id in ground.doers[task.id])
     return Form(
         mark=mark_of(ground.version, unit.id, period.id, ground.lang),
         plan=plan,
@@ -241,7 +233,7 @@ def form_of(
         before=ground.periods[: period.ordinal - 1],
         blocks=tuple(_blocks(lines, ground)),
         registers=tuple(registers),
-        tasks=tuple(tasks),
+        tasks=tuple(_form_task(task, unit, ground, facts) for task in tasks),
         stocks=tuple(_stocks(plan, lines)),
     )
 
@@ -368,10 +360,8 @@ def _due(
     return Fraction(floor(part) if goal.wants_more else ceil(part))
 
 
-def _last_note(
-    task: Task, unit: Unit, ground: FormGround, facts: Facts
-) -> TaskNote | None:
-    """The last the unit said of a task, in an earlier period or in this one."""
+def _form_task(task: Task, unit: Unit, ground: FormGround, facts: Facts) -> FormTask:
+    """A task with the last that the unit said of it, before or in this period."""
     upto = ground.periods[: ground.period.ordinal]
     notes = (
         note
@@ -379,4 +369,4 @@ def _last_note(
         for note in facts.rows_of(TaskNote, unit.id, period.name)
         if note.task == task.id
     )
-    return next(notes, None)
+    return FormTask(task, next(notes, None), granted_day(facts.task_acts, task.id))
