@@ -21,14 +21,19 @@ from cchc.core.verdict.statuses import (
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_beside import compare
 from cchc.phrases.figure_phrases import open_reasons
-from cchc.phrases.indicator_sentences import left_words, remainder_words
+from cchc.phrases.indicator_sentences import (
+    left_words,
+    remainder_words,
+)
 from cchc.phrases.notes import PlacedWords, cause_lines, own_paragraphs
 from cchc.phrases.obstacles import (
     asked_words,
     raised_words,
     unanswered_sentences,
 )
-from cchc.phrases.task_phrases import task_due_words
+from cchc.phrases.task_phrases import (
+    task_due_words,
+)
 from cchc.phrases.troubled import pulling_units, troubled_lines
 from cchc.phrases.unit_texts import inside_sentence, join_sentence
 from cchc.phrases.writer import Writer
@@ -39,25 +44,20 @@ from cchc.text.sanitize import one_line, phrase
 
 def assessment(writer: Writer) -> dict[str, Plain]:
     """Part III: kết quả nổi bật; tồn tại, hạn chế; nguyên nhân."""
-    good = [*outstanding_lines(writer)]
-    weak = [*weak_lines(writer)]
     causes = {"own": own_paragraphs(writer, "III.3"), **cause_lines(writer)}
+    good, weak = [*outstanding_lines(writer)], [*weak_lines(writer)]
     return {
         "good": {"own": own_paragraphs(writer, "III.1"), "lines": good},
         "weak": {"own": own_paragraphs(writer, "III.2"), "lines": weak},
-        "causes": {key: [*lines] for key, lines in causes.items()},
+        "causes": {**causes},
         "unanswered": [*unanswered_sentences(writer)] if writer.is_internal else [],
     }
 
 
 def outstanding_lines(writer: Writer) -> Iterator[str]:
     """What is worth naming: reached, ahead of its path, better than last year."""
-    groups: dict[str, list[str]] = {
-        "exceeded": [],
-        "met": [],
-        "ahead": [],
-        "better": [],
-    }
+    merits = ("exceeded", "met", "ahead", "better")
+    groups: dict[str, list[str]] = {code: [] for code in merits}
     for line in every_indicator(writer.view):
         if code := _merit(line):
             groups[code].append(one_line(line.indicator.name))
@@ -130,14 +130,19 @@ MOST_PULLING = 3
 
 def ahead(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
     """Part IV: first what is behind, the worst first, then what falls due next."""
-    digest = writer.digest
-    behind = [*catch_up_lines(writer)]
+    digest, behind = writer.digest, []
+    for view in _told_troubles(writer):
+        indicator = view.indicator
+        lead = (indicator.lead,) if indicator.lead else indicator.reporters
+        blanks = {"todo": _todo_words(view, writer), "units": writer.few_units(lead)}
+        name = one_line(indicator.name)
+        behind.append(writer.say("memo.ahead.line", name=name, **blanks))
     for task in digest.oldest_overdue:
         name = one_line(task.task.name)
         units = writer.few_units(task.waiting or task.task.doers)
         behind.append(writer.say("memo.ahead.overdue", name=name, units=units))
     by_day: dict[str, list[str]] = {}
-    for task in sorted(digest.next_tasks, key=lambda view: str(view.due)):
+    for task in sorted(digest.next_tasks, key=lambda task: str(task.due)):
         name, units = one_line(task.task.name), writer.few_units(task.task.doers)
         day = task_due_words(task, writer.voice)
         line = writer.say("memo.ahead.due", name=name, units=units)
@@ -147,28 +152,15 @@ def ahead(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
         blanks = ((day, "; ".join(names)) for day, names in by_day.items())
         return [writer.say(code, due=day, tasks=names) for day, names in blanks]
 
-    following = digest.next_period
+    following, due = digest.next_period, lines("memo.ahead.by")
     return {
         "own": own_paragraphs(writer, "IV"),
         "by": short(following.cutoff) if following else "",
         "behind": behind,
-        "due": lines("memo.ahead.by"),
-        "due_alone": lines("memo.ahead.alone")[0] if len(by_day) == 1 else "",
+        "due": due,
+        "due_alone": lines("memo.ahead.alone")[0] if len(due) == 1 else "",
         "words": words.get("IV", []),
     }
-
-
-def catch_up_lines(writer: Writer) -> Iterator[str]:
-    """What is left to do of every figure that falls short, in its own unit, by whom."""
-    for line in _told_troubles(writer):
-        indicator = line.indicator
-        lead = (indicator.lead,) if indicator.lead else indicator.reporters
-        blanks = {
-            "name": one_line(indicator.name),
-            "todo": _todo_words(line, writer),
-            "units": writer.few_units(lead),
-        }
-        yield writer.say("memo.ahead.line", **blanks)
 
 
 def _todo_words(line: IndicatorView, writer: Writer) -> str:
@@ -176,8 +168,8 @@ def _todo_words(line: IndicatorView, writer: Writer) -> str:
     status, goal = line.standing_verdict.status, goal_of(line.indicator)
     if status in LOST_STATUSES:
         left = remainder_words(line, writer.voice)
-        code = "memo.todo.lost" if left is None else "memo.todo.remainder"
-        return writer.say(code, left=left)
+        code = "lost" if left is None else "remainder"
+        return writer.say(f"memo.todo.{code}", left=left)
     if status is Status.DONE_LATE:
         return writer.say("memo.todo.late")
     if status not in TROUBLED_STATUSES or status in UNCLEAR_STATUSES or goal is None:
@@ -194,13 +186,14 @@ def proposals(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
 
     Inside of the house all that units raised, with who is to settle it.
     """
-    lines = [
-        join_sentence((raised_words(view, writer), *asked_words(view, writer)))
-        if writer.is_internal
-        else _to_superior(view)
-        for view in writer.digest.open_obstacles
-        if writer.is_internal or _asks_superior(view, writer)
-    ]
+    lines = []
+    for view in writer.digest.open_obstacles:
+        if writer.is_internal:
+            parts = (raised_words(view, writer), *asked_words(view, writer))
+            lines.append(join_sentence(parts))
+        elif _asks_superior(view, writer):
+            asked = inside_sentence(phrase(view.obstacle.proposal or ""))
+            lines.append(join_sentence((phrase(view.obstacle.text), asked)))
     return {
         "own": own_paragraphs(writer, "V"),
         "lines": lines,
@@ -217,9 +210,3 @@ def _asks_superior(view: ObstacleView, writer: Writer) -> bool:
 
 
 LEVELS = ("tinh", "thanh pho", "huyen", "quan", "chinh phu", "bo", "province", "city")
-
-
-def _to_superior(view: ObstacleView) -> str:
-    """What is in the way, then what is asked: one sentence."""
-    text, asked = phrase(view.obstacle.text), phrase(view.obstacle.proposal or "")
-    return join_sentence((text, inside_sentence(asked)))

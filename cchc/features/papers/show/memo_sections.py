@@ -4,12 +4,14 @@ Each section is the office's own words, then what the figures say, then what was
 of the plan, then the words of the units that speak of it (DOCUMENTS 1.4 and 1.5).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cchc.core.plan.stock_table import small_first
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView
-from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.statuses import (
+    Status,
+)
 from cchc.core.verdict.task import TaskView
 from cchc.features.papers.show.stock_tables import (
     is_column,
@@ -20,9 +22,15 @@ from cchc.features.papers.show.tables import commitment_verdict, letter
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import actual_words, with_unit
 from cchc.phrases.grammar import figure_sentence
-from cchc.phrases.indicator_sentences import headline, indicator_sentence, line_remarks
+from cchc.phrases.indicator_sentences import (
+    headline,
+    indicator_sentence,
+    line_remarks,
+)
 from cchc.phrases.notes import PlacedWords, own_paragraphs
-from cchc.phrases.obstacles import settled_lines
+from cchc.phrases.obstacles import (
+    settled_lines,
+)
 from cchc.phrases.outline import (
     DIRECTING,
     LEADING,
@@ -34,7 +42,11 @@ from cchc.phrases.outline import (
 )
 from cchc.phrases.reporting_phrases import report_sentences
 from cchc.phrases.sign_book import sign_sentences
-from cchc.phrases.task_phrases import task_counts, task_paragraph, task_words
+from cchc.phrases.task_phrases import (
+    task_counts,
+    task_paragraph,
+    task_words,
+)
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.prose import NOTHING
@@ -84,38 +96,39 @@ def _leading_lines(key: str, writer: Writer) -> Iterator[str]:
             yield from report_sentences(writer)
         if settled := settled_lines(writer):
             yield writer.say("memo.settled", matters=" ".join(settled))
-    elif key == PROMISES and commitment_entries(writer):
+    elif key == PROMISES and any(map(_has_come_due, writer.view.commitments)):
         yield headline(writer, is_named=not _has_results(writer))
 
 
 def result_sections(writer: Writer, words: PlacedWords) -> list[Plain]:
     """Part II: every area of the plan, then what belongs to none."""
     view, sections = writer.view, []
-    for number, area in enumerate(result_areas(view.areas), start=1):
-        tasks = [row for row in view.tasks if row.task.area == area.id]
-        lines = [line for line in view.indicators if line.indicator.area == area.id]
-        figures = " ".join(_figure_lines(area.id, lines, writer))
-        texts = [figures, task_paragraph(tasks, writer)]
-        name = one_line(area.name)
-        judged = filter(_is_told, lines)
-        key = f"II.{number}"
-        own_words = words.get(area.id, [])
-        own = _section(key, name, texts, judged, writer, own_words)
-        if not any(own[part] for part in PARTS):
-            own["lines"] = [writer.say("memo.area.idle")]
-        sections.append(own)
     known = {area.id for area in view.areas}
-    rest = [line for line in view.indicators if line.indicator.area not in known]
-    loose = [row for row in view.tasks if row.task.area not in known]
-    figures = " ".join(_figure_lines(None, rest, writer))
-    texts = [figures, task_paragraph(loose, writer)]
-    title = writer.say("memo.heading.other") if sections else ""
-    other = _section(OTHER, title, texts, filter(_is_told, rest), writer, [])
-    if not _has_results(writer):
-        other["commitments"] = commitment_entries(writer)
-    if any(other[part] for part in PARTS):
-        sections.append(other)
+    heads: list[tuple[str, str | None, str]] = [
+        (f"II.{number}", area.id, one_line(area.name))
+        for number, area in enumerate(result_areas(view.areas), start=1)
+    ]
+    rest = writer.say("memo.heading.other") if heads else ""
+    for key, area, title in (*heads, (OTHER, None, rest)):
+        tasks = (t for t in view.tasks if _known(t.task.area, known) == area)
+        lines = [v for v in view.indicators if _known(v.indicator.area, known) == area]
+        figures = " ".join(_figure_lines(area, lines, writer))
+        texts = [figures, task_paragraph(tasks, writer)]
+        own_words = words.get(area, []) if area else []
+        own = _section(key, title, texts, filter(_is_told, lines), writer, own_words)
+        if area is None and not _has_results(writer):
+            own["commitments"] = commitment_entries(writer)
+        is_empty = not any(own[part] for part in PARTS)
+        if is_empty and area is not None:
+            own["lines"] = [writer.say("memo.area.idle")]
+        if area is not None or not is_empty:
+            sections.append(own)
     return [*sections]
+
+
+def _known(area: str | None, areas: Collection[str]) -> str | None:
+    """The area of a line, None where the plan has no such area."""
+    return area if area in areas else None
 
 
 def _is_told(line: IndicatorView) -> bool:
@@ -132,7 +145,7 @@ def _figure_lines(
     """The tables and statistics of an area, each in one sentence."""
     known = {known.id for known in writer.view.areas}
     for table in writer.plan.tables:
-        if (table.area if table.area in known else None) == area:
+        if _known(table.area, known) == area:
             yield stock_sentence(table, writer)
     figures: dict[str, list[str]] = {}
     for line in lines:
@@ -141,9 +154,8 @@ def _figure_lines(
         if is_statistic and not is_column(line) and figure != NOTHING:
             name = small_first(one_line(line.indicator.name))
             value = with_unit(line.indicator, figure, writer.voice)
-            code = "memo.statistics"
-            if is_to_date(line, writer):
-                code = "memo.statistics.to_date"
+            is_longer = is_to_date(line, writer)
+            code = f"memo.statistics{'.to_date' if is_longer else ''}"
             words = writer.say("memo.statistic", name=name, value=value)
             unit = one_line(line.indicator.unit)
             if unit and name.startswith(f"{unit} "):  # 36 hồ sơ trả qua bưu chính
@@ -178,30 +190,27 @@ def commitment_entries(writer: Writer) -> list[Plain]:
     views = [view for view in writer.view.commitments if _has_come_due(view)]
     entries: list[Plain] = []
     for number, view in enumerate(views, start=1):
-        name = one_line(view.commitment.name)
-        points = [indicator_sentence(line, writer) for line in view.indicators]
+        commitment, verdict = view.commitment, commitment_verdict(view, writer)
+        name = one_line(commitment.name)
+        line = writer.say("memo.commitment", name=name, verdict=verdict)
+        points = [indicator_sentence(figure, writer) for figure in view.indicators]
         points += [f"{task_words(task, writer)}." for task in view.tasks]
-        line = writer.say(
-            "memo.commitment", name=name, verdict=commitment_verdict(view, writer)
-        )
         if len(view.indicators) == 1 and not view.tasks:
-            line, points = _single_line(view, writer), []
-        entries.append(
-            {
-                "label": letter(number, writer.voice),
-                "name": name,
-                "text": one_line(view.commitment.text or ""),
-                "verdict": commitment_verdict(view, writer),
-                "line": line,
-                "indicators": points,
-            }
-        )
+            line, points = _single_line(name, view.indicators[0], writer), []
+        entry: dict[str, Plain] = {
+            "label": letter(number, writer.voice),
+            "name": name,
+            "text": one_line(commitment.text or ""),
+            "verdict": verdict,
+            "line": line,
+            "indicators": points,
+        }
+        entries.append(entry)
     return entries
 
 
-def _single_line(view: CommitmentView, writer: Writer) -> str:
-    """The sentence of its one indicator, under the name of the commitment."""
-    (line,), name = view.indicators, one_line(view.commitment.name)
+def _single_line(name: str, line: IndicatorView, writer: Writer) -> str:
+    """The sentence of the one indicator of a commitment, under the name of both."""
     whole = one_line(line.indicator.name)
     if name.casefold() in whole.casefold():  # that of the indicator says more
         name = whole
@@ -216,9 +225,6 @@ def _has_come_due(view: CommitmentView) -> bool:
 
 def unjudged_line(writer: Writer) -> str:
     """The one sentence on commitments that have not come due; empty for none."""
-    names = [
-        one_line(view.commitment.name)
-        for view in writer.view.commitments
-        if not _has_come_due(view)
-    ]
-    return writer.say("memo.unjudged", names="; ".join(names)) if names else ""
+    open_views = (v for v in writer.view.commitments if not _has_come_due(v))
+    names = "; ".join(one_line(view.commitment.name) for view in open_views)
+    return writer.say("memo.unjudged", names=names) if names else ""
