@@ -106,15 +106,13 @@ def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
     """
     indicator = view.indicator
     text = figure = _figure_in_brief(view, writer)
-    # one that waits for an answer stands in the page by itself, with its cause
-    known = (view for view in writer.digest.open_obstacles if not view.is_unanswered)
-    obstacles = (view.obstacle for view in known)
     carried = {*indicator.reporters, indicator.lead}
     causes = (
-        obstacle.cause
-        for obstacle in obstacles
-        if obstacle.about == indicator.id and obstacle.unit in carried
-        if obstacle.cause
+        raised.obstacle.cause
+        for raised in writer.digest.open_obstacles
+        # one that waits for an answer stands in the page by itself, with its cause
+        if raised.obstacle.cause and not raised.is_unanswered
+        if raised.obstacle.about == indicator.id and raised.obstacle.unit in carried
     )
     if pulling := pulling_words(view, writer):
         text = f"{text}; {pulling}"
@@ -126,14 +124,9 @@ def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
         ask = writer.say("matter.ask.lost")
     elif left := left_words(view, writer.voice):
         ask = left[:1].upper() + left[1:]
-    units = (indicator.lead,) if indicator.lead else indicator.reporters
-    return AttentionItem(
-        text=text,
-        short=figure,
-        state=writer.verdict(view),
-        units=writer.some_units(units),
-        ask=ask,
-    )
+    lead = (indicator.lead,) if indicator.lead else indicator.reporters
+    state, units = writer.verdict(view), writer.some_units(lead)
+    return AttentionItem(text, figure, state, units, ask)
 
 
 def pulling_words(view: IndicatorView, writer: Writer) -> str:
@@ -141,10 +134,10 @@ def pulling_words(view: IndicatorView, writer: Writer) -> str:
     shares = pulling_units(view)[:MOST_PULLING]
     if not shares or view.each is not None:  # its own sentence names them
         return ""
+    said = [(writer.units_said((share.unit,)), share.to_date) for share in shares]
+    indicator, voice = view.indicator, writer.voice
     units = ", ".join(
-        f"{writer.units_said((share.unit,))} ({value})"
-        for share in shares
-        for value in [value_with_unit(view.indicator, share.to_date, writer.voice)]
+        f"{name} ({value_with_unit(indicator, done, voice)})" for name, done in said
     )
     code = "matter.pulled.most" if is_ceiling(view) else "matter.pulled"
     return writer.say(code, units=units)
@@ -157,16 +150,13 @@ def _figure_in_brief(view: IndicatorView, writer: Writer) -> str:
     if not figure:
         return name
     due = with_sign(indicator, view.shown_expected)
-    goal = (
-        target_words(view, writer.voice)
-        if due in {"", NOTHING} or is_ceiling(view)
-        else due
-    )
+    is_whole = due in {"", NOTHING} or is_ceiling(view)
+    goal = target_words(view, writer.voice) if is_whole else due
     target = indicator.target
     is_none = target is not None and target.manner is Manner.NONE
-    if is_none or goal == NOTHING or indicator.measure in ANSWERED:
-        return writer.say("matter.figure.bare", name=name, figure=figure)
-    return writer.say("matter.figure", name=name, figure=figure, goal=goal)
+    is_bare = is_none or goal == NOTHING or indicator.measure in ANSWERED
+    code = f"matter.figure{'.bare' if is_bare else ''}"
+    return writer.say(code, name=name, figure=figure, goal=goal)
 
 
 def _task_item(view: TaskView, writer: Writer) -> AttentionItem:

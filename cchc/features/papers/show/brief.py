@@ -4,7 +4,7 @@ One page of A4, however bad the period is: what does not fit is counted, and the
 report has it (DOCUMENTS 0). Figures and sentences are those of the report.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from cchc.core.plan.plan import Plan
@@ -142,7 +142,7 @@ def _fit_page(
     tight = {**brief, "next": full["next"][:1]}
     less = {**tight, "reporting": full["reporting"][1:], "next": []}
     least = {**less, "reporting": []}
-    paragraphs, chosen = full, _no_rows(parts)
+    paragraphs, chosen = full, dict[str, list[dict[str, str]]]()
     for paragraphs in (full, brief, tight, less, least):
         left = room - sum(map(_height, paragraphs.values()))
         chosen = _fit_rows(parts, left, heads, writer)
@@ -161,10 +161,6 @@ def _fit_page(
     return paragraphs, groups
 
 
-def _no_rows(parts: Parts) -> Rows:
-    return {code: [] for code in parts}
-
-
 def _fit_rows(parts: Parts, room: int, heads: Sequence[str], writer: Writer) -> Rows:
     """The rows that fit: one of each part, then all of the first, then of the next.
 
@@ -175,32 +171,24 @@ def _fit_rows(parts: Parts, room: int, heads: Sequence[str], writer: Writer) -> 
         rows = _rows(parts, fitting, writer, with_rest=with_rest)
         if _table_height(rows, heads) > room:
             continue
-        for code, most in _turns(parts):
+        # the first of each part, then part by part
+        turns = [(code, n) for code in parts for n in range(1, len(parts[code]) + 1)]
+        for code, most in sorted(turns, key=lambda turn: turn[1] > 1):
             tried = {**fitting, code: most}
             wanted = _rows(parts, tried, writer, with_rest=with_rest)
             if most == fitting[code] + 1 and _table_height(wanted, heads) <= room:
                 fitting, rows = tried, wanted
         return rows
-    return _no_rows(parts)
-
-
-def _turns(parts: Parts) -> list[tuple[str, int]]:
-    """In which order rows are tried: the first of each part, then part by part."""
-    turns = [
-        (code, n) for code, items in parts.items() for n in range(1, len(items) + 1)
-    ]
-    return sorted(turns, key=lambda turn: turn[1] > 1)
+    return {code: [] for code in parts}
 
 
 def _rows(
     parts: Parts, fitting: Mapping[str, int], writer: Writer, *, with_rest: bool
 ) -> Rows:
     """So many rows of each part; the rest of it by name in one row, where wanted."""
-    rows = _no_rows(parts)
+    rows: Rows = {code: [] for code in parts}
     for code, items in parts.items():
-        for number, item in enumerate(items[: fitting[code]], start=1):
-            cells = {key: str(getattr(item, key)) for key in COLUMNS[1:]}
-            rows[code].append({"no": str(number), **cells})
+        rows[code] += _numbered(items[: fitting[code]])
         rest = items[fitting[code] :]
         if with_rest and len(rest) > (not fitting[code]):
             names = "; ".join(item.short for item in rest)
@@ -210,14 +198,20 @@ def _rows(
     return rows
 
 
+def _numbered(items: Iterable[AttentionItem]) -> list[dict[str, str]]:
+    """The rows of items, by the columns of the table."""
+    return [
+        {"no": str(number), **{key: getattr(item, key) for key in COLUMNS[1:]}}
+        for number, item in enumerate(items, start=1)
+    ]
+
+
 def _table_height(rows: Rows, heads: Sequence[str]) -> int:
     """What the table takes with these rows, as the Word paper lays it out."""
     every = [row for listed in rows.values() for row in listed]
     cells = [[row[key] for key in COLUMNS] for row in every if row["no"] != REST]
-    columns = [
-        column_of(head, [row[place] for row in cells])
-        for place, head in enumerate(heads)
-    ]
+    texts = ([row[place] for row in cells] for place in range(len(heads)))
+    columns = [column_of(*column) for column in zip(heads, texts, strict=True)]
     size, widths = fit_columns(columns, WIDTH)
     lines = [max(map(partial(_lines, size=size), row, widths)) for row in cells]
     lines += [1] * len(rows)  # the names of the groups
@@ -234,33 +228,26 @@ def _paragraphs(writer: Writer) -> Paragraphs:
     state = [basis, state_sentence(writer)]
     watched = writer.digest.amber  # not red but not well, the first by name
     if watched:
-        names = "; ".join(
-            writer.say(
-                "matter.named",
-                name=truncate(view.indicator.name, LONGEST),
-                verdict=writer.verdict(view),
-            )
-            for view in watched[:MOST_WATCHED]
+        first = [(view.indicator.name, view) for view in watched[:MOST_WATCHED]]
+        pairs = (
+            (truncate(name, LONGEST), writer.verdict(view)) for name, view in first
         )
+        named = (writer.say("matter.named", name=n, verdict=v) for n, v in pairs)
+        names = "; ".join(named)
         if len(watched) > MOST_WATCHED:
             more = writer.count(len(watched) - MOST_WATCHED)
             names = writer.say("brief.watched.more", names=names, number=more)
         number = writer.count(len(watched))
         state.append(writer.say("brief.watched", number=number, names=names))
-    return {
-        "state": state,
-        "reporting": reporting_lines(writer),
-        "next": next_lines(writer),
-    }
+    reporting, following = reporting_lines(writer), next_lines(writer)
+    return {"state": state, "reporting": reporting, "next": following}
 
 
 def _height(sentences: Sequence[str]) -> int:
     """What a paragraph takes of the page; nothing where it says nothing."""
     text = " ".join(sentences)
-    if not text:
-        return 0
     width = text_width(text, BODY) * 102 // 100 + INDENT
-    return UNDER + SPACED * -(-width // WIDTH)
+    return UNDER + SPACED * -(-width // WIDTH) if text else 0
 
 
 def line_height(size: int) -> int:
@@ -299,11 +286,7 @@ def matters_content(
     for code, items in attention_items(writer).items():
         if items:
             name = writer.say(f"brief.{code}", number=writer.count(len(items)))
-            rows: list[Plain] = [
-                {"no": str(number), "room": ROOM}
-                | {key: str(getattr(item, key)) for key in COLUMNS[1:]}
-                for number, item in enumerate(items, start=1)
-            ]
+            rows: list[Plain] = [row | {"room": ROOM} for row in _numbered(items)]
             groups.append({"mark": roman(len(groups) + 1), "name": name, "rows": rows})
     return {**brief_head(writer, around), "groups": groups}
 
@@ -313,25 +296,23 @@ def conclusions_yaml(view: StatusView, plan: Plan, voice: Voice) -> str:
     writer = Writer(view, plan, voice)
     lines = [f"# {line}" for line in voice.say("conclusions.about").split("\n")]
     lines += [f"schema: {SCHEMA}", f"document:  # {voice.say('conclusions.document')}"]
-    waiting = waiting_obstacles(writer)
+    waiting, late = waiting_obstacles(writer), writer.digest.oldest_overdue
     lines += ["", "obstacles:" if waiting else "obstacles: []"]
     for raised in waiting:
-        unit = writer.units((raised.obstacle.unit,))
-        parts = (one_line(raised.obstacle.text), *asked_words(raised, writer))
-        state = state_words(raised, voice)
-        lines += [
-            f"  # {unit}: {join_sentence((*parts, state))}",
-            f"  - number: {raised.obstacle.id}",
-            *(f"    {key}:" for key in ("unit", "due", "instruction")),
-        ]
-    late = writer.digest.oldest_overdue
+        unit, text = writer.units((raised.obstacle.unit,)), raised.obstacle.text
+        parts = (
+            one_line(text),
+            *asked_words(raised, writer),
+            state_words(raised, voice),
+        )
+        lines.append(f"  # {unit}: {join_sentence(parts)}")
+        lines.append(f"  - number: {raised.obstacle.id}")
+        lines += (f"    {key}:" for key in ("unit", "due", "instruction"))
     lines += ["", "tasks:" if late else "tasks: []"]
     for task in late:
         name, due = one_line(task.task.name), task_due_words(task, voice)
         units = writer.some_units(task.waiting or task.task.doers)
-        lines += [
-            f"  # {name} ({due}): {units}",
-            f'  - id: "{task.task.id}"',
-            *(f"    {key}:" for key in ("until", "drop", "reason")),
-        ]
+        lines.append(f"  # {name} ({due}): {units}")
+        lines.append(f'  - id: "{task.task.id}"')
+        lines += (f"    {key}:" for key in ("until", "drop", "reason"))
     return "\n".join(lines) + "\n"

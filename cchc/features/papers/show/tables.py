@@ -113,29 +113,22 @@ def commitment_rows(writer: Writer) -> list[FigureRow]:
     """Table A: commitments, their indicators beneath."""
     rows: list[FigureRow] = []
     for number, view in enumerate(writer.view.commitments, start=1):
-        name, notes = one_line(view.commitment.name), _commitment_notes(view, writer)
+        name = one_line(view.commitment.name)
+        notes = [*commitment_remarks(view, writer.view, writer.voice)]
+        if view.tasks:  # what keeps one without indicators
+            tasks = ", ".join(one_line(task.task.id) for task in view.tasks)
+            notes.append(writer.say("memo.kept_by_tasks", tasks=tasks))
+        heading = FigureRow(no=roman(number), commitment=name)
+        indicators = _figure_rows(view.indicators, writer)
         if len(view.indicators) == 1:  # one line for what is one figure
-            row, *parts = _figure_rows(view.indicators, writer)
-            note = "; ".join(filter(None, (*notes, row.note)))
-            whole = replace(row, no=roman(number), commitment=name, note=note)
-            rows += [whole, *parts]
-            continue
-        heading = FigureRow(
-            no=roman(number),
-            commitment=name,
-            verdict=commitment_verdict(view, writer),
-            note="; ".join(notes),
-        )
-        rows += [heading, *_figure_rows(view.indicators, writer)]
+            row, *indicators = indicators
+            notes += [row.note] if row.note else []
+            heading = replace(row, no=heading.no, commitment=name)
+        else:
+            verdict = commitment_verdict(view, writer)
+            heading = replace(heading, verdict=verdict)
+        rows += [replace(heading, note="; ".join(notes)), *indicators]
     return rows
-
-
-def _commitment_notes(view: CommitmentView, writer: Writer) -> Iterator[str]:
-    """What amendments did to it; the tasks that keep one without indicators."""
-    yield from commitment_remarks(view, writer.view, writer.voice)
-    if view.tasks:
-        tasks = ", ".join(one_line(task.task.id) for task in view.tasks)
-        yield writer.say("memo.kept_by_tasks", tasks=tasks)
 
 
 def area_rows(writer: Writer) -> list[FigureRow]:
@@ -156,12 +149,6 @@ def commitment_verdict(view: CommitmentView, writer: Writer) -> str:
     return writer.say(code, verdict=word, met=view.met, of=view.of)
 
 
-def figure_verdict(view: IndicatorView, writer: Writer) -> str:
-    """The verdict of an indicator; a dash for a statistic."""
-    is_judged = view.verdict.status is not Status.STATISTIC
-    return writer.verdict(view) if is_judged else NOTHING
-
-
 def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureRow]:
     """A numbered row for each line, the parts of it beneath."""
     rows, number = [], 0
@@ -169,11 +156,11 @@ def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureR
         indicator, voice = view.indicator, writer.voice
         words, is_part = row_words(view, voice), isinstance(indicator, ChildIndicator)
         number += not is_part
+        name = part_label(indicator)
+        is_judged = view.verdict.status is not Status.STATISTIC
         row = FigureRow(
             no="" if is_part else str(number),
-            indicator=f"– {part_label(indicator)}"
-            if is_part
-            else part_label(indicator),
+            indicator=f"– {name}" if is_part else name,
             unit=counted_noun(view, voice) or NOTHING,
             target=words["target"],
             in_period=words["in_period"],
@@ -181,7 +168,7 @@ def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureR
             percent=words["percent"],
             previous=words["previous"],
             change=change_words(view, voice) or NOTHING,
-            verdict=figure_verdict(view, writer),
+            verdict=writer.verdict(view) if is_judged else NOTHING,
             lead=writer.units((indicator.lead,)) if indicator.lead else NOTHING,
             note="; ".join(filter(None, _notes(view, writer))),
         )
@@ -193,10 +180,8 @@ def row_words(view: IndicatorView, voice: Voice) -> dict[str, str]:
     """The figures of an indicator by column, with the same decimals (SEMANTICS 12)."""
     words = {key: cell.words(view, voice) for key, cell in FIGURE_CELLS.items()}
     columns = [key for key in FIGURE_CELLS if key != "percent"]
-    values = (
-        None if key == "target" else FIGURE_CELLS[key].value(view) for key in columns
-    )
-    figures = [None if value is None else Fraction(value) for value in values]
+    known = {key: FIGURE_CELLS[key].value(view) for key in columns} | {"target": None}
+    figures = [None if n is None else Fraction(n) for n in known.values()]
     cells = in_one_row([words[key] for key in columns], figures)
     return words | dict(zip(columns, cells, strict=True))
 
@@ -205,8 +190,7 @@ def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
     if view.quality is not Quality.FINAL:
         yield writer.say(f"quality.{view.quality}")
     yield each_words(view, writer.voice)
-    if rate := rate_words(view, writer.voice):
-        yield rate
+    yield rate_words(view, writer.voice) or ""
     if view.stale:
         yield writer.say("memo.note.stale")
     yield silence_words(view, writer.voice, writer.telling)
@@ -236,8 +220,11 @@ def task_rows(writer: Writer, *, folds_idle: bool = False) -> list[TaskRow]:
         own = [_task_row(i, view, writer) for i, view in enumerate(views, start=1)]
         blocks += [(name, own)] if own else []
     if idle:
-        number, names = writer.count(len(idle)), "; ".join(_due_names(idle, writer))
-        blocks.append((writer.say("memo.tasks.idle", number=number, tasks=names), []))
+        due = ((v, task_due_words(v, writer.voice)) for v in idle)
+        named = [(one_line(view.task.name), day) for view, day in due]
+        names = [writer.say("memo.task.name", name=n, unit=day) for n, day in named]
+        blanks = {"number": writer.count(len(idle)), "tasks": "; ".join(names)}
+        blocks.append((writer.say("memo.tasks.idle", **blanks), []))
     marks = map(roman, count(1))
     return [
         row
@@ -249,12 +236,6 @@ def task_rows(writer: Writer, *, folds_idle: bool = False) -> list[TaskRow]:
 def other_area_name(writer: Writer) -> str:
     """What heads lines that belong to no area; nothing where a plan has none at all."""
     return one_line(writer.say("memo.area.none")) if writer.view.areas else ""
-
-
-def _due_names(views: Iterable[TaskView], writer: Writer) -> Iterator[str]:
-    for view in views:
-        name, due = one_line(view.task.name), task_due_words(view, writer.voice)
-        yield writer.say("memo.task.name", name=name, unit=due)
 
 
 def _task_row(number: int, view: TaskView, writer: Writer) -> TaskRow:
@@ -281,11 +262,12 @@ def share_tables(writer: Writer) -> list[tuple[str, list[ShareRow]]]:
     for view in every_indicator(writer.view):
         indicator, voice = view.indicator, writer.voice
         promised = indicator.target is not None or indicator.allot
-        if not writer.is_internal and indicator.measure is Measure.RATIO:
+        is_rate = indicator.measure is Measure.RATIO
+        if is_rate and not writer.is_internal:
             continue  # a rate is not divided: outside it is told of the whole
         if len(view.shares) > 1 and promised:
             title = name = one_line(indicator.name)
-            idle = [share.unit for share in view.shares if _is_idle(view, share)]
+            idle = [s.unit for s in view.shares if indicator.allot and _is_idle(s)]
             if unit := one_line(indicator.unit):
                 title = writer.say("memo.shares.title", name=name, unit=unit)
             if idle:
@@ -300,11 +282,10 @@ def share_tables(writer: Writer) -> list[tuple[str, list[ShareRow]]]:
     return tables
 
 
-def _is_idle(view: IndicatorView, share: UnitShare) -> bool:
+def _is_idle(share: UnitShare) -> bool:
     """Whether a unit was given nothing and did nothing where others were given some."""
     is_known = share.state not in {CellState.MISSING, CellState.UNAVAILABLE}
-    is_given = bool(share.allotted or share.took_over)
-    return bool(view.indicator.allot) and is_known and not (is_given or share.to_date)
+    return is_known and not (share.allotted or share.took_over or share.to_date)
 
 
 class RegisterRow(Record):
@@ -333,8 +314,7 @@ def register_tables(writer: Writer) -> list[tuple[str, list[RegisterRow]]]:
                 )
                 for number, item in enumerate(items, start=1)
             ]
-            if rows:
-                tables.append((one_line(view.indicator.name), rows))
+            tables += [(one_line(view.indicator.name), rows)] if rows else []
     return tables
 
 

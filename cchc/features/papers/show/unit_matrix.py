@@ -5,7 +5,7 @@ done of a plan's amount as well; a unit has only what is its own, the last row i
 whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cchc.core.facts.report import CellState
 from cchc.core.plan.measure import ANSWERED, RatioOf
@@ -37,23 +37,23 @@ def unit_matrix(writer: Writer) -> AppendixTable:
     """The figures to date of every unit, a row each; figures in the column's unit."""
     views = [*every_indicator(writer.view)]
     say, units = writer.say, [row.unit.id for row in writer.view.units]
-    head = [
-        say("paper.units.unit"),
-        *(h for view in views for h in _heads(view, writer)),
-    ]
+    names = [*(writer.units((unit,)) for unit in units)]
+    names.append(whole_name(writer.plan, writer.voice))
+    head = [say("paper.units.unit"), *(h for v in views for h in _heads(v, writer))]
     cells = [list(_columns(view, units, writer)) for view in views]
     rows = [
         [name, *(cell for column in cells for cell in column[number])]
-        for number, name in enumerate(
-            (
-                *(writer.units((unit,)) for unit in units),
-                whole_name(writer.plan, writer.voice),
-            )
-        )
+        for number, name in enumerate(names)
     ]
-    aligns = (ColumnAlign.LEFT, *[ColumnAlign.RIGHT] * (len(head) - 1))
-    grid = PaperTable(aligns, _spans(head), tuple(map(_spans, rows)))
-    return AppendixTable(KEY, say("paper.units"), grid)
+    return AppendixTable(KEY, say("paper.units"), _grid(head, rows))
+
+
+def _grid(
+    head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1
+) -> PaperTable:
+    """A table with so many columns of names before its figures."""
+    aligns = [ColumnAlign.LEFT] * left + [ColumnAlign.RIGHT] * (len(head) - left)
+    return PaperTable(tuple(aligns), _spans(head), tuple(map(_spans, rows)))
 
 
 def rate_pairs(writer: Writer) -> dict[str, tuple[str, str]]:
@@ -81,22 +81,14 @@ def years_table(writer: Writer) -> AppendixTable | None:
         }
         names = (one_line(view.indicator.name), one_line(view.indicator.unit))
         rows.append([*names, *(figures.get(year, "") for year in years)])
-    aligns = (ColumnAlign.LEFT, ColumnAlign.LEFT, *[ColumnAlign.RIGHT] * len(years))
-    grid = PaperTable(
-        aligns, _spans([*head, *map(str, years)]), tuple(map(_spans, rows))
-    )
+    grid = _grid([*head, *map(str, years)], rows, left=2)
     return AppendixTable(YEARS, writer.say("paper.years"), grid)
-
-
-def _is_rate(view: IndicatorView) -> bool:
-    """Whether it is told by n and d, of a rate of the plan by what is done of what."""
-    return view.numerator is not None
 
 
 def _heads(view: IndicatorView, writer: Writer) -> Iterator[str]:
     indicator, name = view.indicator, one_line(view.indicator.name)
     amount = indicator.amount if indicator.of is RatioOf.PLAN else None
-    if _is_rate(view):
+    if view.numerator is not None:  # of a rate of the plan, what is done of what
         thing = amount.unit if amount else counted_thing(indicator.name)
         unit = one_line(thing or writer.say("paper.units.count"))
         for part in ("top", "bottom"):
@@ -119,21 +111,19 @@ def _columns(
         elif alone == {unit}:
             yield _cells(view, view, writer)
         else:
-            yield [""] * (3 if _is_rate(view) else 1)
+            yield [""] * (1 if view.numerator is None else 3)
     yield _cells(view, view, writer)
 
 
 def _cells(
     view: IndicatorView, part: UnitShare | IndicatorView, writer: Writer
 ) -> list[str]:
+    figure, is_rate = _bare(_figure(view, part, writer)), view.numerator is not None
     if isinstance(part, UnitShare) and view.indicator.of is RatioOf.PLAN:
         # no unit has a part of the amount to divide by: its own amount alone
-        return [_bare(_figure(view, part, writer)), *[""] * (2 * _is_rate(view))]
-    if _is_rate(view):
-        pair = (part.numerator, part.denominator)
-        numbers = ["" if number is None else vietnamese(number) for number in pair]
-        return [*numbers, _bare(_figure(view, part, writer))]
-    return [_bare(_figure(view, part, writer))]
+        return [figure, *[""] * (2 * is_rate)]
+    pair = (part.numerator, part.denominator) if is_rate else ()
+    return [*("" if n is None else vietnamese(n) for n in pair), figure]
 
 
 def _figure(

@@ -48,15 +48,15 @@ class Chart(Record):
 
     def is_firm(self, place: int) -> bool:
         """Whether the figure of a period has all its cells, those before it too."""
-        view = self.view
-        rests_on = view.heard[: place + 1]
-        if not _adds_up(view.indicator):
-            rests_on = rests_on[-1:]
+        view, indicator = self.view, self.view.indicator
+        adds_up = indicator.measure in {Measure.FLOW, Measure.REGISTER}
+        if indicator.measure is Measure.RATIO:
+            is_running = indicator.amount is not None and indicator.amount.cumulative
+            adds_up = indicator.of is not RatioOf.LEVEL and not is_running
+        rests_on = view.heard[0 if adds_up else place : place + 1]
         if place == self.now and (view.coverage.unknown or view.stale):
             return False
-        return (
-            ReportedExtent.PART not in rests_on and ReportedExtent.NONE not in rests_on
-        )
+        return {ReportedExtent.PART, ReportedExtent.NONE}.isdisjoint(rests_on)
 
     @property
     def lines(self) -> tuple[Fraction, ...]:
@@ -112,8 +112,7 @@ def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
     has_scale = indicator.measure not in UNCHARTED
     if goal is None or not has_scale or view.verdict.status is Status.VOID:
         return None
-    due = _expected_row(indicator, writer)
-    return Chart(view, goal, *_done_row(view, writer), due)
+    return Chart(view, goal, *_done_row(view, writer), _expected_row(indicator, writer))
 
 
 def _chart_of_units(view: IndicatorView, each: EachUnit, writer: Writer) -> Chart:
@@ -144,23 +143,13 @@ def _done_row(
     return periods, writer.view.period.ordinal - 1, done
 
 
-def _adds_up(indicator: Indicator) -> bool:
-    """Whether a figure rests on the periods before it."""
-    is_running = indicator.amount is not None and indicator.amount.cumulative
-    if indicator.measure is Measure.RATIO:
-        return indicator.of is not RatioOf.LEVEL and not is_running
-    return indicator.measure in {Measure.FLOW, Measure.REGISTER}
-
-
 def _expected_row(indicator: Indicator, writer: Writer) -> Row:
     """E(p) of every period; none for a rank or a range that holds all year."""
     periods, goal = writer.view.periods, goal_of(indicator)
     is_range = goal is not None and goal.upper is not None
     if is_range and indicator.is_held:
         return (None,) * len(periods)
-    dues = (
-        expected_value(indicator, writer.plan, period, periods) for period in periods
-    )
+    dues = (expected_value(indicator, writer.plan, p, periods) for p in periods)
     return tuple(None if due is None else due.value for due in dues)
 
 
@@ -204,12 +193,9 @@ def chart_sentence(chart: Chart, writer: Writer) -> str:
             value = ", ".join(parts)
             sentences.append(say("screen.labelled", label=name, value=value))
     word = status_words(chart.view.verdict.status, writer.voice, last=writer.last)
-    target = say(
-        "board.chart.told.target",
-        target=target_words(chart.view, writer.voice),
-        word=word,
-    )
-    return "; ".join((target, *sentences))
+    target = target_words(chart.view, writer.voice)
+    told = say("board.chart.told.target", target=target, word=word)
+    return "; ".join((told, *sentences))
 
 
 def due_code(chart: Chart) -> str:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.measure import ANSWERED, Measure
-from cchc.core.plan.period import Period
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.dashboard.chart import (
@@ -38,7 +37,7 @@ from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import short_label
 from cchc.words.prose import NOTHING
-from cchc.words.translator import Lang, Voice
+from cchc.words.translator import Lang
 
 HEIGHT, BOTTOM = 82, 94
 LEAST_LEFT, RIGHT = 70, 6
@@ -202,23 +201,21 @@ def drawing_of(chart: Chart, writer: Writer) -> Drawing:
     longest = max(map(len, figures), default=0)
     beside = max(len(words) for _, words, _ in _named_values(chart))
     low, high = chart.scale
-    names = [_period_name(period, writer.voice) for period in chart.periods]
+    is_english, voice = writer.voice.lang is Lang.EN, writer.voice
+    names = (  # `Quý I`; in English by its name, `Q1`
+        p.name if is_english and p.kind and not p.title else short_label(p, voice)
+        for p in chart.periods
+    )
     return Drawing(
         chart=chart,
         title=shorten(one_line(chart.view.indicator.name), LONGEST_NAME),
         sentence=chart_sentence(chart, writer),
-        period_names=tuple(names),
+        period_names=tuple(map(one_line, names)),
         left=max(LEAST_LEFT, beside * LETTER + 2 * LETTER),
         step=max(LEAST_STEP, longest * LETTER + LETTER),
         low=low,
         high=high,
     )
-
-
-def _period_name(period: Period, voice: Voice) -> str:
-    """A period under an axis: `Quý I`; in English by its name, `Q1`."""
-    is_named = voice.lang is Lang.EN and period.kind and not period.title
-    return one_line(period.name if is_named else short_label(period, voice))
 
 
 def _named_values(chart: Chart) -> Iterator[tuple[Fraction, str, bool]]:

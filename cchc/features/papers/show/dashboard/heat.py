@@ -6,13 +6,11 @@ was reported, and beside an allotment or a target how far the unit is, no more.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Reading, UnitCell
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.target import Goal
 from cchc.core.verdict.cells import UNKNOWN
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
@@ -194,11 +192,9 @@ def _heat_cell(
     answer = _answer_cell(view.indicator, cell.reading, writer)
     if answer is not None or state is CellState.NIL:
         return answer or _state_cell(state, writer)
-    if share:
+    words = actual_words(view, writer.voice)
+    if share:  # a figure that there is nothing to hold against
         words = part_words(view.indicator, share.to_date)
-    else:
-        words = actual_words(view, writer.voice)
-    # a figure that there is nothing to hold against
     words = writer.say("board.heat.reported") if words == NOTHING else words
     return HeatCell(FIGURE, words, "value")
 
@@ -214,12 +210,11 @@ def _share_progress(view: IndicatorView, share: UnitShare) -> HeatCell | None:
     if share.to_date is None or goal is None:
         return None
     if share.allotted is not None and indicator.measure is not Measure.RATIO:
-        if not _grows(indicator) or share.percent is None:
-            return None
-        return _level_cell(share.percent)
+        has_level = _grows(indicator) and share.percent is not None
+        return _level_cell(share.percent or Decimal(0)) if has_level else None
     if _is_rate(indicator):
         words = value_words(indicator, share.to_date)
-        return _goal_cell(goal, share.to_date, words)
+        return _side_cell(words, is_within=goal.is_reached(share.to_date))
     return None
 
 
@@ -231,7 +226,8 @@ def _whole_progress(view: IndicatorView, writer: Writer) -> HeatCell | None:
         return None
     if _grows(indicator) and not _is_rate(indicator) and view.percent is not None:
         return _level_cell(view.percent, percent_words(view.percent))
-    return _goal_cell(goal, view.actual, actual_words(view, writer.voice))
+    words = actual_words(view, writer.voice)
+    return _side_cell(words, is_within=goal.is_reached(view.actual))
 
 
 def _grows(indicator: Indicator) -> bool:
@@ -252,11 +248,10 @@ def _level_cell(percent: Decimal, words: str = "") -> HeatCell:
     return HeatCell(LEVELS[step], words or f"{vietnamese(percent)}%", f"level-{step}")
 
 
-def _goal_cell(goal: Goal, figure: Fraction, words: str) -> HeatCell:
+def _side_cell(words: str, *, is_within: bool) -> HeatCell:
     """Whether a figure is where the target wants it by the end of the year."""
-    if goal.is_reached(figure):
-        return HeatCell(WITHIN, words, "within")
-    return HeatCell(OUTSIDE, words, "outside")
+    symbol, css_class = (WITHIN, "within") if is_within else (OUTSIDE, "outside")
+    return HeatCell(symbol, words, css_class)
 
 
 def _answer_cell(
@@ -269,6 +264,5 @@ def _answer_cell(
         return HeatCell("✓", short(reading.done), "within")
     if reading.answer is None:
         return None
-    if reading.answer:
-        return HeatCell(WITHIN, writer.say("form.answer.yes"), "within")
-    return HeatCell(OUTSIDE, writer.say("form.answer.no"), "outside")
+    words = writer.say(f"form.answer.{'yes' if reading.answer else 'no'}")
+    return _side_cell(words, is_within=reading.answer)

@@ -5,7 +5,6 @@ the same place; nothing is reckoned here but where it stands in a drawing.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 
 from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.dashboard.drawing import chart_cards
@@ -35,10 +34,7 @@ from cchc.words.bodies import subject
 from cchc.words.period import report_title
 from cchc.words.prose import day_words
 
-PARTS = (
-    *("commitments", "charts", "tasks", "obstacles", "reports", "heat"),
-    "paper",
-)
+PARTS = ("commitments", "charts", "tasks", "obstacles", "reports", "heat", "paper")
 """The parts of the page by their anchors, in order."""
 LONGEST_NAME = 200
 
@@ -141,34 +137,24 @@ def _tiles(writer: Writer) -> tuple[Tile, ...]:
         say("board.tile.overdue", number=numbers.overdue),
     )
     settled = say("board.tile.settled", number=len(view.settled))
-    kept_counts = tuple(_commitment_counts(writer))
-    task_counts = tuple(_task_counts(writer))
+    kept = Counter(row.standing for row in view.commitments)
+    words = {s: status_words(s, writer.voice, last=writer.last) for s in Status}
+    kept_counts = tuple(
+        TileCount(writer.count(kept[s]), status_mark(words[s], STATUS[s]))
+        for s in Status
+        if kept[s]
+    )
+    done = Counter(row.status for row in view.tasks)
+    task_counts = tuple(
+        TileCount(writer.count(done[s]), status_mark(say(f"task.status.{s}"), mark))
+        for s, mark in TASK.items()
+        if done[s]
+    )
+    signed = (digest.kept, len(digest.commitments))
+    of = "of" if view.period.is_last else "on_track"
     return (
-        Tile(
-            "commitments",
-            digest.kept,
-            len(digest.commitments),
-            counts=kept_counts,
-            of="of" if view.period.is_last else "on_track",
-        ),
+        Tile("commitments", *signed, counts=kept_counts, of=of),
         Tile("tasks", late, len(view.tasks), counts=task_counts),
         Tile("reports", numbers.submitted, numbers.expected, sent),
         Tile("obstacles", view.unanswered, waiting, (settled,)),
     )
-
-
-def _commitment_counts(writer: Writer) -> Iterator[TileCount]:
-    numbers = Counter(view.standing for view in writer.view.commitments)
-    for status in Status:
-        if numbers[status]:
-            word = status_words(status, writer.voice, last=writer.last)
-            mark = status_mark(word, STATUS[status])
-            yield TileCount(writer.count(numbers[status]), mark)
-
-
-def _task_counts(writer: Writer) -> Iterator[TileCount]:
-    numbers = Counter(task.status for task in writer.view.tasks)
-    for status, mark in TASK.items():
-        if numbers[status]:
-            word = writer.say(f"task.status.{status}")
-            yield TileCount(writer.count(numbers[status]), status_mark(word, mark))

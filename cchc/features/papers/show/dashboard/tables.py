@@ -96,18 +96,14 @@ def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
     rows = iter(commitment_rows(writer))
     for commitment in writer.view.commitments:
         row = next(rows)
-        first, *others = with_parts(commitment.indicators) or (None,)
-        if len(commitment.indicators) == 1 and first:  # one line for one figure
-            signed.append(_indicator_row(first, row, writer))
-            signed += [_indicator_row(view, next(rows), writer) for view in others]
-            continue
-        name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
-        verdict = status_mark(row.verdict, STATUS[commitment.standing])
-        signed.append(BoardRow(name, (BoardCell(status=verdict),), is_group=True))
-        signed += [
-            _indicator_row(indicator, next(rows), writer)
-            for indicator in with_parts(commitment.indicators)
-        ]
+        views = iter(with_parts(commitment.indicators))
+        if len(commitment.indicators) == 1:  # one line for one figure
+            signed.append(_indicator_row(next(views), row, writer))
+        else:
+            name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
+            verdict = status_mark(row.verdict, STATUS[commitment.standing])
+            signed.append(BoardRow(name, (BoardCell(status=verdict),), is_group=True))
+        signed += [_indicator_row(view, next(rows), writer) for view in views]
     promised = (v for v in writer.view.indicators if v.indicator.target is not None)
     areas = [
         _indicator_row(view, row, writer)
@@ -126,22 +122,22 @@ def _indicator_row(view: IndicatorView, row: FigureRow, writer: Writer) -> Board
     Under the name stand the units that pull a pooled figure down, the worst first.
     """
     status, unit = view.standing_verdict.status, row.unit
-    mark = status_mark(row.verdict, STATUS[status])
+    verdict = BoardCell(row.verdict, "verdict")
+    if status is not Status.STATISTIC:
+        mark = status_mark(row.verdict, STATUS[status])
+        verdict = BoardCell("", "verdict", status=mark)
     due = row_words(view, writer.voice)["expected"] or NOTHING
     notes = (_pulling_words(view, writer), row.note)
-    return BoardRow(
-        BoardCell(row.indicator, note="; ".join(filter(None, notes))),
-        (
-            BoardCell(row.to_date, "right"),
-            BoardCell(row.verdict, "verdict")
-            if status is Status.STATISTIC
-            else BoardCell("", "verdict", status=mark),
-            BoardCell(row.target, "right", "" if unit in {"%", NOTHING} else unit),
-            BoardCell(due, "right"),
-            BoardCell(row.percent, "right"),
-            BoardCell(row.lead, "lead"),
-        ),
+    cells = (
+        BoardCell(row.to_date, "right"),
+        verdict,
+        BoardCell(row.target, "right", "" if unit in {"%", NOTHING} else unit),
+        BoardCell(due, "right"),
+        BoardCell(row.percent, "right"),
+        BoardCell(row.lead, "lead"),
     )
+    name = BoardCell(row.indicator, note="; ".join(filter(None, notes)))
+    return BoardRow(name, cells)
 
 
 def _pulling_words(view: IndicatorView, writer: Writer) -> str:
@@ -197,8 +193,8 @@ def _columns(keys: Iterable[str], writer: Writer) -> tuple[BoardCell, ...]:
 def open_obstacles(writer: Writer) -> str:
     """How many obstacles are open, how many of them without an answer."""
     view = writer.view
-    numbers = {"open": sum(obstacle.is_open for obstacle in view.obstacles)}
-    numbers["unanswered"] = view.unanswered
+    still = sum(obstacle.is_open for obstacle in view.obstacles)
+    numbers = {"open": still, "unanswered": view.unanswered}
     return end_sentence(writer.say("screen.open.counts", **numbers))
 
 
