@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.issued import DatedView
 from cchc.phrases.figure_phrases import verdict_words
-from cchc.phrases.task_phrases import labels_of
+from cchc.phrases.task_phrases import labels_of, plan_labels
 from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
 from cchc.screen.layout import Block, Indented, StyledText, paint
@@ -100,7 +100,9 @@ def obstacle_rows(writer: Writer) -> list[ObstacleRow]:
 
     One that is settled stands with what that did to its indicator.
     """
-    voice, labels, rows = writer.voice, _labels(writer), []
+    voice, rows = writer.voice, []
+    # a unit's obstacle may be about another's line
+    labels = plan_labels(writer.plan) | labels_of(writer.view)
     views = (*writer.view.obstacles, *writer.view.settled)
     for number, view in enumerate(views, start=1):
         obstacle, state = view.obstacle, _state_and_age(view, voice)
@@ -125,13 +127,6 @@ def obstacle_rows(writer: Writer) -> list[ObstacleRow]:
         )
         rows.append(row)
     return rows
-
-
-def _labels(writer: Writer) -> dict[str, str]:
-    """Names by id of the whole plan: a unit's obstacle may be about another's line."""
-    tasks = {task.id: one_line(task.name) for task in writer.plan.tasks}
-    figures = {line.id: one_line(line.name) for line in writer.plan.all_indicators}
-    return tasks | figures | labels_of(writer.view)
 
 
 def _verdict(judged: DatedView, voice: Voice) -> str:

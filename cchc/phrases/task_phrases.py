@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cchc.core.facts.acts import TaskAct
-from cchc.core.plan.plan import NO_PAPER
+from cchc.core.plan.plan import NO_PAPER, Plan
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import COUNTED_TASKS, TaskStatus
 from cchc.core.verdict.task import TaskView, tasks_in_order
@@ -79,6 +79,12 @@ def labels_of(view: StatusView) -> dict[str, str]:
     indicators = (figure.indicator for figure in every_indicator(view))
     tasks = {view.task.id: one_line(view.task.name) for view in view.tasks}
     return tasks | {line.id: one_line(line.name) for line in indicators}
+
+
+def plan_labels(plan: Plan) -> dict[str, str]:
+    """The same of all that a plan has."""
+    tasks = {task.id: one_line(task.name) for task in plan.tasks}
+    return tasks | {line.id: one_line(line.name) for line in plan.all_indicators}
 
 
 def task_counts(tasks: Iterable[TaskView], writer: Writer) -> str:

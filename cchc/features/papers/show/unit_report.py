@@ -50,7 +50,7 @@ from cchc.phrases.share_phrases import (
     own_share_sentence,
     share_row,
 )
-from cchc.phrases.task_phrases import task_counts, task_sentence
+from cchc.phrases.task_phrases import plan_labels, task_counts, task_sentence
 from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.record import Record, replace
@@ -80,7 +80,7 @@ def unit_report_content(
     `view` is narrowed to the unit; tasks with which it only assists are told where
     they are asked for.
     """
-    writer = Writer(_told_of(view, unit, with_assisted), plan, voice)
+    writer = Writer(_told_of(view, unit, with_assisted=with_assisted), plan, voice)
     digest, tables = writer.digest, _tables(unit, writer)
     parts = (_own_part(view, unit) for view in every_indicator(writer.view))
     return {
@@ -107,7 +107,7 @@ def unit_report_content(
     }
 
 
-def _told_of(view: StatusView, unit: Unit, with_assisted: bool) -> StatusView:  # noqa: FBT001  # what is asked
+def _told_of(view: StatusView, unit: Unit, *, with_assisted: bool) -> StatusView:
     """The view with the tasks that the unit itself leads or does, unless more is asked.
 
     What it did without a document is its own alone.
@@ -143,12 +143,11 @@ def _unit_and_above(unit: Unit, writer: Writer) -> dict[str, Plain]:
 
 def _reporting(writer: Writer) -> list[str]:
     """How often it reported in time over the year."""
-    records = (
-        writer.view.records.get(row.unit.id, NO_RECORD) for row in writer.view.units
-    )
+    records = writer.view.records
+    counted = (records.get(row.unit.id, NO_RECORD) for row in writer.view.units)
     return [
         writer.say("unit.paper.record", on_time=record.on_time, of=record.of)
-        for record in records
+        for record in counted
         if record.of
     ]
 
@@ -161,41 +160,33 @@ def _task(view: TaskView, unit: Unit, writer: Writer) -> str:
     return task_sentence(replace(view, task=replace(task, lead=None, each=())), writer)
 
 
+def _task_line(view: TaskView, unit: Unit, writer: Writer) -> dict[str, Plain]:
+    """The sentence of a task, with its line of the plan above."""
+    return {"above": view.task.id, "text": _task(view, unit, writer)}
+
+
 def _tasks(unit: Unit, writer: Writer) -> list[Plain]:
-    """Each task of the unit in one sentence, with its line of the plan above."""
-    views = enumerate(writer.view.tasks, start=1)
+    """Each task of the unit in one sentence."""
     return [
-        {
-            "label": letter(n, writer.voice),
-            "above": view.task.id,
-            "text": _task(view, unit, writer),
-        }
-        for n, view in views
+        {"label": letter(number, writer.voice), **_task_line(view, unit, writer)}
+        for number, view in enumerate(writer.view.tasks, start=1)
     ]
 
 
 def _commitments(unit: Unit, writer: Writer) -> list[Plain]:
     """The commitments that the unit has a part in, with its part alone."""
-    listed = [
-        (view, lines)
-        for view in writer.view.commitments
-        if (
-            lines := [*_figures(view.indicators, unit, writer)]
-            + [
-                {"above": task.task.id, "text": _task(task, unit, writer)}
-                for task in view.tasks
-            ]
-        )
-    ]
-    return [
-        {
-            "label": letter(number, writer.voice),
-            "name": one_line(view.commitment.name),
-            "above": view.commitment.id,
-            "indicators": lines,
-        }
-        for number, (view, lines) in enumerate(listed, start=1)
-    ]
+    entries: list[Plain] = []
+    for view in writer.view.commitments:
+        lines = _figures(view.indicators, unit, writer)
+        if lines := [*lines, *(_task_line(task, unit, writer) for task in view.tasks)]:
+            entry: dict[str, Plain] = {
+                "label": letter(len(entries) + 1, writer.voice),
+                "name": one_line(view.commitment.name),
+                "above": view.commitment.id,
+                "indicators": lines,
+            }
+            entries.append(entry)
+    return entries
 
 
 def _figures(views: Iterable[IndicatorView], unit: Unit, writer: Writer) -> list[Plain]:
@@ -211,19 +202,21 @@ def _figures(views: Iterable[IndicatorView], unit: Unit, writer: Writer) -> list
 def _led_figures(unit: Unit, writer: Writer) -> list[str]:
     """What it answers for and others do, told as the figure of them all, unjudged."""
     whole = whole_name(writer.plan, writer.voice)
-    return [
-        writer.say(
-            "unit.paper.led",
-            name=one_line(view.indicator.name),
-            whole=whole[:1].lower() + whole[1:],
-            figure=result_words(view, writer.voice),
+    whole = whole[:1].lower() + whole[1:]
+    lines = []
+    for view in every_indicator(writer.view):
+        is_known = (
+            view.verdict.status is not Status.STATISTIC and view.actual is not None
         )
-        for view in every_indicator(writer.view)
-        if view.indicator.lead == unit.id
-        and _own_part(view, unit) is None
-        and view.verdict.status is not Status.STATISTIC
-        and view.actual is not None
-    ]
+        is_led = view.indicator.lead == unit.id and _own_part(view, unit) is None
+        if is_led and is_known:
+            name, figure = (
+                one_line(view.indicator.name),
+                result_words(view, writer.voice),
+            )
+            blanks = {"name": name, "whole": whole, "figure": figure}
+            lines.append(writer.say("unit.paper.led", **blanks))
+    return lines
 
 
 def _own_part(view: IndicatorView, unit: Unit) -> UnitShare | IndicatorView | None:
@@ -238,9 +231,8 @@ def _unit_sentence(view: IndicatorView, unit: Unit, writer: Writer) -> str:
     if part is None:
         return ""
     if is_unsaid(part):
-        return writer.say(
-            "memo.indicator", name=one_line(view.indicator.name), said=BLANK
-        )
+        name = one_line(view.indicator.name)
+        return writer.say("memo.indicator", name=name, said=BLANK)
     if isinstance(part, IndicatorView):
         return indicator_sentence(view, writer)
     return own_share_sentence(view, part, writer.voice)
@@ -252,9 +244,7 @@ def _unproven(writer: Writer) -> list[str]:
     for result in writer.view.unproven:
         names = items.setdefault(result.about, [])
         names += [one_line(result.name)] if result.name else []
-    plan = writer.plan
-    labels = {task.id: one_line(task.name) for task in plan.tasks}
-    labels |= {line.id: one_line(line.name) for line in plan.all_indicators}
+    labels = plan_labels(writer.plan)
     return [
         ": ".join(filter(None, (labels.get(about, about), "; ".join(names))))
         for about, names in items.items()
@@ -346,13 +336,10 @@ def _earlier_names(tables: dict[str, Plain], writer: Writer) -> dict[str, Plain]
 
     Copies of templates of earlier editions print them so.
     """
-    filled = [key for key in APPENDICES if tables[key]]
-    return {
-        key: f"{writer.say('paper.appendix')} {roman(number)}"
-        if len(filled) > 1
-        else writer.say("paper.appendix")
-        for number, key in enumerate(filled, start=1)
-    }
+    name, filled = writer.say("paper.appendix"), [k for k in APPENDICES if tables[k]]
+    if len(filled) < 2:
+        return dict.fromkeys(filled, name)
+    return {key: f"{name} {roman(n)}" for n, key in enumerate(filled, start=1)}
 
 
 def _figure_row(
