@@ -1,6 +1,6 @@
 """`cchc sign`: who signed or issued which paper, who has not; papers to be signed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -100,20 +100,9 @@ def run_add(
     number, on = parse_paper(document), app.optional_day(day, "--date", of_plan=True)
     if None not in {on, number.date} and on != number.date:
         refuse_clash(app, "--date", "--document")  # a paper has one day
-    request = SignRequest(
-        unit,
-        paper,
-        on,
-        number,
-        Signer(title=title, name=signer),
-        to,
-        version,
-        file,
-        copies,
-        withdraw,
-        reason,
-        year,
-    )
+    hand = Signer(title=title, name=signer)
+    typed = (unit, paper, on, number, hand, to, version, file, copies, withdraw)
+    request = SignRequest(*typed, reason, year)
     stamp = app.stamp("sign add", act.by)
     done = record(app.templates, request, app.voice, stamp=stamp, dry_run=act.dry_run)
     _tell_recorded(app, done, act)
@@ -151,7 +140,8 @@ def run_list(
     *,
     out: AnswerOptions,
 ) -> int:
-    plan, book = signed_book(app.database, as_of=app.day(as_of), unit=unit, year=year)
+    words = (app.templates, app.voice)
+    plan, book = signed_book(*words, as_of=app.day(as_of), unit=unit, year=year)
     shown = book.open_only() if missing else book
     give_list(
         app,
@@ -163,11 +153,8 @@ def run_list(
         ),
         lambda: signings_answer(plan, book, app.voice),
     )
-    if (
-        not out.as_json
-        and unit is None
-        and (out.is_full or out.to_file or app.is_piped)
-    ):
+    is_table = out.is_full or out.to_file or app.is_piped
+    if is_table and not out.as_json and unit is None:
         _tell_book(app, book)
     return FOUND_SOMETHING if check and book.is_incomplete else 0
 
@@ -188,24 +175,17 @@ def run_paper(
     output: Output = None,
     dry_run: DryRun = False,
 ) -> None:
-    request = PaperRequest(
-        SignedPaper(kind.value),
-        tuple(units or ()),
-        all_units,
-        Signer(title=title, name=signer),
-        to,
-        app.optional_day(day, "--date", of_plan=True),
-        version,
-        year,
-    )
+    day_on = app.optional_day(day, "--date", of_plan=True)
+    hand = Signer(title=title, name=signer)
+    typed = (SignedPaper(kind.value), tuple(units or ()), all_units, hand, to, day_on)
+    request = PaperRequest(*typed, version, year)
     # One name is nobody else's; some units are not all of them.
     if all_units and (request.hand.name or request.hand.title):
         refuse_clash(app, "--all-units", "--signer")
     if all_units and request.units:
         refuse_clash(app, "--all-units", "--unit")
-    target = choose_target(
-        app, form, output, is_one=not all_units and len(units or ()) < 2
-    )
+    is_one = not all_units and len(request.units) < 2
+    target = choose_target(app, form, output, is_one=is_one)
     plan, papers = sign_papers(app.templates, request, app.voice, as_of=app.day(as_of))
     if not dry_run:
         _write_papers(app, plan, papers, target, output)
@@ -219,9 +199,8 @@ def choose_target(
     """The form of papers to be signed, Word by default; a folder takes several."""
     app.writer.refuse_protected(output)
     fills_folder = not is_one or (output is not None and output.is_dir())
-    named = None if fills_folder else output
+    named, writer = None if fills_folder else output, app.writer
     form = choose_form(SIGNED_FORMS, PaperForm.DOCX, typed, named, PaperForm.MD)
-    writer = app.writer
     require = writer.require_folder if fills_folder else writer.require_file
     require(output)
     return form
@@ -230,7 +209,7 @@ def choose_target(
 def _write_papers(
     app: AppContext,
     plan: Plan,
-    papers: tuple[SignPaper, ...],
+    papers: Sequence[SignPaper],
     form: PaperForm,
     output: Path | None,
 ) -> None:
@@ -252,11 +231,8 @@ def _write_papers(
 
 def _tell_paper(app: AppContext, plan: Plan, paper: SignPaper) -> None:
     """By which version a paper is, its SHA-256, and whether it is signed."""
-    blanks = {
-        "unit": party_words(plan, paper.party),
-        "version": paper.version,
-        "sha256": paper.sha256[:16],
-    }
+    unit, digest = party_words(plan, paper.party), paper.sha256[:16]
+    blanks = {"unit": unit, "version": paper.version, "sha256": digest}
     if paper.signed is not None and paper.is_verbatim:
         app.remark("sign.paper.signed", day=short(paper.signed.day), **blanks)
     else:

@@ -11,8 +11,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import signing_window
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
 from cchc.core.plan.unit import NOBODY, Signer
-from cchc.features.signing.actions.papers import pledge_draft, render_pledge
-from cchc.features.signing.actions.parties import (
+from cchc.features.signing.actions.papers import (
     SignBasis,
     parse_paper_name,
     parse_parties,
@@ -20,12 +19,11 @@ from cchc.features.signing.actions.parties import (
     sign_basis,
     signed_version,
 )
-from cchc.features.signing.show.pledge import PledgeDraft, counterparty
+from cchc.features.signing.show.pledge import counterparty
 from cchc.features.signing.show.sign_book import Party, Recorded, SigningAct, id_of
 from cchc.paper.manuscript import TemplateFolders
-from cchc.store.books.handouts import code_for_paper
 from cchc.store.books.signings import put_signing, signed_text, with_digest
-from cchc.store.ledger import Ledger, open_for_act, open_ledger
+from cchc.store.ledger import open_for_act, open_ledger
 from cchc.store.proofs import (
     CONDITION_PROBLEMS,
     Condition,
@@ -78,23 +76,25 @@ class SignRequest(Record):
 
 
 class SignTask(Record):
-    """A request being worked out: what is known, the paper, what papers are made of."""
+    """A request being worked out: what is known, the paper, its scan."""
 
-    ledger: Ledger
     basis: SignBasis
     paper: SignedPaper
     request: SignRequest
     scan: Evidence | None
-    folders: TemplateFolders
-    voice: Voice
 
 
 def signed_book(
-    db: Path, *, as_of: date, unit: str | None = None, year: int | None = None
+    folders: TemplateFolders,
+    voice: Voice,
+    *,
+    as_of: date,
+    unit: str | None = None,
+    year: int | None = None,
 ) -> tuple[Plan, SignBook]:
     """Who signed what by the end of a day; of some parties when they are named."""
-    with open_ledger(db) as ledger:
-        basis = sign_basis(ledger, year, as_of)
+    with open_ledger(folders.db) as ledger:
+        basis = sign_basis(ledger, folders, voice, year, as_of)
     book = sign_book(basis.versions, basis.acts, as_of)
     if unit is not None:
         named = require(parse_parties(basis.plan, unit, "--unit"))
@@ -121,14 +121,15 @@ def record(
     cannot be taken back (P383).
     """
     with open_for_act(folders.db, dry_run=dry_run) as ledger:
-        basis = sign_basis(ledger, request.year, stamp.recorded_at.date())
+        now = stamp.recorded_at.date()
+        basis = sign_basis(ledger, folders, voice, request.year, now)
         day = None if request.withdraw else request.day_or(basis.as_of)
         parties, paper, scan = require_all(
             parse_parties(basis.plan, request.unit, request.unit, day),
             parse_paper_name(request.paper, voice),
             _measure_scan(request.file, folders.db),
         )
-        task = SignTask(ledger, basis, paper, request, scan, folders, voice)
+        task = SignTask(basis, paper, request, scan)
         acts, kept = _work_out(task, parties)
         signings = (*basis.acts, *(act.after for act in acts))
         book = sign_book(basis.versions, signings, basis.as_of)
@@ -141,9 +142,7 @@ def _work_out(
     task: SignTask, parties: tuple[Party, ...]
 ) -> tuple[tuple[SigningAct, ...], tuple[Party, ...]]:
     """The acts, and the parties left as they are; refuses all that is wrong."""
-    acts: list[SigningAct] = []
-    kept: list[Party] = []
-    problems: list[Problem] = []
+    acts, kept, problems = list[SigningAct](), list[Party](), list[Problem]()
     for party in parties:
         try:
             acts.append(_act(task, party))
@@ -204,10 +203,10 @@ def _first_act(
     )
     if task.paper is SignedPaper.PLAN:
         return SigningAct(party, None, signing)
-    draft = pledge_draft(task.basis, party, task.paper, version)
+    draft = task.basis.draft(party, task.paper, version)
     draft = replace(draft, to=request.to or draft.to)
-    text = _render(task, draft, day)
-    signing = replace(signing, counterparty=counterparty(draft, task.voice))
+    text = task.basis.render(draft, day).text
+    signing = replace(signing, counterparty=counterparty(draft, task.basis.voice))
     return SigningAct(party, None, with_digest(signing, text), text)
 
 
@@ -224,27 +223,23 @@ def _correction(task: SignTask, party: Party, before: Signing) -> SigningAct:
         number=request.document.number or before.number,
         scan=task.scan or before.scan,
     )
-    changes = [
-        was
-        for was, now in zip(_typed(before), _typed(after), strict=True)
-        if was != now
-    ]
+    pairs = zip(_typed(before), _typed(after), strict=True)
+    changes = [was for was, now in pairs if was != now]
     if not request.withdraw and not changes:
         _refuse(task, party, ProblemCode.SIGN_TWICE, before)
     # What was not said before and is said now is more, and needs no reason.
-    rewrites = any(was is not None for was in changes)
-    if request.reason is None and (request.withdraw or rewrites):
+    rewrites = request.withdraw or any(was is not None for was in changes)
+    if request.reason is None and rewrites:
         _refuse(task, party, ProblemCode.SIGN_REASON, before)
     if request.withdraw:
-        text = signed_text(task.ledger, before.id)
+        text = signed_text(task.basis.ledger, before.id)
         gone = replace(link, withdrawn=True, reason=request.reason)
         return SigningAct(party, before, with_digest(gone, text), text)
     _refuse_day(task.basis, party, after.day)
     text = _corrected_text(task, party, before, after)
-    reason = request.reason or task.voice.say("sign.completed")
-    return SigningAct(
-        party, before, with_digest(replace(after, reason=reason), text), text
-    )
+    reason = request.reason or task.basis.voice.say("sign.completed")
+    after = with_digest(replace(after, reason=reason), text)
+    return SigningAct(party, before, after, text)
 
 
 def _typed(signing: Signing) -> tuple[object, ...]:
@@ -258,25 +253,18 @@ def _corrected_text(
     task: SignTask, party: Party, before: Signing, after: Signing
 ) -> str | None:
     """The very text that was signed; a new one where it names whom else it was to."""
+    basis = task.basis
     if task.paper is SignedPaper.PLAN or after.counterparty == before.counterparty:
-        return signed_text(task.ledger, before.id)
-    version = task.basis.version(before.version)
-    draft = pledge_draft(task.basis, party, task.paper, version)
-    draft = replace(draft, to=after.counterparty)
-    return _render(task, draft, after.day)
-
-
-def _render(task: SignTask, draft: PledgeDraft, day: date) -> str:
-    """The words of a paper as `sign paper` of its day prints them."""
-    seal = code_for_paper(task.ledger, day)
-    return render_pledge(draft, task.folders, task.voice, seal).text
+        return signed_text(basis.ledger, before.id)
+    draft = basis.draft(party, task.paper, basis.version(before.version))
+    return basis.render(replace(draft, to=after.counterparty), after.day).text
 
 
 def _refuse(
     task: SignTask, party: Party, code: ProblemCode, before: Signing | None = None
 ) -> NoReturn:
     name = task.basis.plan.authority.name if party is None else party.name
-    paper = task.voice.say(f"sign.paper.{task.paper}")
+    paper = task.basis.voice.say(f"sign.paper.{task.paper}")
     day = {} if before is None else {"day": short(before.day)}
     refuse(code, Place(argument=id_of(party)), unit=name, paper=paper, **day)
 
@@ -300,7 +288,7 @@ def _write(
     """The acts in the ledger, the scan copied beside it if asked (P377)."""
     scan = acts[0].after.scan
     if task.request.copies and scan is not None:
-        place = copy_evidence(scan, task.folders.db.absolute().parent)
+        place = copy_evidence(scan, task.basis.folders.db.absolute().parent)
         if place is None:
             at, file = Place(argument="--file"), str(task.request.file)
             refuse(ProblemCode.EVIDENCE_UNKEPT, at, key="--file", text=file)
@@ -310,5 +298,5 @@ def _write(
             for act, copied in zip(acts, scans, strict=True)
         )
     for act in acts:
-        put_signing(task.ledger, task.basis.plan.id, act.after, act.text, stamp)
+        put_signing(task.basis.ledger, task.basis.plan.id, act.after, act.text, stamp)
     return acts

@@ -106,14 +106,13 @@ def _who(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     own = plan.authority
     if unit is None and title in {None, own.signer.title}:
         title = head_words(own.signer.title, own.name, voice)
+    here = name_in_sentence(one_line(unit.name)) if unit else here_words(plan, voice)
     return {
         "name": one_line(draft.hand.name or ""),
         "title": one_line(title or ""),
         "unit": one_line(own.name) if unit is None else body_name(unit, plan, voice),
         "is_unit": unit is not None,
-        "here": name_in_sentence(one_line(unit.name))
-        if unit
-        else here_words(plan, voice),
+        "here": here,
     }
 
 
@@ -150,26 +149,21 @@ def _parties(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     is_usual = to == head_words(title, body, voice)
     lines = [title, body] if is_usual and title else [to]
     signer, is_unit = draft.plan.authority.signer, draft.pledge.unit is not None
-    deputy = _deputy_lines(signer)
+    deputy = signer_lines(signer)
+    marks = (IN_PLACE_OF, *DELEGATED)
+    if not any(line.casefold().startswith(marks) for line in deputy):
+        deputy = ()  # the head signs in person
     if is_usual and is_unit and deputy:
         lines = [*deputy]
     name = signer.name if is_usual and is_unit else None
     capitals = (one_line(line).upper() for line in lines)
     fitted = (balanced_lines(line, OFFICE, HALF, bold=True) for line in capitals)
+    left, right = [*chain.from_iterable(fitted)], [voice.say("pledge.party")]
+    right += () if is_unit else deputy
     return {
-        "left": {"lines": [*chain.from_iterable(fitted)], "name": one_line(name or "")},
-        "right": {
-            "lines": [voice.say("pledge.party"), *(() if is_unit else deputy)],
-            "name": one_line(draft.hand.name or ""),
-        },
+        "left": {"lines": left, "name": one_line(name or "")},
+        "right": {"lines": right, "name": one_line(draft.hand.name or "")},
     }
-
-
-def _deputy_lines(signer: Signer) -> tuple[str, ...]:
-    """The lines above the name of one who signs for the head; none for the head."""
-    lines = signer_lines(signer)
-    marks = (IN_PLACE_OF, *DELEGATED)
-    return lines if any(line.casefold().startswith(marks) for line in lines) else ()
 
 
 def _decision(paper: Paper, voice: Voice) -> str:
@@ -253,17 +247,12 @@ def _line_row(number: int, line: PledgeLine, voice: Voice) -> Plain:
 
 def _change_row(number: int, change: PledgeChange, voice: Voice) -> Plain:
     """A row of an annex: what the line was and is."""
-    line = change.after or change.before
-    before = NOTHING if change.before is None else _line_words(change.before, voice)
-    after = (
-        voice.say("pledge.dropped")
-        if change.after is None
-        else _line_words(change.after, voice)
-    )
+    was, now = change.before, change.after
+    line, after = now or was, voice.say("pledge.dropped")
     return {
         "no": number,
-        "name": "" if line is None else one_line(line.name),
-        "before": before,
-        "after": after,
-        "above": "" if line is None else line.id,
+        "name": one_line(line.name) if line else "",
+        "before": NOTHING if was is None else _line_words(was, voice),
+        "after": after if now is None else _line_words(now, voice),
+        "above": line.id if line else "",
     }

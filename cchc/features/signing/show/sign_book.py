@@ -3,7 +3,6 @@
 from typing import Literal
 
 from cchc.core.cascade.sign_book import SignBook, SignState
-from cchc.core.cascade.unit_plan import PledgeChange
 from cchc.core.facts.acts import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
@@ -86,14 +85,13 @@ def signings_answer(plan: Plan, book: SignBook, voice: Voice) -> ListAnswer:
             key = slot.paper if code == "missing" else slot.state
             lacking.setdefault(slot.unit, []).append(voice.say(f"sign.{code}.{key}"))
     parties = {slot.unit for slot in book.slots if slot.is_owed}
-    counts = [_paper_count(paper, book, voice) for paper in SignedPaper]
+    papers = filter(None, (_paper_count(paper, book, voice) for paper in SignedPaper))
+    counts = "; ".join(papers)
     blanks = {"day": short(book.as_of), "year": str(plan.year)}
     fine = len(parties) - len(lacking)
     return ListAnswer(
         head=list_head(plan.authority.name, "sign.list", voice, **blanks),
-        counts="; ".join(filter(None, counts))
-        if lacking
-        else voice.say("sign.nobody", **blanks),
+        counts=counts if lacking else voice.say("sign.nobody", **blanks),
         lines=tuple(
             ListLine(NOTED, party_words(plan, party), ", ".join(words))
             for party, words in lacking.items()
@@ -146,12 +144,6 @@ class SigningJson(JsonDocument):
     recorded_on: Day | None = key("When.")
 
 
-def _change_kind(change: PledgeChange) -> str:
-    if change.after is None:
-        return "dropped"
-    return "added" if change.before is None else "changed"
-
-
 class PledgeChangeJson(JsonDocument):
     """What the plan promises otherwise since."""
 
@@ -159,7 +151,12 @@ class PledgeChangeJson(JsonDocument):
         "Id of it.", lambda change: getattr(change.after or change.before, "id", None)
     )
     change: Literal["added", "changed", "dropped"] = key(
-        "What became of it.", _change_kind
+        "What became of it.",
+        lambda change: (
+            ("added" if change.before is None else "changed")
+            if change.after
+            else "dropped"
+        ),
     )
 
 
