@@ -53,9 +53,7 @@ def authority_head(writer: Writer) -> dict[str, Plain]:
         **issuer_blanks(writer.plan),
         **signature_blanks(authority.signer),
         **heading_blanks(writer.plan, writer.voice),
-        "symbol": _line(authority.symbols.get("report"))
-        or _usual_symbol(writer)
-        or DOTS,
+        "symbol": _symbol(writer, "report") or DOTS,
         "recipients": [_line(name).rstrip(".;") for name in authority.recipients],
     }
 
@@ -65,10 +63,12 @@ def _is_foreign(plan: Plan, voice: Voice) -> bool:
     return voice.lang is Lang.EN and plan.authority.heading is not None
 
 
-def _usual_symbol(writer: Writer) -> str:
-    """The symbol of a report whose plan gives none; none for a foreign one."""
-    is_foreign = _is_foreign(writer.plan, writer.voice)
-    return "" if is_foreign else writer.say("memo.symbol")
+def _symbol(writer: Writer, key: str) -> str:
+    """The symbol of such papers in the plan, else the usual one; a foreign has none."""
+    plan = writer.plan
+    own = _line(plan.authority.symbols.get(key))
+    is_foreign = _is_foreign(plan, writer.voice)
+    return own or ("" if is_foreign else writer.say("memo.symbol"))
 
 
 def heading_blanks(plan: Plan, voice: Voice) -> dict[str, Plain]:
@@ -100,15 +100,13 @@ def signature_blanks(signer: Signer) -> dict[str, Plain]:
 
     `title` are all but the first as one line, for templates with room for two.
     """
-    lines = [
-        *signer.capacity_lines,
-        *bodies.signer_lines(replace(signer, capacity=None)),
-    ]
-    first, *rest = [*map(one_line, lines), ""] if lines else [""]
+    whose = bodies.signer_lines(replace(signer, capacity=None))
+    lines = [*map(one_line, (*signer.capacity_lines, *whose))]
+    first, *rest = lines or [""]
     return {
-        "signs": [*map(one_line, lines)],
-        "middle": [*map(one_line, lines[1:-1])],
-        "last": one_line(lines[-1]) if len(lines) > 1 else "",
+        "signs": lines,
+        "middle": lines[1:-1],
+        "last": lines[-1] if len(lines) > 1 else "",
         "capacity": first,
         "title": " ".join(rest).strip(),
         "signer": _line(signer.name),
@@ -138,6 +136,17 @@ def unit_head(
         "recipients": [*map(one_line, recipients), voice.say("unit.paper.filed")],
         **_unit_form(unit, plan, kind, voice),
         **({"symbol": symbol} if symbol else {}),  # the plan's, before any custom
+    }
+
+
+def unit_blanks(unit: Unit, plan: Plan, voice: Voice) -> dict[str, Plain]:
+    """The unit that a paper is of, as it is called there."""
+    name = one_line(unit.name)
+    return {
+        "id": unit.id,
+        "name": name,
+        "said": bodies.name_in_sentence(name),
+        "issuer": bodies.body_name(unit, plan, voice),
     }
 
 
@@ -220,6 +229,5 @@ def _own_number(paper: Paper, writer: Writer, key: str) -> str:
     """
     number = _line(paper.number)
     if number.isdecimal():
-        symbol = _line(writer.plan.authority.symbols.get(key))
-        number = "/".join(filter(None, (number, symbol or _usual_symbol(writer))))
+        number = "/".join(filter(None, (number, _symbol(writer, key))))
     return f"0{number}" if _UNDER_TEN.match(number) else number

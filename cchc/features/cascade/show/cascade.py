@@ -1,6 +1,6 @@
 """Who carries what of each target: as tables, as JSON, as a line for the plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from cchc.core.cascade.cascade import Allotment, CascadeLine, CascadeMode
@@ -39,12 +39,7 @@ def _all_text(value: Plain) -> object:
 
 def _allot_line(parts: Allotment) -> str:
     """`allot: {p1: 12, p2: 14}`, ready to be put under an indicator."""
-    return write_yaml(YamlBlock(allot=allot_of(parts)))
-
-
-def allot_of(parts: Allotment) -> dict[str, Decimal]:
-    """The parts by unit, as the key `allot` of a plan has them."""
-    return {part.unit: part.value for part in parts.parts}
+    return write_yaml(YamlBlock(allot={part.unit: part.value for part in parts.parts}))
 
 
 def _shared(get: Callable[[Allotment], object]) -> Callable[[CascadeLine], object]:
@@ -111,16 +106,27 @@ def overview_table(
     Figures as `stored` for sheets, else as people read them.
     """
     number_text = _sheet_number if stored else vietnamese
-    rows = tuple(_overview(plan, line, voice, number_text) for line in lines)
+    rows = (_overview(plan, line, voice, number_text) for line in lines)
     return _table("cascade.title", _OVERVIEW, rows, voice)
 
 
 def overview_screen(
     plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
 ) -> str:
-    """The overview on a screen, without statistics, which nobody has to reach."""
-    promised = (line for line in lines if line.way is not CascadeMode.STATISTIC)
-    rows = tuple(_short(plan, line, voice) for line in promised)
+    """The overview on a screen, without statistics, which nobody has to reach.
+
+    How many carry a line stands in place of their names.
+    """
+    rows = []
+    for line in lines:
+        row = _overview(plan, line, voice, vietnamese)
+        if len(line.carriers) > 1:
+            row["units"] = voice.say(f"cascade.count.{line.way}", n=len(line.carriers))
+        if line.way is CascadeMode.SHARED and line.parts is None:
+            row["units"] = voice.say("cascade.count.none")
+        if line.parts is not None and line.parts.without:
+            row["units"] = voice.say("cascade.count.without", **row)
+        rows += [row] if line.way is not CascadeMode.STATISTIC else []
     return as_table(_table("cascade.title", _SHORT, rows, voice), width)
 
 
@@ -128,44 +134,25 @@ def _sheet_number(number: Decimal) -> str:
     return sheet_number_text(decimal_text(number))
 
 
-def _short(plan: Plan, line: CascadeLine, voice: Voice) -> tuple[str, ...]:
-    """A row for a narrow screen: how many carry it instead of their names."""
-    key, name, _, goal, total, slack, units, without = _overview(
-        plan, line, voice, vietnamese
-    )
-    if len(line.carriers) > 1:
-        units = voice.say(f"cascade.count.{line.way}", n=len(line.carriers))
-    if line.way is CascadeMode.SHARED and line.parts is None:
-        units = voice.say("cascade.count.none")
-    if line.parts is not None and line.parts.without:
-        units = voice.say("cascade.count.without", units=units, without=without)
-    return key, name, goal, total, slack, units
+Row = dict[str, str]
 
 
 def _overview(
     plan: Plan, line: CascadeLine, voice: Voice, number_text: Callable[[Decimal], str]
-) -> tuple[str, ...]:
+) -> Row:
     """A row; its target with what it is counted in: `98%`, `ít nhất 8 sản phẩm`."""
-    indicator, parts, goal = line.indicator, line.parts, NOTHING
-    if indicator.target is not None:
-        goal = promise_words(indicator, voice)
-    return (
-        indicator.id,
-        one_line(indicator.name),
-        voice.say(f"cascade.way.{line.way}"),
-        goal,
-        NOTHING if parts is None else number_text(parts.total),
-        NOTHING if parts is None else number_text(parts.slack),
-        _names(plan, line.carriers),
-        NOTHING if parts is None else _names(plan, parts.without),
-    )
-
-
-def parts_screen(
-    plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
-) -> str:
-    """Every part on a row of its own, with the sum and the plan's line."""
-    return "\n\n".join(_parts_text(plan, line, voice, width) for line in lines)
+    indicator, parts = line.indicator, line.parts
+    has_target = indicator.target is not None
+    return {
+        "indicator": indicator.id,
+        "name": one_line(indicator.name),
+        "way": voice.say(f"cascade.way.{line.way}"),
+        "target": promise_words(indicator, voice) if has_target else NOTHING,
+        "sum": NOTHING if parts is None else number_text(parts.total),
+        "slack": NOTHING if parts is None else number_text(parts.slack),
+        "units": _names(plan, line.carriers),
+        "without": NOTHING if parts is None else _names(plan, parts.without),
+    }
 
 
 def parts_table(
@@ -173,40 +160,42 @@ def parts_table(
 ) -> Table:
     """Every part on a row of its own; figures as `stored` or as people read them."""
     number_text = _sheet_number if stored else vietnamese
-    rows = tuple(
-        (
-            line.indicator.id,
-            part.unit,
-            _unit(plan, part.unit),
-            "" if part.held is None else number_text(part.held),
-            number_text(part.value),
-        )
-        for line in lines
-        if line.parts is not None
-        for part in line.parts.parts
-    )
+    rows = (row for line in lines for row in _part_rows(plan, line, number_text, ""))
     return _table("cascade.parts", _PARTS, rows, voice)
 
 
-def _parts_text(plan: Plan, line: CascadeLine, voice: Voice, width: int) -> str:
-    parts, name = line.parts, one_line(line.indicator.name)
-    head = voice.say("cascade.of", id=line.indicator.id, name=name)
-    if parts is None:
-        names = _names(plan, line.carriers)
-        way = voice.say(f"cascade.way.{line.way}")
-        return f"{head}\n{voice.say('cascade.carried', way=way, units=names)}"
-    rows = tuple(
-        (
-            part.unit,
-            _unit(plan, part.unit),
-            NOTHING if part.held is None else vietnamese(part.held),
-            vietnamese(part.value),
-        )
-        for part in parts.parts
-    )
-    keys = ("unit", "name", "held", "value")
-    table = as_table(_table(None, keys, rows, voice), width)
-    return "\n".join((head, table, sum_words(parts, voice), _allot_line(parts)))
+def _part_rows(
+    plan: Plan, line: CascadeLine, number_text: Callable[[Decimal], str], nothing: str
+) -> Iterator[Row]:
+    for part in line.parts.parts if line.parts is not None else ():
+        yield {
+            "indicator": line.indicator.id,
+            "unit": part.unit,
+            "name": _unit(plan, part.unit),
+            "held": nothing if part.held is None else number_text(part.held),
+            "value": number_text(part.value),
+        }
+
+
+def parts_screen(
+    plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
+) -> str:
+    """Every part on a row of its own, with the sum and the plan's line."""
+    texts = []
+    for line in lines:
+        parts, name = line.parts, one_line(line.indicator.name)
+        text = [voice.say("cascade.of", id=line.indicator.id, name=name)]
+        if parts is None:
+            way = voice.say(f"cascade.way.{line.way}")
+            names = _names(plan, line.carriers)
+            text.append(voice.say("cascade.carried", way=way, units=names))
+        else:
+            rows = _part_rows(plan, line, vietnamese, NOTHING)
+            table = _table(None, _PARTS[1:], rows, voice)
+            text += (as_table(table, width), sum_words(parts, voice))
+            text.append(_allot_line(parts))
+        texts.append("\n".join(text))
+    return "\n\n".join(texts)
 
 
 def sum_words(parts: Allotment, voice: Voice) -> str:
@@ -231,18 +220,11 @@ def _names(plan: Plan, ids: Sequence[str]) -> str:
 
 
 def _table(
-    title: str | None,
-    keys: Sequence[str],
-    rows: tuple[tuple[str, ...], ...],
-    voice: Voice,
+    title: str | None, keys: Sequence[str], rows: Iterable[Row], voice: Voice
 ) -> Table:
     columns = tuple(
-        Column(
-            key,
-            voice.say(f"cascade.column.{key}"),
-            right=key in _RIGHT,
-            whole=key in _WHOLE,
-        )
+        Column(key, voice.say(f"cascade.column.{key}"), key in _RIGHT, key in _WHOLE)
         for key in keys
     )
-    return Table(voice.say(title) if title else "", columns, rows)
+    cells = tuple(tuple(row[key] for key in keys) for row in rows)
+    return Table(voice.say(title) if title else "", columns, cells)

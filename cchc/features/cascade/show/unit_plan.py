@@ -8,12 +8,12 @@ from cchc.core.plan.expected import expected_value
 from cchc.core.plan.plan import Commitment, Indicator, Plan
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import in_one_row
-from cchc.phrases.paper_head import plan_blanks, unit_head
+from cchc.phrases.paper_head import plan_blanks, unit_blanks, unit_head
 from cchc.phrases.promise_words import promised_level
 from cchc.text.day import short
 from cchc.text.number_format import format_figure
 from cchc.text.sanitize import inert, one_line
-from cchc.words.bodies import body_name, name_in_sentence, unit_head_title
+from cchc.words.bodies import unit_head_title
 from cchc.words.period import label, report_title, task_due_text
 from cchc.words.prose import NOTHING, day_words
 from cchc.words.translator import Voice
@@ -38,40 +38,29 @@ def unit_plan_content(
     signed = tuple(line for held in plan.commitments for line in held.indicators)
     head = unit_head(made.unit, above, voice, "plan", SYMBOL, (above.authority.name,))
     day = above.document.date or periods(above)[0].start
-    title = plan.title
-    kind, title = voice.say("cascade.paper.kind"), one_line(title)
+    kind, title = voice.say("cascade.paper.kind"), one_line(plan.title)
     rest = title.removeprefix(f"{kind} ")
     return {
         "authority": head,
         "paper": {"number": "", "date": "", "year": str(above.year)},
-        "unit": _unit(made, above, voice),
+        "unit": {
+            **unit_blanks(made.unit, above, voice),
+            "capitals": one_line(made.unit.name).upper(),
+            "head": unit_head_title(made.unit, above, voice),
+        },
         "plan": {
             **plan_blanks(above, voice, day),
-            "title": one_line(plan.title),
-            "subject": (title if rest in {title, ""} else rest[0].upper() + rest[1:]),
+            "title": title,
+            "subject": title if rest in {title, ""} else rest[0].upper() + rest[1:],
             "year": above.year,
         },
         "above": _above(above, voice),
-        "commitments": [
-            _commitment(made, commitment, voice) for commitment in plan.commitments
-        ],
+        "commitments": [_commitment(made, line, voice) for line in plan.commitments],
         "signed": _rows(made, signed, voice),
         "indicators": _rows(made, plan.indicators, voice),
         "tasks": _tasks(made.tasks, above, voice),
         "own_tasks": _tasks(own, above, voice),
         "periods": _periods(made, voice),
-    }
-
-
-def _unit(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Plain]:
-    name = one_line(made.unit.name)
-    return {
-        "id": made.unit.id,
-        "name": name,
-        "said": name_in_sentence(name),
-        "issuer": body_name(made.unit, above, voice),
-        "capitals": name.upper(),
-        "head": unit_head_title(made.unit, above, voice),
     }
 
 
@@ -89,12 +78,9 @@ def _rows(
 ) -> list[Plain]:
     """The lines that it answers for, without those that it only reports."""
     duties = {duty.part.id: duty for duty in made.duties}
-    held = (duties[indicator.id] for indicator in indicators)
-    return [
-        _row(made.plan, duty, voice)
-        for duty in held
-        if duty.role is not LineRole.REPORTS
-    ]
+    held = [duties[indicator.id] for indicator in indicators]
+    own = (duty for duty in held if duty.role is not LineRole.REPORTS)
+    return [_row(made.plan, duty, voice) for duty in own]
 
 
 def _above(above: Plan, voice: Voice) -> dict[str, Plain]:
@@ -125,13 +111,9 @@ def _row(plan: Plan, duty: Duty, voice: Voice) -> dict[str, Plain]:
     part, made = duty.part, periods(plan)
     points = [expected_value(part, plan, period, made) for period in made]
     values = [None if point is None else point.value for point in points]
-    path = [
-        NOTHING if value is None else format_figure(value, part.decimals)
-        for value in values
-    ]
-    target, *path = in_one_row(
-        (promised_level(part, voice, with_unit=False), *path), (None, *values)
-    )
+    path = [NOTHING if n is None else format_figure(n, part.decimals) for n in values]
+    level = promised_level(part, voice, with_unit=False)
+    target, *path = in_one_row((level, *path), (None, *values))
     return {
         "name": one_line(part.name),
         "unit": one_line(part.unit),
@@ -152,16 +134,13 @@ def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plai
     due = task_due_text(task, voice) or NOTHING
     if task.standing:
         due = voice.say("task.status.recurring")
-    others = ", ".join(
-        one_line(above.unit_name(key))
-        for key in (*duty.above.each, *duty.above.helpers)
-    )
+    helping = (*duty.above.each, *duty.above.helpers)
+    others = ", ".join(one_line(above.unit_name(key)) for key in helping)
     if duty.role is LineRole.SAME:
         others = ""
     elif duty.role is LineRole.HELPS and lead is not None:
-        others = voice.say(
-            "cascade.paper.with_lead", unit=one_line(above.unit_name(lead))
-        )
+        unit = one_line(above.unit_name(lead))
+        others = voice.say("cascade.paper.with_lead", unit=unit)
     return {
         "no": row,
         "name": one_line(duty.above.name),

@@ -42,7 +42,7 @@ from cchc.phrases.obstacles import (
     obstacle_rows,
     raised_words,
 )
-from cchc.phrases.paper_head import paper_head, unit_head
+from cchc.phrases.paper_head import paper_head, unit_blanks, unit_head
 from cchc.phrases.share_phrases import (
     BLANK,
     beside_target,
@@ -55,7 +55,7 @@ from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
-from cchc.words.bodies import body_name, name_in_sentence, whole_name
+from cchc.words.bodies import whole_name
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
@@ -123,15 +123,12 @@ def _told_of(view: StatusView, unit: Unit, *, with_assisted: bool) -> StatusView
 
 def _unit_and_above(unit: Unit, writer: Writer) -> dict[str, Plain]:
     """Who speaks; to whom, and through which unit, where another one consolidates."""
-    name, plan = one_line(unit.name), writer.plan
+    plan = writer.plan
     drafter = plan.unit(plan.roles.get("drafts", ""))
     is_other = drafter is not None and drafter.id != unit.id
     return {
         "unit": {
-            "id": unit.id,
-            "name": name,
-            "said": name_in_sentence(name),
-            "issuer": body_name(unit, plan, writer.voice),
+            **unit_blanks(unit, plan, writer.voice),
             "kind": one_line(unit.kind),
         },
         "above": {
