@@ -22,7 +22,7 @@ IN_CODE = {
     "app/name_lookup.py": "short names of places as people type them: P.1, UBND xã",
     "sources/forms/form_proof.py": "the office's words before a unit's name in a form",
     "words/counted_things.py": "things that are counted, a ward among them",
-    "features/signing/actions/parties.py": "UBND is how people type the authority",
+    "features/signing/actions/papers.py": "UBND is how people type the authority",
 }
 """Rooms that read what people type, whatever a plan says."""
 PAPERS = (
