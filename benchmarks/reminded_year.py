@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc.core.plan.reminder import Channel
-from cchc.features.chase.actions.letter_folder import letter_files
+from cchc.features.chase.cli.letters import letter_files
 from cchc.paper.manuscript import TemplateFolders
 from cchc.text.day import short
 from cchc.words.paper import addressee_words

@@ -182,7 +182,7 @@ def told(sent: Sent, day: date) -> list[Went]:
             debt.view.due,
             debt.view.report,
             debt.view.missing,
-            one.text,
+            one.text.text,
             debt.view.unit.name,
         )
         for one in sent.sendings

@@ -29,17 +29,12 @@ from cchc.words.translator import Voice
 
 
 class Sending(Record):
-    """One text to be sent now, in which period, and the debts of those it goes to.
-
-    `source` is the template of a letter, for a person to mend.
-    """
+    """A text to be sent now, in which period, and the debts of those it goes to."""
 
     period: Period
     step: ReminderStep
     debts: tuple[Debt, ...]
-    text: str
-    source: str = ""
-    number: int = 0
+    text: ReminderText
 
 
 class Sent(Record):
@@ -51,19 +46,7 @@ class Sent(Record):
 
     @property
     def texts(self) -> tuple[ReminderText, ...]:
-        return tuple(
-            ReminderText(
-                sending.period.id,
-                sending.step.when,
-                sending.step.to,
-                sending.step.by,
-                tuple(debt.view.unit.id for debt in sending.debts),
-                sending.text,
-                sending.source,
-                sending.number,
-            )
-            for sending in self.sendings
-        )
+        return tuple(sending.text for sending in self.sendings)
 
 
 def send(  # noqa: PLR0913  # who, when, how, where to
@@ -101,10 +84,9 @@ def send(  # noqa: PLR0913  # who, when, how, where to
 def _record(ledger: Ledger, plan: str, sending: Sending, stamp: Stamp) -> Sending:
     views = [debt.view for debt in sending.debts]
     to = [Recipient(view.unit.id, view.due, view.missing) for view in views]
-    period = sending.period.name
-    step, text = sending.step, sending.text
-    number = put_dispatch(ledger, plan, period, step, text, to, stamp)
-    return replace(sending, number=number)
+    period, step, text = sending.period.name, sending.step, sending.text
+    number = put_dispatch(ledger, plan, period, step, text.text, to, stamp)
+    return replace(sending, text=replace(text, number=number))
 
 
 def _due_texts(
@@ -134,18 +116,21 @@ def _write_text(
     seal: str | None,
 ) -> Sending | Problem:
     """The text of a step; P601 to P604 where the template of a letter is wrong."""
-    period = board.view.period
     occasion = Occasion(board.plan, board.view, step, owing, board.debts)
     if step.by is Channel.CHAT:
-        return Sending(period, step, owing, chat_text(occasion, voice))
-    name = step.template or "letter"
-    template = find_template(name, voice, folders.office, folders.shipped)
-    if isinstance(template, Problem):
-        return template
-    text = render_markdown(template, letter_content(occasion, voice))
-    if isinstance(text, Problem):
-        return text
-    return Sending(period, step, owing, with_seal(text, seal, voice), template.file)
+        text, source = chat_text(occasion, voice), ""
+    else:
+        name = step.template or "letter"
+        template = find_template(name, voice, folders.office, folders.shipped)
+        if isinstance(template, Problem):
+            return template
+        written = render_markdown(template, letter_content(occasion, voice))
+        if isinstance(written, Problem):
+            return written
+        text, source = with_seal(written, seal, voice), template.file
+    period, units = board.view.period, tuple(debt.view.unit.id for debt in owing)
+    reminder = ReminderText(period.id, *step.key[:2], step.by, units, text, source)
+    return Sending(period, step, owing, reminder)
 
 
 def sent_before(

@@ -96,7 +96,7 @@ def grant(
             blanks = {"unit": names[unit][0], "period": period.id}
             refuse(ProblemCode.UNIT_OWES_NOTHING, place, **blanks)
         relief = _relief(request, before.unit, period, stamp)
-        require(_unfit(relief, before, period) or _outside(relief, plan))
+        require(_unfit(relief, before, period, plan))
         after = report(replace(known, chase=known.chase.with_relief(relief)))
         if after is None:
             raise KeyError(unit)
@@ -119,29 +119,24 @@ def _relief(request: ReliefRequest, unit: Unit, period: Period, stamp: Stamp) ->
     )
 
 
-def _outside(relief: Relief, plan: Plan) -> Problem | None:
-    """P346 for a day that no due date of the plan can be moved to."""
-    if relief.until is None:
-        return None
-    window, place = plan_window(periods(plan)), Place(argument="--until")
-    return window_problem(relief.until, window, DateRole.UNTIL, place)
-
-
-def _unfit(relief: Relief, before: UnitView, period: Period) -> Problem | None:
+def _unfit(
+    relief: Relief, before: UnitView, period: Period, plan: Plan
+) -> Problem | None:
     """Why it cannot be granted, if it cannot."""
+    at_until = Place(argument="--until")
     blanks = {"unit": before.unit.name, "period": period.id}
     place = Place(argument=before.unit.id)
     if relief.until is not None and relief.until <= relief.due:
         days = {"until": relief.until.isoformat(), "due": relief.due.isoformat()}
-        place = Place(argument="--until")
-        return Problem(ProblemCode.UNTIL_NOT_LATER, place, blanks | days)
-    current = before.relief
-    if current is None:
-        is_same = relief.kind is ReliefKind.LIFT
-    else:
-        is_same = (current.kind, current.until) == (relief.kind, relief.until)
-    if is_same:
+        return Problem(ProblemCode.UNTIL_NOT_LATER, at_until, blanks | days)
+    stands = (ReliefKind.LIFT, None)
+    if before.relief is not None:
+        stands = (before.relief.kind, before.relief.until)
+    if (relief.kind, relief.until) == stands:
         return Problem(ProblemCode.RELIEF_SAME, place, blanks)
     if relief.kind is ReliefKind.EXEMPT and is_whole(before):
         return Problem(ProblemCode.EXEMPT_AFTER_REPORT, place, blanks)
-    return None
+    if relief.until is None:
+        return None
+    window = plan_window(periods(plan))  # days that a due date can be moved to (P346)
+    return window_problem(relief.until, window, DateRole.UNTIL, at_until)

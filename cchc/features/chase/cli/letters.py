@@ -1,19 +1,95 @@
 """`cchc remind --letters`: what is due now goes out, or once more what went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from cchc.app.context import AppContext
+from cchc.app.delivery import FileWriter
 from cchc.app.options import WriteOptions
 from cchc.app.paper_files import note_papers
-from cchc.features.chase.actions.letter_folder import LetterFolder
+from cchc.core.plan.reminder import Channel
 from cchc.features.chase.actions.remind import send, sent_before
 from cchc.features.chase.show.documents import SentJson
-from cchc.features.chase.show.letter import ReminderText, letters_page
+from cchc.features.chase.show.letter import ReminderText, letter_head, letters_page
+from cchc.paper.manuscript import Manuscript, PaperForm, TemplateFolders, render_paper
+from cchc.paper.markdown_reader import read_paper
+from cchc.paper.paper import Letterhead
 from cchc.store.books.handouts import handed_file
 from cchc.text.day import short
+from cchc.text.problem import require
+from cchc.text.record import Record, field
 from cchc.words.prose import two_digits
+from cchc.words.translator import Voice
+
+
+class LetterFolder(Record):
+    """Where texts of a day are written; without a path nowhere.
+
+    `prepared` are the files of each text with what will be in them.
+    """
+
+    path: Path | None
+    writer: FileWriter
+    day: date
+    templates: TemplateFolders
+    voice: Voice
+    prepared: list[dict[Path, str | bytes]] = field(default_factory=list)
+
+    def prepare(self, texts: Sequence[ReminderText]) -> None:
+        """Make the files of each text, under names that nothing has.
+
+        Raises:
+            Refusal: a template is wrong (P601 to P607), no folder can be made there.
+        """
+        if self.path is None:
+            self.prepared.extend({} for _ in texts)
+            return
+        self.writer.make_folder(self.path)
+        taken = {path.stem for path in self.path.iterdir()}
+        for text in texts:
+            files = self._render(text, taken)
+            taken |= {Path(name).stem for name in files}
+            self.prepared.append({self.path / name: files[name] for name in files})
+
+    def _render(self, text: ReminderText, taken: set[str]) -> Mapping[str, str | bytes]:
+        is_chat = text.by is Channel.CHAT
+        what = text.units[0] if is_chat else self.voice.say("file.letter")
+        stem, number = f"{self.day}-{what}-{text.when}-{text.to}", 2
+        free = stem
+        while free in taken:  # the first number under which nothing is there
+            free, number = f"{stem}-{number}", number + 1
+        if is_chat:
+            return {f"{free}.txt": text.text}
+        source = text.source or f"{free}.md"
+        return letter_files(free, text.text, source, self.templates, self.voice)
+
+    def write(self) -> None:
+        """Write what was prepared."""
+        for files in self.prepared:
+            for path, content in files.items():
+                self.writer.write(content, path)
+
+    def tell(self, app: AppContext) -> None:
+        for path in (path for files in self.prepared for path in files):
+            app.remark("remind.written", path=str(path))
+
+
+def letter_files(
+    stem: str, text: str, source: str, folders: TemplateFolders, voice: Voice
+) -> dict[str, str | bytes]:
+    """The files of a letter by their names; the same words give the same files.
+
+    Everything in the Word file comes from the words, so that a letter printed again
+    is the letter that was sent. Refuses what `render_paper` refuses; `source` is where
+    a person can mend it.
+    """
+    paper = require(read_paper(text, source))
+    letter = Manuscript(stem, Letterhead.LETTER, text, letter_head(paper), source)
+    files: dict[str, str | bytes] = {}
+    for form in (PaperForm.DOCX, PaperForm.MD):
+        files.update(render_paper(letter, form, folders, voice).files)
+    return files
 
 
 def give_letters(
@@ -23,21 +99,29 @@ def give_letters(
     day: date,
     act: WriteOptions | None,
 ) -> None:
-    """Send what the ladder calls for; without `act` give once more what was sent."""
+    """Send what the ladder calls for; without `act` give once more what was sent.
+
+    What is sent is recorded first and written after it, unless it is a rehearsal.
+    """
     folder = LetterFolder(output, app.writer, day, app.templates, app.voice)
-    if act is None:
-        _send_again(app, period, folder)
-    else:
+    if act is not None:
         _send(app, period, folder, act)
+        return
+    plan, texts = sent_before(app.database, period, day=day)
+    if not texts:
+        app.remark("remind.none_sent", day=short(day))
+        return
+    if output is None:
+        app.deliver(letters_page(texts, plan, app.voice))
+    folder.prepare(texts)
+    folder.write()
+    folder.tell(app)
+    _note_letters(app, plan.id, texts, folder)
 
 
 def _send(
     app: AppContext, period: str | None, folder: LetterFolder, act: WriteOptions
 ) -> None:
-    """Send what the ladder calls for: recorded as sent, unless it is a rehearsal.
-
-    The register comes first, the files after it.
-    """
     sent = send(
         app.templates,
         period,
@@ -50,12 +134,11 @@ def _send(
     folder.write()
     texts = sent.texts
     if act.as_json:
-        files = folder.prepared if folder.path else [{}] * len(texts)
-        letters = list(zip(texts, map(tuple, files), strict=True))
+        letters = [*zip(texts, map(tuple, folder.prepared), strict=True)]
         app.out(SentJson.as_json(sent, letters=letters, dry_run=act.dry_run))
     elif texts and not folder.path:
         app.deliver(letters_page(texts, sent.plan, app.voice))
-    _tell_files(app, folder)
+    folder.tell(app)
     if texts and not act.dry_run:
         _note_letters(app, sent.plan.id, texts, folder)
         units = sum(len(text.units) for text in texts)
@@ -65,32 +148,12 @@ def _send(
         app.remark(f"remind.{why}", day=short(folder.day))
 
 
-def _send_again(app: AppContext, period: str | None, folder: LetterFolder) -> None:
-    """The texts that were recorded as sent on a day, once more."""
-    plan, texts = sent_before(app.database, period, day=folder.day)
-    if not texts:
-        app.remark("remind.none_sent", day=short(folder.day))
-        return
-    if folder.path is None:
-        app.deliver(letters_page(texts, plan, app.voice))
-    folder.prepare(texts)
-    folder.write()
-    _tell_files(app, folder)
-    _note_letters(app, plan.id, texts, folder)
-
-
 def _note_letters(
     app: AppContext, plan: str, texts: Sequence[ReminderText], folder: LetterFolder
 ) -> None:
     """Note that texts of the register were handed out, as files or on the screen."""
-    files = folder.prepared if folder.path else [{}] * len(texts)
     papers = {
         ("letter", text.number): [handed_file(path) for path in paths or (None,)]
-        for text, paths in zip(texts, files, strict=True)
+        for text, paths in zip(texts, folder.prepared, strict=True)
     }
     note_papers(app, plan, papers, "remind")
-
-
-def _tell_files(app: AppContext, folder: LetterFolder) -> None:
-    for path in folder.files:
-        app.remark("remind.written", path=str(path))

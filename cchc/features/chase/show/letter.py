@@ -9,6 +9,7 @@ from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
+from cchc.paper.paper import PaperParts, PaperTable, Spans, plain_text
 from cchc.phrases.paper_head import (
     heading_blanks,
     issuer_blanks,
@@ -83,31 +84,27 @@ def letters_page(texts: Iterable[ReminderText], plan: Plan, voice: Voice) -> str
 def chat_text(occasion: Occasion, voice: Voice) -> str:
     """One short message to one unit: plain text, the due day, what is lacking."""
     (debt,) = occasion.to
-    view = debt.view
-    blanks = {
-        "sender": _sender(occasion.plan),
-        "to": addressee_words(occasion.step.to, voice),
-        "unit": one_line(view.unit.name),
-        "report": report_title(occasion.view.period, voice),
-        "subject": subject_matter(occasion.plan, voice),
-        "due": short(view.due),
-        "owes": _owed_in_chat(debt, voice),
-    }
-    code, days = _moment(debt, occasion)
-    if days is None:
-        return voice.say(f"remind.chat.{code}", **blanks)
-    number = two_digits(days, voice)
-    return voice.say(f"remind.chat.{code}", n=days, days=number, **blanks)
-
-
-def _moment(debt: Debt, occasion: Occasion) -> tuple[str, int | None]:
-    """Before the due day, on it, on the last working day before it, or after."""
+    view, blanks = debt.view, {}
+    # before the due day, on the last working day before it, on it, or after
     if debt.is_late:
-        late = debt.view.late_days
-        return ("late", late) if late else ("over", None)
-    if occasion.view.as_of == debt.view.due:
-        return "today", None
-    return ("before", debt.left) if debt.left else ("off", None)
+        code, days = ("late", view.late_days) if view.late_days else ("over", None)
+    elif occasion.view.as_of == view.due:
+        code, days = "today", None
+    else:
+        code, days = ("before", debt.left) if debt.left else ("off", None)
+    if days is not None:
+        blanks = {"n": days, "days": two_digits(days, voice)}
+    return voice.say(
+        f"remind.chat.{code}",
+        sender=_sender(occasion.plan),
+        to=addressee_words(occasion.step.to, voice),
+        unit=one_line(view.unit.name),
+        report=report_title(occasion.view.period, voice),
+        subject=subject_matter(occasion.plan, voice),
+        due=short(view.due),
+        owes=_owed_in_chat(debt, voice),
+        **blanks,
+    )
 
 
 def _sender(plan: Plan) -> str:
@@ -260,3 +257,69 @@ def _copies(occasion: Occasion, voice: Voice) -> list[Plain]:
     lines = [one_line(line).rstrip(".;") for line in own.recipients]
     filed = [line for line in lines if fold(line).startswith("luu")]
     return [*copies, filed[-1] if filed else voice.say("remind.filed")]
+
+
+Side = tuple[Spans, ...]
+
+
+def letter_head(paper: PaperParts) -> dict[str, Plain]:
+    """The blanks of the Word letterhead of a letter: `authority`, `paper`, `subject`.
+
+    The head of the letter is a table of two columns: whose it is, its number and its
+    subject to the left, place and day to the right. The one at its end has who gets
+    it to the left, who signs to the right. What is not there stays blank.
+    """
+    left, right = _sides(paper.letterhead)
+    copies, signs = _sides(paper.signature)
+    lines = [line for line in left if _text(line)]
+    at = next((i for i, line in enumerate(lines) if "/" in _text(line)), len(lines))
+    number, subject, *_ = [*map(_text, lines[at : at + 2]), "", ""]
+    nation, motto, *_ = [*map(_text, right), "", ""]
+    last = next((_text(line) for line in reversed(right) if _text(line)), "")
+    place, _, day = last.rpartition(", ")
+    names = [(_text(line), _is_bold(line)) for line in lines[:at]]
+    below = [_text(line) for line in copies[1:]]
+    to = (_text(line) for line in copies if _text(line).startswith("-"))
+    return {
+        "authority": {
+            "parent_capitals": " ".join(name for name, is_bold in names if not is_bold),
+            "capitals": " ".join(name for name, is_bold in names if is_bold),
+            "nation": nation,
+            "motto": motto,
+            "symbol": number.partition("/")[2].strip(),
+            "place": place,
+            "recipients": [line.lstrip("- ").rstrip(".; ") for line in to],
+            **_signature(signs),
+        },
+        "paper": {"number": "", "date": "", "year": day.rpartition(" ")[2]},
+        "subject": subject.partition(" ")[2],
+        "contact": next((line for line in below if line and line[0] != "-"), ""),
+    }
+
+
+def _sides(grid: PaperTable | None) -> tuple[Side, Side]:
+    rows = () if grid is None else (grid.head, *grid.rows)
+    return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+
+
+def _signature(signs: Side) -> dict[str, Plain]:
+    """In whose name and by what office; after the room to sign, who."""
+    lines = [_text(line) for line in signs]
+    while lines and not lines[0]:
+        lines.pop(0)
+    end = lines.index("") if "" in lines else len(lines)
+    *capacity, title = lines[:end] or [""]
+    return {
+        "signs": [*capacity, title] if title else capacity,
+        "capacity": " ".join(capacity),
+        "title": title,
+        "signer": " ".join(line for line in lines[end:] if line),
+    }
+
+
+def _text(spans: Spans) -> str:
+    return plain_text(spans).strip()
+
+
+def _is_bold(spans: Spans) -> bool:
+    return all(span.bold for span in spans if span.text.strip())

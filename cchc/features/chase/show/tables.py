@@ -64,9 +64,8 @@ def state_words(debt: Debt, voice: Voice) -> str:
             return voice.say("remind.state.over")
         return voice.say("remind.state.late", age=working_days(late, voice))
     if debt.left:
-        return voice.say(
-            "remind.state.left", n=debt.left, days=two_digits(debt.left, voice)
-        )
+        days = two_digits(debt.left, voice)
+        return voice.say("remind.state.left", n=debt.left, days=days)
     return voice.say("remind.state.today")
 
 
@@ -86,13 +85,9 @@ def missing_words(debt: Debt, voice: Voice) -> str:
 def task_words(view: TaskView, names: Mapping[str, str], voice: Voice) -> str:
     """`2.1 Kế hoạch … (Phòng Tư pháp, hạn 30/4/2022)`: those who have not done it."""
     units = join_names(view.waiting or view.task.doers, names)
-    return voice.say(
-        "remind.task",
-        task=one_line(view.task.id),
-        name=one_line(view.task.name),
-        units=units or NOTHING,
-        due=NOTHING if view.due is None else short(view.due),
-    )
+    blanks = {"task": one_line(view.task.id), "name": one_line(view.task.name)}
+    due = NOTHING if view.due is None else short(view.due)
+    return voice.say("remind.task", units=units or NOTHING, due=due, **blanks)
 
 
 def last_words(last: Reminder | None, voice: Voice) -> str:
@@ -163,8 +158,16 @@ def _debt_words(debt: Debt, voice: Voice) -> str:
 
 def roll_answer(roll: UnitRoll, voice: Voice) -> ListAnswer:
     """The units that were late or are, the worst first; how the others keep to it."""
-    noted = [line for line in roll.lines if _is_noted(line, roll.as_of)]
     views = [line.report for line in roll.lines if line.report is not None]
+    late = {view.unit.id for view in views if is_overdue(view, roll.as_of)}
+    noted = [
+        line
+        for line in roll.lines
+        if line.unit.id in late
+        or line.record.on_time < line.record.of
+        or line.record.reminders
+    ]
+    noted.sort(key=lambda r: (r.unit.id not in late, r.record.on_time - r.record.of))
     numbers = as_dict(report_counts(views, roll.as_of))
     counts = voice.say("unit.counts", n=len(roll.lines), **numbers)
     blanks = {"period": label(roll.period, voice), "day": short(roll.as_of)}
@@ -174,38 +177,30 @@ def roll_answer(roll: UnitRoll, voice: Voice) -> ListAnswer:
         counts="\n".join((counts, *waiting_lines(views, roll.plan, voice))),
         lines=tuple(
             ListLine(
-                WORST if _is_overdue(line, roll.as_of) else NOTED,
+                WORST if line.unit.id in late else NOTED,
                 f"{line.unit.id} · {one_line(line.unit.name)}",
                 _roll_words(line, voice),
             )
-            for line in sorted(noted, key=lambda line: _missed(line, roll.as_of))
+            for line in noted
         ),
         rest=voice.say("unit.rest", n=fine) if fine else "",
     )
 
 
-def _is_overdue(line: RollLine, as_of: date) -> bool:
-    return line.report is not None and is_overdue(line.report, as_of)
-
-
-def _is_noted(line: RollLine, as_of: date) -> bool:
-    """Whether a unit was not always in time, was reminded, or is late now."""
-    record = line.record
-    is_blemished = record.on_time < record.of or record.reminders > 0
-    return is_blemished or _is_overdue(line, as_of)
-
-
-def _missed(line: RollLine, as_of: date) -> tuple[bool, int]:
-    return not _is_overdue(line, as_of), line.record.on_time - line.record.of
-
-
 def _roll_words(line: RollLine, voice: Voice) -> str:
     """`đúng hạn 2/4 kỳ, đã nhắc 1 lần, đã gửi`."""
-    record = line.record
-    state = report_state(line.report, voice) if line.report else NOTHING
+    record, state = line.record, _state(line, voice)
     blanks = {"on_time": record.on_time, "of": record.of, "n": record.reminders}
     code = "unit.record.reminded" if record.reminders else "unit.record"
     return voice.say(code, state=state, **blanks)
+
+
+def _state(line: RollLine, voice: Voice) -> str:
+    return report_state(line.report, voice) if line.report else NOTHING
+
+
+def _due(line: RollLine, voice: Voice) -> str:
+    return report_due_words(line.report, voice) if line.report else NOTHING
 
 
 ROLL: TableLayout[RollLine] = TableLayout(
@@ -213,20 +208,8 @@ ROLL: TableLayout[RollLine] = TableLayout(
     LayoutColumn("unit", lambda line, _: line.unit.id, whole=True, lead=True),
     LayoutColumn("name", lambda line, _: one_line(line.unit.name), lead=True),
     LayoutColumn("kind", lambda line, _: one_line(line.unit.kind), whole=True),
-    LayoutColumn(
-        "report",
-        lambda line, voice: (
-            report_state(line.report, voice) if line.report else NOTHING
-        ),
-        whole=True,
-    ),
-    LayoutColumn(
-        "due",
-        lambda line, voice: (
-            report_due_words(line.report, voice) if line.report else NOTHING
-        ),
-        whole=True,
-    ),
+    LayoutColumn("report", _state, whole=True),
+    LayoutColumn("due", _due, whole=True),
     LayoutColumn("on_time", lambda line, _: record_words(line.record), right=True),
     LayoutColumn("reminders", lambda line, _: str(line.record.reminders), right=True),
     LayoutColumn("contact", lambda line, _: contact_words(line.unit)),
@@ -249,14 +232,10 @@ def granted_text(done: Granted, voice: Voice, *, dry_run: bool) -> str:
     relief, before, after = done.relief, done.before, done.after
     head = "unit.rehearsed" if dry_run else f"unit.{relief.kind.value}"
     blanks = {"unit": one_line(before.unit.name), "period": label(done.period, voice)}
-    state = voice.say(
-        "unit.state",
-        before=report_state(before, voice),
-        after=report_state(after, voice),
-    )
-    lines = [voice.say(head, **blanks), f"  {state}"]
+    old, new = (report_state(view, voice) for view in (before, after))
+    lines = [voice.say(head, **blanks), voice.say("unit.state", before=old, after=new)]
     if relief.kind is not ReliefKind.EXEMPT:
         days = {"before": short(before.due), "after": short(after.due)}
-        lines.append(f"  {voice.say('unit.due', **days)}")
-    lines.append(f"  {voice.say('unit.reason', reason=one_line(relief.reason))}")
-    return "\n".join(lines)
+        lines.append(voice.say("unit.due", **days))
+    lines.append(voice.say("unit.reason", reason=one_line(relief.reason)))
+    return "\n  ".join(lines)
