@@ -129,9 +129,8 @@ def _unfit(
     if relief.until is not None and relief.until <= relief.due:
         days = {"until": relief.until.isoformat(), "due": relief.due.isoformat()}
         return Problem(ProblemCode.UNTIL_NOT_LATER, at_until, blanks | days)
-    stands = (ReliefKind.LIFT, None)
-    if before.relief is not None:
-        stands = (before.relief.kind, before.relief.until)
+    known = before.relief
+    stands = (known.kind, known.until) if known else (ReliefKind.LIFT, None)
     if (relief.kind, relief.until) == stands:
         return Problem(ProblemCode.RELIEF_SAME, place, blanks)
     if relief.kind is ReliefKind.EXEMPT and is_whole(before):

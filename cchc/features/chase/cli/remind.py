@@ -121,13 +121,9 @@ def _tell_board(app: AppContext, board: ReminderBoard) -> None:
     for day in board.days_off:
         app.remark("remind.day_off", day=short(day))
     for other in board.others:
-        app.remark(
-            "remind.other",
-            period=label(other.view.period, app.voice),
-            owing=two_digits(len(other.debts), app.voice),
-            late=two_digits(other.late, app.voice),
-            id=other.view.period.id,
-        )
+        period, owing = other.view.period, two_digits(len(other.debts), app.voice)
+        blanks = {"period": label(period, app.voice), "id": period.id, "owing": owing}
+        app.remark("remind.other", late=two_digits(other.late, app.voice), **blanks)
     _tell_office(app, board)
     ready = sum(shown.ready for shown in board.boards)
     if ready:
@@ -136,29 +132,23 @@ def _tell_board(app: AppContext, board: ReminderBoard) -> None:
 
 def _tell_office(app: AppContext, board: ReminderBoard) -> None:
     """Tasks that are late or were extended; what waits for the office itself."""
-    names = {unit.id: one_line(unit.name) for unit in board.plan.units}
+    voice, names = app.voice, {u.id: one_line(u.name) for u in board.plan.units}
     for status in CHASED_TASKS:
-        tasks = [view for view in board.tasks if view.status is status]
-        if tasks:
-            lines = [task_words(view, names, app.voice) for view in tasks[:MOST]]
-            more = ["…"] if len(tasks) > MOST else []
-            number, listed = two_digits(len(tasks), app.voice), "; ".join(lines + more)
+        if tasks := [view for view in board.tasks if view.status is status]:
+            lines = [task_words(view, names, voice) for view in tasks[:MOST]]
+            listed = "; ".join([*lines, "…"] if len(tasks) > MOST else lines)
+            number = two_digits(len(tasks), voice)
             app.remark(f"remind.tasks.{status}", number=number, tasks=listed)
     if reviews := board.reviews:
-        number = two_digits(len(reviews), app.voice)
-        units = ", ".join(
-            app.voice.say(
-                "remind.age",
-                unit=names[own.view.unit.id],
-                age=working_days(own.age, app.voice),
-            )
-            for own in reviews[:MOST]
-        )
-        units += ", …" if len(reviews) > MOST else ""
+        ages = []
+        for review in reviews[:MOST]:
+            unit, age = names[review.view.unit.id], working_days(review.age, voice)
+            ages.append(voice.say("remind.age", unit=unit, age=age))
+        units = ", ".join([*ages, "…"] if len(reviews) > MOST else ages)
+        number = two_digits(len(reviews), voice)
         app.remark("remind.reviews", number=number, units=units)
-    period = board.view.period.id
     for own in board.unpublished:
         blanks = {"unit": names[own.unit.id], "name": one_line(own.indicator.name)}
-        way = {"id": own.unit.id, "period": period, "day": short(own.settles)}
-        age = working_days(own.age, app.voice)
-        app.remark("remind.unpublished", age=age, **blanks, **way)
+        way = {"id": own.unit.id, "period": board.view.period.id}
+        way |= {"day": short(own.settles), "age": working_days(own.age, voice)}
+        app.remark("remind.unpublished", **blanks, **way)
