@@ -173,25 +173,27 @@ class _Draft:
 
     def units(self) -> tuple[Unit, ...]:
         """The units that live on; what began this year has always been there."""
+        names_left: dict[str, list[str]] = {}
+        for unit in self.plan.units:
+            heir = self.heir(unit.id)
+            if heir != unit.id:
+                names_left.setdefault(heir, []).append(unit.name)
+        lasting = [unit for unit in self.plan.units if self.heir(unit.id) == unit.id]
+        for unit in lasting:
+            for name in names_left.get(unit.id, ()):
+                self.note(unit.id, Matter.HEIR, name)
         return tuple(
             replace(
-                unit, since=None, aliases=(*unit.aliases, *self.names_left(unit.id))
+                unit,
+                since=None,
+                aliases=(*unit.aliases, *names_left.get(unit.id, ())),
             )
-            for unit in self.plan.units
-            if self.heir(unit.id) == unit.id
+            for unit in lasting
         )
-
-    def names_left(self, heir: str) -> Iterable[str]:
-        """Names of units that ended and went over into this one."""
-        for unit in self.plan.units:
-            if unit.id != heir and self.heir(unit.id) == heir:
-                self.note(heir, Matter.HEIR, unit.name)
-                yield unit.name
 
     def heir(self, unit_id: str) -> str:
         """The unit, or the one that has taken its place by the end of the year."""
-        known = {unit.id: unit for unit in self.plan.units}
-        unit = known.get(unit_id)
+        unit = self.plan.unit(unit_id)
         while (
             unit is not None
             and unit.until is not None
@@ -199,12 +201,11 @@ class _Draft:
             and unit.successor is not None
         ):
             unit_id = unit.successor
-            unit = known.get(unit_id)
+            unit = self.plan.unit(unit_id)
         return unit_id
 
     def heirs(self, units: Iterable[str]) -> tuple[str, ...]:
-        heirs = [self.heir(unit) for unit in units]
-        return tuple(unit for n, unit in enumerate(heirs) if unit not in heirs[:n])
+        return tuple({self.heir(unit): None for unit in units})
 
     def indicators(
         self, lines: Iterable[Indicator], results: Mapping[str, LineResult]

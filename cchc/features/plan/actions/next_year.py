@@ -19,8 +19,8 @@ from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator, status_view
 from cchc.sources.plan.plan_writer import plan_yaml
-from cchc.store.ledger import open_ledger
-from cchc.store.reports import facts
+from cchc.store.facts import facts_when_asked
+from cchc.store.ledger import open_ledger, read_transaction
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import require
@@ -43,12 +43,12 @@ def draft_next_year(database: Path, today: date, voice: Voice) -> NextYearDraft:
     Raises:
         Refusal: there is no plan (P501 and its kin).
     """
-    with open_ledger(database) as ledger:
+    with open_ledger(database) as ledger, read_transaction(ledger):
         versions = require(plan_in_question(ledger, None, today))
         plan = versions[-1].plan
-        known = facts(ledger, plan.id, today)
-    view = status_view(versions, periods(plan)[-1], known)
-    results = {line.indicator.id: _result(line) for line in every_indicator(view)}
+        known = facts_when_asked(ledger, plan.id, today)
+        view = status_view(versions, periods(plan)[-1], known)
+        results = {line.indicator.id: _result(line) for line in every_indicator(view)}
     draft = next_year(plan, results)
     notes: dict[str, str] = {}
     units = {line.id: one_line(_counted_in(line)) for line in plan.declared_indicators}
@@ -61,8 +61,10 @@ def draft_next_year(database: Path, today: date, voice: Voice) -> NextYearDraft:
 
 
 def _result(line: IndicatorView) -> LineResult:
+    # nobody asks what each unit did of what no unit holds a share of
+    shares = line.shares if line.indicator.allot else ()
     of_units: dict[str, Fraction] = {
-        share.unit: share.to_date for share in line.shares if share.to_date is not None
+        share.unit: share.to_date for share in shares if share.to_date is not None
     }
     return LineResult(line.actual, line.trend, of_units)
 
