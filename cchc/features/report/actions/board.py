@@ -67,10 +67,11 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportShee
 
 def evidence_list(db: Path, period: str | None, *, as_of: date) -> EvidenceList:
     """What proves the results of a period, each file compared with its SHA-256."""
-    with open_ledger(db) as ledger:
+    with open_ledger(db) as ledger, read_transaction(ledger):
         ground = report_ground(ledger, period, as_of)
-        known = ground.facts
-    name, folder = ground.period.name, db.absolute().parent
+        known, name = ground.facts_when_asked(), ground.period.name
+        bare = unproven_results(ground.plan, known, name)
+    folder = db.absolute().parent
     pieces = tuple(
         EvidencePiece(
             given.unit, given.evidence, evidence_condition(given.evidence, folder)
@@ -78,5 +79,4 @@ def evidence_list(db: Path, period: str | None, *, as_of: date) -> EvidenceList:
         for given in known.evidence
         if given.period == name
     )
-    bare = unproven_results(ground.plan, known, name)
     return EvidenceList(ground.plan, ground.period, as_of, pieces, bare)

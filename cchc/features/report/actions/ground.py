@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from functools import cached_property
 
 from cchc.app.name_lookup import find_unit
 from cchc.app.which_plan import in_force, plan_and_period
@@ -19,7 +18,7 @@ from cchc.features.report.show.answers import VerdictEffect
 from cchc.store.cells import figures_of_others, known_cells
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger
-from cchc.store.reports import facts, facts_of_unit, revisions
+from cchc.store.reports import facts_of_unit, revisions
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, refuse
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
@@ -69,7 +68,7 @@ def read_address(
     )
 
 
-class ReportGround(Record, dict=True):
+class ReportGround(Record):
     """What a question about reports stands on: the plan in force and what is known."""
 
     versions: Versions
@@ -82,13 +81,8 @@ class ReportGround(Record, dict=True):
     def plan(self) -> Plan:
         return self.version.plan
 
-    @cached_property
-    def facts(self) -> Facts:
-        """All that is known of every unit."""
-        return self._with_history(facts(self.ledger, self.plan.id, self.as_of))
-
     def facts_when_asked(self) -> Facts:
-        """The same, figures read when they are asked for: in a `read_transaction`."""
+        """What is known of all, figures read when asked for: in a transaction."""
         known = facts_when_asked(self.ledger, self.plan.id, self.as_of)
         return self._with_history(known)
 
