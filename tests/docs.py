@@ -19,7 +19,8 @@ from cchc.app.command_line import TyperParameter, parameters
 from cchc.app.command_tree import Command, Group, command_tree, page_of
 from cchc.app.completion import PARAMETERS
 from cchc.app.context import AppContext
-from cchc.features.office.cli.help import codes_page
+from cchc.features.office.cli.help import code_page
+from cchc.text.problem import Problem, ProblemCode
 from cchc.words.translator import Lang, Voice, voice
 from tests import plan_language, views_pages
 from tests.json_contracts import page, schema_files
@@ -81,6 +82,25 @@ def man_page(lang: Lang) -> str:
 def _roff(line: str) -> str:
     bare = line.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{bare}" if bare[:1] in {".", "'"} else bare
+
+
+def codes_page(voice: Voice) -> str:
+    """All problem codes on one page, by their hundreds."""
+    return "\n".join(_codes_page(voice)) + "\n"
+
+
+def _codes_page(voice: Voice) -> Iterator[str]:
+    yield voice.say("explain.page")
+    group = ""
+    for code in sorted(ProblemCode, key=lambda code: code.value):
+        if code.value[:2] != group:
+            group = code.value[:2]
+            yield f"\n## {voice.say(f'explain.{group}')}"
+        head, _, *lines = code_page(code, voice).splitlines()
+        yield f"\n### {code.value}\n"
+        if Problem(code).is_warning:
+            lines.append(head.rpartition(" · ")[2] + ".")
+        yield "  \n".join(lines)
 
 
 class Codes(Voice):

@@ -62,7 +62,10 @@ def bug_lines(error: BaseException, words: Sequence[str]) -> Iterator[str]:
     yield f"verb: {verb_of(words)}"
     seen: BaseException | None = error
     while seen is not None:
-        yield f"{type(seen).__module__}.{type(seen).__qualname__}{_number(seen)}"
+        # what the system or SQLite calls the trouble: a number tells nothing of a unit
+        name = getattr(seen, "sqlite_errorname", None) or getattr(seen, "errno", None)
+        number = f" ({name})" if name else ""
+        yield f"{type(seen).__module__}.{type(seen).__qualname__}{number}"
         for frame in extract_tb(seen.__traceback__):
             place = "/".join(Path(frame.filename).parts[-4:])
             yield f"  {place}:{frame.lineno} {frame.name}"
@@ -78,9 +81,3 @@ def verb_of(words: Sequence[str]) -> str:
     if isinstance(family, str):
         return verb
     return f"{verb} {rest[0]}" if rest[0] in family else verb
-
-
-def _number(error: BaseException) -> str:
-    """What the system or SQLite calls the trouble: a number tells nothing of a unit."""
-    name = getattr(error, "sqlite_errorname", None) or getattr(error, "errno", None)
-    return f" ({name})" if name else ""

@@ -150,10 +150,9 @@ class _Completion:
         if answer.offers:
             return answer
         wanted = fold(self.incomplete)
-        words = [(word, name) for name in entries for word in _vietnamese(name)]
-        return Answer(
-            offers=tuple((w, line(name)) for w, name in words if w.startswith(wanted))
-        )
+        words = ((w, n) for n in entries for w in VERB_WORDS.get(n, "").split())
+        offers = ((w, line(name)) for w, name in words if w.startswith(wanted))
+        return Answer(offers=tuple(offers))
 
     def _parameter(self, parameters: list[Parameter], rest: list[str]) -> Answer:
         """An option, the value of one, or the argument whose turn it is."""
@@ -236,7 +235,14 @@ class _Completion:
         keys = KINDS.get(kind, ())
         self._read_names(keys)
         names = [name for key in keys for name in self.known[key]]
-        return names if kind != "PERIOD" else [self._period(*name) for name in names]
+        if kind != "PERIOD":
+            return names
+        from cchc.text.day import parse_day, short
+
+        days = ((name, parse_day(due), due) for name, due in names)
+        texts = ((name, short(day) if day else due) for name, day, due in days)
+        say = self.app.voice.say
+        return [(name, say("completion.due", day=text)) for name, text in texts]
 
     def _read_names(self, keys: Iterable[str]) -> None:
         """Opens the ledger once: that is most of the work."""
@@ -244,14 +250,6 @@ class _Completion:
 
         if missing := [key for key in keys if key not in self.known]:
             self.known |= known_names(self.app.database, missing, self.app.today)
-
-    def _period(self, name: str, due: str) -> Offer:
-        from cchc.text.day import parse_day, short
-
-        day = parse_day(due)
-        return name, self.app.voice.say(
-            "completion.due", day=short(day) if day else due
-        )
 
     def _offered(self, names: Iterable[Offer], prefix: str = "") -> Answer:
         """Those that begin as the word does; else the one whose meaning holds it."""
@@ -265,10 +263,6 @@ class _Completion:
             fits = [offer for offer in listed if f" {wanted}" in f" {fold(offer[1])}"]
             fits = fits if len(fits) == 1 else []
         return Answer(offers=tuple(fits))
-
-
-def _vietnamese(verb: str) -> list[str]:
-    return VERB_WORDS.get(verb, "").split()
 
 
 def _named(options: Iterable[Parameter], name: str) -> Parameter:

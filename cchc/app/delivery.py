@@ -125,28 +125,17 @@ class FileWriter:
 
     def _reason_to_stay(self, target: Path) -> str | None:
         """Why a file is not written over; None where it may be."""
-        for slip, is_kind in (
-            ("database", self._is_ledger),
-            ("database", is_database),
-            ("journal", is_journal),
-            ("plan", is_plan_file),
-            ("template", self._is_template),
-            ("link", self._is_another_name),
-        ):
-            if is_kind(target):
-                return slip
-        return None
-
-    def _is_ledger(self, target: Path) -> bool:
-        return target == self.database.resolve()
-
-    def _is_template(self, target: Path) -> bool:
+        if target == self.database.resolve() or is_database(target):
+            return "database"
+        if is_journal(target):
+            return "journal"
+        if is_plan_file(target):
+            return "plan"
         office = self.database.parent / TEMPLATES
-        return any(_is_same_place(place, office) for place in (target, *target.parents))
-
-    def _is_another_name(self, target: Path) -> bool:
+        if any(_is_same_place(place, office) for place in (target, *target.parents)):
+            return "template"
         is_linked = target.is_file() and target.stat().st_nlink > 1
-        return is_linked and _identity(target) in self._office_files
+        return "link" if is_linked and _identity(target) in self._office_files else None
 
     @cached_property
     def _office_files(self) -> frozenset[tuple[int, int]]:
@@ -165,12 +154,14 @@ class FileWriter:
 
         P525 where no file may be.
         """
-        return tuple(
-            problem
-            for path, content in files
-            if not holds_content(path, content)
-            for problem in self.protected_files([path]) or _existing_file(path)
-        )
+        problems: list[Problem] = []
+        for path, content in files:
+            if not holds_content(path, content):
+                problems += (refused := self.protected_files([path]))
+                if not refused and is_there(path):
+                    at, blanks = Place(file=str(path)), {"path": str(path)}
+                    problems.append(Problem(ProblemCode.FILE_EXISTS, at, blanks))
+        return tuple(problems)
 
     def make_folder(self, folder: Path) -> None:
         """Make the folder where there is none; what is in it stays.
@@ -234,11 +225,6 @@ def holds_content(path: Path, content: Content) -> bool:
         return path.read_bytes() == _data(content)
     except OSError:
         return False
-
-
-def _existing_file(path: Path) -> tuple[Problem, ...]:
-    at, blanks = Place(file=str(path)), {"path": str(path)}
-    return (Problem(ProblemCode.FILE_EXISTS, at, blanks),) if is_there(path) else ()
 
 
 def _is_same_place(path: Path, other: Path) -> bool:

@@ -16,6 +16,7 @@ from cchc.words.translator import Voice
 Row = tuple[str, str]
 
 EXIT_CODES = (0, 1, 2, 3, 4, 5, 70, 130)
+"""The numbers with which a run ends (DESIGN 2)."""
 _LEFT = 30
 _MOST = 12
 
@@ -43,7 +44,10 @@ def help_page(
     *options, own = options
     many = [] if every else options[_MOST - 1 :]
     options = [*options[: len(options) - len(many)], own]
+    names = ", ".join(name.split(" ")[0].rstrip(",") for name, _ in many)
+    others = voice.say("help.others", names=names, verb=ctx.command_path)
     option_code = "help.global_options" if is_root else "help.options"
+    codes = [(str(code), voice.say(f"end.code.{code}")) for code in EXIT_CODES]
     examples = [f"  {line}" for line in (ctx.command.epilog or "").splitlines()]
     blocks = [
         wrapped(voice.say("help.usage", usage=usage_line(ctx, voice)), width),
@@ -51,26 +55,12 @@ def help_page(
         _table("help.commands", list(verbs.items()), voice, width),
         _table("help.arguments", arguments, voice, width),
         _table(option_code, options, voice, width),
-        _others(many, ctx, voice, width) if many else [],
+        wrapped(others, width) if many else [],
         [voice.say("help.examples"), *examples] if examples else [],
-        _exit_codes(voice, width) if is_root else [],
+        _table("help.exit_codes", codes if is_root else [], voice, width),
         [] if is_root else wrapped(voice.say("help.globals_elsewhere"), width),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if any(lines))
-
-
-def _exit_codes(voice: Voice, width: int) -> list[str]:
-    """What the number means with which a run ends (DESIGN 2)."""
-    rows = [(str(code), voice.say(f"end.code.{code}")) for code in EXIT_CODES]
-    return _table("help.exit_codes", rows, voice, width)
-
-
-def _others(
-    options: list[Row], ctx: typer.Context, voice: Voice, width: int
-) -> list[str]:
-    """The names of the options that are not told of, and how to read of them."""
-    names = ", ".join(name.split(" ")[0].rstrip(",") for name, _ in options)
-    return wrapped(voice.say("help.others", names=names, verb=ctx.command_path), width)
 
 
 def _row(param: TyperParameter, voice: Voice) -> Row:

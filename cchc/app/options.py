@@ -266,7 +266,8 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
         app = ctx.ensure_object(AppContext)
         try:
             with locate_usage_errors(ctx):
-                _begin(app, values.values())
+                forget_commits()
+                app.sweep(app.database.parent, *_named_folders(values.values()))
                 for name, read in groups.items():
                     shared = {key: values.pop(key) for key in _options(read)}
                     values[name] = read(app, **shared)
@@ -317,13 +318,8 @@ def _from_stdin(value: object, ending: str) -> object:
     return type(value)(spool_input(Path("-"), ending))
 
 
-def _begin(app: AppContext, values: Iterable[object]) -> None:
-    """Nothing is stored yet; what killed runs left in the folders named is swept."""
-    forget_commits()
-    app.sweep(app.database.parent, *_named_folders(values))
-
-
 def _named_folders(values: Iterable[object]) -> Iterator[Path]:
+    """Folders in which a run that was killed may have left something."""
     for path in values:
         if isinstance(path, Path):
             yield path if os.path.isdir(path) else path.parent  # noqa: PTH112 -- no error for a name too long

@@ -30,14 +30,10 @@ def spool_input(path: Path, ending: str = ".csv") -> Path:
     folder = mkdtemp(prefix="cchc-")
     SPOOL_FOLDERS.append(folder)
     atexit.register(rmtree, folder, ignore_errors=True)
-    file = Path(folder) / f"stdin{_ending_of(data) or ending}"
+    ends = (end for start, end in _ENDINGS.items() if data.startswith(start))
+    own_ending = next(ends, ending)
+    if data.startswith(b"PK"):
+        own_ending = ".docx" if b"word/document.xml" in data else ".xlsx"
+    file = Path(folder) / f"stdin{own_ending}"
     file.write_bytes(data)
     return file
-
-
-def _ending_of(data: bytes) -> str:
-    """How the name of a file ends that begins so; empty where nothing can be told."""
-    if data.startswith(b"PK"):
-        return ".docx" if b"word/document.xml" in data else ".xlsx"
-    ends = (end for start, end in _ENDINGS.items() if data.startswith(start))
-    return next(ends, "")

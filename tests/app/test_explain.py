@@ -6,14 +6,13 @@ import pytest
 
 from cchc.features.office.cli.help import (
     code_page,
-    codes_page,
     explanation_of,
     word_groups,
 )
 from cchc.main import main
 from cchc.text.problem import ProblemCode, Refusal
 from cchc.words.translator import Lang, voice
-from tests.docs import CODES, PAGE
+from tests.docs import CODES, PAGE, codes_page
 
 VI, EN = voice(Lang.VI), voice(Lang.EN)
 

@@ -129,15 +129,12 @@ def _reports(stage: Path, supplies: Supplies) -> list[tuple[date, TypedReport]]:
         reports, problems = read_report(path.read_bytes(), path.name)
         if problems:
             raise BundledFileError(problems)
-        received += [(_received_on(report), report) for report in reports]
+        for report in reports:
+            day = parse_day(report.received.text) if report.received else None
+            if day is None:
+                raise BundledFileError(report)
+            received.append((day, report))
     return sorted(received, key=itemgetter(0))
-
-
-def _received_on(report: TypedReport) -> date:
-    day = parse_day(report.received.text) if report.received else None
-    if day is None:
-        raise BundledFileError(report)
-    return day
 
 
 def _write_memo(

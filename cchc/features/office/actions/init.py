@@ -145,8 +145,13 @@ def init(
     folder: Path, *, example: str | None, year: int, supplies: Supplies, stamp: Stamp
 ) -> Workspace:
     """A new workspace: with an example, its plan is applied; else one to be edited."""
-    problems = (occupied_folder(folder), _unknown_example(example, supplies))
-    refuse_if_any(problem for problem in problems if problem is not None)
+    known, occupied = supplies.examples(), occupied_folder(folder)
+    problems = [] if occupied is None else [occupied]
+    if example is not None and example not in known:
+        place, blanks = Place(argument="--example"), {"text": example}
+        unknown = ProblemCode.EXAMPLE_UNKNOWN
+        problems.append(Problem(unknown, place, {**blanks, "known": known}))
+    refuse_if_any(problems)
     with filled_folder(folder) as stage, bundled_files_only():
         if example is None:
             text = supplies.starter(run_voice().lang).read_text(encoding="utf-8")
@@ -162,13 +167,3 @@ def apply_first(stage: Path, stamp: Stamp) -> str:
     """Put the plan file of a new folder into its new database; its title."""
     checked, database = check_plan(stage / PLAN), stage / DATABASE
     return apply_plan(checked, database, Grounds(), stamp, dry_run=False).plan.title
-
-
-def _unknown_example(example: str | None, supplies: Supplies) -> Problem | None:
-    known = supplies.examples()
-    if example is None or example in known:
-        return None
-    place = Place(argument="--example")
-    return Problem(
-        ProblemCode.EXAMPLE_UNKNOWN, place, {"text": example, "known": known}
-    )

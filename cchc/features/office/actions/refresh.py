@@ -143,6 +143,8 @@ def kept_verdict(
     if each is not None and view.actual is not None:
         number, total = map(Decimal, (len(each.units_reaching), len(each.units)))
         actual = f"{view.shown} {vietnamese.say('wording.units')}"
+    if isinstance(actual, bool):
+        actual = str(int(actual))
     last = period.is_last and view.last is None
     is_promised = view.indicator.target is not None or view.indicator.awaits
     return KeptVerdict(
@@ -150,7 +152,7 @@ def kept_verdict(
         period=period.name,
         judged_for=day,
         version=version,
-        actual=str(int(actual)) if isinstance(actual, bool) else _text(actual),
+        actual=None if actual is None else str(actual),
         numerator=None if number is None else decimal_string(number),
         denominator=None if total is None else decimal_string(total),
         in_period=exact_figure(view, view.in_period),
@@ -163,7 +165,3 @@ def kept_verdict(
         standing_rule=standing.rule,
         word=status_words(standing.status, vietnamese, last=last),
     )
-
-
-def _text(value: str | date | None) -> str | None:
-    return value.isoformat() if isinstance(value, date) else value

@@ -1,6 +1,5 @@
 """Looking for words in everything that the ledger keeps."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from re import sub
 
@@ -8,7 +7,7 @@ from cchc.core.plan.plan import Plan
 from cchc.features.office.show.search import Found
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
-from cchc.store.search import KeptText, kept_texts
+from cchc.store.search import kept_texts
 from cchc.text.compare import fold
 from cchc.text.record import replace
 
@@ -24,17 +23,16 @@ def search(db: Path, words: str) -> tuple[tuple[Found, ...], tuple[Plan, ...]]:
     """
     wanted = sub(r"\W+", " ", fold(words)).strip()
     with open_ledger(db) as ledger:
-        found = [hit for kept in kept_texts(ledger) for hit in _hits(kept, wanted)]
+        found = [
+            Found(replace(kept, text=line), _around(line, place))
+            for kept in kept_texts(ledger)
+            for line in (kept.text or "").splitlines()
+            for place in (sub(r"\W", " ", f" {fold(line)}").find(f" {wanted}"),)
+            if wanted and place >= 0
+        ]
         held = [versions(ledger, plan.id) for plan in plan_ids(ledger)]
     newest_first = sorted(found, key=lambda hit: hit.kept.day or "", reverse=True)
     return tuple(newest_first), tuple(own[-1].plan for own in held if own)
-
-
-def _hits(kept: KeptText, wanted: str) -> Iterator[Found]:
-    for line in (kept.text or "").splitlines():
-        place = sub(r"\W", " ", f" {fold(line)}").find(f" {wanted}")
-        if wanted and place >= 0:
-            yield Found(replace(kept, text=line), _around(line, place))
 
 
 def _around(line: str, place: int) -> str:

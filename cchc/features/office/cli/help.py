@@ -1,7 +1,6 @@
 """`cchc help`, `version`, `completion`, `explain`: first words, and pages on codes."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from re import IGNORECASE, fullmatch, sub
 from typing import Annotated
@@ -66,25 +65,6 @@ def word_groups(voice: Voice) -> dict[str, list[str]]:
         "explain.rules": [word for word in words if not word.islower()],
         "explain.keys": [word for word in keys if word not in words],
     }
-
-
-def codes_page(voice: Voice) -> str:
-    """All problem codes on one page, by their hundreds."""
-    return "\n".join(_codes_page(voice)) + "\n"
-
-
-def _codes_page(voice: Voice) -> Iterator[str]:
-    yield voice.say("explain.page")
-    group = ""
-    for code in sorted(ProblemCode, key=lambda code: code.value):
-        if code.value[:2] != group:
-            group = code.value[:2]
-            yield f"\n## {voice.say(f'explain.{group}')}"
-        head, _, *lines = code_page(code, voice).splitlines()
-        yield f"\n### {code.value}\n"
-        if Problem(code).is_warning:
-            lines.append(head.rpartition(" · ")[2] + ".")
-        yield "  \n".join(lines)
 
 
 def _terms(voice: Voice) -> list[str]:

@@ -64,27 +64,15 @@ def log_journal(
 
 
 def _act_line(line: LogLine, names: Names, voice: Voice) -> str:
-    return voice.say("log.joint").join(_journal_parts(line, names, voice))
-
-
-def _journal_parts(line: LogLine, names: Names, voice: Voice) -> Iterator[str]:
     """Who, what, of whom, about what, by when, in which words."""
     _, actor, verb, unit, period, about, due, text = _cells(line, names, voice)
-    yield from (part for part in (actor, verb, unit, period) if part)
-    if about:
-        yield about if line.paper else _first_ids(line, voice)
-    if due:
-        yield voice.say("log.due", day=due)
-    if text:
-        yield text
-
-
-def _first_ids(line: LogLine, voice: Voice) -> str:
-    """The first ids, and how many more there are; an obstacle by its number."""
-    ids = _about(line, voice)
-    more = len(ids) - MOST
-    first = ", ".join(ids[:MOST])
-    return voice.say("log.more", ids=first, n=more) if more > 0 else first
+    if about and not line.paper:  # the first ids, and how many more there are
+        ids = _about(line, voice)
+        about, more = ", ".join(ids[:MOST]), len(ids) - MOST
+        about = voice.say("log.more", ids=about, n=more) if more > 0 else about
+    due = voice.say("log.due", day=due) if due else ""
+    parts = (actor, verb, unit, period, about, due, text)
+    return voice.say("log.joint").join(filter(None, parts))
 
 
 def _about(line: LogLine, voice: Voice) -> list[str]:
@@ -108,25 +96,21 @@ def _names(plan: Plan, voice: Voice) -> Names:
 
 
 def _cells(line: LogLine, names: Names, voice: Voice) -> tuple[str, ...]:
-    unit, period = line.unit or "", line.period or ""
+    unit, period, signed = line.unit or "", line.period or "", ""
+    if line.paper is not None and line.day is not None:
+        # `bản cam kết · ngày 03/3/2022 · phiên bản 1 của kế hoạch`
+        paper, day = voice.say(f"sign.paper.{line.paper}"), short(line.day)
+        signed = voice.say("log.signed", paper=paper, day=day, version=line.version)
     return (
         _day(line, voice),
         one_line(line.actor),
         voice.say(f"log.verb.{line.verb}"),
         names.get(unit, one_line(unit)),
         names.get(period, one_line(period)),
-        _signed_words(line, voice) or ", ".join(_about(line, voice)),
+        signed or ", ".join(_about(line, voice)),
         "" if line.due is None else short(line.due),
         _text(line, voice),
     )
-
-
-def _signed_words(line: LogLine, voice: Voice) -> str:
-    """`bản cam kết · ngày 03/3/2022 · phiên bản 1 của kế hoạch`; empty of the rest."""
-    if line.paper is None or line.day is None:
-        return ""
-    paper, day = voice.say(f"sign.paper.{line.paper}"), short(line.day)
-    return voice.say("log.signed", paper=paper, day=day, version=line.version)
 
 
 def _text(line: LogLine, voice: Voice) -> str:

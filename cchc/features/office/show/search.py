@@ -49,16 +49,11 @@ def search_table(
     found: Sequence[Found], text: str, plans: Sequence[Plan], voice: Voice
 ) -> Table:
     """One row a line, with the part of it around what was found."""
-    names = _names(plans, voice)
     columns = tuple(
         Column(name, voice.say(f"search.column.{name}")) for name in COLUMNS
     )
     title = voice.say("search.title", n=len(found), text=one_line(text))
-    return Table(title, columns, tuple(_row(hit, names, voice) for hit in found))
-
-
-def _names(plans: Sequence[Plan], voice: Voice) -> dict[str, str]:
-    """What periods, lines and tasks of the plans are called, by id, the latest last."""
+    # what periods, lines and tasks of the plans are called, by id, the latest last
     names: dict[str, str] = {}
     for plan in plans:
         names |= {period.name: short_label(period, voice) for period in periods(plan)}
@@ -66,7 +61,7 @@ def _names(plans: Sequence[Plan], voice: Voice) -> dict[str, str]:
         names |= {line.id: f"{line.id} {line.name}" for line in plan.all_indicators}
         for row in plan.scorecard:  # a task may have the same id
             names[f"score {row.id}"] = f"{row.id} {row.name}"
-    return names
+    return Table(title, columns, tuple(_row(hit, names, voice) for hit in found))
 
 
 def _row(hit: Found, names: Mapping[str, str], voice: Voice) -> tuple[str, ...]:

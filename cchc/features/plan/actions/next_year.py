@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 from cchc.app.which_plan import plan_in_question
@@ -15,8 +14,7 @@ from cchc.core.cascade.next_year import (
     with_group_names,
 )
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import every_indicator, status_view
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.facts import facts_when_asked
@@ -48,25 +46,22 @@ def draft_next_year(database: Path, today: date, voice: Voice) -> NextYearDraft:
         plan = versions[-1].plan
         known = facts_when_asked(ledger, plan.id, today)
         view = status_view(versions, periods(plan)[-1], known)
-        results = {line.indicator.id: _result(line) for line in every_indicator(view)}
+        results = {}
+        for line in every_indicator(view):
+            # nobody asks what each unit did of what no unit holds a share of
+            shares = line.shares if line.indicator.allot else ()
+            done = ((share.unit, share.to_date) for share in shares)
+            of_units = {unit: figure for unit, figure in done if figure is not None}
+            results[line.indicator.id] = LineResult(line.actual, line.trend, of_units)
     draft = next_year(plan, results)
     notes: dict[str, str] = {}
-    units = {line.id: one_line(_counted_in(line)) for line in plan.declared_indicators}
+    units = {line.id: one_line(line.unit) for line in plan.declared_indicators}
     for matter in draft.matters:
         text = _words(matter, plan, units.get(matter.line, ""), voice)
         notes[matter.line] = f"{notes.get(matter.line, '')}\n{text}".lstrip("\n")
     heading = voice.say("plan.next.heading", year=plan.year, day=short(today))
     written = with_group_names(draft.plan)
     return NextYearDraft(plan, draft, plan_yaml(written, heading, notes))
-
-
-def _result(line: IndicatorView) -> LineResult:
-    # nobody asks what each unit did of what no unit holds a share of
-    shares = line.shares if line.indicator.allot else ()
-    of_units: dict[str, Fraction] = {
-        share.unit: share.to_date for share in shares if share.to_date is not None
-    }
-    return LineResult(line.actual, line.trend, of_units)
 
 
 def _words(matter: OpenMatter, plan: Plan, unit: str, voice: Voice) -> str:
@@ -78,8 +73,3 @@ def _words(matter: OpenMatter, plan: Plan, unit: str, voice: Voice) -> str:
         about = vietnamese(about) + ("" if in_amount else unit)
     code = f"plan.next.{matter.matter}"
     return voice.say(code, year=plan.year, next=plan.year + 1, about=about or "")
-
-
-def _counted_in(line: Indicator) -> str:
-    """The unit of measure as it stands behind a figure."""
-    return line.unit if line.unit == "%" else f" {line.unit}".rstrip()

@@ -24,7 +24,7 @@ from cchc.features.status.show.against import AgainstYear, year_pairs
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.store.plans import plan_ids, versions
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
+from cchc.text.problem import Place, ProblemCode, refuse, require
 
 
 def read_against(
@@ -39,7 +39,7 @@ def read_against(
     with open_ledger(db) as ledger, read_transaction(ledger):
         plan = require(plan_in_question(ledger, question.period, day))
         period = require(period_in_question(plan, question.period, day))
-        other, then = require(_other_year(ledger, period, year))
+        other, then = _other_year(ledger, period, year)
         now = status_in(ledger, db, question, read_facts=facts_when_asked)
         held = versions_asking(other, then.id)
         known = facts_when_asked(ledger, held[-1].plan.id, day)
@@ -53,8 +53,8 @@ def read_against(
 
 def _other_year(
     ledger: Ledger, period: Period, text: str
-) -> tuple[tuple[PlanVersion, ...], Period] | Problem:
-    """The plan of another year and the same period in it."""
+) -> tuple[tuple[PlanVersion, ...], Period]:
+    """The plan of another year and the same period in it; refused without one."""
     known: dict[int, tuple[tuple[PlanVersion, ...], Period]] = {}
     for plan in plan_ids(ledger):
         held = versions(ledger, plan.id)
@@ -68,8 +68,8 @@ def _other_year(
         return known[int(year_text)]
     years = ", ".join(str(year) for year in sorted(known))
     code = ProblemCode.YEAR_UNKNOWN if known else ProblemCode.YEAR_ALONE
-    blanks: dict[str, Blank] = {"text": text, "years": years, "period": period.id}
-    return Problem(code, Place(argument="--against"), blanks)
+    place = Place(argument="--against")
+    return refuse(code, place, text=text, years=years, period=period.id)
 
 
 def _narrowed(view: StatusView, plan: Plan, now: StatusAnswer) -> StatusView:

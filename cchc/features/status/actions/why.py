@@ -9,13 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.app.name_lookup import (
-    Names,
-    find_by_name,
-    indicator_names,
-    task_names,
-    unit_names,
-)
+from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Revision
 from cchc.core.facts.typed import TypedText
@@ -30,7 +24,7 @@ from cchc.core.why.explanation import Explanation
 from cchc.core.why.report import counts_of, obstacle_key
 from cchc.store.facts import facts_when_asked, revisions
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse, require
 from cchc.text.record import Record, replace
 
 if TYPE_CHECKING:
@@ -89,7 +83,7 @@ def open_answers(
 def _answer(ledger: Ledger, judged: JudgedPeriod, what: str) -> Why:
     inputs = judged.inputs
     plan, as_of = inputs.listed.plan, inputs.facts.as_of
-    topic, *others = require(find_topics(what, judged))
+    topic, *others = find_topics(what, judged)
     sheet = _sheet(ledger, judged, topic)
     judging = replace(inputs.version, plan=plan)
     keys = [topic.id] if topic.kind is TopicKind.INDICATOR else []
@@ -135,16 +129,16 @@ def _sheet(ledger: Ledger, judged: JudgedPeriod, topic: Topic) -> "ScoreSheet | 
     return score_sheet(plan, view, scores_of(ledger, plan.id, view.as_of))
 
 
-def find_topics(what: str, judged: JudgedPeriod) -> list[Topic] | Problem:
+def find_topics(what: str, judged: JudgedPeriod) -> list[Topic]:
     """What a word names: a count by its name, else things of the plan, nearest first.
 
     An id goes before a name. Commitments come before indicators of the same id, since
-    their reason holds the indicator's; then tasks, units, criteria.
+    their reason holds the indicator's; then tasks, units, criteria. Refuses what is
+    none of them (P506), and a part of several names.
     """
     family, dot, name = what.partition(".")
     if family in FAMILIES and dot:
-        count = _find_count(what, family, name, judged.view)
-        return count if isinstance(count, Problem) else [count]
+        return [_find_count(what, family, name, judged.view)]
     plan = judged.inputs.listed.plan
     criteria = {row.id: (row.name,) for row in plan.scorecard}
     if family == SCORES and name in criteria:
@@ -157,11 +151,10 @@ def find_topics(what: str, judged: JudgedPeriod) -> list[Topic] | Problem:
         TopicKind.CRITERION: criteria,
     }
     typed = TypedText(what, Place(argument=what))
-    exact = {kind for kind, among in kinds.items() if what in among}
+    exact = [kind for kind, among in kinds.items() if what in among]
     found = {
-        kind: find_by_name(typed, among, ProblemCode.WHY_UNKNOWN)
-        for kind, among in kinds.items()
-        if not exact or kind in exact
+        kind: find_by_name(typed, kinds[kind], ProblemCode.WHY_UNKNOWN)
+        for kind in exact or kinds
     }
     topics = [
         Topic(kind, key, kinds[kind][key][0])
@@ -170,24 +163,20 @@ def find_topics(what: str, judged: JudgedPeriod) -> list[Topic] | Problem:
     ]
     if topics:
         return topics
-    several = (own for own in found.values() if isinstance(own, Problem))
-    unclear = (own for own in several if own.code is ProblemCode.NAME_OF_SEVERAL)
-    known = [text for among in kinds.values() for text in _spellings(among)]
-    blanks: dict[str, Blank] = {"text": what, "known": tuple(known)}
-    return next(unclear, Problem(ProblemCode.WHY_UNKNOWN, typed.place, blanks))
+    several = ProblemCode.NAME_OF_SEVERAL
+    for problem in found.values():
+        if isinstance(problem, Problem) and problem.code is several:
+            raise Refusal((problem,))
+    known = chain(*((*among, *chain(*among.values())) for among in kinds.values()))
+    return refuse(ProblemCode.WHY_UNKNOWN, typed.place, text=what, known=tuple(known))
 
 
-def _spellings(among: Names) -> Iterator[str]:
-    yield from among
-    yield from chain.from_iterable(among.values())
-
-
-def _find_count(what: str, family: str, name: str, view: StatusView) -> Topic | Problem:
+def _find_count(what: str, family: str, name: str, view: StatusView) -> Topic:
     """An obstacle or a count; a status that nothing has just now counts 0."""
     if what in {obstacle_key(e) for e in (*view.obstacles, *view.settled)}:
         return Topic(TopicKind.OBSTACLE, what)
     counts = counts_of(view)
     if what in counts or name in EMPTY_COUNTS.get(family, ()):
         return Topic(TopicKind.COUNT, what)
-    blanks: dict[str, Blank] = {"text": what, "known": tuple(sorted(counts))}
-    return Problem(ProblemCode.WHY_UNKNOWN, Place(argument=what), blanks)
+    known, place = tuple(sorted(counts)), Place(argument=what)
+    return refuse(ProblemCode.WHY_UNKNOWN, place, text=what, known=known)

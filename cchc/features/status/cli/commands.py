@@ -41,13 +41,14 @@ def run_status(
     as_data = out.format is not Format.TABLE
     asked = (period, app.day(as_of), unit, area)
     question = StatusQuestion(*asked, in_short=in_short, as_data=as_data)
-    status, other = _asked_status(app, question, against)
-    app.warn([] if status.changed is None else [status.changed])
-    if status.view.sum_failures:
-        from cchc.words.checking import failure_problem
+    other = None
+    if against is None:
+        status = read_status(app.database, question)
+    else:
+        from cchc.features.status.actions.against import read_against
 
-        plan, failed = status.version.plan, status.view.sum_failures
-        app.warn([failure_problem(failure, plan, refuses=False) for failure in failed])
+        status, other = read_against(app.database, question, against)
+    _warn(app, status)
     voice = voice_of_span(status.version.plan, app.voice)
     give_list(
         app,
@@ -55,39 +56,22 @@ def run_status(
         lambda: status_json(status.view, status.since, other),
         lambda: _table(status, other, voice, stored=out.format.is_data),
         lambda width, colour: (
-            _screen(app, status, width, colour=colour, full=is_full)
+            _screen(app, status, width, colour=colour, is_full=is_full)
             if other is None
-            else _two_years(app, status, other, width, colour=colour, full=full)
+            else _two_years(status, other, voice, width, colour=colour, is_full=full)
         ),
     )
     return FOUND_SOMETHING if check and status.is_troubled else 0
 
 
-def _asked_status(
-    app: AppContext, question: StatusQuestion, against: str | None
-) -> "tuple[StatusAnswer, AgainstYear | None]":
-    """What was asked, with the other year where one is named."""
-    if against is None:
-        return read_status(app.database, question), None
-    from cchc.features.status.actions.against import read_against
+def _warn(app: AppContext, status: StatusAnswer) -> None:
+    """Say that the plan's file was changed, and which sums do not hold."""
+    app.warn([] if status.changed is None else [status.changed])
+    if failed := status.view.sum_failures:
+        from cchc.words.checking import failure_problem
 
-    return read_against(app.database, question, against)
-
-
-def _two_years(  # what is shown, and how
-    app: AppContext,
-    status: StatusAnswer,
-    other: "AgainstYear",
-    width: int,
-    *,
-    colour: bool,
-    full: bool,
-) -> str:
-    """What turned since the other year, on one screen or in full."""
-    from cchc.features.status.show.against import against_screen
-
-    voice = voice_of_span(status.version.plan, app.voice)
-    return against_screen(status.view, other, voice, width, colour=colour, is_full=full)
+        plan = status.version.plan
+        app.warn([failure_problem(failure, plan, refuses=False) for failure in failed])
 
 
 def _table(
@@ -104,8 +88,24 @@ def _table(
 
 
 def _screen(
-    app: AppContext, status: StatusAnswer, width: int, *, colour: bool, full: bool
+    app: AppContext, status: StatusAnswer, width: int, *, colour: bool, is_full: bool
 ) -> str:
     from cchc.features.status.cli.screen import whole_screen
 
-    return whole_screen(app, status, width, colour=colour, full=full)
+    return whole_screen(app, status, width, colour=colour, full=is_full)
+
+
+def _two_years(
+    status: StatusAnswer,
+    other: "AgainstYear",
+    voice: "Voice",
+    width: int,
+    *,
+    colour: bool,
+    is_full: bool,
+) -> str:
+    """What turned since the other year, on one screen or in full."""
+    from cchc.features.status.show.against import against_screen
+
+    at = (status.view, other, voice, width)
+    return against_screen(*at, colour=colour, is_full=is_full)

@@ -95,13 +95,13 @@ def year_pairs(now: StatusView, then: StatusView) -> tuple[YearPair, ...]:
     ]
     gone = [was for key, was in before.items() if key not in lines]
     pairs += [YearPair(Turn.GONE, None, was) for was in gone]
-    order = tuple(Turn)
-    return tuple(sorted(pairs, key=lambda pair: (order.index(pair.turn), _place(pair))))
+    turns = tuple(Turn)
 
+    def place(pair: YearPair) -> tuple[int, int]:
+        status = pair.line.standing_verdict.status
+        return turns.index(pair.turn), ORDER.get(status, len(Status))
 
-def _place(pair: YearPair) -> int:
-    status = pair.line.standing_verdict.status
-    return len(Status) if status not in ORDER else ORDER[status]
+    return tuple(sorted(pairs, key=place))
 
 
 def _turn(now: IndicatorView, then: IndicatorView | None, *, is_last: bool) -> Turn:
@@ -143,83 +143,77 @@ def against_screen(
     is_full: bool = False,
 ) -> str:
     """The two years on a terminal; of a unit its own figures."""
-    page = AgainstPage(view, against, voice, min(max(width, LEAST), MOST))
-    lines = paint(page.blocks(is_full=is_full), page.width, colour=colour)
-    return "".join(f"{line}\n" for line in lines)
+    width = min(max(width, LEAST), MOST)
+    blocks = _blocks(view, against, voice, is_full=is_full, is_narrow=width < NARROW)
+    return "".join(f"{line}\n" for line in paint(blocks, width, colour=colour))
 
 
-class AgainstPage:
-    """The blocks of the screen."""
-
-    def __init__(
-        self, view: StatusView, against: AgainstYear, voice: Voice, width: int
-    ) -> None:
-        self.view, self.against = view, against
-        self.voice, self.width = voice, width
-
-    def blocks(self, *, is_full: bool) -> Iterator[Block]:
-        """Whose, which periods, how many have turned; then those that have."""
-        say, view, against = self.voice.say, self.view, self.against
-        yield StyledText(one_line(view.plan_title), style="bold", overflow="ellipsis")
-        now, then = (
-            label(own, self.voice) for own in (view.period, against.then.period)
-        )
-        day = short(view.as_of)
-        yield StyledText(say("against.head", now=now, then=then, day=day))
-        counts = [
-            say(f"against.count.{turn}", n=len(pairs), year=against.year)
-            for turn in Turn
-            if (pairs := against.pairs_with(turn))
-        ]
-        yield StyledText("; ".join(counts), style="bold")
-        for turn, most in MOST_TURNED.items():
-            yield from self._turned(turn, len(against.pairs) if is_full else most)
-        for turn in (Turn.SAME, Turn.OPEN):
-            names = [one_line(p.line.indicator.name) for p in against.pairs_with(turn)]
-            if names:
-                yield TitleLine(say(f"against.title.{turn}", year=against.year))
-                text = "; ".join(names)
-                yield StyledText(text, DULL, overflow="fold" if is_full else "ellipsis")
-
-    def _turned(self, turn: Turn, most: int) -> Iterator[Block]:
-        pairs, say = self.against.pairs_with(turn), self.voice.say
-        if not pairs:
-            return
-        yield TitleLine(say(f"against.title.{turn}", year=self.against.year))
-        for pair in pairs[:most]:
-            yield from self._pair(pair)
-        if (n := len(pairs) - most) > 0:
-            yield StyledText(say("against.more", n=n), DULL)
-
-    def _pair(self, pair: YearPair) -> Iterator[Block]:
-        """Name and verdict, below them both figures and the other verdict."""
-        status = pair.line.standing_verdict.status
-        symbol, style = STATUS[status]
-        name = StyledText(f"{symbol} ", style)
-        name.append(one_line(pair.line.indicator.name))
-        verdict = StyledText(self.verdict(pair.line), style)
-        sides = [self._side(view) for view in (pair.now, pair.then) if view is not None]
-        if pair.now is not None and pair.then is not None:
-            then = self.voice.say(
-                "against.then", year=self.against.year, said=sides.pop()
+def _blocks(
+    view: StatusView,
+    against: AgainstYear,
+    voice: Voice,
+    *,
+    is_full: bool,
+    is_narrow: bool,
+) -> Iterator[Block]:
+    """Whose, which periods, how many have turned; then those that have."""
+    yield StyledText(one_line(view.plan_title), style="bold", overflow="ellipsis")
+    yield StyledText(_headline(view, against, voice))
+    year, pairs = against.year, {turn: against.pairs_with(turn) for turn in Turn}
+    counts = (
+        voice.say(f"against.count.{turn}", n=len(turned), year=year)
+        for turn, turned in pairs.items()
+        if turned
+    )
+    yield StyledText("; ".join(counts), style="bold")
+    last = view.period.is_last
+    for turn in (*MOST_TURNED, Turn.SAME, Turn.OPEN):
+        turned = pairs[turn]
+        most = len(turned) if is_full else MOST_TURNED.get(turn, 0)
+        if turned:
+            yield TitleLine(voice.say(f"against.title.{turn}", year=year))
+        if turned and turn not in MOST_TURNED:
+            text = "; ".join(one_line(pair.line.indicator.name) for pair in turned)
+            yield StyledText(text, DULL, overflow="fold" if is_full else "ellipsis")
+            continue
+        for pair in turned[:most]:
+            yield from _pair_blocks(
+                pair, against, voice, last=last, is_narrow=is_narrow
             )
-            sides.append(f"{then}, {self.verdict(pair.then)}")
-        if self.width < NARROW:
-            yield name
-            yield Indented(verdict, 2)
-        else:
-            columns = GridColumn(share=True, long="ellipsis"), GridColumn(right=True)
-            yield ColumnGrid(columns, ((name, verdict),))
-        yield Indented(StyledText("; ".join(sides), DULL), 2)
+        if (n := len(turned) - most) > 0:
+            yield StyledText(voice.say("against.more", n=n), DULL)
 
-    def verdict(self, view: IndicatorView) -> str:
-        """The word of the verdict that stands, as its own year says it."""
-        last = self.view.period.is_last
-        return status_words(view.standing_verdict.status, self.voice, last=last)
 
-    def _side(self, view: IndicatorView) -> str:
-        """The figure of one year, beside its target; of a unit its own."""
-        return side_words(view, self.voice, of_unit=self.against.of_unit)
+def _headline(view: StatusView, against: AgainstYear, voice: Voice) -> str:
+    now, then = (label(own, voice) for own in (view.period, against.then.period))
+    return voice.say("against.head", now=now, then=then, day=short(view.as_of))
+
+
+def _pair_blocks(
+    pair: YearPair, against: AgainstYear, voice: Voice, *, last: bool, is_narrow: bool
+) -> Iterator[Block]:
+    """Name and verdict, below them both figures and the other verdict."""
+    symbol, style = STATUS[pair.line.standing_verdict.status]
+    name = StyledText(f"{symbol} ", style)
+    name.append(one_line(pair.line.indicator.name))
+    verdict = StyledText(verdict_word(pair.line, voice, last=last), style)
+    of_unit, views = against.of_unit, filter(None, (pair.now, pair.then))
+    sides = [side_words(view, voice, of_unit=of_unit) for view in views]
+    if pair.now is not None and pair.then is not None:
+        then = voice.say("against.then", year=against.year, said=sides.pop())
+        sides.append(f"{then}, {verdict_word(pair.then, voice, last=last)}")
+    if is_narrow:
+        yield name
+        yield Indented(verdict, 2)
+    else:
+        columns = GridColumn(share=True, long="ellipsis"), GridColumn(right=True)
+        yield ColumnGrid(columns, ((name, verdict),))
+    yield Indented(StyledText("; ".join(sides), DULL), 2)
+
+
+def verdict_word(view: IndicatorView, voice: Voice, *, last: bool) -> str:
+    """The word of the verdict that stands, as its own year says it."""
+    return status_words(view.standing_verdict.status, voice, last=last)
 
 
 def side_words(view: IndicatorView, voice: Voice, *, of_unit: bool) -> str:
@@ -240,13 +234,13 @@ def side_words(view: IndicatorView, voice: Voice, *, of_unit: bool) -> str:
 
 def against_table(view: StatusView, against: AgainstYear, voice: Voice) -> Table:
     """One row for each line of either year, the worst turn first."""
-    page, of_unit = AgainstPage(view, against, voice, MOST), against.of_unit
+    of_unit, last = against.of_unit, view.period.is_last
 
     def figure(line: IndicatorView | None) -> str:
         return NOTHING if line is None else side_words(line, voice, of_unit=of_unit)
 
     def verdict(line: IndicatorView | None) -> str:
-        return NOTHING if line is None else page.verdict(line)
+        return NOTHING if line is None else verdict_word(line, voice, last=last)
 
     layout: TableLayout[YearPair] = TableLayout(
         "against.column",
@@ -258,10 +252,4 @@ def against_table(view: StatusView, against: AgainstYear, voice: Voice) -> Table
         LayoutColumn("then", lambda pair, _: figure(pair.then)),
         LayoutColumn("then_verdict", lambda pair, _: verdict(pair.then)),
     )
-    title = voice.say(
-        "against.head",
-        now=label(view.period, voice),
-        then=label(against.then.period, voice),
-        day=short(view.as_of),
-    )
-    return layout.table(title, against.pairs, voice)
+    return layout.table(_headline(view, against, voice), against.pairs, voice)

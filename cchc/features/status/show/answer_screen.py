@@ -26,14 +26,13 @@ from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import is_overdue, is_returned, is_waited_for
 from cchc.features.status.show.indicators import Screen
 from cchc.features.status.show.tasks import unit_group_lines
-from cchc.phrases.figure_phrases import open_reasons, status_words, verdict_words
+from cchc.phrases.figure_phrases import open_reasons, verdict_words
 from cchc.phrases.grammar import short_words
 from cchc.phrases.obstacles import state_words
 from cchc.phrases.share_phrases import part_of_allotment
 from cchc.phrases.troubled import MOST_LINES, is_ceiling, pulling_units, troubled_lines
 from cchc.screen.layout import (
     Block,
-    Cells,
     ColumnGrid,
     GridColumn,
     Indented,
@@ -61,26 +60,22 @@ TITLES = 7
 see all, and one to breathe."""
 
 
-def answer_blocks(
-    view: StatusView,
-    screen: Screen,
-    changes: tuple[str, ...],
-    *,
-    is_reviewed: bool,
-    room: int,
-) -> Iterator[Block]:
+def answer_blocks(view: StatusView, screen: Screen, room: int) -> Iterator[Block]:
     """All below the head: counts, what needs action, who is waited for, the rest.
 
     What waits for the leader and what is next fill the `room` that is left.
     """
     above = list(_counts(view, screen))
-    if len(changes) > 1:  # the sentence alone says that nothing changed
-        above.append(_one_line(changes[0], WARN))
+    if len(screen.issued) > 1:  # the sentence alone says that nothing changed
+        above.append(_one_line(screen.issued[0], WARN))
     act = [*_lines_to_act(view, screen), *_tasks_to_act(view, screen)]
     silent, fine = list(_silent(view, screen)), list(_fine(view, screen))
-    used = sum(_height(block, screen) for block in (*above, *act, *silent, *fine))
+    always = (*above, *act, *silent, *fine)
+    used = sum(len([*block.lines(screen.width)]) for block in always)
     left = room - used - TITLES - bool(act) - bool(silent)
-    waiting, coming = _waiting(view), _coming(view)
+    unanswered = (own for own in view.obstacles if own.is_unanswered)
+    waiting = sorted(unanswered, key=lambda own: (-own.late, -own.age))
+    coming = _coming(view)
     fewest = min(len(waiting), FEWEST) + min(len(coming), FEWEST) + bool(coming)
     spare = 0 if screen.is_narrow else max(left - fewest, 0)
     shown = min(len(waiting), FEWEST + spare)
@@ -88,7 +83,7 @@ def answer_blocks(
     parts = (
         ("act", act),
         ("silent", silent),
-        ("decide", list(_to_decide(view, screen, waiting, shown, is_reviewed))),
+        ("decide", list(_to_decide(view, screen, waiting[:shown]))),
         ("next", list(_next(view, screen, coming, FEWEST + spare))),
         ("fine", fine),
     )
@@ -102,43 +97,21 @@ def answer_blocks(
     yield _one_line(screen.say("screen.answer.more"), DULL)
 
 
-def _height(block: Block, screen: Screen) -> int:
-    """How many lines of the screen a block takes."""
-    return sum(1 for _ in block.lines(screen.width))
-
-
 def _one_line(text: str, style: str = "") -> StyledText:
     return StyledText(text, style=style, overflow="ellipsis")
 
 
 def _counts(view: StatusView, screen: Screen) -> Iterator[Block]:
     """Commitments by what stands, then all tasks by how they stand."""
-    numbers = Counter(commitment.standing for commitment in view.commitments)
     if view.commitments:
+        numbers = Counter(commitment.standing for commitment in view.commitments)
         total = screen.say("screen.total.commitments", number=len(view.commitments))
-        words = [
-            screen.say(
-                "screen.count",
-                number=numbers[status],
-                word=status_words(status, screen.voice, last=screen.last),
-            )
-            for status in (*WORST_FIRST, *UNCOUNTED_STATUSES)
-            if numbers[status]
-        ]
-        yield StyledText(f"{total}: {', '.join(words)}", style="bold")
-    tasks = Counter(task.status for task in view.tasks)
+        words = screen.count_words(numbers, (*WORST_FIRST, *UNCOUNTED_STATUSES))
+        yield StyledText(f"{total}: {words}", style="bold")
     if view.tasks:
+        tasks = Counter(task.status for task in view.tasks)
         total = screen.say("screen.total.tasks", number=len(view.tasks))
-        words = [
-            screen.say(
-                "screen.count",
-                number=tasks[status],
-                word=screen.say(f"task.status.{status}"),
-            )
-            for status in TASK_ORDER
-            if tasks[status]
-        ]
-        counted = f"{total}: {', '.join(words)}"
+        counted = f"{total}: {screen.count_words(tasks, TASK_ORDER)}"
         yield _one_line(counted) if screen.is_narrow else StyledText(counted)
 
 
@@ -167,24 +140,20 @@ def _lines_to_act(view: StatusView, screen: Screen) -> Iterator[Block]:
 
 def _row(left: StyledText, right: StyledText) -> Block:
     """Two texts on one line, the left one cut."""
-    columns = (
-        GridColumn(share=True, long="ellipsis"),
-        GridColumn(right=True, long="ellipsis"),
-    )
-    cells: Cells = (left, right)
-    return ColumnGrid(columns, (cells,))
+    name = GridColumn(share=True, long="ellipsis")
+    columns = name, GridColumn(right=True, long="ellipsis")
+    return ColumnGrid(columns, ((left, right),))
 
 
 def _figure(line: IndicatorView, screen: Screen) -> str:
     """The short form of the grammar and the verdict; else the verdict alone."""
-    status = line.standing_verdict.status
-    word = status_words(status, screen.voice, last=screen.last)
+    word = screen.status_word(line.standing_verdict.status)
     figure = short_words(line, short_voice(screen.voice))
     if screen.is_narrow:
         return figure or word
-    if not figure:  # what was judged last, and in which period
-        return verdict_words(line, screen.voice, last=screen.last)
-    return f"{figure} · {word}"
+    # without a figure: what was judged last, and in which period
+    judged = verdict_words(line, screen.voice, last=screen.last)
+    return f"{figure} · {word}" if figure else judged
 
 
 def _who(line: IndicatorView, screen: Screen) -> str:
@@ -217,16 +186,15 @@ def _task_row(task: TaskView, screen: Screen) -> Block:
     symbol, colour = TASK[task.status]
     name = StyledText(f"{symbol} ", colour)
     name.append(f"{one_line(task.task.id)} {one_line(task.task.name)}")
-    who = join_names(task.waiting or task.task.doers, screen.names)
+    units = task.waiting or task.task.doers
     due = screen.say("screen.task.due", day=short(task.due)) if task.due else ""
-    many = len(task.waiting or task.task.doers)
-    if many > 1:
-        who = screen.say("screen.answer.units", n=many)
+    who = join_names(units, screen.names)
+    if len(units) > 1:
+        who = screen.say("screen.answer.units", n=len(units))
     who = shorten(who, screen.width * 3 // 5 - columns(due))
     right = due if screen.is_narrow else ", ".join(filter(None, (who, due)))
-    return _row(
-        name, StyledText(right, colour if task.status is TaskStatus.OVERDUE else DULL)
-    )
+    style = colour if task.status is TaskStatus.OVERDUE else DULL
+    return _row(name, StyledText(right, style))
 
 
 def _silent(view: StatusView, screen: Screen) -> Iterator[Block]:
@@ -237,9 +205,8 @@ def _silent(view: StatusView, screen: Screen) -> Iterator[Block]:
     owing = [u for u in view.units if is_waited_for(u) and not is_returned(u)]
     late = [unit for unit in owing if is_overdue(unit, view.as_of)]
     open_ = [unit for unit in owing if unit not in late]
-    for code, units, style in (("late", late, BAD), ("open", open_, "")):
-        if not units:
-            continue
+    groups = (("late", late, BAD), ("open", open_, ""))
+    for code, units, style in (group for group in groups if group[1]):
         most = FEWEST if screen.is_narrow else MOST_NAMES
         names = screen.units(u.unit.id for u in units[:most])
         if (n := len(units) - most) > 0:
@@ -252,31 +219,21 @@ def _silent(view: StatusView, screen: Screen) -> Iterator[Block]:
         yield _one_line(line.plain, WARN) if screen.is_narrow else line
 
 
-def _waiting(view: StatusView) -> list[ObstacleView]:
-    """Obstacles that nobody answered, the oldest first."""
-    waiting = (own for own in view.obstacles if own.is_unanswered)
-    return sorted(waiting, key=lambda own: (-own.late, -own.age))
-
-
 def _to_decide(
-    view: StatusView,
-    screen: Screen,
-    waiting: list[ObstacleView],
-    shown: int,
-    is_reviewed: bool,  # noqa: FBT001  # as the plan says
+    view: StatusView, screen: Screen, waiting: list[ObstacleView]
 ) -> Iterator[Block]:
-    """So many of the obstacles that wait for an answer; reports to be accepted."""
-    for own in waiting[:shown]:
+    """The obstacles that wait longest for an answer; reports to be accepted."""
+    for own in waiting:
         unit = join_names((own.obstacle.unit,), screen.names)
         unit = shorten(unit, max(NAME, screen.width // 3))
         number = own.obstacle.id
         text = StyledText(f"! {number}. {unit}: {one_line(own.obstacle.text)}")
         state = state_words(own, screen.voice)
         yield _row(text, StyledText("" if screen.is_narrow else state, WARN))
-    if (more := len(waiting) - shown) > 0:
+    if (more := sum(o.is_unanswered for o in view.obstacles) - len(waiting)) > 0:
         yield _one_line(screen.say("screen.answer.obstacles.more", n=more), DULL)
     sent = [unit for unit in view.units if unit.report is Reporting.SUBMITTED]
-    if is_reviewed and sent:
+    if screen.is_reviewed and sent:
         yield _one_line(screen.say("screen.answer.accept", n=len(sent)))
 
 
@@ -310,16 +267,7 @@ def _fine(view: StatusView, screen: Screen) -> Iterator[Block]:
     """How many indicators are fine, and how many are not judged yet."""
     numbers = Counter(line.standing_verdict.status for line in every_indicator(view))
     for group, statuses in (("fine", GOOD_STATUSES), ("aside", ASIDE_STATUSES)):
-        total = sum(numbers[status] for status in statuses)
-        if not total:
-            continue
-        words = ", ".join(
-            screen.say(
-                "screen.count",
-                number=numbers[status],
-                word=status_words(status, screen.voice, last=screen.last),
-            )
-            for status in statuses
-            if numbers[status]
-        )
-        yield _one_line(screen.say(f"screen.answer.{group}.of", n=total, words=words))
+        if total := sum(numbers[status] for status in statuses):
+            words = screen.count_words(numbers, statuses)
+            said = screen.say(f"screen.answer.{group}.of", n=total, words=words)
+            yield _one_line(said)

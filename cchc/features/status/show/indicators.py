@@ -1,12 +1,14 @@
 """Indicators on a screen: name and verdict, its sentence, what else is to be said."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import TypeVar
 
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import carriers
 from cchc.core.verdict.status import CommitmentView
-from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.explanation import bound_explanation
 from cchc.features.status.show.why import sentence
 from cchc.phrases.figure_phrases import (
@@ -44,13 +46,15 @@ from cchc.words.prose import NOTHING, Names
 from cchc.words.translator import Voice
 
 MOST, BAR = 140, 12
+AnyStatus = TypeVar("AnyStatus", Status, TaskStatus)
 
 
 class Screen(Record):
     """What every line needs to know: who speaks, how wide, in the last period?
 
     `remarks` is what else is said of an indicator or commitment, by id, `whole` what
-    all units together are called.
+    all units together are called, `issued` what changed since the last issued memo;
+    `is_reviewed`: reports wait to be accepted.
     """
 
     voice: Voice
@@ -60,6 +64,8 @@ class Screen(Record):
     unit: str | None = None
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     whole: str = ""
+    issued: tuple[str, ...] = ()
+    is_reviewed: bool = False
 
     @property
     def is_narrow(self) -> bool:
@@ -68,6 +74,20 @@ class Screen(Record):
     def say(self, code: str, **blanks: object) -> str:
         """A sentence of the catalogue."""
         return self.voice.say(code, **blanks)
+
+    def status_word(self, status: Status | TaskStatus) -> str:
+        """The word of a verdict, or of how a task stands."""
+        if isinstance(status, TaskStatus):
+            return self.say(f"task.status.{status}")
+        return status_words(status, self.voice, last=self.last)
+
+    def count_words(
+        self, numbers: Counter[AnyStatus], order: Iterable[AnyStatus]
+    ) -> str:
+        """`3 đúng tiến độ, 1 chậm`: how many there are of each, in this order."""
+        counts = ((numbers[status], self.status_word(status)) for status in order)
+        said = (self.say("screen.count", number=n, word=w) for n, w in counts if n)
+        return ", ".join(said)
 
     def units(self, ids: Iterable[str]) -> str:
         """Names of units in a sentence, by their ids: `xã Tân Quy Tây, Phường 1`."""
@@ -90,7 +110,7 @@ def commitment_heading(
     if view.of == 1 and not view.tasks:
         yield name
         return
-    word = status_words(view.standing, screen.voice, last=screen.last)
+    word = screen.status_word(view.standing)
     if view.met or screen.last:
         code = "screen.met.tasks" if view.tasks else "screen.met"
         word = f"{word}, {screen.say(code, met=view.met, of=view.of)}"
@@ -107,23 +127,22 @@ def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     if extra := "; ".join(filter(None, _notes(view, screen))):
         yield Indented(note(extra), margin)
     for child in view.children:
-        words = "; ".join(filter(None, _part_words(child, screen)))
+        words = [result_words(child, screen.voice)]
+        if not _is_own(child, screen):  # the unit's own before the whole
+            words = [share_words(child, own, screen.voice) for own in child.shares]
+            words.append(_whole_words(child, screen))
         label = f"– {part_label(child.indicator)}"
-        text = screen.say("screen.labelled", label=label, value=words)
+        value = "; ".join(filter(None, words))
+        text = screen.say("screen.labelled", label=label, value=value)
         mark = _verdict_mark(child, screen)
         yield from two_ends(StyledText(text), mark, screen.width, 5)
 
 
-def _part_words(view: IndicatorView, screen: Screen) -> Iterator[str]:
-    """The figure of a part; of one unit that is asked for, its own before the whole."""
+def _whole_words(view: IndicatorView, screen: Screen) -> str:
+    """The figure of all units, where one was asked for; empty where there is none."""
     whole = result_words(view, screen.voice)
-    if _is_own(view, screen):
-        yield whole
-        return
-    yield from (share_words(view, share, screen.voice) for share in view.shares)
-    yield (
-        screen.say("screen.note.whole", whole=screen.whole, said=whole) if whole else ""
-    )
+    said = screen.say("screen.note.whole", whole=screen.whole, said=whole)
+    return said if whole else ""
 
 
 def _verdict_mark(view: IndicatorView, screen: Screen) -> StyledText:
@@ -144,20 +163,17 @@ def _figure_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
 
     Of one unit that is asked for, its own share; nothing where it has none (4).
     """
-    whole = result_words(view, screen.voice)
     if not _is_own(view, screen):
         for share in view.shares:
-            done = None if share.percent is None else Fraction(share.percent) / 100
-            drawn = "" if done is None else bar(done, None, BAR)
-            yield from _drawn_sentence(
-                drawn, share_words(view, share, screen.voice), view, screen
-            )
-        sentence = screen.say("screen.note.whole", whole=screen.whole, said=whole)
-        yield note(sentence if whole else "")
+            words, percent = share_words(view, share, screen.voice), share.percent
+            drawn = "" if percent is None else bar(Fraction(percent) / 100, None, BAR)
+            yield from _drawn_sentence(drawn, words, view, screen)
+        yield note(_whole_words(view, screen))
         return
     marks = [_progress_bar(view)]
     if any(figure is not None for figure in view.trend):
         marks.append(spark(view.trend, target_value(view.indicator)))
+    whole = result_words(view, screen.voice)
     yield from _drawn_sentence(" ".join(filter(None, marks)), whole, view, screen)
 
 
@@ -190,23 +206,6 @@ def _progress_bar(view: IndicatorView) -> str:
     return bar((view.actual - start) / length, due, BAR)
 
 
-def _year_ago(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
-    """How it compares with last year, else last year's figure; who says it if both."""
-    value = previous_words(view, screen.voice)
-    plain = screen.say("screen.note.previous", value=value)
-    change = change_sentence(view, screen.voice)
-    yield change or (None if value == NOTHING else plain)
-    yield previous_source_words(view, screen.voice)
-
-
-def _unit_year_ago(view: IndicatorView) -> Fraction | None:
-    """The figure of the one unit that is asked for, a year ago: never the whole's."""
-    if view.indicator.each is not None:
-        return view.previous_year
-    silent = (share for share in view.shares if share.to_date is None)
-    return next((share.previous for share in silent), None)  # else its sentence has it
-
-
 def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     """What else must be said: in the period, last year, what is left, who is silent."""
     indicator, voice = view.indicator, screen.voice
@@ -215,10 +214,18 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
             value = with_unit(indicator, in_period_words(view), voice)
             value = value if view.in_period else screen.say("cell.state.nil")
             yield screen.say("screen.note.in_period", value=value)
-        yield from _year_ago(view, screen)
+        # how it compares with last year, else last year's figure; who says it if both
+        value = previous_words(view, voice)
+        plain = screen.say("screen.note.previous", value=value)
+        yield change_sentence(view, voice) or (None if value == NOTHING else plain)
+        yield previous_source_words(view, voice)
         yield left_words(view, voice)
-    elif figure := _unit_year_ago(view):
-        yield screen.say("screen.note.previous", value=part_words(indicator, figure))
+    else:  # the figure of the one unit that is asked for, never the whole's
+        silent = (share for share in view.shares if share.to_date is None)
+        figure = next((share.previous for share in silent), None)
+        figure = view.previous_year if indicator.each is not None else figure
+        words = part_words(indicator, figure) if figure else ""
+        yield screen.say("screen.note.previous", value=words) if words else None
     yield from open_reasons(view, screen.units, voice)
     if view.bound is not None:
         units = screen.units(view.bound.units)

@@ -19,7 +19,6 @@ from cchc.features.status.show.tasks import (
     task_blocks,
     task_rows,
 )
-from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import (
     basis_counts,
     commitment_remarks,
@@ -92,30 +91,16 @@ def status_screen(
         focus.unit,
         signed | counted,
         focus.whole[:1].lower() + focus.whole[1:],
+        focus.issued,
+        focus.is_reviewed,
     )
-    page = _page(view, screen, focus)
-    if not focus.is_full:
-        page = _answer(view, screen, focus)
-    lines = paint(page, screen.width, colour=colour)
+    page = _page if focus.is_full else _answer
+    lines = paint(page(view, screen, focus), screen.width, colour=colour)
     return "".join(f"{line}\n" for line in lines)
 
 
 def _answer(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:
-    head = list(_answer_head(view, screen, focus))
-    yield from head
-    yield from answer_blocks(
-        view,
-        screen,
-        focus.issued,
-        is_reviewed=focus.is_reviewed,
-        room=SCREEN_LINES - len(head),
-    )
-
-
-def _answer_head(
-    view: StatusView, screen: Screen, focus: StatusFocus
-) -> Iterator[Block]:
-    """Whose, which period, the cut-off; as of when, who has sent."""
+    """Whose, which period, the cut-off; as of when, who has sent; then the answer."""
     say, period = screen.say, view.period
     title = one_line(view.plan_title)
     whose = f"{focus.office} · {title}" if focus.office else title
@@ -128,6 +113,8 @@ def _answer_head(
     yield StyledText(f"{as_of} · {basis}")
     if focus.notice:
         yield StyledText(one_line(focus.notice), f"bold {WARN}", "ellipsis")
+    room = SCREEN_LINES - (4 if focus.notice else 3)
+    yield from answer_blocks(view, screen, room)
 
 
 def _page(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:
@@ -170,9 +157,8 @@ def _head(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Bloc
         yield StyledText(one_line(focus.notice), style=f"bold {WARN}")
     if focus.unit is not None:
         unit = screen.names.get(focus.unit, one_line(focus.unit))
-        yield StyledText(
-            say("screen.only.unit", unit=unit, whole=screen.whole), style=WARN
-        )
+        only = say("screen.only.unit", unit=unit, whole=screen.whole)
+        yield StyledText(only, style=WARN)
     if focus.area is not None:
         areas = {area.id: area.name for area in view.areas}
         area = one_line(areas.get(focus.area, focus.area))
@@ -213,7 +199,7 @@ def _counts(view: StatusView, screen: Screen) -> StyledText:
     line, joint = StyledText(total), ": "
     for status in (status for status in Status if numbers[status]):
         symbol, colour = STATUS[status]
-        word = status_words(status, screen.voice, last=screen.last)
+        word = screen.status_word(status)
         count = screen.say("screen.count", number=numbers[status], word=word)
         line.append(joint).append(symbol, style=colour).append(f" {count}")
         joint = ", "

@@ -40,7 +40,7 @@ from cchc.screen.layout import (
 )
 from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
-from cchc.text.record import replace
+from cchc.text.record import as_dict, replace
 from cchc.text.sanitize import one_line
 from cchc.words.prose import join_names
 
@@ -53,28 +53,17 @@ def task_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
         yield StyledText(screen.say("screen.none.tasks"))
     for area, tasks in by_area(view, screen.say("screen.area.none")):
         numbers = Counter(task.status for task in tasks)
-        counts = ", ".join(
-            screen.say(
-                "screen.count",
-                number=numbers[status],
-                word=screen.say(f"task.status.{status}"),
-            )
-            for status in TASK_ORDER
-            if numbers[status]
-        )
+        counts = screen.count_words(numbers, TASK_ORDER)
         heading = StyledText(area, style="bold")
         yield heading.append(f"  {counts}", style=DULL)
         yield from task_rows(tasks, screen)
 
 
 def task_rows(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
-    """Tasks one by one, in the form that fits the width."""
-    lines = _task_lines if screen.is_narrow else _task_grid
-    yield from lines(tasks, screen)
-
-
-def _task_lines(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
-    """For a narrow screen: each task on lines of its own."""
+    """Tasks one by one: on lines of their own on a narrow screen, else in a grid."""
+    if not screen.is_narrow:
+        yield _task_grid(tasks, screen)
+        return
     for task in tasks:
         status, name, facts = _task_cells(task, screen)
         yield Indented(name, 2)
@@ -83,7 +72,7 @@ def _task_lines(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
             yield Indented(line, 4)
 
 
-def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
+def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Block:
     rows: list[Cells] = []
     width = 0
     for task in tasks:
@@ -97,12 +86,12 @@ def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
         GridColumn(share=True, long="ellipsis"),
         GridColumn(right=True, long="ellipsis"),
     )
-    yield Indented(ColumnGrid(columns, tuple(rows)), 2)
+    return Indented(ColumnGrid(columns, tuple(rows)), 2)
 
 
 def _task_cells(view: TaskView, screen: Screen) -> tuple[StyledText, StyledText, str]:
     """Status, name, and the day it was done; else `2/3 · hạn 31/5/2022`."""
-    status = mark_word(screen.say(f"task.status.{view.status}"), TASK[view.status])
+    status = mark_word(screen.status_word(view.status), TASK[view.status])
     name = StyledText(f"{one_line(view.task.id)} {one_line(view.task.name)}")
     if view.done is not None:
         return status, name, short(view.done)
@@ -115,23 +104,13 @@ def _task_cells(view: TaskView, screen: Screen) -> tuple[StyledText, StyledText,
 
 def _task_remarks(view: TaskView, screen: Screen) -> Iterator[StyledText]:
     """Why a task has more time or was dropped; whom one that is overdue waits for."""
-    for act in view.decisions:
-        words = decision_words(act, screen.voice)
-        yield StyledText(words, style=DULL, overflow="fold")
-    if waiting := _waiting_units(view, screen):
-        yield waiting
-
-
-def _waiting_units(view: TaskView, screen: Screen) -> StyledText | None:
-    """The units that an overdue task waits for, the first by name."""
-    if view.status is not TaskStatus.OVERDUE or not view.waiting:
-        return None
-    units = join_names(view.waiting[:NAMED], screen.names)
-    text = screen.say("screen.task.waiting", units=units)
-    more = len(view.waiting) - NAMED
-    if more > 0:
-        text = screen.say("screen.task.waiting.more", units=units, number=more)
-    return StyledText(text, style=DULL, overflow="fold")
+    words = [decision_words(act, screen.voice) for act in view.decisions]
+    if view.status is TaskStatus.OVERDUE and view.waiting:
+        more = len(view.waiting) - NAMED
+        code = "screen.task.waiting.more" if more > 0 else "screen.task.waiting"
+        units = join_names(view.waiting[:NAMED], screen.names)
+        words.append(screen.say(code, units=units, number=more))
+    yield from (StyledText(text, style=DULL, overflow="fold") for text in words)
 
 
 def report_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
@@ -140,14 +119,7 @@ def report_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
     if not numbers.expected:
         yield StyledText(screen.say("screen.none.reports"))
         return
-    counts = screen.say(
-        "screen.reports.counts",
-        expected=numbers.expected,
-        submitted=numbers.submitted,
-        on_time=numbers.on_time,
-        overdue=numbers.overdue,
-    )
-    yield StyledText(counts)
+    yield StyledText(screen.say("screen.reports.counts", **as_dict(numbers)))
     for line in unit_group_lines(view, screen):
         yield Indented(line, 2)
     if record := _records_of_year(view, screen):
@@ -168,30 +140,23 @@ def unit_group_lines(
 
 def _records_of_year(view: StatusView, screen: Screen) -> str:
     """The record of the one unit shown; else the units not always in time."""
+    ids = [own.unit.id for own in view.units]
     records = {
-        join_names((unit.unit.id,), screen.names): view.records.get(
-            unit.unit.id, NO_RECORD
-        )
-        for unit in view.units
+        join_names((key,), screen.names): view.records.get(key, NO_RECORD)
+        for key in ids
     }
-    if len(view.units) > 1:
-        blemished = ", ".join(
-            f"{name} {record.on_time}/{record.of}"
-            for name, record in records.items()
-            if record.on_time < record.of
-        )
-        text = screen.say("screen.reports.blemished", units=blemished)
-        return text if blemished else ""
-    for name, record in records.items():
-        if record.of:
-            return screen.say(
-                "screen.reports.record",
-                unit=name,
-                reminders=record.reminders,
-                on_time=record.on_time,
-                of=record.of,
-            )
-    return ""
+    if len(ids) == 1:
+        ((name, record),) = records.items()
+        blanks = {"reminders": record.reminders, "on_time": record.on_time}
+        words = screen.say("screen.reports.record", unit=name, of=record.of, **blanks)
+        return words if record.of else ""
+    blemished = ", ".join(
+        f"{name} {record.on_time}/{record.of}"
+        for name, record in records.items()
+        if record.on_time < record.of
+    )
+    text = screen.say("screen.reports.blemished", units=blemished)
+    return text if blemished else ""
 
 
 UNIT_GROUPS: tuple[tuple[str, str, Callable[[UnitView], bool]], ...] = (
