@@ -20,7 +20,7 @@ from time import perf_counter
 from benchmarks.world import make
 from cchc.main import main as cchc
 from cchc.store.check import Defect, find_defects
-from cchc.store.disk.errors import LedgerError
+from cchc.store.disk.connection import LedgerError
 from cchc.store.ledger import open_ledger
 from cchc.store.schema.ddl import SEALED
 from cchc.store.seal.chain import last_rows, seal_act, unsealed_places

@@ -29,13 +29,13 @@ from cchc.core.verdict.issued import (
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
 from cchc.store.facts import facts, figures_then
-from cchc.store.issued import (
+from cchc.store.ledger import Ledger
+from cchc.store.papers import (
     is_written_since,
     issued_memos,
     kept_verdicts,
     revised_since,
 )
-from cchc.store.ledger import Ledger
 from cchc.text.record import replace
 
 FactsOfDay = Callable[[date], Facts]

@@ -160,7 +160,7 @@ class AppContext:
 
     def sweep(self, *folders: Path) -> None:
         """Remove from folders what killed runs left of files, and say so."""
-        from cchc.store.disk.leftovers import sweep_leftovers
+        from cchc.store.disk.atomic_file import sweep_leftovers
 
         for folder in dict.fromkeys(folders):
             for path in sweep_leftovers(folder):
@@ -173,7 +173,7 @@ class AppContext:
 
     def tell_share(self) -> None:
         """Say it where the ledger lies on a share: told where it is made or shown."""
-        from cchc.store.disk.share import is_on_share
+        from cchc.store.disk.ledger_lock import is_on_share
 
         if is_on_share(self.database):
             self.remark("db.share")

@@ -13,10 +13,10 @@ from functools import cached_property
 from pathlib import Path
 
 from cchc.app.output import AT_OUTPUT, FILE_ENDINGS, ending_of, named_file
-from cchc.sources.plan.plan_bytes import FOLDER, is_plan_file, parts_of
+from cchc.sources.file_bytes import FOLDER, is_plan_file, parts_of
 from cchc.store.disk.atomic_file import atomic_write
 from cchc.store.disk.connection import is_database, is_journal
-from cchc.store.issued import registered_as
+from cchc.store.papers import registered_as
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import (
     Place,

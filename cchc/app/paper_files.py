@@ -7,8 +7,8 @@ from cchc.app.context import AppContext
 from cchc.app.delivery import holds_content, is_there
 from cchc.app.output import named_file
 from cchc.paper.manuscript import PaperFiles
-from cchc.store.books.handouts import HandedFile, PaperKey, note_handed_out
-from cchc.store.disk.errors import LedgerError
+from cchc.store.disk.connection import LedgerError
+from cchc.store.papers import HandedFile, PaperKey, note_handed_out
 from cchc.text.problem import refuse_if_any
 from cchc.text.record import Record
 

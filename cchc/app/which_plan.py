@@ -9,7 +9,7 @@ from cchc.core.plan.calendar import default_period, periods, ripe_periods
 from cchc.core.plan.finer import all_periods, finer_plan, finer_rhythms, finer_versions
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
-from cchc.sources.plan.plan_bytes import PlanRead, digest_of_path
+from cchc.sources.file_bytes import PlanRead, digest_of_path
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require

@@ -28,10 +28,9 @@ from cchc.phrases.unit_texts import truncate
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.list_answer import FINE, ListAnswer, ListLine, list_head
 from cchc.screen.table import LayoutColumn, Table, TableLayout
-from cchc.sources.plain_text import plain_text
-from cchc.sources.plan.plan_bytes import content_of
-from cchc.store.books.notes import notes_of, put_note, standing_notes
+from cchc.sources.file_bytes import content_of, plain_text
 from cchc.store.ledger import open_for_act, open_ledger
+from cchc.store.registers import notes_of, put_note, standing_notes
 from cchc.text.compare import fold, nfc
 from cchc.text.day import short
 from cchc.text.problem import (

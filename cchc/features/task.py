@@ -38,9 +38,9 @@ from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.list_answer import ListAnswer, ListLine, join_counts, list_head
 from cchc.screen.status_style import TASK
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
+from cchc.store.decisions import put_task_act
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import open_for_act, open_ledger, read_transaction
-from cchc.store.task_acts import put_task_act
 from cchc.text.compare import nfc
 from cchc.text.day import short
 from cchc.text.problem import Place, Problem, ProblemCode, require, require_all

@@ -10,8 +10,15 @@ from cchc.core.facts.acts import TaskActKind
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.verdict.statuses import Status
-from cchc.screen.decimal_strings import exact_string, percent_string
-from cchc.screen.document import Day, JsonDocument, Moment, inline, key
+from cchc.screen.document import (
+    Day,
+    JsonDocument,
+    Moment,
+    exact_string,
+    inline,
+    key,
+    percent_string,
+)
 
 if TYPE_CHECKING:
     from cchc.core.verdict.indicator import IndicatorView

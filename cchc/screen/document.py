@@ -27,9 +27,9 @@ from unicodedata import category
 from msgspec.json import encode as encode_json
 from msgspec.json import format as format_json
 
-from cchc.screen.decimal_strings import decimal_string, exact_string, fixed_string
 from cchc.text.closed_list import StrEnum
 from cchc.text.lazy import lazy_pattern
+from cchc.text.number_format import beside_hundred, rounded
 from cchc.text.record import Record, replace
 
 Day = date
@@ -215,6 +215,37 @@ def _moved(entry: Entry, at: JsonKey) -> Entry:
         return entry.value(find(source, given), given)
 
     return replace(entry, value=value)
+
+
+def decimal_string(value: Decimal) -> str:
+    """An exact figure with a point and without trailing zeros: `14`, `0.5`."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def fixed_string(value: Fraction | Decimal, places: int = 2) -> str:
+    """With exactly so many decimals, never across 100: `19.18`, `1.40`."""
+    return f"{beside_hundred(Fraction(value), places):.{places}f}"
+
+
+def exact_string(value: Fraction | Decimal) -> str:
+    """All digits where they end; else six decimals, never across 100."""
+    whole = Fraction(value)
+    rest = whole.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    if rest != 1:
+        return percent_string(whole)
+    places = max(whole.denominator.bit_length(), 1)
+    return decimal_string(rounded(whole, places))
+
+
+def percent_string(value: Fraction) -> str:
+    """A rate in percent to six decimals, trailing zeros left out (SEMANTICS 2)."""
+    return decimal_string(beside_hundred(value, 6))
 
 
 _WRITTEN: dict[object, Callable[[Any], object]] = {

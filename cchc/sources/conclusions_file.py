@@ -11,7 +11,7 @@ from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import MappingNode, Node, place_of, read_yaml
 from cchc.text.problem import NOWHERE, Place, Problem, ProblemCode, in_order
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 SCHEMA = "cchc.conclusions/1"
 KEYS = ("schema", "period", "document", "obstacles", "tasks")
@@ -58,13 +58,8 @@ def read_conclusions(content: bytes, name: str) -> Conclusions:
     problems = [*read.problems, *reader.problems]
     if not roots and not problems:
         problems.append(Problem(ProblemCode.EMPTY_FILE, Place(file=name)))
-    return Conclusions(
-        conclusions.document,
-        conclusions.obstacles,
-        conclusions.tasks,
-        reader.undecided,
-        tuple(in_order(problems)),
-    )
+    told = tuple(in_order(problems))
+    return replace(conclusions, undecided=reader.undecided, problems=told)
 
 
 class _ConclusionsReader(ProblemCollector):
@@ -76,12 +71,11 @@ class _ConclusionsReader(ProblemCollector):
         parts = self.entries(node, KEYS)
         if schema := parts.get("schema"):
             self.one_of(schema, (SCHEMA,))
-        obstacles = (self.obstacle(row) for row in self.branches(parts, "obstacles"))
-        tasks = (self.task(row) for row in self.branches(parts, "tasks"))
+        paper = self.paper(parts.get("document"))
+        obstacles = map(self.obstacle, self.branches(parts, "obstacles"))
+        kept, tasks = [*filter(None, obstacles)], self.branches(parts, "tasks")
         return Conclusions(
-            self.paper(parts.get("document")),
-            tuple(filter(None, obstacles)),
-            tuple(filter(None, tasks)),
+            paper, tuple(kept), tuple(filter(None, map(self.task, tasks)))
         )
 
     def branches(self, parts: dict[str, Node], key: str) -> list[MappingNode]:

@@ -168,10 +168,8 @@ class ProblemCollector:
     def identifier(self, node: Node) -> str | None:
         """An id; one that is not allowed is noted and given back as it stands."""
         word = self.scalar(node)
-        if word is None:
-            return None
-        text = word.text.strip()
-        if not is_id(text):
+        text = None if word is None else word.text.strip()
+        if text is not None and not is_id(text):
             suggest = suggested_id(text)
             self.note(node, ProblemCode.NOT_AN_ID, text=text, suggest=suggest)
         return text
@@ -206,7 +204,10 @@ class ProblemCollector:
         if word is None:
             return None
         text = word.text.strip()
-        value, plain = PLAN.parse(text), _plain_number(text)
+        value = PLAN.parse(text)
+        # how a number in Vietnamese or English form is written in a plan
+        others = (marks.parse(text) for marks in (VIETNAMESE, ENGLISH))
+        plain = next((PLAN.spell(other) for other in others if other is not None), None)
         if value is None and plain is None:
             self.note(node, ProblemCode.NOT_A_NUMBER, text=text)
         elif value is None:
@@ -294,9 +295,3 @@ def suggested_id(words: str) -> str:
     while ".." in bare:
         bare = bare.replace("..", ".")
     return bare[:LONGEST_ID].rstrip("-._") or "a1"
-
-
-def _plain_number(text: str) -> str | None:
-    """How a number in Vietnamese or English form is written in a plan."""
-    values = (marks.parse(text) for marks in (VIETNAMESE, ENGLISH))
-    return next((PLAN.spell(value) for value in values if value is not None), None)

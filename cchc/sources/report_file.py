@@ -6,9 +6,10 @@ in one file.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from cchc.core.facts.acts import proofs_by_key, sent_file
 from cchc.core.facts.report import CauseKind, Section
 from cchc.core.facts.typed import (
     TypedItem,
@@ -20,7 +21,6 @@ from cchc.core.facts.typed import (
     split_paper,
 )
 from cchc.sources.problem_collector import ProblemCollector, guessed_keys, says_nothing
-from cchc.sources.shown_report import shown_document
 from cchc.sources.yaml_tree import (
     ListNode,
     MappingNode,
@@ -62,16 +62,13 @@ def read_report(text: bytes, name: str, marks: NumberMarks = VIETNAMESE) -> Read
     shown = shown_document(text)
     read = read_yaml(text if shown is None else shown, name)
     reader = _ReportReader(marks, is_json=_is_json(text))
-    roots = [root for root in read.documents if root is not None]
-    nodes = [
-        node
-        for root in roots
-        for node in (root.rows if isinstance(root, ListNode) else [root])
-    ]
-    branches = [reader.branch(node) for node in nodes]
-    reports = tuple(reader.report(branch) for branch in branches if branch is not None)
-    if shown is not None:
-        reports = tuple(replace(report, is_copy=True) for report in reports)
+    nodes: list[Node] = []
+    for root in read.documents:
+        nodes += root.rows if isinstance(root, ListNode) else filter(None, [root])
+    branches = filter(None, [reader.branch(node) for node in nodes])
+    read_reports = (reader.report(branch) for branch in branches)
+    is_copy = shown is not None
+    reports = tuple(replace(report, is_copy=is_copy) for report in read_reports)
     problems = [*read.problems, *reader.problems]
     if not reports and not problems:
         problems.append(Problem(ProblemCode.EMPTY_FILE, Place(file=name)))
@@ -159,9 +156,11 @@ class _ReportReader(ProblemCollector):
         typed = self.word(node)
         if typed is None or not isinstance(node, ScalarNode):
             return typed
-        if self._is_json and not node.quoted:
-            return TypedText(_plain_token(typed.text), typed.place, DATA)
         text = typed.text
+        if self._is_json and not node.quoted:
+            if _EXPONENT.fullmatch(text) and abs(Decimal(text).adjusted()) < LONGEST:
+                text = f"{Decimal(text):f}"  # an exponent says nothing of its size
+            return TypedText(text, typed.place, DATA)
         if node.torn and not text.startswith("+"):
             text = _BETWEEN_DIGITS.sub("\n", text)
         return TypedText(text, typed.place, self.marks)
@@ -273,14 +272,92 @@ def _is_json(text: bytes) -> bool:
     return True
 
 
-def _plain_token(token: str) -> str:
-    """A number of JSON without its exponent, which says nothing of its size."""
-    if not _EXPONENT.fullmatch(token):
-        return token
-    value = Decimal(token)
-    return f"{value:f}" if abs(value.adjusted()) < LONGEST else token
-
-
 def _key(node: Node) -> TypedText:
     text = node.key.text if node.key is not None else ""
     return TypedText(text.strip(), key_place(node))
+
+
+Parts = Mapping[str, object]
+
+
+def shown_document(text: bytes) -> bytes | None:
+    """The report that a printed document holds, as JSON to be typed; else None."""
+    try:
+        found = json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+        return None
+    if "cells" not in found:
+        return None
+    return json.dumps(_typed(found), ensure_ascii=False, indent=1).encode()
+
+
+def _typed(found: Parts) -> dict[str, object]:
+    cells = {cell["indicator"]: cell["now"] for cell in _rows(found, "cells")}
+    readings = {key: now for key, now in cells.items() if isinstance(now, dict)}
+    sent = next(iter(reversed(_rows(found, "submissions"))), {})
+    items: dict[str, list[object]] = {}
+    for row in _rows(found, "items"):
+        own = {key: row.get(key) for key in ("name", "date", "document")}
+        own |= {"owner": row.get("unit")} if row.get("unit") != found["unit"] else {}
+        items.setdefault(str(row["indicator"]), []).append(_filled(own))
+    return _filled(
+        {
+            **{key: found.get(key) for key in ("schema", "unit", "period")},
+            "received": sent.get("received"),
+            "document": _filled(sent.get("document")),
+            "values": _filled({k: _figure(now) for k, now in readings.items()}),
+            "notes": _filled({k: now.get("note") for k, now in readings.items()}),
+            "items": items,
+            "tasks": {row["task"]: _task(row) for row in _rows(found, "tasks")},
+            "narrative": found.get("narrative"),
+            "obstacles": [_filled(row) for row in _rows(found, "obstacles")],
+            "evidence": proofs_by_key(
+                (str(row["about"]), _proof(row)) for row in _rows(found, "evidence")
+            ),
+        }
+    )
+
+
+def _proof(row: Parts) -> str:
+    """What proves a result: a file stays where it is, its name and SHA-256 come."""
+    text, digest, size = str(row["text"]), row.get("sha256"), row.get("size")
+    if isinstance(digest, str) and isinstance(size, int):
+        return sent_file(text, size, digest)
+    return text
+
+
+def _rows(found: Parts, name: str) -> list[dict[str, object]]:
+    rows = found.get(name)
+    listed = rows if isinstance(rows, list) else []
+    return [row for row in listed if isinstance(row, dict)]
+
+
+def _filled(parts: object) -> dict[str, object]:
+    """The entries that say something."""
+    entries = parts.items() if isinstance(parts, dict) else ()
+    return {key: value for key, value in entries if value not in (None, "", [], {})}
+
+
+def _figure(now: Mapping[str, object]) -> object:
+    """A reading as it may be typed, its numbers as data has them."""
+    if now.get("done"):
+        return now["done"]
+    if now.get("answer") is not None:
+        return "yes" if now["answer"] else "no"
+    if now.get("value") is None:
+        return now.get("state")
+    whole = now.get("denominator")
+    text = f"{now['value']}" if whole is None else f"{now['value']}/{whole}"
+    return f"~{text}" if now.get("quality") == "estimate" else text
+
+
+def _task(row: Mapping[str, object]) -> dict[str, object]:
+    count, of = row.get("count"), row.get("of")
+    return _filled(
+        {
+            **{key: row.get(key) for key in ("state", "done", "result", "document")},
+            "count": count if count is None or of is None else f"{count}/{of}",
+        }
+    )

@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 import yaml
 
-from cchc.sources.plain_text import LINE_END, Origin
+from cchc.sources.file_bytes import LINE_END, Origin
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Problem, ProblemCode
 from cchc.text.record import Record
@@ -113,8 +113,7 @@ class _Spot:
 
     @property
     def letter(self) -> str:
-        index = self.index
-        return self.text[index] if index is not None else ""
+        return "" if self.index is None else self.text[self.index]
 
     @property
     def index(self) -> int | None:
@@ -137,22 +136,23 @@ def _slip_named_by(
     problem: str, context: str, spot: _Spot, opened: _Spot
 ) -> SyntaxSlip:
     if "cannot start any token" in problem:
-        return _stray(spot)
+        if spot.letter != "\t":
+            return spot.slip(ProblemCode.UNQUOTED, patched=True, text=spot.letter)
+        return spot.slip(ProblemCode.TAB_INDENT, n=1)
     if "mapping values are not allowed" in problem:
         return _second_colon(spot)
     if "quoted scalar" in context:
-        return _quoted(problem, opened)
+        is_escape = "escape" in problem
+        code = ProblemCode.BAD_ESCAPE if is_escape else ProblemCode.UNCLOSED_QUOTE
+        return opened.slip(code, text=opened.letter)
     if "block scalar" in context:
         return opened.slip(ProblemCode.UNQUOTED, patched=True, text=opened.letter)
-    if "flow" in context:
-        return _in_brackets(spot, opened)
-    return _misplaced(problem, spot, opened)
-
-
-def _stray(spot: _Spot) -> SyntaxSlip:
-    if spot.letter == "\t":
-        return spot.slip(ProblemCode.TAB_INDENT, n=1)
-    return spot.slip(ProblemCode.UNQUOTED, patched=True, text=spot.letter)
+    is_in_brackets = "flow" in context
+    return (
+        _in_brackets(spot, opened)
+        if is_in_brackets
+        else _misplaced(problem, spot, opened)
+    )
 
 
 def _second_colon(spot: _Spot) -> SyntaxSlip:
@@ -184,12 +184,6 @@ def _in_brackets(spot: _Spot, opened: _Spot) -> SyntaxSlip:
 def _glued(spot: _Spot, line: int, match: re.Match[str]) -> SyntaxSlip:
     at = _Spot(spot.text, spot.origin, line, match.start(1))
     return at.slip(ProblemCode.COLON_NEEDS_SPACE, text=match.group(1))
-
-
-def _quoted(problem: str, opened: _Spot) -> SyntaxSlip:
-    if "escape" in problem:
-        return opened.slip(ProblemCode.BAD_ESCAPE, text=opened.letter)
-    return opened.slip(ProblemCode.UNCLOSED_QUOTE, text=opened.letter)
 
 
 def _misplaced(problem: str, spot: _Spot, opened: _Spot) -> SyntaxSlip:

@@ -12,7 +12,7 @@ from typing import Protocol
 import yaml
 from msgspec import Struct
 
-from cchc.sources.plain_text import Origin, plain_text
+from cchc.sources.file_bytes import Origin, plain_text
 from cchc.sources.yaml_errors import DEEPEST, slip_of, tabs_out
 from cchc.text.input_text import read_text
 from cchc.text.lazy import lazy_pattern
@@ -27,21 +27,26 @@ ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class ScalarNode(Struct, eq=False):
+class PlacedNode(Struct, eq=False):
+    """A node, where it begins, and what it stands under."""
+
+    origin: Origin
+    line: int
+    column: int
+    key: "ScalarNode | None" = None
+    parent: "ListNode | MappingNode | None" = None
+
+
+class ScalarNode(PlacedNode, eq=False):
     """One word or text as typed, NFC; `spoiled`: already told, say no more of it.
 
     `torn`: a line ends between two digits, which YAML joins by a space: `14 150`.
     """
 
-    origin: Origin
-    line: int
-    column: int
     text: str = ""
     quoted: bool = False
     torn: bool = False
     spoiled: bool = False
-    key: "ScalarNode | None" = None
-    parent: "ListNode | MappingNode | None" = None
 
     @property
     def absent(self) -> bool:
@@ -49,28 +54,18 @@ class ScalarNode(Struct, eq=False):
         return not self.quoted and self.text in ABSENT
 
 
-class ListNode(Struct, eq=False):
+class ListNode(PlacedNode, eq=False):
     """A list, in the order typed."""
 
-    origin: Origin
-    line: int
-    column: int
-    flow: bool
+    flow: bool = False
     rows: "list[Node]" = field(default_factory=list)
-    key: ScalarNode | None = None
-    parent: "ListNode | MappingNode | None" = None
 
 
-class MappingNode(Struct, eq=False):
+class MappingNode(PlacedNode, eq=False):
     """Keys and their nodes; each node knows its `key`."""
 
-    origin: Origin
-    line: int
-    column: int
-    flow: bool
+    flow: bool = False
     entries: "dict[str, Node]" = field(default_factory=dict)
-    key: ScalarNode | None = None
-    parent: "ListNode | MappingNode | None" = None
 
 
 Node = ScalarNode | ListNode | MappingNode
@@ -78,11 +73,9 @@ Node = ScalarNode | ListNode | MappingNode
 
 def place_of(node: Node) -> Place:
     """Where the node stands: its own start, or its key when it is a block."""
-    if not isinstance(node, ScalarNode) and not node.flow and node.key is not None:
-        return node.key.origin.place(node.key.line, node.key.column)
-    if isinstance(node, ScalarNode) and node.absent and node.key is not None:
-        return node.key.origin.place(node.key.line, node.key.column)
-    return node.origin.place(node.line, node.column)
+    is_below = node.absent if isinstance(node, ScalarNode) else not node.flow
+    start = node.key if is_below and node.key is not None else node
+    return start.origin.place(start.line, start.column)
 
 
 def key_place(node: Node) -> Place:
@@ -172,7 +165,16 @@ class Builder:
                     is_empty = scalar.absent and not scalar.spoiled
                     self._roots.append(None if is_empty else scalar)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                self._open(event)
+                self._refused(event)
+                is_list = isinstance(event, yaml.SequenceStartEvent)
+                kind: type[ListNode | MappingNode] = (
+                    ListNode if is_list else MappingNode
+                )
+                at, flow = _at(event.start_mark), bool(event.flow_style)
+                opened = kind(self.origin, *at, flow=flow)
+                if self._stack:
+                    self._attach(opened)
+                self._stack.append((opened, None))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 node, _ = self._stack.pop()
                 if not self._stack:
@@ -197,19 +199,14 @@ class Builder:
         if first is not None and last is not None and first.line != last.line:
             lines = self.text[first.index : last.index]
             node.torn = _TORN.search(lines) is not None
-        node.spoiled |= self._refused(event) or self._is_patched(event)
-        return node
-
-    def _is_patched(self, event: yaml.Event) -> bool:
-        if not self.patched:
-            return False
-        line, first = _at(event.start_mark)
-        last_line, last = _at(event.end_mark)
-        columns = (column + 1 for column in self.patched.get(line - 1, ()))
-        return any(
-            first <= column and (last_line > line or column < last)
-            for column in columns
+        line, begin = _at(event.start_mark)
+        last_line, end = _at(event.end_mark)
+        is_patched = any(
+            begin <= column + 1 and (last_line > line or column + 1 < end)
+            for column in self.patched.get(line - 1, ())
         )
+        node.spoiled |= self._refused(event) or is_patched
+        return node
 
     def _refused(self, event: yaml.NodeEvent) -> bool:
         """Anchors and tags: told and left out."""
@@ -219,15 +216,6 @@ class Builder:
         if tag is not None:
             self._tell(ProblemCode.TAG, event, text=str(tag).replace(_STANDARD, "!!"))
         return tag is not None
-
-    def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
-        self._refused(event)
-        at = (self.origin, *_at(event.start_mark), bool(event.flow_style))
-        is_list = isinstance(event, yaml.SequenceStartEvent)
-        node = ListNode(*at) if is_list else MappingNode(*at)
-        if self._stack:
-            self._attach(node)
-        self._stack.append((node, None))
 
     def _attach(self, node: Node) -> None:
         parent, key = self._stack[-1]

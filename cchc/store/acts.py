@@ -1,10 +1,10 @@
 """Acts of writing known by a day, and what each report filled."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
+from sqlite3 import Connection
 from typing import TypeVar
 
 from msgspec import json
@@ -12,10 +12,9 @@ from msgspec import json
 from cchc.core.facts.acts import At
 from cchc.core.facts.report import Item, Submission
 from cchc.core.plan.plan import NO_PAPER, Paper
-from cchc.store.cells import LAST, day_after
-from cchc.store.codes import Codes, invert
-from cchc.store.figures import WITHDRAWN, day_of
-from cchc.store.report_parts import Where
+from cchc.store.cells import LAST
+from cchc.store.codes import Codes, Where, invert
+from cchc.store.rows import WITHDRAWN, day_after, day_of
 from cchc.text.record import Record, replace
 
 PartT = TypeVar("PartT")
@@ -40,8 +39,14 @@ class KnownActs(Record):
         return (part for entry, part in parts if entry in self.standing)
 
 
+ACTS = (
+    "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"
+    " document_number, document_date, actor FROM entry"
+)
+
+
 def known_acts(
-    connection: sqlite3.Connection,
+    connection: Connection,
     known: Codes,
     as_of: date,
     where: Where,
@@ -52,7 +57,9 @@ def known_acts(
 
     `filled` stands in each submission until it is read what it filled.
     """
-    rows = _act_rows(connection, where, as_of, upto)
+    condition, blank = where
+    query = f"{ACTS} WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id"
+    rows = connection.execute(query, (blank, day_after(as_of), upto))
     units, periods = invert(known.units), invert(known.periods)
     parse_day = cache(date.fromisoformat)
     seen: set[int] = set()
@@ -72,30 +79,15 @@ def known_acts(
             paper = Paper(number, day_of(day)) if number or day else NO_PAPER
             act = Submission(row, of, name, came, noted, paper, filled, actor)
             standing[row] = act
-    if gone:
-        standing = {
-            row: act
-            for row, act in standing.items()
-            if row > gone.get((act.unit, act.period), 0)
-        }
+    for row, act in list(standing.items()) if gone else ():
+        if row < gone.get((act.unit, act.period), 0):
+            del standing[row]
     only = frozenset(row for at, row in last.items() if at not in several)
     return KnownActs(as_of, seen, standing, last, only)
 
 
-def _act_rows(
-    connection: sqlite3.Connection, where: Where, as_of: date, upto: int
-) -> sqlite3.Cursor:
-    condition, blank = where
-    return connection.execute(
-        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"  # noqa: S608
-        " document_number, document_date, actor FROM entry"
-        f" WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id",
-        (blank, day_after(as_of), upto),
-    )
-
-
 def filled_submissions(
-    connection: sqlite3.Connection,
+    connection: Connection,
     known: Codes,
     where: Where,
     acts: KnownActs,
@@ -124,10 +116,7 @@ def filled_submissions(
 
 
 def _last_fillers(
-    connection: sqlite3.Connection,
-    where: Where,
-    acts: KnownActs,
-    filling: frozenset[int],
+    connection: Connection, where: Where, acts: KnownActs, filling: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
     """The acts that gave a figure, and the indicator, since it was last withdrawn."""
     if not (filling or acts.seen - acts.only):
@@ -138,7 +127,7 @@ def _last_fillers(
         condition += " AND entry.id IN (SELECT value FROM json_each(?))"
         blanks = (blank, json.encode(sorted(acts.seen - acts.only)).decode())
     rows = connection.execute(
-        "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"  # noqa: S608
+        "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"
         " FROM entry JOIN revision ON revision.entry_id = entry.id"
         f" WHERE {condition} ORDER BY revision.id",
         blanks,

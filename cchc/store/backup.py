@@ -1,26 +1,119 @@
-"""Copies of a ledger and the way back from one; a file is never just copied."""
+"""Copies of a ledger and the way back from one; a file is never just copied.
 
+The program makes some by itself before an act that changes much: an upgrade, a
+restore, a changed plan, the first batch of a day. They lie beside the ledger,
+`cchc.db.truoc-…`; the last ten are kept.
+"""
+
+import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from sqlite3 import Connection
 
-from cchc.store.disk.atomic_file import copy_database, copy_ledger, free_name
+from cchc.store.disk.atomic_file import atomic_write, free_name
 from cchc.store.disk.commits import note_commit
 from cchc.store.disk.connection import (
     PATIENCE,
+    LedgerError,
+    connect,
     connect_recovered,
+    disk_errors,
+    is_database,
+    ledger_error,
     read_version,
     require_ledger,
+    sqlite_errors,
 )
-from cchc.store.disk.errors import LedgerError, file_errors, ledger_error, sqlite_errors
 from cchc.store.disk.ledger_lock import ledger_lock
-from cchc.store.disk.own_backups import keep_last_backups
-from cchc.store.ledger import Ledger
 from cchc.text.problem import ProblemCode
 from cchc.text.record import replace
-from cchc.words.translator import file_name
+from cchc.words.translator import file_name, file_names
+
+MOST = 10
+ACTS = ("version", "restore", "plan", "import")
+"""What a copy is made before; `file.before.…` is the ending of its name."""
+
+
+def back_up_before(path: Path, act: str, what: str = "") -> Path:
+    """Make a whole copy beside the ledger, named after what comes; its name."""
+    ending = file_name(f"before.{act}", n=what)
+    aside = free_name(path.with_name(f"{path.name}.{ending}"))
+    with (
+        disk_errors(path),
+        ledger_lock(path, write=False, patience=PATIENCE),
+        closing(connect(path, write=False)) as connection,
+    ):
+        copy_ledger(connection, aside, path.stat().st_mode & 0o777)
+    keep_last_backups(path)
+    return aside
+
+
+def back_up_before_batch(path: Path, day: date) -> Path | None:
+    """The copy before the first batch of a day; None: there is one, or no ledger."""
+    endings = file_names("before.import", n=day.isoformat())
+    is_made = any(
+        path.with_name(f"{path.name}.{ending}").exists() for ending in endings
+    )
+    if is_made or not is_database(path):
+        return None
+    return back_up_before(path, "import", day.isoformat())
+
+
+def own_backups(path: Path) -> list[Path]:
+    """The copies that the program made by itself of a ledger, the oldest first."""
+    number = r"(?:\d{4}-\d\d-\d\d|\d+)"
+    endings = [name for act in ACTS for name in file_names(f"before.{act}", n=number)]
+    pattern = re.compile(rf"{re.escape(path.name)}(?:-\d+)?\.(?:{'|'.join(endings)})")
+    with suppress(OSError):
+        folder = path.absolute().parent
+        found = [file for file in folder.iterdir() if pattern.fullmatch(file.name)]
+        return sorted(found, key=lambda file: (file.stat().st_mtime_ns, file.name))
+    return []
+
+
+def keep_last_backups(path: Path) -> None:
+    """Remove the copies before the last ten; one that is damaged is kept.
+
+    It may be a ledger that was put aside with what can still be read of it.
+    """
+    for old in own_backups(path)[:-MOST]:
+        with suppress(OSError, sqlite3.Error):
+            with closing(connect(old, write=False)) as copy:
+                (answer,) = copy.execute("PRAGMA quick_check").fetchone()
+            if answer == "ok":
+                old.unlink()
+
+
+def copy_ledger(connection: Connection, target: Path, mode: int) -> None:
+    """A whole copy under a new name, also while others write; rights as given.
+
+    Raises FileExistsError if the name is taken.
+    """
+    with atomic_write(target, mode) as waiting:
+        with closing(connect(waiting, write=True)) as copy:
+            copy_database(connection, copy, target)
+            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise ledger_error(ProblemCode.DB_DAMAGED, target)
+        waiting.chmod(mode)
+
+
+def copy_database(source: Connection, target: Connection, path: Path) -> None:
+    """The whole content of one file into another, in one transaction.
+
+    Raises LedgerError for `path` when others do not let go: by itself the backup
+    of Python would wait for ever.
+    """
+
+    def impatient(status: int, _left: int, _all: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise ledger_error(ProblemCode.DB_LOCKED, path)
+
+    source.backup(target, progress=impatient)
+
 
 _OF_BACKUP = {
     ProblemCode.DB_MISSING: ProblemCode.BACKUP_MISSING,
@@ -43,12 +136,12 @@ def _backup_errors(path: Path) -> Iterator[None]:
         raise LedgerError(replace(error.problem, code=code)) from error
 
 
-def back_up_ledger(ledger: Ledger, target: Path) -> None:
+def back_up_ledger(connection: Connection, path: Path, target: Path) -> None:
     """Make a whole copy, also while others write; it has the rights of the ledger."""
     if not target.parent.is_dir():
         raise ledger_error(ProblemCode.BACKUP_NO_FOLDER, target)
-    with sqlite_errors(target), file_errors(target):
-        copy_ledger(ledger.connection, target, ledger.path.stat().st_mode & 0o777)
+    with disk_errors(target):
+        copy_ledger(connection, target, path.stat().st_mode & 0o777)
 
 
 def restore_ledger(
@@ -63,29 +156,25 @@ def restore_ledger(
         require_ledger(source)
     with (
         _backup_errors(source),
-        sqlite_errors(source),
-        file_errors(source),
+        disk_errors(source),
         closing(connect_recovered(source, write=False)) as copy,
     ):
         read_version(copy, source)
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise ledger_error(ProblemCode.DB_DAMAGED, source)
-        with (
-            sqlite_errors(path),
-            file_errors(path),
-            ledger_lock(path, write=True, patience=patience),
-        ):
+        with disk_errors(path), ledger_lock(path, write=True, patience=patience):
             mode = source.stat().st_mode & 0o777
             return _put_in_place(copy, path, mode, patience)
 
 
 def _put_in_place(
-    copy: sqlite3.Connection, path: Path, mode: int, patience: float
+    copy: Connection, path: Path, mode: int, patience: float
 ) -> Path | None:
     if not path.exists():
         copy_ledger(copy, path, mode)
         return None
     aside = free_name(path.with_name(f"{path.name}.{file_name('before.restore')}"))
+    failed: sqlite3.Error | None = None
     try:
         require_ledger(path)
         with sqlite_errors(path):
@@ -94,7 +183,10 @@ def _put_in_place(
             ) as connection:
                 read_version(connection, path)
                 copy_ledger(connection, aside, path.stat().st_mode & 0o777)
-                failed = _copy_failed(copy, connection, path)
+                try:
+                    copy_database(copy, connection, path)
+                except sqlite3.Error as error:
+                    failed = error
             if failed and not _is_copied_anyway(copy, path):
                 raise failed
         keep_last_backups(path)
@@ -108,17 +200,7 @@ def _put_in_place(
     return aside
 
 
-def _copy_failed(
-    copy: sqlite3.Connection, connection: sqlite3.Connection, path: Path
-) -> sqlite3.Error | None:
-    try:
-        copy_database(copy, connection, path)
-    except sqlite3.Error as error:
-        return error
-    return None
-
-
-def _is_copied_anyway(copy: sqlite3.Connection, path: Path) -> bool:
+def _is_copied_anyway(copy: Connection, path: Path) -> bool:
     """Whether the backup stands there although its copying ended in an error.
 
     A disk that fails at the very last call, the sync of the folder, does that.

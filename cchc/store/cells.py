@@ -6,7 +6,8 @@ an earlier day is read from the log, once and in one pass.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
+from sqlite3 import Connection
 from typing import Any, TypeVar
 
 from cchc.core.facts.report import CellKey, CellState, Quality, Reading
@@ -18,16 +19,15 @@ from cchc.core.facts.totals import (
     book_of,
     in_dispute,
 )
-from cchc.store.codes import Codes, invert, read_codes
-from cchc.store.figures import READING, reading_of
+from cchc.store.codes import OF_PLAN, Codes, Where, invert, read_codes
 from cchc.store.ledger import Ledger
-from cchc.store.report_parts import OF_PLAN, Where
+from cchc.store.rows import READING, day_after, reading_of
 
 LAST = (1 << 63) - 1
 """No act of writing has a greater number."""
 
 CURRENT = (
-    f"SELECT cell.indicator_id, cell.unit_id, cell.period_id, {READING}"  # noqa: S608
+    f"SELECT cell.indicator_id, cell.unit_id, cell.period_id, {READING}"
     " FROM cell JOIN revision ON revision.id = cell.revision_id"
     " WHERE cell.state <> 'withdrawn' AND "
 )
@@ -66,10 +66,7 @@ Few reports are ever sent back: it begins with the marks, CROSS JOIN keeps it so
 
 
 def known_cells(
-    ledger: Ledger,
-    plan_id: str,
-    as_of: date,
-    settled: frozenset[CellKey] = frozenset(),
+    ledger: Ledger, plan_id: str, as_of: date, settled: frozenset[CellKey] = frozenset()
 ) -> CellBook:
     """The readings known at the end of a day, read as they are asked for.
 
@@ -113,7 +110,7 @@ def figures_of_others(
     return tuple(reading for reading in readings if reading is not None)
 
 
-def is_current(connection: sqlite3.Connection, plan: int, as_of: date) -> bool:
+def is_current(connection: Connection, plan: int, as_of: date) -> bool:
     """Whether nothing was recorded later than that day."""
     last = "SELECT max(recorded_at) < ? FROM entry WHERE plan_id = ?"
     (found,) = connection.execute(last, (day_after(as_of), plan)).fetchone()
@@ -121,7 +118,7 @@ def is_current(connection: sqlite3.Connection, plan: int, as_of: date) -> bool:
 
 
 def disputed_cells(
-    connection: sqlite3.Connection, where: Where, as_of: date
+    connection: Connection, where: Where, as_of: date
 ) -> frozenset[CellKey]:
     """The cells that were marked when a report was sent back, as known on a day.
 
@@ -133,22 +130,8 @@ def disputed_cells(
     return frozenset(connection.execute(query, (blank, day_after(as_of))))
 
 
-def day_after(day: date) -> str:
-    """What is above every moment of a day, as the ledger writes moments."""
-    return (day + timedelta(days=1)).isoformat() if day < date.max else "9999-99"
-
-
-def cells_of_unit(
-    connection: sqlite3.Connection, known: Codes, unit: str, as_of: date
-) -> dict[CellKey, Reading]:
-    """The readings of one unit; costs what one unit costs."""
-    if is_current(connection, known.plan, as_of):
-        return LedgerCells(connection, known).everything_of(unit)
-    return cells_on(connection, known, as_of, unit=unit)
-
-
 def cells_on(
-    connection: sqlite3.Connection,
+    connection: Connection,
     known: Codes,
     as_of: date,
     upto: int = LAST,
@@ -168,7 +151,7 @@ def cells_on(
         tables = "revision CROSS JOIN entry"
         narrow += f" AND revision.indicator_id IN ({among})"
     rows = connection.execute(
-        "SELECT revision.indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
+        "SELECT revision.indicator_id, revision.unit_id, revision.period_id,"
         f" {READING}, sequence FROM {tables} ON revision.entry_id = entry.id"
         f" WHERE plan_id = ? AND recorded_at < ? AND entry.id <= ?{narrow}",
         (known.plan, day_after(as_of), upto),
@@ -190,7 +173,7 @@ def cells_on(
 class LedgerCells(CellBook):
     """What is known today, read when it is asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, known: Codes) -> None:
+    def __init__(self, connection: Connection, known: Codes) -> None:
         self._connection = connection
         self._codes = known
         self._indicators = invert(known.indicators)
@@ -232,7 +215,7 @@ class LedgerCells(CellBook):
         return (
             (self._indicators[indicator], self._units[unit], self._periods[period])
             for indicator, unit, period in self._rows(
-                "SELECT indicator_id, unit_id, period_id FROM cell"  # noqa: S608
+                "SELECT indicator_id, unit_id, period_id FROM cell"
                 f" WHERE state <> 'withdrawn' AND indicator_id {AMONG}",
                 self._codes.plan,
             )
@@ -261,7 +244,7 @@ class LedgerCells(CellBook):
         return frozenset(self._codes.units)
 
     def period_totals(self) -> Mapping[At, GroupTotals]:
-        query = f"SELECT indicator_id, period_id, {SUMS} FROM period_total WHERE"  # noqa: S608
+        query = f"SELECT indicator_id, period_id, {SUMS} FROM period_total WHERE"
         rows = self._rows(f"{query} indicator_id {AMONG}", self._codes.plan)
         return _grouped(
             ((self._indicators[indicator], self._periods[period]), columns)

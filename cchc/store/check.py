@@ -2,15 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from sqlite3 import Connection
 
 from cchc.core.plan.plan import Plan
-from cchc.store.books.handouts import OpenPaper, open_papers
+from cchc.store.backup import own_backups
 from cchc.store.codes import PLAN_PARTS, plan_parts
-from cchc.store.disk.own_backups import own_backups
 from cchc.store.ledger import Ledger, read_transaction
+from cchc.store.papers import OpenPaper, open_papers
 from cchc.store.rows import digest
 from cchc.store.schema.ddl import VERSION, declarations
 from cchc.store.schema.plan_document import from_json, to_json
@@ -45,7 +46,7 @@ class LedgerDefect(Record):
     count: int = 1
 
 
-Look = Callable[[sqlite3.Connection], Iterable[LedgerDefect]]
+Look = Callable[[Connection], Iterable[LedgerDefect]]
 Watch = Callable[[tuple[Look, ...]], Iterable[Look]]
 """Gives the looks back one by one, and may tell how far they are."""
 
@@ -98,19 +99,19 @@ def prove(ledger: Ledger, code: str | None, watch: Watch = iter) -> LedgerProof:
     return LedgerProof(defects, sealed, papers)
 
 
-def _pages(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _pages(connection: Connection) -> Iterator[LedgerDefect]:
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield LedgerDefect(Defect.PAGES, str(line))
 
 
-def _references(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _references(connection: Connection) -> Iterator[LedgerDefect]:
     query = 'SELECT "table", count(*) FROM pragma_foreign_key_check GROUP BY 1'
     for table, count in connection.execute(query):
         yield LedgerDefect(Defect.REFERENCE, table, count)
 
 
-def _schema(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _schema(connection: Connection) -> Iterator[LedgerDefect]:
     """Triggers, tables and views that are missing, changed or not ours.
 
     The table in which sqlite-utils keeps its steps has only to be there: how it looks
@@ -132,7 +133,7 @@ STEP_NAMES = [f"version_{number}" for number in range(1, VERSION + 1)]
 STEP_COLUMNS = ["id", "migration_set", "name", "applied_at"]
 
 
-def _steps(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _steps(connection: Connection) -> Iterator[LedgerDefect]:
     """The table of sqlite-utils: its columns, and each step once and in its order."""
     rows = connection.execute("SELECT * FROM _sqlite_migrations ORDER BY id")
     columns = [column[0] for column in rows.description]
@@ -140,72 +141,80 @@ def _steps(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     as_ours = [(number, "cchc", name) for number, name in enumerate(STEP_NAMES, 1)]
     if columns != STEP_COLUMNS or [step[:3] for step in steps] != as_ours:
         yield LedgerDefect(Defect.SCHEMA, "_sqlite_migrations")
-    elif not all(_is_moment(moment) for *_, moment in steps):
+        return
+    try:
+        years = [datetime.fromisoformat(str(moment)).year for *_, moment in steps]
+    except ValueError:
+        years = []
+    if min(years, default=0) <= 2000:
         yield LedgerDefect(Defect.SCHEMA, "_sqlite_migrations.applied_at")
 
 
-def _is_moment(text: object) -> bool:
-    try:
-        return datetime.fromisoformat(str(text)).year > 2000
-    except ValueError:
-        return False
-
-
-def _chain(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
-    """Revisions that do not follow the one before them in their cell."""
-    (count,) = connection.execute("""
-        SELECT count(*) FROM revision
-        LEFT JOIN revision AS before ON before.id = revision.supersedes
-        WHERE CASE WHEN revision.sequence = 1 THEN revision.supersedes IS NOT NULL
-          ELSE before.sequence IS NOT revision.sequence - 1
-            OR before.indicator_id <> revision.indicator_id
-            OR before.unit_id <> revision.unit_id
-            OR before.period_id <> revision.period_id END
-        """).fetchone()
+def _counted(
+    connection: Connection, defect: Defect, where: str, query: str
+) -> Iterator[LedgerDefect]:
+    """The rows that a query counts, as one defect; none where it counts none."""
+    (count,) = connection.execute(query).fetchone()
     if count:
-        yield LedgerDefect(Defect.CHAIN, "revision", count)
+        yield LedgerDefect(defect, where, count)
+
+
+OUT_OF_CHAIN = """
+SELECT count(*) FROM revision
+LEFT JOIN revision AS before ON before.id = revision.supersedes
+WHERE CASE WHEN revision.sequence = 1 THEN revision.supersedes IS NOT NULL
+  ELSE before.sequence IS NOT revision.sequence - 1
+    OR before.indicator_id <> revision.indicator_id
+    OR before.unit_id <> revision.unit_id
+    OR before.period_id <> revision.period_id END
+"""
+"""Revisions that do not follow the one before them in their cell."""
+
+
+def _chain(connection: Connection) -> Iterator[LedgerDefect]:
+    return _counted(connection, Defect.CHAIN, "revision", OUT_OF_CHAIN)
 
 
 WRONG_CELLS = """
-SELECT count(*) FROM cell LEFT JOIN revision ON revision.id = cell.revision_id
-WHERE revision.indicator_id IS NOT cell.indicator_id
-  OR revision.period_id IS NOT cell.period_id OR revision.unit_id IS NOT cell.unit_id
-  OR revision.sequence IS NOT cell.sequence OR revision.state IS NOT cell.state
-  OR revision.quality IS NOT cell.quality OR revision.scale IS NOT cell.scale
-  OR revision.value IS NOT cell.value OR revision.denominator IS NOT cell.denominator
-  OR EXISTS (
-    SELECT 1 FROM revision AS later WHERE later.indicator_id = cell.indicator_id
-      AND later.unit_id = cell.unit_id AND later.period_id = cell.period_id
-      AND later.sequence > cell.sequence)
+SELECT (
+  SELECT count(*) FROM cell LEFT JOIN revision ON revision.id = cell.revision_id
+  WHERE revision.indicator_id IS NOT cell.indicator_id
+    OR revision.period_id IS NOT cell.period_id
+    OR revision.unit_id IS NOT cell.unit_id
+    OR revision.sequence IS NOT cell.sequence OR revision.state IS NOT cell.state
+    OR revision.quality IS NOT cell.quality OR revision.scale IS NOT cell.scale
+    OR revision.value IS NOT cell.value
+    OR revision.denominator IS NOT cell.denominator
+    OR EXISTS (
+      SELECT 1 FROM revision AS later WHERE later.indicator_id = cell.indicator_id
+        AND later.unit_id = cell.unit_id AND later.period_id = cell.period_id
+        AND later.sequence > cell.sequence)
+) + (
+  SELECT count(*) FROM revision WHERE sequence = 1 AND NOT EXISTS (
+    SELECT 1 FROM cell WHERE indicator_id = revision.indicator_id
+      AND period_id = revision.period_id AND unit_id = revision.unit_id)
+)
 """
-CELLS_LOST = """
-SELECT count(*) FROM revision WHERE sequence = 1 AND NOT EXISTS (
-  SELECT 1 FROM cell WHERE indicator_id = revision.indicator_id
-    AND period_id = revision.period_id AND unit_id = revision.unit_id)
-"""
+"""Current values that are not the latest of the log, and those that are lost."""
 LATEST = (
     "(SELECT *, max(sequence) FROM revision GROUP BY indicator_id, unit_id, period_id)"
 )
 
 
-def _cells(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
-    """Current values that are not the latest of the log, and totals that are not its.
+def _cells(connection: Connection) -> Iterator[LedgerDefect]:
+    """Current values that are not those of the log, and totals that are not its.
 
     The totals are held against the cells where these are as the log has them.
     """
-    wrong, lost = (
-        connection.execute(query).fetchone()[0] for query in (WRONG_CELLS, CELLS_LOST)
-    )
-    if wrong + lost:
-        yield LedgerDefect(Defect.CELL, "cell", wrong + lost)
-    for table, afresh in totals_afresh(LATEST if wrong + lost else "cell").items():
-        kept = f"SELECT * FROM {table}"  # noqa: S608
-        (count,) = connection.execute(
-            f"SELECT count(*) FROM (SELECT * FROM ({afresh} EXCEPT {kept})"  # noqa: S608
+    wrong = tuple(_counted(connection, Defect.CELL, "cell", WRONG_CELLS))
+    yield from wrong
+    for table, afresh in totals_afresh(LATEST if wrong else "cell").items():
+        kept = f"SELECT * FROM {table}"
+        differing = (
+            f"SELECT count(*) FROM (SELECT * FROM ({afresh} EXCEPT {kept})"
             f" UNION ALL SELECT * FROM ({kept} EXCEPT {afresh}))"
-        ).fetchone()
-        if count:
-            yield LedgerDefect(Defect.CELL, table, count)
+        )
+        yield from _counted(connection, Defect.CELL, table, differing)
 
 
 def totals_afresh(source: str) -> dict[str, str]:
@@ -221,13 +230,13 @@ def totals_afresh(source: str) -> dict[str, str]:
         "report_total": ("unit_id, period_id, state", "count(*)"),
     }
     return {
-        table: f"SELECT {keys}, {columns} FROM {source}"  # noqa: S608
+        table: f"SELECT {keys}, {columns} FROM {source}"
         f" WHERE state <> 'withdrawn' GROUP BY {keys}"
         for table, (keys, columns) in groups.items()
     }
 
 
-def _plans(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _plans(connection: Connection) -> Iterator[LedgerDefect]:
     """Plan versions whose document cannot be read back exactly, tables that differ.
 
     The tables hold of every part what the latest version that names it says.
@@ -249,32 +258,23 @@ def _plans(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
             for name, *columns in plan_parts(plan, table):
                 afresh[table][row, name] = (number, *columns)
     for table, parts in afresh.items():
-        yield from _plan_table_defects(connection, table, parts)
-
-
-def _plan_table_defects(
-    connection: sqlite3.Connection,
-    table: str,
-    afresh: Mapping[tuple[object, ...], tuple[object, ...]],
-) -> Iterator[LedgerDefect]:
-    if table == "plan":
-        query, key = "SELECT id, code, year, title FROM plan", 1
-    else:
-        name, *columns = PLAN_PARTS[table]
-        named = ", ".join((name, "named_in", *columns))
-        query, key = f"SELECT plan_id, {named} FROM {table}", 2  # noqa: S608
-    here = {row[:key]: row[key:] for row in connection.execute(query)}
-    wrong = {part for part, _ in here.items() ^ afresh.items()}
-    if wrong:
-        names = ", ".join(sorted({str(part[-1]) for part in wrong})[:MOST_NAMED])
-        yield LedgerDefect(Defect.PLAN_TABLE, f"{table}: {names}", len(wrong))
+        named, key = "id, code, year, title", 1
+        if table != "plan":
+            name, *others = PLAN_PARTS[table]
+            named, key = ", ".join(("plan_id", name, "named_in", *others)), 2
+        rows = connection.execute(f"SELECT {named} FROM {table}")
+        here = {part[:key]: part[key:] for part in rows}
+        wrong = {part for part, _ in here.items() ^ parts.items()}
+        if wrong:
+            names = ", ".join(sorted({str(part[-1]) for part in wrong})[:MOST_NAMED])
+            yield LedgerDefect(Defect.PLAN_TABLE, f"{table}: {names}", len(wrong))
 
 
 MOST_NAMED = 5
 """Parts of a plan that a defect names."""
 
 
-def _issued(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _issued(connection: Connection) -> Iterator[LedgerDefect]:
     """Issued memos that are no longer what was sealed."""
     rows = connection.execute(
         "SELECT code, number, text, text_sha256, content, content_sha256 FROM issued"
@@ -285,15 +285,13 @@ def _issued(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
             yield LedgerDefect(Defect.ISSUED, f"{code} {number}")
 
 
-def _signing_defects(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _signing_defects(connection: Connection) -> Iterator[LedgerDefect]:
     """Signed texts that their SHA-256 does not fit, signings out of their order."""
     rows = connection.execute("SELECT text, sha256 FROM signing WHERE text IS NOT NULL")
     changed = sum(digest(text.encode()) != made for text, made in rows)
     if changed:
         yield LedgerDefect(Defect.SIGNED, "signing", changed)
-    (odd,) = connection.execute(OUT_OF_ORDER).fetchone()
-    if odd:
-        yield LedgerDefect(Defect.CHAIN, "signing", odd)
+    yield from _counted(connection, Defect.CHAIN, "signing", OUT_OF_ORDER)
 
 
 OUT_OF_ORDER = """
@@ -304,23 +302,20 @@ WHERE one.supersedes IS NOT CASE before.withdrawn WHEN 0 THEN before.id END
 """
 
 
-def _drafts(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _drafts(connection: Connection) -> Iterator[LedgerDefect]:
     """Drafts that are not as they were kept: changed, added or taken away."""
-    marks = connection.execute(
-        "SELECT unit_id, period_id, sha256 FROM draft_change ORDER BY id"
-    )
-    kept = {(unit, period): mark for unit, period, mark in marks}
-    here = {
-        (unit, period): digest(text.encode())
-        for unit, period, text in connection.execute("SELECT * FROM draft")
-    }
-    waiting = {at: mark for at, mark in kept.items() if mark}
-    wrong = {at for at, _ in here.items() ^ waiting.items()}
+    kept = connection.execute(
+        "SELECT unit_id, period_id, sha256 FROM draft_change WHERE sha256 IS NOT NULL"
+        " AND id IN (SELECT max(id) FROM draft_change GROUP BY unit_id, period_id)"
+    ).fetchall()
+    drafts = connection.execute("SELECT unit_id, period_id, text FROM draft")
+    here = {(*at, digest(text.encode())) for *at, text in drafts}
+    wrong = {row[:2] for row in here.symmetric_difference(kept)}
     if wrong:
         yield LedgerDefect(Defect.DRAFT, "draft", len(wrong))
 
 
-def _seal(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _seal(connection: Connection) -> Iterator[LedgerDefect]:
     """Rows that are not what was sealed, or never were."""
     for where, count in unsealed_places(connection):
         yield LedgerDefect(Defect.SEAL, where, count)

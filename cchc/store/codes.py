@@ -1,13 +1,21 @@
 """Rows of a plan's units, indicators, periods, tasks: written, and found by id."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from sqlite3 import Connection
 
+from cchc.core.facts.report import Stamp
 from cchc.core.plan.finer import all_periods
 from cchc.core.plan.plan import Plan
-from cchc.store.figures import text_of
+from cchc.store.rows import Column, stamp_columns, text_of
 from cchc.text.record import Record
+
+OF_PLAN = "entry.plan_id = ?"
+OF_UNIT = (
+    "entry.plan_id = (SELECT plan_id FROM unit WHERE id = ?1) AND entry.unit_id = ?1"
+)
+Where = tuple[str, int]
+"""A condition on `entry`, and what fills its blank."""
 
 
 class Codes(Record):
@@ -21,7 +29,7 @@ class Codes(Record):
     decimals: Mapping[str, int]
 
 
-def plan_row(connection: sqlite3.Connection, plan_id: str) -> int:
+def plan_row(connection: Connection, plan_id: str) -> int:
     """The row of a plan. Raises KeyError if the ledger has no such plan."""
     rows = connection.execute("SELECT id FROM plan WHERE code = ?", (plan_id,))
     row = rows.fetchone()
@@ -31,7 +39,7 @@ def plan_row(connection: sqlite3.Connection, plan_id: str) -> int:
 
 
 def read_codes(
-    connection: sqlite3.Connection, plan_id: str, units: Iterable[str] | None = None
+    connection: Connection, plan_id: str, units: Iterable[str] | None = None
 ) -> Codes:
     """All rows of a plan that a report may name; of its units only these if given.
 
@@ -39,33 +47,25 @@ def read_codes(
     have is left out.
     """
     plan = plan_row(connection, plan_id)
+
+    def rows(query: str, *blanks: str) -> dict[str, int]:
+        return dict(connection.execute(query, (plan, *blanks)).fetchall())
+
     indicators = connection.execute(
         "SELECT code, id, decimals FROM indicator WHERE plan_id = ?", (plan,)
     ).fetchall()
+    all_units = "SELECT code, id FROM unit WHERE plan_id = ?"
+    named = {} if units is not None else rows(all_units)
+    for unit in units or ():
+        named |= rows(f"{all_units} AND code = ?", unit)
     return Codes(
         plan=plan,
-        units=_units(connection, plan, units),
+        units=named,
         indicators={code: row for code, row, _ in indicators},
-        periods=_rows(
-            connection, "SELECT name, id FROM period WHERE plan_id = ?", plan
-        ),
-        tasks=_rows(connection, "SELECT code, id FROM task WHERE plan_id = ?", plan),
+        periods=rows("SELECT name, id FROM period WHERE plan_id = ?"),
+        tasks=rows("SELECT code, id FROM task WHERE plan_id = ?"),
         decimals={code: decimals for code, _, decimals in indicators},
     )
-
-
-def _rows(connection: sqlite3.Connection, query: str, plan: int) -> dict[str, int]:
-    return dict(connection.execute(query, (plan,)).fetchall())
-
-
-def _units(
-    connection: sqlite3.Connection, plan: int, named: Iterable[str] | None
-) -> dict[str, int]:
-    if named is None:
-        return _rows(connection, "SELECT code, id FROM unit WHERE plan_id = ?", plan)
-    query = "SELECT code, id FROM unit WHERE plan_id = ? AND code = ?"
-    rows = (connection.execute(query, (plan, name)).fetchone() for name in named)
-    return dict(row for row in rows if row is not None)
 
 
 def invert(rows: Mapping[str, int]) -> dict[int, str]:
@@ -73,7 +73,25 @@ def invert(rows: Mapping[str, int]) -> dict[int, str]:
     return {row: code for code, row in rows.items()}
 
 
-def put_plan(connection: sqlite3.Connection, plan: Plan) -> int:
+def act_columns(
+    known: Codes,
+    stamp: Stamp,
+    *,
+    unit: str | None = None,
+    period: str | None = None,
+    task: str | None = None,
+) -> dict[str, Column]:
+    """The columns of an act of a plan: what it is about, who wrote it, when."""
+    named = (
+        ("unit_id", known.units, unit),
+        ("period_id", known.periods, period),
+        ("task_id", known.tasks, task),
+    )
+    about = {column: rows[name] for column, rows, name in named if name is not None}
+    return {"plan_id": known.plan, **about, **stamp_columns(stamp)}
+
+
+def put_plan(connection: Connection, plan: Plan) -> int:
     """The row of the plan, made or brought up to its latest title."""
     connection.execute(
         "INSERT INTO plan (code, year, title) VALUES (?, ?, ?)"
@@ -95,16 +113,14 @@ PLAN_PARTS = {
 """What the tables say of the parts of a plan, first by what they are called."""
 
 
-def put_plan_parts(
-    connection: sqlite3.Connection, plan: Plan, row: int, number: int
-) -> None:
+def put_plan_parts(connection: Connection, plan: Plan, row: int, number: int) -> None:
     """Bring the tables that figures refer to up to this version."""
     for table, (name, *columns) in PLAN_PARTS.items():
         named = ", ".join((name, *columns))
         latest = ", ".join(f"{part} = excluded.{part}" for part in columns)
         blanks = ", ?" * len(columns)
         connection.executemany(
-            f"INSERT INTO {table} (plan_id, named_in, {named}) VALUES (?, ?, ?{blanks})"  # noqa: S608
+            f"INSERT INTO {table} (plan_id, named_in, {named}) VALUES (?, ?, ?{blanks})"
             f" ON CONFLICT (plan_id, {name}) DO UPDATE SET {latest},"
             " named_in = excluded.named_in",
             [(row, number, *values) for values in plan_parts(plan, table)],
@@ -117,7 +133,14 @@ def plan_parts(plan: Plan, table: str) -> Iterator[tuple[str | int | None, ...]]
         case "unit":
             yield from ((unit.id, unit.name, unit.kind) for unit in plan.units)
         case "indicator":
-            yield from _indicator_columns(plan)
+            commitments = {
+                indicator.id: commitment.name
+                for commitment in plan.commitments
+                for indicator in commitment.indicators
+            }
+            for line in plan.all_indicators:
+                measure = (line.measure.value, line.unit, line.entry_decimals)
+                yield (line.id, line.name, *measure, commitments.get(line.id))
         case "period":
             for period in all_periods(plan):
                 days = map(date.isoformat, (period.start, period.cutoff, period.due))
@@ -125,21 +148,3 @@ def plan_parts(plan: Plan, table: str) -> Iterator[tuple[str | int | None, ...]]
         case _:
             for task in plan.tasks:
                 yield (task.id, task.name, task.lead, text_of(task.due))
-
-
-def _indicator_columns(plan: Plan) -> Iterator[tuple[str | int | None, ...]]:
-    """The columns of each indicator, the last one the commitment that it is of."""
-    commitments = {
-        indicator.id: commitment.name
-        for commitment in plan.commitments
-        for indicator in commitment.indicators
-    }
-    for indicator in plan.all_indicators:
-        yield (
-            indicator.id,
-            indicator.name,
-            indicator.measure.value,
-            indicator.unit,
-            indicator.entry_decimals,
-            commitments.get(indicator.id),
-        )

@@ -9,23 +9,24 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from sqlite3 import Connection
 
 from sqlite_utils import Database, Migrations
 
+from cchc.store.backup import copy_ledger, keep_last_backups
 from cchc.store.codes import put_plan, put_plan_parts
-from cchc.store.disk.atomic_file import atomic_write, copy_ledger, free_name
-from cchc.store.disk.connection import connect, connect_recovered
-from cchc.store.disk.errors import file_errors, ledger_error, sqlite_errors
-from cchc.store.disk.own_backups import keep_last_backups
-from cchc.store.schema.ddl import (
-    APPLICATION_ID,
-    SEALED_AT_FIRST,
-    VERSION,
-    statements,
+from cchc.store.disk.atomic_file import atomic_write, free_name
+from cchc.store.disk.connection import (
+    connect,
+    connect_recovered,
+    disk_errors,
+    ledger_error,
 )
+from cchc.store.rows import mark_draft
+from cchc.store.schema.ddl import APPLICATION_ID, SEALED_AT_FIRST, VERSION, statements
 from cchc.store.schema.plan_document import from_text
 from cchc.store.schema.views import drop_views
-from cchc.store.seal.chain import mark_draft, seal_act
+from cchc.store.seal.chain import seal_act
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record
 from cchc.words.translator import file_name
@@ -92,7 +93,7 @@ def version_6(db: Database) -> None:
 
 
 @contextmanager
-def exclusive_transaction(connection: sqlite3.Connection) -> Iterator[int]:
+def exclusive_transaction(connection: Connection) -> Iterator[int]:
     """The version of the file while nobody else can write; all or nothing.
 
     Several processes that bring a file up wait here for one another, and the later
@@ -109,9 +110,7 @@ def exclusive_transaction(connection: sqlite3.Connection) -> Iterator[int]:
         raise
 
 
-def migrate(
-    connection: sqlite3.Connection, version: int, steps: Migrations = STEPS
-) -> None:
+def migrate(connection: Connection, version: int, steps: Migrations = STEPS) -> None:
     """Run the steps still to run and sign the file, in an `exclusive_transaction`."""
     db = Database(connection, execute_plugins=False, strict=True)
     steps.apply(db)
@@ -127,13 +126,10 @@ def create_file(path: Path) -> None:
         raise ledger_error(ProblemCode.DB_NO_FOLDER, path)
     if path.is_dir():
         raise ledger_error(ProblemCode.DB_DIRECTORY, path)
-    with sqlite_errors(path), file_errors(path), atomic_write(path) as waiting:
-        _build_schema(waiting)
-
-
-def _build_schema(path: Path) -> None:
     with (
-        closing(connect(path, write=True)) as connection,
+        disk_errors(path),
+        atomic_write(path) as waiting,
+        closing(connect(waiting, write=True)) as connection,
         exclusive_transaction(connection),
     ):
         migrate(connection, VERSION)
@@ -148,7 +144,7 @@ def upgrade(
     when another process had done the work while this one waited.
     """
     copy = None
-    with sqlite_errors(path), file_errors(path):
+    with disk_errors(path):
         try:
             with (
                 closing(connect_recovered(path, write=True)) as connection,
@@ -189,8 +185,12 @@ def _copy_aside(path: Path, version: int) -> Path:
     ending = file_name("before.version", n=version)
     aside = path.with_name(f"{path.name}.{ending}")
     with closing(connect(path, write=False)) as connection:  # the writer itself may not
-        if aside.exists() and _has_same_pages(connection, aside):
-            return aside
+        if aside.exists() and aside.stat().st_size <= SMALL:
+            with closing(connect(aside, write=False)) as copy:
+                ours, theirs = connection.serialize(), copy.serialize()
+            # the same, but for the counters of their changes
+            if (ours[44:92], ours[100:]) == (theirs[44:92], theirs[100:]):
+                return aside
         aside = free_name(aside)
         copy_ledger(connection, aside, path.stat().st_mode & 0o777)
     return aside
@@ -198,12 +198,3 @@ def _copy_aside(path: Path, version: int) -> Path:
 
 SMALL = 1 << 26
 """Bytes up to which two files are compared in memory."""
-
-
-def _has_same_pages(connection: sqlite3.Connection, other: Path) -> bool:
-    """Whether two ledgers hold the same, but for the counters of their changes."""
-    if other.stat().st_size > SMALL:
-        return False
-    with closing(connect(other, write=False)) as copy:
-        ours, theirs = connection.serialize(), copy.serialize()
-    return (ours[44:92], ours[100:]) == (theirs[44:92], theirs[100:])

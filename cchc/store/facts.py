@@ -4,10 +4,10 @@ What was withdrawn counts as never said, from the day it was withdrawn on: an un
 report is no submission any more, an undone figure fills its cell no more.
 """
 
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
+from sqlite3 import Connection
 from typing import Any
 
 from cchc.core.facts.report import (
@@ -22,33 +22,29 @@ from cchc.core.facts.report import (
 from cchc.core.facts.totals import in_dispute
 from cchc.core.plan.plan import Paper
 from cchc.store.acts import KnownActs, filled_submissions, known_acts
-from cchc.store.books.obstacles import raised_obstacles
-from cchc.store.books.reliefs_reminders import read_chase
-from cchc.store.books.signings import signings
-from cchc.store.cells import (
-    LAST,
-    LedgerCells,
-    cells_of_unit,
-    cells_on,
-    disputed_cells,
-    is_current,
-)
-from cchc.store.codes import Codes, read_codes
-from cchc.store.figures import READING, day_of, reading_of
+from cchc.store.cells import LAST, LedgerCells, cells_on, disputed_cells, is_current
+from cchc.store.codes import OF_PLAN, OF_UNIT, Codes, Where, read_codes
+from cchc.store.decisions import closings, read_chase, signings, task_acts
 from cchc.store.ledger import Ledger, read_transaction
-from cchc.store.report_parts import (
-    OF_PLAN,
-    OF_UNIT,
-    Where,
-    evidence,
-    items,
-    narratives,
-    obstacles,
-    task_notes,
-)
-from cchc.store.reviews import closings, reviews
-from cchc.store.task_acts import task_acts
-from cchc.text.record import replace
+from cchc.store.report_parts import evidence, items, narratives, obstacles, task_notes
+from cchc.store.reviews import raised_obstacles, reviews
+from cchc.store.rows import READING, day_after, day_of, reading_of
+from cchc.text.record import Record, replace
+
+
+class FactsBounds(Record):
+    """Of which plan or unit what was known on a day, up to which act of writing.
+
+    Unless it is asked `at_once`, figures are read when they are asked for, and what an
+    act filled that is alone on its report is left to its cells.
+    """
+
+    codes: Codes
+    as_of: date
+    where: Where
+    upto: int = LAST
+    at_once: bool = True
+    with_words: bool = True
 
 
 def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) -> Facts:
@@ -62,7 +58,8 @@ def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) ->
         known = read_codes(connection, plan_id)
         current = upto is None and is_current(connection, known.plan, as_of)
         last = LAST if upto is None else upto
-        return facts_of(connection, known, as_of, current=current, upto=last)
+        bounds = FactsBounds(known, as_of, (OF_PLAN, known.plan), last)
+        return facts_of(connection, bounds, current=current)
 
 
 def facts_when_asked(
@@ -77,12 +74,10 @@ def facts_when_asked(
     connection = ledger.connection
     known = read_codes(connection, plan_id)
     current = is_current(connection, known.plan, as_of)
-    facts_then = facts_of(
-        *(connection, known, as_of),
-        current=current,
-        at_once=False,
-        with_words=with_words,
+    bounds = FactsBounds(
+        *(known, as_of, (OF_PLAN, known.plan)), at_once=False, with_words=with_words
     )
+    facts_then = facts_of(connection, bounds, current=current)
     return replace(facts_then, earlier=earlier_years(ledger, known.plan))
 
 
@@ -103,9 +98,7 @@ def earlier_years(ledger: Ledger, plan: int) -> tuple[EarlierYear, ...]:
 
     return tuple(
         EarlierYear(
-            year,
-            partial(versions, ledger, code),
-            partial(figures_then, ledger, code),
+            year, partial(versions, ledger, code), partial(figures_then, ledger, code)
         )
         for code, year in rows
     )
@@ -141,7 +134,7 @@ def figures_then(
             items=tuple(item for _, item in listed),
             chase=read_chase(connection, known.plan, as_of),
             disputed=marked,
-            closings=tuple(closings(connection, whole, as_of)),
+            closings=closings(connection, whole, as_of),
         )
 
 
@@ -157,8 +150,13 @@ def facts_of_unit(
         known = read_codes(connection, plan_id, None if others else [unit])
         mine = (OF_UNIT, known.units.get(unit, 0))
         current = is_current(connection, known.plan, as_of)
-        of_unit = _facts_but_figures(connection, known, as_of, mine)
-        cells = cells_of_unit(connection, known, unit, as_of)
+        of_unit = _facts_but_figures(connection, FactsBounds(known, as_of, mine))
+        book = LedgerCells(connection, known)
+        cells = (
+            book.everything_of(unit)
+            if current
+            else cells_on(connection, known, as_of, unit=unit)
+        )
         of_unit = replace(
             of_unit,
             cells=in_dispute(cells, of_unit.disputed),
@@ -179,23 +177,11 @@ def facts_of_unit(
         )
 
 
-def _facts_but_figures(  # noqa: PLR0913  # one for each thing that bounds it
-    connection: sqlite3.Connection,
-    known: Codes,
-    as_of: date,
-    where: Where,
-    upto: int = LAST,
-    *,
-    at_once: bool = True,
-    with_words: bool = True,
-) -> Facts:
-    """What reports say beside their figures, and what became of each report.
-
-    Unless it is asked `at_once`, what an act filled that is alone on its report is
-    left to its cells.
-    """
-    filled = frozenset[str]() if at_once else None
-    acts = known_acts(connection, known, as_of, where, upto, filled)
+def _facts_but_figures(connection: Connection, bounds: FactsBounds) -> Facts:
+    """What reports say beside their figures, and what became of each report."""
+    known, as_of, where = bounds.codes, bounds.as_of, bounds.where
+    filled = frozenset[str]() if bounds.at_once else None
+    acts = known_acts(connection, known, as_of, where, bounds.upto, filled)
     kept_items = _standing_items(items(connection, *where), acts)
     last_notes = {
         (note.task, note.unit, note.period): note
@@ -203,7 +189,9 @@ def _facts_but_figures(  # noqa: PLR0913  # one for each thing that bounds it
     }
     last_words = {
         (words.unit, words.period, words.section): words
-        for words in acts.still(narratives(connection, *where) if with_words else ())
+        for words in acts.still(
+            narratives(connection, *where) if bounds.with_words else ()
+        )
     }
     return Facts(
         as_of=as_of,
@@ -213,37 +201,24 @@ def _facts_but_figures(  # noqa: PLR0913  # one for each thing that bounds it
         obstacles=tuple(acts.still(obstacles(connection, *where))),
         narratives=tuple(last_words.values()),
         evidence=tuple(acts.still(evidence(connection, *where))),
-        reviews=tuple(reviews(connection, where, as_of)),
+        reviews=reviews(connection, where, as_of),
         last_acts=acts.last,
         disputed=disputed_cells(connection, where, as_of),
-        closings=tuple(closings(connection, where, as_of)),
+        closings=closings(connection, where, as_of),
         task_acts=task_acts(connection, known.plan, as_of),
     )
 
 
-def facts_of(  # noqa: PLR0913  # one for each thing that bounds it
-    connection: sqlite3.Connection,
-    known: Codes,
-    as_of: date,
-    *,
-    current: bool,
-    upto: int = LAST,
-    at_once: bool = True,
-    with_words: bool = True,
-) -> Facts:
+def facts_of(connection: Connection, bounds: FactsBounds, *, current: bool) -> Facts:
     """The facts by one of the two ways; `current` holds when nothing came later."""
-    plan = known.plan
-    other_facts = _facts_but_figures(
-        *(connection, known, as_of, (OF_PLAN, plan), upto),
-        at_once=at_once,
-        with_words=with_words,
-    )
+    known, as_of, plan = bounds.codes, bounds.as_of, bounds.codes.plan
+    other_facts = _facts_but_figures(connection, bounds)
     cells: Mapping[CellKey, Reading]
     if current:
         book = LedgerCells(connection, known)
-        cells = book.everything() if at_once else book
+        cells = book.everything() if bounds.at_once else book
     else:
-        cells = cells_on(connection, known, as_of, upto)
+        cells = cells_on(connection, known, as_of, bounds.upto)
     return replace(
         other_facts,
         cells=in_dispute(cells, other_facts.disputed),
@@ -268,18 +243,18 @@ def _standing_items(
 
 
 def _drafts(
-    connection: sqlite3.Connection, where: str, of: int, as_of: date, *, current: bool
+    connection: Connection, where: str, of: int, as_of: date, *, current: bool
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """The open drafts, each with the indicators of which a figure waits there.
 
     A draft has no history: of an earlier day only what arrived by then waits.
     """
     waiting = " UNION ALL ".join(
-        f"SELECT key FROM json_each(draft.text, '$.waiting.{part}')"  # noqa: S608
+        f"SELECT key FROM json_each(draft.text, '$.waiting.{part}')"
         for part in ("values", "items")
     )
     rows = connection.execute(
-        "SELECT unit.code, period.name, iif(json_valid(draft.text),"  # noqa: S608
+        "SELECT unit.code, period.name, iif(json_valid(draft.text),"
         f" (SELECT group_concat(key, ' ') FROM ({waiting})), NULL)"
         " FROM draft JOIN unit ON unit.id = unit_id"
         f" JOIN period ON period.id = period_id WHERE {where} AND (? OR"
@@ -291,7 +266,7 @@ def _drafts(
 
 
 REVISIONS = (
-    "SELECT revision.id, entry.id, indicator.code, unit.code, period.name,"  # noqa: S608
+    "SELECT revision.id, entry.id, indicator.code, unit.code, period.name,"
     " sequence, supersedes, entry.received, entry.reason, document_number,"
     " document_date, entry.recorded_at, entry.machine_at, entry.actor,"
     f" entry.source, {READING} FROM revision"
@@ -317,44 +292,32 @@ def revisions(  # one for each thing asked
     """
     with read_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, [] if unit is None else [unit])
-        columns = {
-            "entry.plan_id": known.plan,
-            "entry.unit_id": _row(unit, known.units),
-            "entry.period_id": _row(period, known.periods),
-            "indicator_id": _row(indicator, known.indicators),
+        bounds = {
+            "entry.plan_id = ?": known.plan,
+            "entry.unit_id = ?": unit and known.units.get(unit, 0),
+            "entry.period_id = ?": period and known.periods.get(period, 0),
+            "indicator_id = ?": indicator and known.indicators.get(indicator, 0),
+            "+recorded_at < ?": as_of and day_after(as_of),
         }
-        named = {key: value for key, value in columns.items() if value is not None}
-        conditions = [f"{column} = ?" for column in named]
-        if as_of is not None:
-            conditions.append("substr(recorded_at, 1, 10) <= ?")
-        day = [] if as_of is None else [str(as_of)]
+        given = {key: bound for key, bound in bounds.items() if bound is not None}
         rows = connection.execute(
-            f"{REVISIONS} WHERE {' AND '.join(conditions)} ORDER BY revision.id",
-            (*named.values(), *day),
+            f"{REVISIONS} WHERE {' AND '.join(given)} ORDER BY revision.id",
+            tuple(given.values()),
         )
         return tuple(_revision(row) for row in rows)
 
 
-def _row(name: str | None, rows: Mapping[str, int]) -> int | None:
-    """The row of a name, 0 where the plan has none; None where no name is asked."""
-    return None if name is None else rows.get(name, 0)
-
-
 def _revision(row: tuple[Any, ...]) -> Revision:
-    identity, entry, *cell, sequence, supersedes = row[:7]
+    identity, entry, indicator, unit, period, sequence, supersedes = row[:7]
     received, reason, number, day, recorded, machine, actor, source = row[7:15]
+    moments = datetime.fromisoformat(recorded), datetime.fromisoformat(machine)
     return Revision(
         id=identity,
         entry=entry,
-        cell=(cell[0], cell[1], cell[2]),
+        cell=(indicator, unit, period),
         sequence=sequence,
         reading=reading_of(*row[15:]),
-        stamp=Stamp(
-            recorded_at=datetime.fromisoformat(recorded),
-            machine_at=datetime.fromisoformat(machine),
-            actor=actor,
-            source=source,
-        ),
+        stamp=Stamp(*moments, actor, source),
         received=date.fromisoformat(received),
         reason=reason,
         supersedes=supersedes,

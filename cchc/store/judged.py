@@ -5,13 +5,13 @@ marked (`seal.touched`) and shown to nobody until it is judged again, at the end
 same run or of the next one that writes.
 """
 
-import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import date
+from sqlite3 import Connection
 
 from cchc.store.codes import read_codes
 from cchc.store.ledger import Ledger
-from cchc.store.rows import insert_all
+from cchc.store.rows import field_columns, insert_all, read_records
 from cchc.text.record import Record, field_names
 
 
@@ -42,7 +42,7 @@ class KeptVerdict(Record):
 COLUMNS = field_names(KeptVerdict)[2:]
 
 
-def marked_plans(connection: sqlite3.Connection) -> set[int]:
+def marked_plans(connection: Connection) -> set[int]:
     """The plans with rows that wait to be judged again."""
     rows = connection.execute(
         "SELECT DISTINCT plan_id FROM judged JOIN indicator ON id = indicator_id"
@@ -52,7 +52,7 @@ def marked_plans(connection: sqlite3.Connection) -> set[int]:
 
 
 def unjudged_indicators(
-    connection: sqlite3.Connection, plan: int, begun: int
+    connection: Connection, plan: int, begun: int
 ) -> frozenset[str]:
     """The indicators of a plan without a verdict in each of the periods begun."""
     rows = connection.execute(
@@ -67,16 +67,15 @@ def read_verdicts(ledger: Ledger, plan_id: str) -> dict[tuple[str, str], KeptVer
     """The rows of a plan that are not marked, by indicator and period."""
     names = ", ".join(f"judged.{name}" for name in COLUMNS)
     rows = ledger.connection.execute(
-        f"SELECT indicator.code, period.name, {names} FROM judged"  # noqa: S608
+        f"SELECT indicator.code AS indicator, period.name AS period, {names}"
+        " FROM judged"
         " JOIN indicator ON indicator.id = indicator_id"
         " JOIN period ON period.id = period_id JOIN plan ON plan.id = period.plan_id"
         " WHERE plan.code = ? AND judged_for <> ''",
         (plan_id,),
     )
-    return {
-        (code, name): KeptVerdict(code, name, date.fromisoformat(day), *rest)
-        for code, name, day, *rest in rows
-    }
+    kept = read_records(rows, KeptVerdict)
+    return {(verdict.indicator, verdict.period): verdict for verdict in kept}
 
 
 def put_verdicts(
@@ -93,19 +92,15 @@ def put_verdicts(
         "DELETE FROM judged WHERE indicator_id = ?",
         [(known.indicators[key],) for key in judged_again],
     )
-    insert_all(
-        connection,
-        "judged",
-        (
-            {
-                "indicator_id": known.indicators[row.indicator],
-                "period_id": known.periods[row.period],
-                **{name: getattr(row, name) for name in COLUMNS},
-                "judged_for": row.judged_for.isoformat(),
-            }
-            for row in kept
-        ),
+    rows = (
+        {
+            "indicator_id": known.indicators[row.indicator],
+            "period_id": known.periods[row.period],
+            **field_columns(row, *COLUMNS),
+        }
+        for row in kept
     )
+    insert_all(connection, "judged", rows)
 
 
 def drop_verdicts(ledger: Ledger) -> None:

@@ -9,38 +9,34 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from sqlite3 import Connection
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cchc.core.plan.plan import Plan
 from cchc.store.disk.commits import note_commit, note_touched
 from cchc.store.disk.connection import (
     PATIENCE,
     SETTINGS,
+    closed_on_error,
     connect_recovered,
+    disk_errors,
+    ledger_error,
     read_version,
     require_ledger,
+    sqlite_errors,
 )
-from cchc.store.disk.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.disk.ledger_lock import ledger_lock
 from cchc.store.schema.ddl import VERSION
 from cchc.text.problem import ProblemCode
+from cchc.text.record import field
 
 if TYPE_CHECKING:
     from cchc.store.seal.chain import ActSeal
 
-__all__ = [
-    "Ledger",
-    "create_ledger",
-    "data_version",
-    "open_for_act",
-    "open_ledger",
-    "open_rehearsal",
-    "read_transaction",
-    "write_transaction",
-]
 
-
-class Ledger:
+class Ledger(Struct, eq=False):
     """An open ledger.
 
     `sealed` is the SHA-256 of the act being written: after a COMMIT that ended in an
@@ -49,28 +45,14 @@ class Ledger:
     are versions that were read, by row and digest.
     """
 
-    __slots__ = (
-        *("acting", "connection", "is_copy", "path", "patience", "plans"),
-        *("sealed", "writable"),
-    )
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        path: Path,
-        *,
-        writable: bool,
-        patience: float = PATIENCE,
-        is_copy: bool = False,
-    ) -> None:
-        self.connection = connection
-        self.path = path
-        self.is_copy = is_copy
-        self.writable = writable
-        self.patience = patience
-        self.acting = False
-        self.sealed: bytes | None = None
-        self.plans: dict[tuple[int, str], Plan] = {}
+    connection: Connection
+    path: Path
+    writable: bool
+    patience: float = PATIENCE
+    is_copy: bool = False
+    acting: bool = False
+    sealed: bytes | None = None
+    plans: dict[tuple[int, str], Plan] = field(default_factory=dict)
 
 
 def create_ledger(path: Path) -> None:
@@ -86,14 +68,14 @@ def open_ledger(
 ) -> Iterator[Ledger]:
     """An open ledger, brought up to date first when it is of an older version.
 
-    Raises:
-        LedgerError: whatever the disk or the database does, now or in the block.
+    Raises LedgerError: whatever the disk or the database does, now or in the block.
     """
     require_ledger(path)
-    if write:
-        _require_writable(path)
+    folder = path.absolute().parent  # the journal is made there
+    if write and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        raise ledger_error(ProblemCode.DB_READ_ONLY, path)
     with ledger_lock(path, write=write, patience=patience):
-        with sqlite_errors(path), file_errors(path):
+        with disk_errors(path):
             connection = _connect_upgraded(path, write=write, patience=patience)
         ledger = Ledger(connection, path, writable=write, patience=patience)
         try:
@@ -103,16 +85,11 @@ def open_ledger(
             ledger.connection.close()
 
 
-def _connect_upgraded(
-    path: Path, *, write: bool, patience: float
-) -> sqlite3.Connection:
+def _connect_upgraded(path: Path, *, write: bool, patience: float) -> Connection:
     """A connection to a ledger of today's version; an older one is brought up first."""
     connection = connect_recovered(path, write=write, patience=patience)
-    try:
+    with closed_on_error(connection):
         version = read_version(connection, path)
-    except BaseException:
-        connection.close()
-        raise
     if version == VERSION:
         return connection
     connection.close()
@@ -122,14 +99,8 @@ def _connect_upgraded(
     return connect_recovered(path, write=write, patience=patience)
 
 
-def _require_writable(path: Path) -> None:
-    folder = path.absolute().parent  # the journal is made there
-    if not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
-        raise ledger_error(ProblemCode.DB_READ_ONLY, path)
-
-
 @contextmanager
-def read_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
+def read_transaction(ledger: Ledger) -> Iterator[Connection]:
     """One unchanging state for several queries; a writer's own while it writes."""
     connection = ledger.connection
     if connection.in_transaction:
@@ -149,7 +120,7 @@ def data_version(ledger: Ledger) -> int:
 
 
 @contextmanager
-def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
+def write_transaction(ledger: Ledger) -> Iterator[Connection]:
     """All of the block is stored, or nothing of it.
 
     A block inside a block is stored with the outer one. Judge and write in the same
@@ -183,7 +154,7 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
             note_commit()
 
 
-def has_verdicts(connection: sqlite3.Connection) -> bool:
+def has_verdicts(connection: Connection) -> bool:
     """Whether verdicts are kept for other programs (`cchc db refresh`)."""
     return connection.execute("SELECT 1 FROM judged LIMIT 1").fetchone() is not None
 
@@ -233,7 +204,7 @@ def open_rehearsal(path: Path) -> Iterator[Ledger]:
 
 
 @contextmanager
-def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+def _savepoint(connection: Connection) -> Iterator[None]:
     connection.execute("SAVEPOINT act")
     try:
         yield
@@ -245,7 +216,7 @@ def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("RELEASE act")
 
 
-def _roll_back(connection: sqlite3.Connection) -> None:
+def _roll_back(connection: Connection) -> None:
     if connection.in_transaction:
         with suppress(sqlite3.Error):  # what went wrong first is what is told
             connection.execute("ROLLBACK")

@@ -1,13 +1,16 @@
-"""The log out of the ledger: every act of writing, in the order of days."""
+"""The log out of the ledger: every act of writing, in the order of days; all texts."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
+
+from msgspec import convert
 
 from cchc.core.facts.acts import SignedPaper
 from cchc.store.codes import plan_row
-from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, read_transaction
+from cchc.store.rows import read_records
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record
 
@@ -67,12 +70,12 @@ class LogLine(Record):
     actor: str
     source: str
     verb: LogVerb
-    unit: str | None
-    period: str | None
-    number: int | None
-    about: tuple[str, ...]
-    due: date | None
-    text: str | None
+    unit: str | None = None
+    period: str | None = None
+    number: int | None = None
+    about: tuple[str, ...] = ()
+    due: date | None = None
+    text: str | None = None
     paper: SignedPaper | None = None
     version: int | None = None
     day: date | None = None
@@ -83,205 +86,154 @@ class LogLine(Record):
         return self.recorded_at.date() != self.machine_at.date()
 
 
-STAMP = "{0}.recorded_at, {0}.machine_at, {0}.actor, {0}.source"
-OF = (
-    "JOIN unit ON unit.id = entry.unit_id JOIN period ON period.id = entry.period_id"
-    " WHERE entry.plan_id = :plan"
-)
-INDICATOR = "JOIN indicator ON indicator.id = {0}.indicator_id"
-
-
-def _act(  # noqa: PLR0913  # one for each column
-    stamp: str,
-    verb: str,
-    rest: str,
-    *,
-    unit: str = "unit.code",
-    period: str = "period.name",
-    number: str = "NULL",
-    about: str = "NULL",
-    due: str = "NULL",
-    text: str = "NULL",
-    act: str = "NULL",
-    signed: str = "NULL, NULL, NULL",
-) -> str:
-    """A select of lines: when, who and how, then what was done; `rest` is FROM on.
-
-    `act` is the act of writing that the line came with, so that its lines stay
-    together; `signed` are the paper, the version and the day of what was signed.
-    """
+def _lines(verb: str, table: str, columns: str, rest: str = "") -> str:
+    """A select of lines: who wrote a row of the table and when, then what was done."""
     return (
-        f"SELECT {STAMP.format(stamp)}, {act}, {verb}, {unit}, {period},"  # noqa: S608
-        f" {number}, {about}, {due}, {text}, {signed} FROM {rest}"
+        f"SELECT {table}.recorded_at, {table}.machine_at, {table}.actor,"
+        f" {table}.source, {verb} AS verb, {columns} FROM {table} {rest}"
+        f" WHERE {table}.plan_id = :plan"
     )
 
 
-def _part(verb: str, table: str, about: str, text: str, more: str = "") -> str:
-    """Lines for the rows of a table that came with an act of writing."""
-    name = table.partition(" ")[0]
-    rest = f"{table} JOIN entry ON entry.id = {name}.entry_id {OF}{more}"
-    return _act("entry", verb, rest, about=about, text=text, act="entry.id")
+def _parts(verb: str, table: str, columns: str, rest: str = "") -> str:
+    """Lines of rows that came with an act of writing, beside which they stay."""
+    rest = f"JOIN {table} ON {table}.entry_id = entry.id {rest} {OF_ENTRY}"
+    return _lines(verb, "entry", f"entry.id AS act, {WHOSE}, {columns}", rest)
 
 
-APPLIED = (
-    "SELECT recorded_at, machine_at, actor, door, NULL, 'apply', NULL, NULL,"
-    " NULL, NULL, NULL, 'v' || number || coalesce(', ' || decision_number, '')"
-    " || coalesce(': ' || reason, ''), NULL, NULL, NULL FROM plan_version"
-    " WHERE plan_id = :plan"
+WHOSE = "unit.code AS unit, period.name AS period"
+OF_ENTRY = (
+    "JOIN unit ON unit.id = entry.unit_id JOIN period ON period.id = entry.period_id"
 )
-ISSUED = _act(
-    "issued",
-    "'issued'",
-    "issued JOIN period ON period.id = issued.period_id WHERE issued.plan_id = :plan",
-    unit="NULL",
-    text="coalesce(issued.document_number || ', ', '') || issued.file",
-)
-FILLED = (
-    "(SELECT group_concat(indicator.code) FROM revision"
-    " JOIN indicator ON indicator.id = revision.indicator_id"
-    " WHERE revision.entry_id = entry.id)"
-)
-SENT = _act(
-    "entry",
-    "entry.kind",
-    f"entry {OF}",
-    about=FILLED,
-    text="entry.reason",
-    act="entry.id",
-)
-CORRECTED = _part(
-    "'correction'",
-    f"revision {INDICATOR.format('revision')}",
-    "indicator.code",
-    "coalesce(revision.typed, revision.state)",
-    " AND sequence > 1 AND revision.state <> 'withdrawn'",
-)
-ITEMS = _part(
-    "CASE WHEN item.withdraws IS NULL THEN 'item' ELSE 'item_withdrawn' END",
-    f"item {INDICATOR.format('item')}",
-    "indicator.code",
-    "item.name",
-)
-TASKS = _part(
-    "'task'",
-    "task_note JOIN task ON task.id = task_note.task_id",
-    "task.code",
-    "coalesce(task_note.result, task_note.state)",
-)
-WORDS = _part("'narrative'", "narrative", "NULL", "narrative.text")
-EVIDENCE = _part("'evidence'", "evidence", "evidence.about", "evidence.text")
-REVIEWED = _act(
-    "review",
-    "review.opinion",
-    f"review JOIN entry ON entry.id = review.entry_id {OF}",
-    text="review.reason",
-)
-NOTED = _act(
-    "review",
-    "'noted'",
-    "review_note JOIN review ON review.id = review_note.review_id"
-    f" JOIN entry ON entry.id = review.entry_id {OF}",
-    about="review_note.about",
-    text="review_note.text",
-)
-RAISED = (
-    "SELECT coalesce(obstacle.recorded_at, entry.recorded_at),"
-    " coalesce(obstacle.machine_at, entry.machine_at),"
-    " coalesce(obstacle.actor, entry.actor), coalesce(obstacle.source, entry.source),"
-    " entry.id, 'raised', unit.code, period.name, obstacle.id, about, NULL, text,"
-    " NULL, NULL, NULL"
-    " FROM obstacle LEFT JOIN entry ON entry.id = entry_id"
-    " JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)"
-    " JOIN period ON period.id = coalesce(obstacle.period_id, entry.period_id)"
-    " WHERE unit.plan_id = :plan"
-)
-HANDLED = _act(
-    "done",
-    "done.step",
-    "obstacle_event AS done JOIN obstacle ON obstacle.id = done.obstacle_id"
-    " LEFT JOIN entry ON entry.id = entry_id"
-    " LEFT JOIN unit AS given ON given.id = done.unit_id"
-    " JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)"
-    " WHERE unit.plan_id = :plan",
-    unit="coalesce(given.code, unit.code)",
-    period="NULL",
-    number="obstacle.id",
-    about="obstacle.about",
-    due="done.due",
-    text="CASE WHEN done.document IS NULL THEN done.text"
-    " ELSE done.text || ' (' || done.document || ')' END",
-)
-RELIEVED = _act(
-    "relief",
-    "relief.kind",
-    "relief JOIN unit ON unit.id = relief.unit_id"
-    " JOIN period ON period.id = relief.period_id WHERE relief.plan_id = :plan",
-    due="relief.until",
-    text="relief.reason",
-)
-REMINDED = _act(
-    "dispatch",
-    "'reminded'",
-    "dispatch JOIN reminder ON reminder.dispatch_id = dispatch.id"
-    " JOIN unit ON unit.id = reminder.unit_id"
-    " JOIN period ON period.id = reminder.period_id WHERE dispatch.plan_id = :plan",
-    about="replace(nullif(reminder.owed, ''), ' ', ',')",
-    due="reminder.due",
-    text="reminder.step || ' ' || reminder.channel || ' ' || reminder.addressee",
-)
-SIGNED = _act(
-    "signing",
-    "CASE WHEN signing.withdrawn THEN 'unsigned'"
-    " WHEN supersedes IS NOT NULL THEN 'resigned'"
-    " WHEN paper = 'plan' THEN 'plan_issued' ELSE 'signed' END",
-    "signing LEFT JOIN unit ON unit.id = unit_id WHERE signing.plan_id = :plan",
-    period="NULL",
-    text="nullif(ltrim(coalesce(', ' || signing.number, '')"
-    " || coalesce(', ' || signer, '') || coalesce(': ' || reason, ''), ', :'), '')",
-    signed="paper, version, day",
-)
-CLOSED = _act(
-    "closing",
-    "CASE closing.kind WHEN 'close' THEN 'report_closed' ELSE 'report_reopened' END",
-    "closing JOIN unit ON unit.id = closing.unit_id"
-    " JOIN period ON period.id = closing.period_id WHERE closing.plan_id = :plan",
-    text="coalesce(decision || ': ' || closing.reason, decision, closing.reason)",
-)
-DECIDED = _act(
-    "task_act",
-    "CASE task_act.kind WHEN 'extend' THEN 'task_extended'"
-    " WHEN 'drop' THEN 'task_dropped' ELSE 'task_lifted' END",
-    "task_act JOIN task ON task.id = task_act.task_id WHERE task_act.plan_id = :plan",
-    unit="NULL",
-    period="NULL",
-    about="task.code",
-    due="task_act.until",
-    text="task_act.reason || coalesce(' (' || document_number || ')', '')",
-)
-WRITTEN = _act(
-    "note",
-    "CASE note.kind WHEN 'write' THEN 'note' ELSE 'note_withdrawn' END",
-    "note JOIN period ON period.id = note.period_id"
-    " LEFT JOIN unit ON unit.id = note.unit_id WHERE note.plan_id = :plan",
-    about="note.section",
-    text="coalesce(note.text, note.reason)",
-)
-SCORED = _act(
-    "score",
-    "CASE score.kind WHEN 'set' THEN 'scored' ELSE 'score_withdrawn' END",
-    "score LEFT JOIN unit ON unit.id = score.unit_id WHERE score.plan_id = :plan",
-    period="NULL",
-    about="score.criterion",
-    text="stage || ' ' || coalesce(points, '–') || ' '"
-    " || coalesce(score.reason, score.cause, '')",
-)
-ALL = " UNION ALL ".join(
-    (
-        *(APPLIED, SENT, CORRECTED, ITEMS, TASKS, WORDS, EVIDENCE, RAISED),
-        *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED, ISSUED, SIGNED),
-        *(CLOSED, DECIDED, WRITTEN, SCORED),
+OF_INDICATOR = "JOIN indicator ON indicator.id = {0}.indicator_id"
+LINES = (
+    """SELECT recorded_at, machine_at, actor, door AS source, 'apply' AS verb,
+      'v' || number || coalesce(', ' || decision_number, '')
+        || coalesce(': ' || reason, '') AS text
+    FROM plan_version WHERE plan_id = :plan""",
+    _lines(
+        "entry.kind",
+        "entry",
+        f"""entry.id AS act, {WHOSE}, entry.reason AS text,
+        (SELECT group_concat(indicator.code) FROM revision
+         {OF_INDICATOR.format("revision")} WHERE entry_id = entry.id) AS about""",
+        OF_ENTRY,
+    ),
+    _parts(
+        "'correction'",
+        "revision",
+        "indicator.code AS about, coalesce(revision.typed, revision.state) AS text",
+        OF_INDICATOR.format("revision"),
     )
+    + " AND sequence > 1 AND revision.state <> 'withdrawn'",
+    _parts(
+        "iif(item.withdraws IS NULL, 'item', 'item_withdrawn')",
+        "item",
+        "indicator.code AS about, item.name AS text",
+        OF_INDICATOR.format("item"),
+    ),
+    _parts(
+        "'task'",
+        "task_note",
+        "task.code AS about, coalesce(task_note.result, task_note.state) AS text",
+        "JOIN task ON task.id = task_note.task_id",
+    ),
+    _parts("'narrative'", "narrative", "narrative.text AS text"),
+    _parts("'evidence'", "evidence", "evidence.about AS about, evidence.text AS text"),
+    f"""SELECT coalesce(obstacle.recorded_at, entry.recorded_at) AS recorded_at,
+      coalesce(obstacle.machine_at, entry.machine_at) AS machine_at,
+      coalesce(obstacle.actor, entry.actor) AS actor,
+      coalesce(obstacle.source, entry.source) AS source, entry.id AS act,
+      'raised' AS verb, {WHOSE}, obstacle.id AS number, about, text
+    FROM obstacle LEFT JOIN entry ON entry.id = entry_id
+    JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)
+    JOIN period ON period.id = coalesce(obstacle.period_id, entry.period_id)
+    WHERE unit.plan_id = :plan""",
+    f"""SELECT review.recorded_at, review.machine_at, review.actor, review.source,
+      review.opinion AS verb, {WHOSE}, review.reason AS text
+    FROM review JOIN entry ON entry.id = review.entry_id {OF_ENTRY}
+    WHERE entry.plan_id = :plan""",
+    f"""SELECT review.recorded_at, review.machine_at, review.actor, review.source,
+      'noted' AS verb, {WHOSE}, review_note.about, review_note.text
+    FROM review_note JOIN review ON review.id = review_note.review_id
+    JOIN entry ON entry.id = review.entry_id {OF_ENTRY} WHERE entry.plan_id = :plan""",
+    """SELECT done.recorded_at, done.machine_at, done.actor, done.source,
+      done.step AS verb, coalesce(given.code, unit.code) AS unit,
+      obstacle.id AS number, obstacle.about, done.due,
+      done.text || coalesce(' (' || done.document || ')', '') AS text
+    FROM obstacle_event AS done JOIN obstacle ON obstacle.id = done.obstacle_id
+    LEFT JOIN entry ON entry.id = entry_id LEFT JOIN unit AS given
+      ON given.id = done.unit_id
+    JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)
+    WHERE unit.plan_id = :plan""",
+    _lines(
+        "relief.kind",
+        "relief",
+        f"{WHOSE}, relief.until AS due, relief.reason AS text",
+        OF_ENTRY.replace("entry", "relief"),
+    ),
+    _lines(
+        "'reminded'",
+        "dispatch",
+        f"""{WHOSE}, replace(nullif(reminder.owed, ''), ' ', ',') AS about,
+        reminder.due, reminder.step || ' ' || reminder.channel || ' '
+          || reminder.addressee AS text""",
+        f"""JOIN reminder ON reminder.dispatch_id = dispatch.id
+        {OF_ENTRY.replace("entry", "reminder")}""",
+    ),
+    _lines(
+        "'issued'",
+        "issued",
+        """period.name AS period,
+        coalesce(issued.document_number || ', ', '') || issued.file AS text""",
+        "JOIN period ON period.id = issued.period_id",
+    ),
+    _lines(
+        """CASE WHEN signing.withdrawn THEN 'unsigned'
+          WHEN supersedes IS NOT NULL THEN 'resigned'
+          WHEN paper = 'plan' THEN 'plan_issued' ELSE 'signed' END""",
+        "signing",
+        """unit.code AS unit, paper, version, day,
+        nullif(ltrim(coalesce(', ' || signing.number, '')
+          || coalesce(', ' || signer, '') || coalesce(': ' || reason, ''), ', :'), '')
+          AS text""",
+        "LEFT JOIN unit ON unit.id = unit_id",
+    ),
+    _lines(
+        "iif(closing.kind = 'close', 'report_closed', 'report_reopened')",
+        "closing",
+        f"""{WHOSE}, coalesce(decision || ': ' || closing.reason, decision,
+          closing.reason) AS text""",
+        OF_ENTRY.replace("entry", "closing"),
+    ),
+    _lines(
+        """CASE task_act.kind WHEN 'extend' THEN 'task_extended'
+          WHEN 'drop' THEN 'task_dropped' ELSE 'task_lifted' END""",
+        "task_act",
+        """task.code AS about, task_act.until AS due,
+        task_act.reason || coalesce(' (' || document_number || ')', '') AS text""",
+        "JOIN task ON task.id = task_act.task_id",
+    ),
+    _lines(
+        "iif(note.kind = 'write', 'note', 'note_withdrawn')",
+        "note",
+        f"{WHOSE}, note.section AS about, coalesce(note.text, note.reason) AS text",
+        """JOIN period ON period.id = note.period_id
+        LEFT JOIN unit ON unit.id = note.unit_id""",
+    ),
+    _lines(
+        "iif(score.kind = 'set', 'scored', 'score_withdrawn')",
+        "score",
+        """unit.code AS unit, score.criterion AS about,
+        stage || ' ' || coalesce(points, '–') || ' '
+          || coalesce(score.reason, score.cause, '') AS text""",
+        "LEFT JOIN unit ON unit.id = score.unit_id",
+    ),
 )
+"""What was done, of each kind: the columns bear the names of the fields.
+
+`act` is the act of writing that a line came with.
+"""
 
 
 def log_lines(
@@ -292,29 +244,87 @@ def log_lines(
     What came with one act of writing stays together, in its own order. Raises
     KeyError if there is no such plan.
     """
+    rows: list[dict[str, Any]] = []
     with read_transaction(ledger) as connection:
-        plan = plan_row(connection, plan_id)
-        rows = connection.execute(ALL, {"plan": plan}).fetchall()
-    rows.sort(key=lambda row: (row[0], row[1], row[4] or 0), reverse=newest_first)
+        plan = {"plan": plan_row(connection, plan_id)}
+        for query in LINES:
+            found = connection.execute(query, plan)
+            names = [column[0] for column in found.description]
+            rows += (dict(zip(names, row, strict=True)) for row in found)
+    moment = itemgetter("recorded_at", "machine_at")
+    rows.sort(key=lambda row: (*moment(row), row.get("act") or 0), reverse=newest_first)
     return map(_line, rows)
 
 
-def _line(row: tuple[Any, ...]) -> LogLine:
-    recorded, machine, actor, source, _, verb, unit, period, number = row[:9]
-    about, due, text, paper, version, day = row[9:]
-    return LogLine(
-        recorded_at=datetime.fromisoformat(recorded),
-        machine_at=datetime.fromisoformat(machine),
-        actor=actor,
-        source=source,
-        verb=LogVerb(verb),
-        unit=unit,
-        period=period,
-        number=number,
-        about=tuple(about.split(",")) if about is not None else (),
-        due=day_of(due),
-        text=text,
-        paper=None if paper is None else SignedPaper(paper),
-        version=version,
-        day=day_of(day),
-    )
+def _line(row: dict[str, Any]) -> LogLine:
+    about = row.get("about")
+    row["about"] = about.split(",") if about is not None else ()
+    return convert(row, LogLine, strict=False)
+
+
+TEXTS = """
+SELECT 'narrative' AS kind, substr(recorded_at, 1, 10) AS day, don_vi AS unit,
+  ky AS period, section AS about, text
+FROM narrative JOIN standing_entry AS act ON act.id = entry_id
+UNION ALL
+SELECT 'note', substr(recorded_at, 1, 10), don_vi, ky, code, note
+FROM revision JOIN standing_entry AS act ON act.id = entry_id
+JOIN indicator ON indicator.id = indicator_id WHERE note <> ''
+UNION ALL
+SELECT 'reason', substr(recorded_at, 1, 10), unit.name, period.name, '', reason
+FROM entry JOIN unit ON unit.id = unit_id JOIN period ON period.id = period_id
+WHERE reason <> ''
+UNION ALL
+SELECT 'task', substr(recorded_at, 1, 10), don_vi, ky, code,
+  coalesce(result, '') || coalesce(' · ' || document, '')
+FROM task_note JOIN standing_entry AS act ON act.id = entry_id
+JOIN task ON task.id = task_id
+UNION ALL
+SELECT 'evidence', substr(recorded_at, 1, 10), don_vi, ky, about, text
+FROM evidence JOIN standing_entry AS act ON act.id = entry_id
+UNION ALL
+SELECT 'item', ngay, don_vi, ky, ma_chi_tieu, ten || coalesce(' · ' || van_ban, '')
+FROM v_danh_muc
+UNION ALL
+SELECT 'obstacle', ngay_neu, don_vi, ky, CAST(ma AS TEXT), noi_dung
+  || coalesce(' · ' || nguyen_nhan, '') || coalesce(' · ' || kien_nghi, '')
+FROM v_vuong_mac
+UNION ALL
+SELECT 'answer', substr(event.ghi_luc, 1, 10), event.giao_cho, NULL,
+  CAST(event.ma AS TEXT), event.noi_dung || coalesce(' · ' || event.van_ban, '')
+FROM v_xu_ly_vuong_mac AS event WHERE event.noi_dung <> ''
+UNION ALL
+SELECT 'review', substr(ghi_luc, 1, 10), don_vi, ky, ve_viec, coalesce(noi_dung, ly_do)
+FROM v_duyet WHERE coalesce(noi_dung, ly_do) <> ''
+UNION ALL
+SELECT 'relief', substr(ghi_luc, 1, 10), don_vi, ky, '', ly_do FROM v_gia_han
+UNION ALL
+SELECT 'score', substr(recorded_at, 1, 10), unit.name, NULL, criterion,
+  trim(coalesce(reason, '') || coalesce(' · ' || cause, '')
+    || coalesce(' · ' || remedy, '') || coalesce(' · ' || evidence, ''), ' ·')
+FROM score LEFT JOIN unit ON unit.id = unit_id
+WHERE coalesce(reason, cause, remedy, evidence) <> ''
+UNION ALL
+SELECT 'memo', substr(recorded_at, 1, 10), '', period.name, CAST(number AS TEXT), text
+FROM issued JOIN period ON period.id = period_id
+UNION ALL
+SELECT 'letter', substr(recorded_at, 1, 10), '', period.name, step, text
+FROM dispatch JOIN period ON period.id = period_id
+"""
+
+
+class KeptText(Record):
+    """A text of the ledger: what it is, of which day, whose, about what."""
+
+    kind: str
+    day: str | None
+    unit: str | None
+    period: str | None
+    about: str | None
+    text: str | None
+
+
+def kept_texts(ledger: Ledger) -> Iterator[KeptText]:
+    """Every text, of all plans; reports that were withdrawn whole left out."""
+    with read_transaction(ledger) as connection:
+        yield from read_records(connection.execute(TEXTS), KeptText)

@@ -1,15 +1,13 @@
 """Plans in the ledger: their versions, never changed once applied (SEMANTICS 10)."""
 
-import sqlite3
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.store.codes import plan_row, put_plan, put_plan_parts
-from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import insert, stamp_columns
+from cchc.store.rows import day_of, insert, stamp_columns, text_of
 from cchc.store.schema.plan_document import from_text, to_text
 from cchc.text.record import Record
 
@@ -56,36 +54,24 @@ def versions(ledger: Ledger, plan_id: str) -> tuple[PlanVersion, ...]:
         " ORDER BY number",
         (plan_id,),
     ).fetchall()
-    return tuple(_version(ledger, *row) for row in rows)
-
-
-def _version(  # noqa: PLR0913, PLR0917  # one for each column
-    ledger: Ledger,
-    row: int,
-    number: int,
-    effective: int,
-    recorded_at: str,
-    digest: str,
-    decision_number: str | None,
-    decision_date: str | None,
-    reason: str | None,
-    source: str | None,
-) -> PlanVersion:
-    day = date.fromisoformat(decision_date) if decision_date else None
-    if (row, digest) not in ledger.plans:
-        place = ("plan_version", "content", row)
-        with ledger.connection.blobopen(*place, readonly=True) as content:
-            ledger.plans[row, digest] = _plan(content.read())
-    return PlanVersion(
-        number=number,
-        plan=ledger.plans[row, digest],
-        effective=effective,
-        recorded_on=datetime.fromisoformat(recorded_at).date(),
-        digest=digest,
-        decision=Paper(decision_number, day),
-        reason=reason,
-        source=source,
-    )
+    applied = []
+    for row, number, effective, recorded, digest, paper, day, reason, source in rows:
+        if (row, digest) not in ledger.plans:
+            place = ("plan_version", "content", row)
+            with ledger.connection.blobopen(*place, readonly=True) as content:
+                ledger.plans[row, digest] = _plan(content.read())
+        version = PlanVersion(
+            number=number,
+            plan=ledger.plans[row, digest],
+            effective=effective,
+            recorded_on=datetime.fromisoformat(recorded).date(),
+            digest=digest,
+            decision=Paper(paper, day_of(day or None)),
+            reason=reason,
+            source=source,
+        )
+        applied.append(version)
+    return tuple(applied)
 
 
 @lru_cache(maxsize=8)
@@ -153,20 +139,24 @@ def reported_keys(ledger: Ledger, plan_id: str) -> ReportedKeys:
         plan = plan_row(connection, plan_id)
         rows = connection.execute(CELLS_IN_USE, {"plan": plan})
         cells: frozenset[tuple[str, str]] = frozenset(rows.fetchall())
+
+        def names(column: str, table: str = "standing_entry") -> frozenset[str]:
+            query = f"SELECT {column} FROM {table} WHERE standing_entry.plan_id = ?"
+            return frozenset(name for (name,) in connection.execute(query, (plan,)))
+
         return ReportedKeys(
             indicators=frozenset(indicator for indicator, _ in cells),
-            units=_texts(connection, "SELECT ma_don_vi", plan),
-            periods=_texts(connection, "SELECT ky", plan),
-            tasks=_texts(
-                connection,
-                "SELECT (SELECT code FROM task WHERE id = task_id)",
-                plan,
-                "JOIN task_note ON entry_id = standing_entry.id",
-            ),
+            units=names("ma_don_vi"),
+            periods=names("ky"),
+            tasks=names("task.code", TASKS_TOLD),
             cells=cells,
         )
 
 
+TASKS_TOLD = (
+    "standing_entry JOIN task_note ON entry_id = standing_entry.id"
+    " JOIN task ON task.id = task_id"
+)
 CELLS_IN_USE = """
 SELECT indicator.code, unit.code FROM cell
 JOIN indicator ON indicator.id = indicator_id
@@ -179,10 +169,3 @@ JOIN indicator ON indicator.id = indicator_id
 WHERE indicator.plan_id = :plan AND withdraws IS NULL
 AND NOT EXISTS (SELECT 1 FROM item AS gone WHERE gone.withdraws = item.id)
 """
-
-
-def _texts(
-    connection: sqlite3.Connection, select: str, plan: int, join: str = ""
-) -> frozenset[str]:
-    query = f"{select} FROM standing_entry {join} WHERE plan_id = ?"
-    return frozenset(str(one) for (one,) in connection.execute(query, (plan,)))

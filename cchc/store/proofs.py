@@ -6,7 +6,6 @@ one folder that nothing leads out of.
 
 import os
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
@@ -14,8 +13,8 @@ from typing import BinaryIO
 
 from cchc.core.facts.acts import Evidence, is_link
 from cchc.core.facts.typed import TypedText
+from cchc.store.disk.atomic_file import draft_path
 from cchc.store.disk.connection import DATABASE_MAGICS, LENGTH
-from cchc.store.disk.leftovers import draft_path
 from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold, nfc
 from cchc.text.lazy import lazy_pattern, sha256
@@ -70,7 +69,9 @@ def measure_file(path: Path) -> FileDigest | Condition:
     UNSAFE for links, devices, `..` in its path, what is empty, a database (the ledger
     itself changes with the next act) or its journal.
     """
-    if ".." in path.parts or _is_linked(path):
+    # of a path from here any part may be a link, of a whole one its end
+    parts = [path] if path.is_absolute() else [path, *path.parents]
+    if ".." in path.parts or any(part.is_symlink() for part in parts):
         return Condition.UNSAFE
     try:
         with _open_file(path) as stream:
@@ -80,11 +81,7 @@ def measure_file(path: Path) -> FileDigest | Condition:
             if stream.read(LENGTH).startswith(DATABASE_MAGICS):
                 return Condition.UNSAFE
             stream.seek(0)
-            made, size = sha256(), 0
-            for block in _blocks(stream):
-                made.update(block)
-                size += len(block)
-            return FileDigest(made.hexdigest(), size)
+            return _digest(stream)
     except OSError:
         return Condition.MISSING
 
@@ -129,21 +126,21 @@ def spelled_on_disk(path: Path) -> Path:
     return next(names, path)
 
 
-def _is_linked(path: Path) -> bool:
-    """Whether the file is a symbolic link; of a path from here, any part of it."""
-    parts = [path] if path.is_absolute() else [path, *path.parents]
-    return any(part.is_symlink() for part in parts)
-
-
 def _open_file(path: Path) -> BinaryIO:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags), "rb")
 
 
-def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+def _digest(stream: BinaryIO, copy: BinaryIO | None = None) -> FileDigest:
+    """Hash and size of what a stream holds, all of which goes into the copy."""
+    made, size = sha256(), 0
     while block := stream.read(_BLOCK):
-        yield block
+        made.update(block)
+        size += len(block)
+        if copy is not None:
+            copy.write(block)
+    return FileDigest(made.hexdigest(), size)
 
 
 def place_of(path: Path, folder: Path) -> str:
@@ -179,27 +176,17 @@ def copy_evidence(proof: Evidence, folder: Path) -> str | None:
         waiting = draft_path(target)
         number = os.open(waiting, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with suppress(FileNotFoundError), os.fdopen(number, "wb") as copy:
-            whole = _poured(folder / proof.file, copy)
-            if whole is not None and whole.sha256 == proof.sha256:
+            with _open_file(folder / proof.file) as stream:
+                whole = _digest(stream, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+            if whole.sha256 == proof.sha256:
                 waiting.replace(target)
                 return name
         waiting.unlink(missing_ok=True)
     except OSError:
         return None
     return None
-
-
-def _poured(source: Path, copy: BinaryIO) -> FileDigest | None:
-    """What went into the copy, once it is on the disk."""
-    made, size = sha256(), 0
-    with _open_file(source) as stream:
-        for block in _blocks(stream):
-            copy.write(block)
-            made.update(block)
-            size += len(block)
-    copy.flush()
-    os.fsync(copy.fileno())
-    return FileDigest(made.hexdigest(), size)
 
 
 def evidence_condition(proof: Evidence, folder: Path) -> Condition | None:

@@ -83,21 +83,14 @@ def follows(connection: sqlite3.Connection, before: PublishedState) -> bool | No
 
 def view_digests(connection: sqlite3.Connection) -> dict[str, tuple[str, int]]:
     """The SHA-256 of all rows of each public view, and how many there are."""
-    return {view.name: _digest(connection, view) for view in public_views()}
-
-
-def _digest(connection: sqlite3.Connection, view: PublicView) -> tuple[str, int]:
-    made, count = sha256(repr(view).encode()), 0
-    for row in _rows(connection, view):
-        made.update(repr(row).encode())
-        count += 1
-    return made.hexdigest(), count
-
-
-def _rows(
-    connection: sqlite3.Connection, view: PublicView
-) -> Iterator[tuple[object, ...]]:
-    yield from connection.execute(f"SELECT * FROM {view.name}")  # noqa: S608
+    digests = {}
+    for view in public_views():
+        made, count = sha256(repr(view).encode()), 0
+        for row in connection.execute(f"SELECT * FROM {view.name}"):
+            made.update(repr(row).encode())
+            count += 1
+        digests[view.name] = made.hexdigest(), count
+    return digests
 
 
 class Publisher:
@@ -134,37 +127,33 @@ class Publisher:
             " WHERE table_schema = 'cchc'"
         ).fetchall()
         for view in public_views():
-            self._prepare(
-                view, {column for table, column in rows if table == view.name}
-            )
+            table = f"cchc.{view.name}"
+            known = {column for of, column in rows if of == view.name}
+            parts = [] if known else [
+                f"CREATE TABLE {table} (so text NOT NULL REFERENCES cchc.so (so))",
+                f"CREATE INDEX ON {table} (so)",
+                f"COMMENT ON COLUMN {table}.so IS 'dòng này của sổ nào, xem bảng so'",
+                f"COMMENT ON TABLE {table} IS {_quoted(view.title)}",
+            ]  # fmt: skip
+            for column in view.columns:
+                if column.name not in known:
+                    name, meaning = column.name, _quoted(column.meaning)
+                    kind = TYPES[column.kind]
+                    parts.append(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
+                    parts.append(f"COMMENT ON COLUMN {table}.{name} IS {meaning}")
+            if parts:
+                self.connection.execute(";".join(parts).encode())
 
     def _is_prepared(self) -> bool:
         row = self.connection.execute("SELECT to_regclass('cchc.so')").fetchone()
         return row is not None and row[0] is not None
-
-    def _prepare(self, view: PublicView, known: set[str]) -> None:
-        table = f"cchc.{view.name}"
-        parts = [] if known else [
-            f"CREATE TABLE {table} (so text NOT NULL REFERENCES cchc.so (so))",
-            f"CREATE INDEX ON {table} (so)",
-            f"COMMENT ON COLUMN {table}.so IS 'dòng này của sổ nào, xem bảng so'",
-            f"COMMENT ON TABLE {table} IS {_quoted(view.title)}",
-        ]  # fmt: skip
-        for column in view.columns:
-            if column.name not in known:
-                added = f"{column.name} {TYPES[column.kind]}"
-                meaning = _quoted(column.meaning)
-                parts.append(f"ALTER TABLE {table} ADD COLUMN {added}")
-                parts.append(f"COMMENT ON COLUMN {table}.{column.name} IS {meaning}")
-        if parts:
-            self.connection.execute(";".join(parts).encode())
 
     def put_ledger(self, columns: Mapping[str, object]) -> None:
         """Say of a ledger what is published of it; `columns` by their names."""
         names, blanks = ", ".join(columns), ", ".join(f"%({name})s" for name in columns)
         latest = ", ".join(f"{name} = excluded.{name}" for name in columns)
         self.connection.execute(
-            f"INSERT INTO cchc.so ({names}) VALUES ({blanks})"  # noqa: S608
+            f"INSERT INTO cchc.so ({names}) VALUES ({blanks})"
             f" ON CONFLICT (so) DO UPDATE SET {latest}, cong_bo_luc = now()".encode(),
             columns,
         )
@@ -174,12 +163,12 @@ class Publisher:
     ) -> None:
         """Put the rows of a view of the ledger in the place of those that are there."""
         table = f"cchc.{view.name}"
-        emptying = f"DELETE FROM {table} WHERE so = %s"  # noqa: S608
+        emptying = f"DELETE FROM {table} WHERE so = %s"
         self.connection.execute(emptying.encode(), (ledger,))
         names = ", ".join(["so", *(column.name for column in view.columns)])
         copying = f"COPY {table} ({names}) FROM STDIN".encode()
         with self.connection.cursor() as cursor, cursor.copy(copying) as copy:
-            for row in _rows(source, view):
+            for row in source.execute(f"SELECT * FROM {view.name}"):
                 values = (None if v is None else str(v) for v in row)
                 copy.write_row((ledger, *values))
 
@@ -195,7 +184,13 @@ def open_publisher(url: str) -> Iterator[Publisher]:
     Refuses without the driver (P591), an address that is none (P592), and whatever the
     server or the way to it does (P431 to P433); no sentence holds the address.
     """
-    _require_address(url)
+    try:
+        parts = urlsplit(url)
+        name = parts.path.strip("/") if parts.port != 0 else ""
+    except ValueError:  # a port that is no number
+        name = ""
+    if not name or not url.startswith(("postgresql://", "postgres://")):
+        refuse(ProblemCode.PUBLISH_URL, AT_URL)
     try:
         from psycopg import Error, connect  # noqa: PLC0415  # an extra
     except ImportError:
@@ -206,16 +201,6 @@ def open_publisher(url: str) -> Iterator[Publisher]:
             yield Publisher(connection)
     except Error as error:
         raise Refusal((_problem_of(error, server),)) from None
-
-
-def _require_address(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        name = parts.path.strip("/") if parts.port != 0 else ""
-    except ValueError:  # a port that is no number
-        name = ""
-    if not name or not url.startswith(("postgresql://", "postgres://")):
-        refuse(ProblemCode.PUBLISH_URL, AT_URL)
 
 
 NOT_LET_IN = ("authentication", "password", "pg_hba", 'role "', 'database "')

@@ -7,7 +7,7 @@ each part the act of writing (`entry`) it came with, in the order of writing.
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from sqlite3 import Connection
 
 from cchc.core.facts.acts import Evidence
 from cchc.core.facts.obstacle import Obstacle, ObstacleKind
@@ -19,21 +19,11 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
-from cchc.store.codes import read_codes
-from cchc.store.figures import day_of, number_of
-from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import Column, digest, field_columns
-
-OF_PLAN = "entry.plan_id = ?"
-OF_UNIT = (
-    "entry.plan_id = (SELECT plan_id FROM unit WHERE id = ?1) AND entry.unit_id = ?1"
-)
-Where = tuple[str, int]
-"""A condition on `entry`, and what fills its blank."""
+from cchc.store.rows import Column, day_of, field_columns, number_of
 
 
 def items(
-    connection: sqlite3.Connection, where: str, of: int
+    connection: Connection, where: str, of: int
 ) -> Iterator[tuple[int, tuple[int, int | None], Item]]:
     """Entry, (row, the row it withdraws) and the item."""
     columns = (
@@ -51,7 +41,7 @@ def items(
 
 
 def task_notes(
-    connection: sqlite3.Connection, where: str, of: int
+    connection: Connection, where: str, of: int
 ) -> Iterator[tuple[int, TaskNote]]:
     """Entry and note."""
     columns = (
@@ -67,7 +57,7 @@ def task_notes(
 
 
 def narratives(
-    connection: sqlite3.Connection, where: str, of: int
+    connection: Connection, where: str, of: int
 ) -> Iterator[tuple[int, Narrative]]:
     """Entry and words."""
     columns = "unit.code, period.name, section, text"
@@ -77,7 +67,7 @@ def narratives(
 
 
 def obstacles(
-    connection: sqlite3.Connection, where: str, of: int
+    connection: Connection, where: str, of: int
 ) -> Iterator[tuple[int, Obstacle]]:
     """Entry and obstacle."""
     columns = (
@@ -85,14 +75,10 @@ def obstacles(
         " directed_to, obstacle.kind"
     )
     for entry, *row in _rows(connection, columns, "obstacle", where, of):
-        yield entry, obstacle_of(*row)
-
-
-def obstacle_of(*row: Any) -> Obstacle:  # noqa: ANN401  # as SQLite gives it
-    """The obstacle of its row: number, unit, period, text, day, parts, kind."""
-    number, unit, period, text, raised, about, cause, proposal, to, kind = row
-    day, sort = date.fromisoformat(raised), ObstacleKind(kind)
-    return Obstacle(number, unit, period, text, day, about, cause, proposal, to, sort)
+        number, unit, period, text, raised, about, cause, proposal, to, kind = row
+        day, sort = date.fromisoformat(raised), ObstacleKind(kind)
+        why = (about, cause, proposal, to, sort)
+        yield entry, Obstacle(number, unit, period, text, day, *why)
 
 
 def obstacle_columns(obstacle: Obstacle) -> dict[str, Column]:
@@ -102,7 +88,7 @@ def obstacle_columns(obstacle: Obstacle) -> dict[str, Column]:
 
 
 def evidence(
-    connection: sqlite3.Connection, where: str, of: int
+    connection: Connection, where: str, of: int
 ) -> Iterator[tuple[int, ReportedEvidence]]:
     """Entry and what proves."""
     columns = "unit.code, period.name, about, text, sha256, size, file"
@@ -112,54 +98,15 @@ def evidence(
 
 
 def _rows(
-    connection: sqlite3.Connection, columns: str, table: str, where: str, of: int
+    connection: Connection, columns: str, table: str, where: str, of: int
 ) -> sqlite3.Cursor:
     """Entry and columns of each part, in the order of writing."""
     name = table.partition(" ")[0]
     return connection.execute(
-        f"SELECT entry.id, {columns} FROM {table}"  # noqa: S608  # our own words only
+        f"SELECT entry.id, {columns} FROM {table}"
         " JOIN entry ON entry.id = entry_id"
         " JOIN unit ON unit.id = entry.unit_id"
         " JOIN period ON period.id = entry.period_id"
         f" WHERE {where} ORDER BY {name}.id",
         (of,),
     )
-
-
-MARK_DRAFT = "INSERT INTO draft_change (unit_id, period_id, sha256) VALUES (?, ?, ?)"
-
-
-def save_draft(ledger: Ledger, plan_id: str, unit: str, period: str, text: str) -> None:
-    """Keep the draft of a unit's report in place of the one before."""
-    with write_transaction(ledger) as connection:
-        known = read_codes(connection, plan_id, [unit])
-        place = (known.units[unit], known.periods[period])
-        connection.execute(
-            "INSERT INTO draft (unit_id, period_id, text) VALUES (?, ?, ?)"
-            " ON CONFLICT (unit_id, period_id) DO UPDATE SET text = excluded.text",
-            (*place, text),
-        )
-        connection.execute(MARK_DRAFT, (*place, digest(text.encode())))
-
-
-def draft(ledger: Ledger, plan_id: str, unit: str, period: str) -> str | None:
-    """The text of the draft, None if there is none."""
-    with read_transaction(ledger) as connection:
-        known = read_codes(connection, plan_id, [unit])
-        row = connection.execute(
-            "SELECT text FROM draft WHERE unit_id = ? AND period_id = ?",
-            (known.units[unit], known.periods[period]),
-        ).fetchone()
-    return None if row is None else str(row[0])
-
-
-def drop_draft(ledger: Ledger, plan_id: str, unit: str, period: str) -> None:
-    """Forget the draft; nothing happens if there is none."""
-    with write_transaction(ledger) as connection:
-        known = read_codes(connection, plan_id, [unit])
-        place = (known.units[unit], known.periods[period])
-        gone = connection.execute(
-            "DELETE FROM draft WHERE unit_id = ? AND period_id = ?", place
-        )
-        if gone.rowcount:
-            connection.execute(MARK_DRAFT, (*place, None))

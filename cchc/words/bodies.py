@@ -64,14 +64,12 @@ class BodyKind(Record):
                 written[: len(word)].casefold() == word.casefold()
                 and rest[:1].isspace()
             )
-            is_bare = self.place is UnitPlace.AUTHORITY and name_key(name) == word
-            if is_bare or (is_named and rest.strip() and self._fits(rest.lstrip()[0])):
+            is_of_authority = self.place is UnitPlace.AUTHORITY
+            own = rest.strip()[:1]
+            fits = own and (is_of_authority or own.isdecimal() or own.isupper())
+            if (is_of_authority and name_key(name) == word) or (is_named and fits):
                 return word
         return None
-
-    def _fits(self, letter: str) -> bool:
-        is_name = letter.isdecimal() or letter.isupper()
-        return is_name or self.place is UnitPlace.AUTHORITY
 
 
 class BodyDefaults(Record):
@@ -221,11 +219,6 @@ def head_title(plan: Plan) -> str | None:
     return signer.title
 
 
-def _usual_head(name: str, voice: Voice) -> str | None:
-    kind, _ = _kind_of_body(name, voice)
-    return None if kind is None else kind.in_language(voice.lang).signer.title
-
-
 def _kind_of_body(name: str, voice: Voice) -> tuple[BodyKind | None, str]:
     """The kind of a body by its whole name: `Ủy ban nhân dân thành phố Sa Đéc`."""
     for known in body_defaults().kinds:
@@ -240,7 +233,9 @@ def receiver(plan: Plan, voice: Voice) -> Receiver:
     """To whom the authority promises: declared, else the head of the body above."""
     declared, body = plan.authority.receiver, plan.authority.superior
     title = declared.title if declared else None
-    return Receiver(title or (_usual_head(body, voice) if body else None), body)
+    kind, _ = _kind_of_body(body or "", voice)
+    usual = None if kind is None else kind.in_language(voice.lang).signer.title
+    return Receiver(title or usual, body)
 
 
 def heading_lines(plan: Plan, voice: Voice) -> tuple[str, ...]:
@@ -333,10 +328,9 @@ def grounds_on(plan: Plan, day: date, voice: Voice) -> list[str]:
     """`Căn cứ Nghị quyết số …` for each ground of a paper of this day."""
     lines = (ground.text for ground in plan.grounds if ground.holds_on(day))
     texts = [one_line(line).rstrip(".; ") for line in lines]
-    is_said = tuple(body_defaults().grounds)
     return [
         text
-        if name_key(text).startswith(is_said)
+        if name_key(text).startswith(body_defaults().grounds)
         else voice.say("paper.ground", text=text)
         for text in texts
     ]

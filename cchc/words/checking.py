@@ -1,6 +1,6 @@
 """A check that does not hold, as a problem with the numbers in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc.core.check.failure import Failure, UsedCell
@@ -43,7 +43,12 @@ def failure_problem(
         "period": failure.period.id,
     }
     if failure.since is not None:
-        fault, cells = ProblemCode.CHECK_SUM, "; ".join(_totals_text(failure))
+        totals = (
+            f"{_side_name(figure_in(operand).key, figure_in(operand).side)}"
+            f" = {exact(value)}"
+            for operand, value in failure.figures.items()
+        )
+        fault, cells = ProblemCode.CHECK_SUM, "; ".join(totals)
         since = {"since": failure.since.id, "cells": cells}
         return Problem(fault, place, {**blanks, **_sums(failure), **since})
     if failure.gaps:
@@ -58,14 +63,9 @@ def failure_problem(
     return Problem(fault, place, {**blanks, **_sums(failure), "cells": cells})
 
 
-def _totals_text(failure: Failure) -> Iterator[str]:
-    """`ho-so.ky-truoc = 431`, each figure of a sum once."""
-    for operand, value in failure.figures.items():
-        figure = figure_in(operand)
-        name = figure.key
-        if figure.side is not FigureSide.FIGURE:
-            name = f"{name}.{figure.side.value}"
-        yield f"{name} = {exact(value)}"
+def _side_name(key: str, side: FigureSide) -> str:
+    """`ho-so`, or one side of it: `ho-so.ky-truoc`."""
+    return key if side is FigureSide.FIGURE else f"{key}.{side.value}"
 
 
 def _sums(failure: Failure) -> dict[str, Blank]:
@@ -121,8 +121,8 @@ def cells_text(failure: Failure, among: Iterable[UsedCell], plan: Plan) -> str:
 
 def _cell_text(used: UsedCell, failure: Failure, plan: Plan) -> str:
     key, unit, period = used.cell
-    name = key if used.side is FigureSide.FIGURE else f"{key}.{used.side.value}"
-    name = f"count({key})" if used.side is FigureSide.ROWS else name
+    is_count = used.side is FigureSide.ROWS
+    name = f"count({key})" if is_count else _side_name(key, used.side)
     member = plan.unit(unit)
     named = unit if member is None else member.name
     where = [named] if failure.unit is None else []

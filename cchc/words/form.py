@@ -34,16 +34,11 @@ def head_columns(kind: TableKind) -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=512)  # the forms of a batch have the same heads
 def column_of(kind: TableKind, head: str) -> str | None:
     """The column that the text of a head names; what follows its first line is free."""
     first = head.strip().partition("\n")[0]
-    return _column(kind, first) if len(first) <= LONGEST_HEAD else None
-
-
-@lru_cache(maxsize=512)
-def _column(kind: TableKind, line: str) -> str | None:
-    """The forms of a batch have the same heads: each is folded once."""
-    return head_columns(kind).get(fold(line))
+    return head_columns(kind).get(fold(first)) if len(first) <= LONGEST_HEAD else None
 
 
 @lru_cache(maxsize=512)

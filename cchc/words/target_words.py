@@ -131,33 +131,27 @@ def trajectory_words(path: Trajectory, voice: Voice) -> str:
 def value_words(value: object, voice: Voice) -> str:
     """Any value of a plan, as one line."""
     match value:
-        case bool() | StrEnum():
-            return _value_name(value, voice)
-        case Decimal():
-            return vietnamese(value)
-        case date():
-            return short(value)
+        case bool():
+            return voice.say("plan.value.yes" if value else "plan.value.no")
+        case StrEnum():
+            return voice.say(f"plan.word.{value.value}")
+        case Decimal() | date():
+            return _blank_words(value)
         case Trajectory():
             return trajectory_words(value, voice)
         case _:
             return _compound_words(value, voice) if value else NOTHING
 
 
-def _value_name(value: bool | StrEnum, voice: Voice) -> str:  # noqa: FBT001  # a value like any
-    if isinstance(value, StrEnum):
-        return voice.say(f"plan.word.{value.value}")
-    return voice.say("plan.value.yes" if value else "plan.value.no")
-
-
 def _compound_words(value: object, voice: Voice) -> str:
-    if isinstance(value, Target):
-        return target_words(value, voice)
-    if isinstance(value, Mapping):
-        parts = (
-            f"{one_line(str(k))}: {value_words(v, voice)}" for k, v in value.items()
-        )
-        return ", ".join(parts) or NOTHING
     match value:
+        case Target():
+            return target_words(value, voice)
+        case Mapping():
+            parts = [
+                f"{one_line(str(k))}: {value_words(v, voice)}" for k, v in value.items()
+            ]
+            return ", ".join(parts) or NOTHING
         case tuple():
             return ", ".join(value_words(part, voice) for part in value) or NOTHING
         case Amount() | Count() | Baseline():

@@ -62,18 +62,14 @@ def choose_forms(pattern: str, blanks: Mapping[str, object]) -> str:
         field, _, rest = part.partition("}")
         name, *forms = field.split("|")
         if forms == ["th"]:
-            text += _ordinal(str(blanks[name])) + rest
+            number = str(blanks[name])
+            ending = "th" if number[-2:-1] == "1" else ENDINGS.get(number[-1:], "th")
+            text += number + ending + rest
         elif forms:
             text += forms[str(blanks[name]) not in ONE] + rest
         else:
             text += "{" + part
     return text
-
-
-def _ordinal(number: str) -> str:
-    """`1st`, `22nd`, `13th`, as English counts."""
-    is_teen = number[-2:-1] == "1"
-    return number + ("th" if is_teen else ENDINGS.get(number[-1:], "th"))
 
 
 class Voice:
@@ -93,11 +89,9 @@ class Voice:
         Blanks are put in as they are: text of users is never read as a pattern.
         """
         pattern = self._pattern(code) or code
-        if not blanks:
-            return pattern
-        return (choose_forms(pattern, blanks) if "|" in pattern else pattern).format(
-            **blanks
-        )
+        if blanks and "|" in pattern:
+            pattern = choose_forms(pattern, blanks)
+        return pattern.format(**blanks) if blanks else pattern
 
     def codes(self, prefix: str) -> tuple[str, ...]:
         """The codes that begin so, in order: the whole book is read."""

@@ -14,7 +14,7 @@ import pytest
 from cchc.app.command_tree import command_tree
 from cchc.core.plan.plan import Plan
 from cchc.main import main
-from cchc.sources.plan.plan_bytes import PLAN_KEYS
+from cchc.sources.file_bytes import PLAN_KEYS
 from cchc.sources.plan.plan_fields import group_of
 from cchc.sources.report_file import KEYS as REPORT_KEYS
 from tests.docs import app, walk_commands

@@ -18,8 +18,12 @@ from shutil import copytree, rmtree
 
 from cchc.main import main
 from cchc.store.check import find_defects
-from cchc.store.disk.connection import connect_recovered, is_database, read_version
-from cchc.store.disk.errors import LedgerError
+from cchc.store.disk.connection import (
+    LedgerError,
+    connect_recovered,
+    is_database,
+    read_version,
+)
 from cchc.store.ledger import open_ledger
 from cchc.store.schema.ddl import VERSION
 from cchc.text.record import Record

@@ -16,9 +16,9 @@ from cchc.core.verdict.checking import failures
 from cchc.core.verdict.level_checks import sum_failures
 from cchc.features.report.actions.checks import memo_checks
 from cchc.sources.plan.plan_file import read_plan
+from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
-from cchc.store.reports import facts
 from cchc.text.record import replace
 
 SHIPPED = read_plan(Path(__file__).parents[2] / "plans" / "sa-dec-2022.yaml").plan

@@ -16,7 +16,7 @@ from cchc.core.cascade.unit_plan import unit_plan
 from cchc.core.check.conformity import check_conformity
 from cchc.features.cascade.actions.cascade import CascadeRequest, cascade
 from cchc.screen.problems import problems_text
-from cchc.sources.plan.plan_bytes import PlanRead
+from cchc.sources.file_bytes import PlanRead
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.sources.yaml_tree import MOST_NODES, read_yaml

@@ -17,7 +17,7 @@ from cchc.core.plan.targets.line import AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.screen.problems import problems_text
-from cchc.sources.plan.plan_bytes import PlanRead
+from cchc.sources.file_bytes import PlanRead
 from cchc.sources.plan.plan_file import read_plan
 from cchc.text.problem import Problem
 from cchc.words.translator import Lang, voice

@@ -7,7 +7,7 @@ import pytest
 
 from cchc.core.plan.plan import Plan
 from cchc.sources.plan.plan_fields import group_of
-from cchc.sources.plan.plan_schema import schema_text
+from cchc.sources.plan.plan_writer import schema_text
 from cchc.words.translator import Lang, voice
 
 ROOT = Path(__file__).parents[2]

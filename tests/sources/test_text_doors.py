@@ -12,7 +12,7 @@ import pytest
 from cchc.core.facts.typed import TypedItem, TypedObstacle, TypedTask, TypedText
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.plan.plan_file import read_plan
-from cchc.sources.plan.plan_schema import schema_text
+from cchc.sources.plan.plan_writer import schema_text
 from cchc.sources.report_file import (
     ITEM,
     KEYS,

@@ -10,8 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger
-from cchc.store.reports import facts, write_report
+from cchc.store.reports import write_report
 from tests.store.world import APRIL, MARCH, PLAN, report, stamped, value
 
 

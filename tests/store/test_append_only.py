@@ -7,11 +7,10 @@ import pytest
 from cchc.core.facts.acts import Relief, ReliefKind, SignedPaper, Signing
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleStep
 from cchc.core.plan.reminder import Channel, ReminderStep
-from cchc.store.books.obstacles import put_event
-from cchc.store.books.reliefs_reminders import Recipient, put_dispatch, put_relief
-from cchc.store.books.signings import put_signing
+from cchc.store.decisions import Recipient, put_dispatch, put_relief, put_signing
 from cchc.store.ledger import Ledger
 from cchc.store.reports import save_draft, withdraw, write_report
+from cchc.store.reviews import put_event
 from cchc.store.schema.ddl import NO_LOG, PLAN_TABLES, SEALED, declarations
 from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, returned, stamped
 

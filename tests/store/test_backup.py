@@ -7,9 +7,9 @@ import pytest
 
 from cchc.store.backup import back_up_ledger, restore_ledger
 from cchc.store.check import find_defects
-from cchc.store.disk.errors import LedgerError
+from cchc.store.disk.connection import LedgerError
+from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger
-from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode
 from tests.store.world import MARCH, PLAN, told, value
 
@@ -21,7 +21,7 @@ def copy(path: Path) -> Path:
     target = path.with_name("sao-luu.db")
     with open_ledger(path, write=True) as ledger:
         told(ledger, 14)
-        back_up_ledger(ledger, target)
+        back_up_ledger(ledger.connection, ledger.path, target)
         told(ledger, 15, reason="correction")
     return target
 
@@ -43,9 +43,11 @@ def test_a_backup_overwrites_nothing_and_needs_its_folder(
     before = copy.read_bytes()
     with open_ledger(path) as ledger:
         with pytest.raises(LedgerError) as taken:
-            back_up_ledger(ledger, copy)
+            back_up_ledger(ledger.connection, ledger.path, copy)
         with pytest.raises(LedgerError) as nowhere:
-            back_up_ledger(ledger, path.parent / "nowhere" / "a.db")
+            back_up_ledger(
+                ledger.connection, ledger.path, path.parent / "nowhere" / "a.db"
+            )
     assert taken.value.problem.code is ProblemCode.DB_EXISTS
     assert nowhere.value.problem.code is ProblemCode.BACKUP_NO_FOLDER
     assert copy.read_bytes() == before

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cchc.store.check import find_defects
+from cchc.store.facts import facts
 from cchc.store.ledger import Ledger, create_ledger, open_ledger
-from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode
 from tests.store.trouble import trouble
 from tests.store.world import MARCH, PLAN, put_plan, told

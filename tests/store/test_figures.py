@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.facts.report import Report
-from cchc.store.figures import LARGEST, number_of, scale_numbers
+from cchc.store.facts import facts
 from cchc.store.ledger import Ledger
-from cchc.store.reports import facts, write_report
+from cchc.store.reports import write_report
+from cchc.store.rows import LARGEST, number_of, scale_numbers
 from cchc.text.problem import ProblemCode
 from tests.refusals import problems_of
 from tests.store.world import MARCH, PLAN, report, stamped, value

@@ -19,8 +19,8 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
-from cchc.store.codes import read_codes
-from cchc.store.facts import facts, facts_of
+from cchc.store.codes import OF_PLAN, read_codes
+from cchc.store.facts import FactsBounds, facts, facts_of
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.store.reports import withdraw, write_report
 from cchc.text.record import replace
@@ -110,5 +110,6 @@ def test_every_act_does_what_was_foretold(acts: list[Report | Undo]) -> None:
                 assert said(told) == said(facts(ledger, PLAN.id, MARCH))
             with read_transaction(ledger) as connection:
                 known = read_codes(connection, PLAN.id)
-                kept = facts_of(connection, known, MARCH, current=True)
-                assert kept == facts_of(connection, known, MARCH, current=False)
+                bounds = FactsBounds(known, MARCH, (OF_PLAN, known.plan))
+                kept = facts_of(connection, bounds, current=True)
+                assert kept == facts_of(connection, bounds, current=False)

@@ -9,6 +9,7 @@ import pytest
 
 from cchc.store.check import find_defects
 from cchc.store.disk.connection import MAGIC
+from cchc.store.facts import facts
 from cchc.store.ledger import (
     Ledger,
     create_ledger,
@@ -16,7 +17,6 @@ from cchc.store.ledger import (
     read_transaction,
     write_transaction,
 )
-from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode
 from tests.store.trouble import trouble
 from tests.store.world import MARCH, PLAN, told

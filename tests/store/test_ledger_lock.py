@@ -13,8 +13,8 @@ import pytest
 
 from cchc.store.check import find_defects
 from cchc.store.disk.connection import LOCK_ENDING, is_journal
+from cchc.store.facts import revisions
 from cchc.store.ledger import open_ledger
-from cchc.store.reports import revisions
 from cchc.text.problem import ProblemCode
 from tests.store.trouble import trouble
 from tests.store.world import PLAN

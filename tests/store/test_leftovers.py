@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
-from cchc.store.disk.leftovers import draft_path, sweep_leftovers
+from cchc.store.disk.atomic_file import draft_path, sweep_leftovers
 
 KILLED = """
 import os, sys

@@ -26,8 +26,9 @@ from cchc.store.creation import (
     version_6,
 )
 from cchc.store.disk.connection import connect, connect_recovered
+from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger
-from cchc.store.reports import facts, save_draft, withdraw, write_report
+from cchc.store.reports import save_draft, withdraw, write_report
 from cchc.store.schema.ddl import SEALED, VERSION, statements
 from tests.store.test_survival import in_child, killed_at
 from tests.store.world import EVERYTHING, MARCH, PLAN, stamped, told, value

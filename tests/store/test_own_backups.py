@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
-from cchc.store.disk.own_backups import (
+from cchc.store.backup import (
     MOST,
     back_up_before,
     back_up_before_batch,

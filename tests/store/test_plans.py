@@ -4,6 +4,7 @@ import pytest
 
 from cchc.core.facts.report import UNAVAILABLE
 from cchc.core.plan.plan import Paper, Plan
+from cchc.store.facts import facts
 from cchc.store.ledger import Ledger
 from cchc.store.plans import (
     PlanRef,
@@ -13,7 +14,7 @@ from cchc.store.plans import (
     reported_keys,
     versions,
 )
-from cchc.store.reports import facts, withdraw, write_report
+from cchc.store.reports import withdraw, write_report
 from cchc.text.record import replace
 from tests.store.world import (
     APRIL,

@@ -4,18 +4,10 @@ from decimal import Decimal
 import pytest
 
 from cchc.core.facts.report import NIL, CellState, Facts, Reading, ReportedEvidence
-from cchc.store.codes import read_codes
-from cchc.store.facts import facts_of
+from cchc.store.codes import OF_PLAN, read_codes
+from cchc.store.facts import FactsBounds, facts, facts_of, revisions
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.reports import (
-    draft,
-    drop_draft,
-    facts,
-    revisions,
-    save_draft,
-    withdraw,
-    write_report,
-)
+from cchc.store.reports import draft, drop_draft, save_draft, withdraw, write_report
 from cchc.text.problem import ProblemCode
 from tests.refusals import problems_of
 from tests.store.world import (
@@ -165,8 +157,9 @@ def test_both_ways_of_reading_the_facts_agree(ledger: Ledger) -> None:
     told(ledger, 16, APRIL, unit="p2", reason="correction")
     with read_transaction(ledger) as connection:
         known = read_codes(connection, PLAN.id)
-        current = facts_of(connection, known, APRIL, current=True)
-        from_log = facts_of(connection, known, APRIL, current=False)
+        bounds = FactsBounds(known, APRIL, (OF_PLAN, known.plan))
+        current = facts_of(connection, bounds, current=True)
+        from_log = facts_of(connection, bounds, current=False)
     assert current == from_log
     assert len(current.cells) == 8
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.store.books.handouts import code_for_paper
 from cchc.store.check import Defect, find_defects
 from cchc.store.ledger import Ledger, open_ledger, write_transaction
 from cchc.store.reports import save_draft, withdraw, write_report
@@ -20,6 +19,7 @@ from cchc.store.seal.chain import last_rows, seal_act, unsealed_places
 from cchc.store.seal.code import (
     LETTERS,
     act_of_code,
+    code_for_paper,
     code_of,
     newest_act,
     read_code,
@@ -221,7 +221,7 @@ def test_a_paper_of_a_day_has_the_same_code_after_its_issue(ledger: Ledger) -> N
     told(ledger, 14, MARCH)
 
     def head(day: date) -> str:
-        code = code_for_paper(ledger, day)
+        code = code_for_paper(ledger.connection, day)
         assert code is not None
         return code
 

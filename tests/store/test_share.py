@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.store.disk.share import is_on_share
+from cchc.store.disk.ledger_lock import is_on_share
 
 MOUNTED = """\
 22 1 8:1 / / rw - ext4 /dev/sda1 rw
@@ -31,12 +31,12 @@ def test_a_share_is_known_by_its_file_system_or_name(
 ) -> None:
     mounts = tmp_path / "mountinfo"
     mounts.write_text(MOUNTED, "utf-8")
-    monkeypatch.setattr("cchc.store.disk.share.MOUNTS", mounts)
+    monkeypatch.setattr("cchc.store.disk.ledger_lock.MOUNTS", mounts)
     assert is_on_share(Path(path)) is shared
 
 
 def test_a_system_that_tells_nothing_has_no_share(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cchc.store.disk.share.MOUNTS", tmp_path / "none")
+    monkeypatch.setattr("cchc.store.disk.ledger_lock.MOUNTS", tmp_path / "none")
     assert not is_on_share(tmp_path / "cchc.db")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cchc.core.cascade.sign_book import acts_in_force
 from cchc.core.facts.acts import Evidence, SignedPaper, Signing
-from cchc.store.books.signings import put_signing, signed_text, signings_of
 from cchc.store.check import Defect, LedgerDefect, find_defects
+from cchc.store.decisions import put_signing, signed_text, signings_of
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.rows import digest
 from cchc.text.record import replace

@@ -12,9 +12,10 @@ import pytest
 
 from cchc.core.facts.report import Facts
 from cchc.store.check import find_defects
+from cchc.store.facts import facts, revisions
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import versions
-from cchc.store.reports import facts, revisions, withdraw, write_report
+from cchc.store.reports import withdraw, write_report
 from tests.store.world import (
     APRIL,
     EVERYTHING,

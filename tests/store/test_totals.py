@@ -18,9 +18,9 @@ from cchc.core.facts.totals import CellBook, GroupTotals, KnownCells
 from cchc.store.cells import LedgerCells, known_cells
 from cchc.store.check import Defect, find_defects, totals_afresh
 from cchc.store.facts import facts
-from cchc.store.figures import LARGEST
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.store.reports import withdraw, write_report
+from cchc.store.rows import LARGEST
 from tests.office import empty_ledger
 from tests.refusals import problems_of
 from tests.store.test_check import by_hand

@@ -3,7 +3,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from cchc.store.disk.errors import LedgerError
+from cchc.store.disk.connection import LedgerError
 from cchc.text.problem import ProblemCode
 from cchc.words.problem import describe_problem
 from cchc.words.translator import Lang, Voice

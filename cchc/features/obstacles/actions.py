@@ -31,15 +31,10 @@ from cchc.core.plan.date_window import (
 )
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.features.obstacles.show import Docket, ObstacleAct
-from cchc.store.books.obstacles import (
-    obstacles_of,
-    plan_of_obstacle,
-    put_event,
-    raise_obstacle,
-)
+from cchc.store.facts import facts
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.plans import versions
-from cchc.store.reports import facts
+from cchc.store.reviews import obstacles_of, plan_of_obstacle, put_event, raise_obstacle
 from cchc.text.compare import fold
 from cchc.text.problem import (
     Blank,

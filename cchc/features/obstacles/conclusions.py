@@ -25,10 +25,10 @@ from cchc.sources.conclusions_file import (
     TaskConclusion,
     read_conclusions,
 )
-from cchc.sources.plan.plan_bytes import content_of
+from cchc.sources.file_bytes import content_of
+from cchc.store.decisions import put_task_act
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act
-from cchc.store.task_acts import put_task_act
 from cchc.text.problem import (
     Place,
     Problem,

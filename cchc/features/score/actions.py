@@ -15,10 +15,10 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.score_sheet import ScoreRow, ScoreSheet, score_sheet
 from cchc.core.verdict.status import status_view
 from cchc.features.score.show import ScoreBook, ScoreDone, ScoreShown
-from cchc.store.books.scores import put_score, scores_of
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.proofs import read_evidence
+from cchc.store.registers import put_score, scores_of
 from cchc.text.compare import nfc
 from cchc.text.number import NumberMarks, read_number
 from cchc.text.number_format import points_text

@@ -13,8 +13,8 @@ from pathlib import Path, PurePath
 from re import sub
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from cchc.sources.file_bytes import bytes_of
 from cchc.sources.forms.form_grid import MOST_BYTES
-from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.closed_list import StrEnum
 from cchc.text.compare import nfc
 from cchc.text.problem import Problem, ProblemCode

@@ -34,7 +34,6 @@ from cchc.core.plan.targets.kinds import PlanTarget
 from cchc.core.plan.trajectory import AnyTrajectory
 from cchc.sources.plan import plan_values as spelled
 from cchc.sources.plan import target_values as targets
-from cchc.sources.plan.plan_thousands import refuse_two_readings
 from cchc.sources.plan.plan_values import (
     BARE_TYPES,
     DAY,
@@ -44,6 +43,7 @@ from cchc.sources.plan.plan_values import (
     Json,
     list_of,
     mapping_of,
+    refuse_two_readings,
 )
 from cchc.sources.plan.target_values import PARTS_SCHEMA, parts_at, parts_plain
 from cchc.sources.problem_collector import (
@@ -154,8 +154,7 @@ _BY_SPELLING = {
 def field_kind(hint: object) -> FieldKind:
     """The kind of field that a type, with the metadata beside it, asks for.
 
-    Raises:
-        TypeError: no key of a plan is written like that; add a kind here.
+    Raises TypeError: no key of a plan is written like that; add a kind here.
     """
     if metadata := getattr(hint, "__metadata__", ()):
         return _annotated_kind(get_args(hint)[0], metadata)

@@ -8,13 +8,14 @@ from cchc.core.check.plan_checks import check
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.targets.kinds import Each
 from cchc.core.plan.targets.target import Target
-from cchc.sources.plain_text import MOST_BYTES, too_big
-from cchc.sources.plan.plan_bytes import (
+from cchc.sources.file_bytes import (
     ENDINGS,
+    MOST_BYTES,
     PlanRead,
     bytes_of,
     digest_of_all,
     parts_of,
+    too_big,
 )
 from cchc.sources.plan.plan_fields import read_root
 from cchc.sources.problem_collector import ProblemCollector

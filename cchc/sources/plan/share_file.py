@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from cchc.core.facts.typed import TypedText
-from cchc.sources.plain_text import plain_text
-from cchc.sources.plan.plan_bytes import bytes_of
+from cchc.sources.file_bytes import bytes_of, plain_text
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode
 

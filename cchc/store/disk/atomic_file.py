@@ -1,15 +1,99 @@
-"""A finished file takes its name at once and never in another's place; copies."""
+"""A finished file takes its name at once and never in another's place.
+
+Until it is whole it has a name that says which process of which machine writes it:
+what a process left that is no more is swept by the next command.
+"""
 
 import os
-import sqlite3
+import re
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 
-from cchc.store.disk.connection import connect
-from cchc.store.disk.errors import ledger_error
-from cchc.store.disk.leftovers import draft_path
-from cchc.text.problem import ProblemCode
+from cchc.text.lazy import lazy_pattern, sha256
+
+_LONGEST = 40
+"""Letters of the file's own name that are kept: names have an end, too."""
+_DRAFT = lazy_pattern(
+    r"\.(?:.+\.(?P<host>[0-9a-f]{6})-(?P<pid>\d+)-[0-9a-f]{8}\.new"
+    r"|.+\.[0-9a-f]{8}\.new|.+\.\d+\.part|cchc-\w{8}|\w{8}\.tam)(?:-journal)?"
+)
+"""Ours, and those of earlier versions, which name nobody."""
+_STALE = 24 * 3600
+"""Seconds after which nobody writes any more whom we cannot ask."""
+
+
+def draft_path(path: Path) -> Path:
+    """A free name beside a path, for what will take the path's name."""
+    token = f"{_machine()}-{os.getpid()}-{os.urandom(4).hex()}"
+    return path.with_name(f".{path.name[:_LONGEST]}.{token}.new")
+
+
+@contextmanager
+def draft_folder(folder: Path) -> Iterator[Path]:
+    """A folder inside another for files that move out when all are whole."""
+    stage = draft_path(folder / "cchc")
+    stage.mkdir()
+    try:
+        yield stage
+    finally:
+        rmtree(stage, ignore_errors=True)
+
+
+def sweep_leftovers(folder: Path) -> tuple[Path, ...]:
+    """Remove from a folder what killed runs left there; gives back what it was.
+
+    What cannot be removed stays without a word: it does no harm.
+    """
+    swept = []
+    for path in _leftovers(folder):
+        with suppress(OSError):
+            if path.is_dir() and not path.is_symlink():
+                rmtree(path)
+            else:
+                path.unlink()
+            swept.append(path)
+    return tuple(swept)
+
+
+def _leftovers(folder: Path) -> list[Path]:
+    try:
+        names = [name for name in os.listdir(folder) if name[:1] == "."]  # noqa: PTH208 -- on the way of every verb
+    except OSError:
+        return []
+    drafts = ((folder / name, _DRAFT.fullmatch(name)) for name in names)
+    return [path for path, match in drafts if match and _is_abandoned(path, match)]
+
+
+def _is_abandoned(path: Path, match: re.Match[str]) -> bool:
+    """Whether the process that wrote a file is no more, or it is old."""
+    if match["pid"] and match["host"] == _machine() and os.name != "nt":
+        try:
+            os.kill(int(match["pid"]), 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            return False
+        return False
+    with suppress(OSError):
+        return time.time() - path.lstat().st_mtime > _STALE
+    return False
+
+
+def machine_name() -> str:
+    """What this machine is called."""
+    if os.name == "nt":
+        from platform import node  # noqa: PLC0415
+
+        return node()
+    return os.uname().nodename
+
+
+def _machine() -> str:
+    """Six letters that stand for this machine."""
+    return sha256(machine_name().encode(errors="replace")).hexdigest()[:6]
 
 
 @contextmanager
@@ -79,32 +163,3 @@ def free_name(path: Path) -> Path:
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
-
-
-def copy_ledger(connection: sqlite3.Connection, target: Path, mode: int) -> None:
-    """A whole copy under a new name, also while others write; rights as given.
-
-    Raises FileExistsError if the name is taken.
-    """
-    with atomic_write(target, mode) as waiting:
-        with closing(connect(waiting, write=True)) as copy:
-            copy_database(connection, copy, target)
-            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise ledger_error(ProblemCode.DB_DAMAGED, target)
-        waiting.chmod(mode)
-
-
-def copy_database(
-    source: sqlite3.Connection, target: sqlite3.Connection, path: Path
-) -> None:
-    """The whole content of one file into another, in one transaction.
-
-    Raises LedgerError for `path` when others do not let go: by itself the backup
-    of Python would wait for ever.
-    """
-
-    def impatient(status: int, _left: int, _all: int) -> None:
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise ledger_error(ProblemCode.DB_LOCKED, path)
-
-    source.backup(target, progress=impatient)

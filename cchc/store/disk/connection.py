@@ -1,19 +1,22 @@
 """One way to reach the file: the settings that were measured, for everybody.
 
 Journal DELETE and synchronous EXTRA: an acknowledged report survives a power loss.
-Never WAL (three files, unsafe on a share), never create by opening.
+Never WAL (three files, unsafe on a share), never create by opening. What the disk and
+the database can do to us is told as problems (P4xx).
 """
 
+import errno
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 from urllib.parse import quote
 
-from cchc.store.disk.errors import file_errors, ledger_error
 from cchc.store.schema.ddl import APPLICATION_ID, VERSION
-from cchc.text.problem import ProblemCode
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal
 
 PATIENCE = 30.0
 """Seconds that a writer waits for the others."""
@@ -30,32 +33,107 @@ SETTINGS = (
 )
 
 
-def connect(
-    path: Path, *, write: bool, patience: float = PATIENCE
-) -> sqlite3.Connection:
+class LedgerError(Refusal):
+    """The ledger cannot be used or written; nothing of the act was stored."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__((problem,))
+        self.problem = problem
+
+
+def ledger_error(fault: ProblemCode, path: Path, **blanks: Blank) -> LedgerError:
+    """The trouble of a fault; its sentence may name the `file` and its `folder`."""
+    place = Place(file=str(path))
+    where = {"file": str(path), "folder": str(path.parent)}
+    return LedgerError(Problem(fault, place, {**where, **blanks}))
+
+
+SQLITE_CODES = {
+    sqlite3.SQLITE_BUSY: ProblemCode.DB_LOCKED,
+    sqlite3.SQLITE_LOCKED: ProblemCode.DB_LOCKED,
+    sqlite3.SQLITE_PROTOCOL: ProblemCode.DB_LOCKED,
+    sqlite3.SQLITE_READONLY: ProblemCode.DB_READ_ONLY,
+    sqlite3.SQLITE_PERM: ProblemCode.DB_READ_ONLY,
+    sqlite3.SQLITE_AUTH: ProblemCode.DB_READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: ProblemCode.DB_READ_ONLY,
+    sqlite3.SQLITE_FULL: ProblemCode.DISK_FULL,
+    sqlite3.SQLITE_IOERR: ProblemCode.DISK_FULL,
+    sqlite3.SQLITE_CORRUPT: ProblemCode.DB_DAMAGED,
+    sqlite3.SQLITE_NOTADB: ProblemCode.DB_DAMAGED,
+    sqlite3.SQLITE_FORMAT: ProblemCode.DB_DAMAGED,
+}
+SYSTEM_CODES = {
+    errno.ENOENT: ProblemCode.DB_MISSING,
+    errno.ENAMETOOLONG: ProblemCode.DB_MISSING,
+    errno.ELOOP: ProblemCode.DB_MISSING,
+    errno.ENOTDIR: ProblemCode.DB_NO_FOLDER,
+    errno.EISDIR: ProblemCode.DB_DIRECTORY,
+    errno.EEXIST: ProblemCode.DB_EXISTS,
+    errno.EACCES: ProblemCode.DB_READ_ONLY,
+    errno.EPERM: ProblemCode.DB_READ_ONLY,
+    errno.EROFS: ProblemCode.DB_READ_ONLY,
+    errno.ENOSPC: ProblemCode.DISK_FULL,
+    errno.EDQUOT: ProblemCode.DISK_FULL,
+    errno.EFBIG: ProblemCode.DISK_FULL,
+    errno.EIO: ProblemCode.DISK_FULL,
+}
+
+
+@contextmanager
+def sqlite_errors(path: Path) -> Iterator[None]:
+    """Turns what SQLite says of the file into trouble; bugs of ours go through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code: int = getattr(error, "sqlite_errorcode", 0)
+        fault = SQLITE_CODES.get(code & 0xFF)
+        if fault is None:
+            raise
+        raise ledger_error(fault, path) from error
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """The same, and what the operating system says of the file."""
+    try:
+        with sqlite_errors(path):
+            yield
+    except OSError as error:
+        fault = SYSTEM_CODES.get(error.errno or 0)
+        if fault is None:
+            raise
+        raise ledger_error(fault, path) from error
+
+
+def connect(path: Path, *, write: bool, patience: float = PATIENCE) -> Connection:
     """A connection with our settings and no transaction begun by itself."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise ledger_error(ProblemCode.SQLITE_OLD, path, found=sqlite3.sqlite_version)
-    connection = sqlite3.connect(
-        _database_uri(path, "rw" if write else "ro"),
-        uri=True,
-        timeout=patience,
-        isolation_level=None,
-    )
-    try:
+    posix = os.fsencode(path.absolute().as_posix())
+    slash = "" if posix.startswith(b"/") else "/"
+    uri = f"file://{slash}{quote(posix, safe='/:')}?mode={'rw' if write else 'ro'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+    with closed_on_error(connection):
         for setting in SETTINGS:
             connection.execute(setting)
         if write:
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    return connection
+
+
+@contextmanager
+def closed_on_error(connection: Connection) -> Iterator[None]:
+    """Close a connection where the block ends in an error, and only there."""
+    try:
+        yield
     except BaseException:
         connection.close()
         raise
-    return connection
 
 
 def connect_recovered(
     path: Path, *, write: bool, patience: float = PATIENCE
-) -> sqlite3.Connection:
+) -> Connection:
     """A connection to a whole file; what a killed writer left is rolled back."""
     try:
         return _connect_complete(path, write=write, patience=patience)
@@ -69,22 +147,15 @@ def connect_recovered(
     return _connect_complete(path, write=False, patience=patience)
 
 
-def _connect_complete(
-    path: Path, *, write: bool, patience: float
-) -> sqlite3.Connection:
+def _connect_complete(path: Path, *, write: bool, patience: float) -> Connection:
     connection = connect(path, write=write, patience=patience)
-    try:
-        whole = has_full_length(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    if not whole:
-        connection.close()
-        raise ledger_error(ProblemCode.DB_DAMAGED, path)
+    with closed_on_error(connection):
+        if not has_full_length(connection, path):
+            raise ledger_error(ProblemCode.DB_DAMAGED, path)
     return connection
 
 
-def has_full_length(connection: sqlite3.Connection, path: Path) -> bool:
+def has_full_length(connection: Connection, path: Path) -> bool:
     """Whether the file has the length its pages need.
 
     A file one byte short passes SQLite's own checks and loses the end of a text.
@@ -100,12 +171,6 @@ def has_full_length(connection: sqlite3.Connection, path: Path) -> bool:
             connection.execute("ROLLBACK")
 
 
-def _database_uri(path: Path, mode: str) -> str:
-    posix = os.fsencode(path.absolute().as_posix())
-    slash = "" if posix.startswith(b"/") else "/"
-    return f"file://{slash}{quote(posix, safe='/:')}?mode={mode}"
-
-
 MAGIC = b"SQLite format 3\x00"
 LENGTH = 100
 
@@ -114,12 +179,18 @@ def require_ledger(path: Path) -> None:
     """Refuse what is no ledger by its first bytes, before SQLite opens it.
 
     Beside a hot journal they are of no time at all; who they say the file is stands.
-
-    Raises:
-        LedgerError: missing, a directory, empty, not ours, damaged.
+    Raises LedgerError: missing, a directory, empty, not ours, damaged.
     """
-    with file_errors(path):
-        head = _first_bytes(path)
+    with disk_errors(path):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ledger_error(ProblemCode.DB_DIRECTORY, path)
+        if not stat.S_ISREG(mode):
+            raise ledger_error(ProblemCode.DB_NOT_OURS, path)
+        if not os.access(path, os.R_OK):
+            raise ledger_error(ProblemCode.DB_UNREADABLE, path)
+        with path.open("rb") as stream:
+            head = stream.read(LENGTH)
     if not head:
         raise ledger_error(ProblemCode.DB_EMPTY, path)
     if not head.startswith(MAGIC):
@@ -130,11 +201,10 @@ def require_ledger(path: Path) -> None:
         raise ledger_error(ProblemCode.DB_NOT_OURS, path)
 
 
-def read_version(connection: sqlite3.Connection, path: Path) -> int:
+def read_version(connection: Connection, path: Path) -> int:
     """The schema of an open ledger, after what a killed writer left is rolled back.
 
-    Raises:
-        LedgerError: newer than this program, or damaged.
+    Raises LedgerError: newer than this program, or damaged.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
@@ -142,18 +212,6 @@ def read_version(connection: sqlite3.Connection, path: Path) -> int:
     if version < 1:
         raise ledger_error(ProblemCode.DB_DAMAGED, path)
     return int(version)
-
-
-def _first_bytes(path: Path) -> bytes:
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise ledger_error(ProblemCode.DB_DIRECTORY, path)
-    if not stat.S_ISREG(mode):
-        raise ledger_error(ProblemCode.DB_NOT_OURS, path)
-    if not os.access(path, os.R_OK):
-        raise ledger_error(ProblemCode.DB_UNREADABLE, path)
-    with path.open("rb") as stream:
-        return stream.read(LENGTH)
 
 
 LOCK_ENDING = "-lock"

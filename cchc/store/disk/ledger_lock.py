@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc.store.disk.connection import LOCK_ENDING
-from cchc.store.disk.errors import LedgerError, file_errors, ledger_error
+from cchc.store.disk.atomic_file import machine_name
+from cchc.store.disk.connection import (
+    LOCK_ENDING,
+    LedgerError,
+    disk_errors,
+    ledger_error,
+)
 from cchc.text.problem import ProblemCode
 
 LEFT_BEHIND = 3600.0
@@ -23,6 +28,11 @@ PAUSES = (0.002, 0.02)
 """Seconds between two looks at a lock of others: at first, at most."""
 _held: dict[str, int] = {}
 """Locks of this process, and how often each is held."""
+MOUNTS = Path("/proc/self/mountinfo")
+SHARED_KINDS = ("cifs", "smb", "nfs", "9p", "afs", "ceph", "davfs", "fuse.", "vboxsf")
+SYNC_FOLDERS = (
+    *("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud"),
+)
 
 
 @contextmanager
@@ -30,11 +40,8 @@ def ledger_lock(path: Path, *, write: bool, patience: float) -> Iterator[None]:
     """The ledger for this process alone; taken again by itself it is the same lock.
 
     A reader goes on without where no file can be made: on a read-only share, in a
-    folder of others.
-
-    Raises:
-        LedgerError: somebody holds it longer than the patience (P415), or no file can
-            be made and the ledger is to be written.
+    folder of others. Raises LedgerError: somebody holds it longer than the patience
+    (P415), or no file can be made and the ledger is to be written.
     """
     file = f"{os.path.realpath(path)}{LOCK_ENDING}"
     if not (_held.get(file) or _wait_for(file, path, write=write, patience=patience)):
@@ -73,7 +80,7 @@ def _wait_for(file: str, path: Path, *, write: bool, patience: float) -> bool:
 
 def _make(file: str, path: Path) -> bool:
     """Make the lock of a ledger; False where there is one."""
-    with file_errors(path):
+    with disk_errors(path):
         try:
             handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
         except FileExistsError:
@@ -85,7 +92,9 @@ def _make(file: str, path: Path) -> bool:
         try:
             since = time.strftime("%H:%M:%S %d/%m/%Y")
             node = os.fstat(handle).st_ino
-            os.write(handle, f"{_host()}\n{os.getpid()}\n{since}\n{node}\n".encode())
+            os.write(
+                handle, f"{machine_name()}\n{os.getpid()}\n{since}\n{node}\n".encode()
+            )
         except BaseException:
             os.close(handle)
             _remove(file)
@@ -141,7 +150,7 @@ def _looks_left_behind(file: str, now: float) -> bool:
     owner, age = _owner(file), _age(file, now)
     if owner is None:
         return age > UNSIGNED
-    is_ours = owner[0] == _host() and not _is_alive(int(owner[1]))
+    is_ours = owner[0] == machine_name() and not _is_alive(int(owner[1]))
     return is_ours or age > LEFT_BEHIND
 
 
@@ -162,10 +171,6 @@ def _remove(file: str) -> None:
             time.sleep(pause)
         else:
             return
-
-
-def _host() -> str:
-    return os.uname().nodename if hasattr(os, "uname") else os.environ["COMPUTERNAME"]
 
 
 def _is_alive(process: int) -> bool:
@@ -196,3 +201,30 @@ def _is_alive_on_windows(process: int) -> bool:
         return bool(kernel.WaitForSingleObject(handle, 0) == still_at_work)
     finally:
         kernel.CloseHandle(handle)
+
+
+def is_on_share(path: Path) -> bool:
+    """Whether a file is on a network drive or in a folder that is kept in step."""
+    whole = os.path.realpath(path)
+    folders = Path(whole).parent.parts
+    if any(folder.lower().startswith(SYNC_FOLDERS) for folder in folders):
+        return True
+    if whole.startswith(("\\\\", "//")):
+        return True
+    return _mounted_kind(whole).startswith(SHARED_KINDS)
+
+
+def _mounted_kind(whole: str) -> str:
+    """The kind of file system that a path is on; empty where the system tells none."""
+    try:
+        lines = MOUNTS.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    found = ("", "")
+    for line in lines:
+        left, _, right = line.partition(" - ")
+        point = left.split(" ")[4].replace("\\040", " ")
+        is_above = f"{whole}/".startswith(f"{point.rstrip('/')}/")
+        if is_above and len(point) >= len(found[0]):
+            found = (point, right.split(" ")[0])
+    return found[1]

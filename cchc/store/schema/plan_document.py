@@ -31,8 +31,7 @@ def to_json(plan: Plan) -> dict[str, object]:
 def from_json(document: Mapping[str, object]) -> Plan:
     """The plan of a document; equal to the one that `to_json` was given.
 
-    Raises:
-        ValueError: it is not a document of `cchc.plan/1`.
+    Raises ValueError: it is not a document of `cchc.plan/1`.
     """
     if document.get("schema") != SCHEMA:
         raise ValueError("not a document of cchc.plan/1")

@@ -1,12 +1,11 @@
 """The public views, as their own text describes them: what each column holds."""
 
-import sqlite3
-from collections.abc import Iterator
 from re import MULTILINE, findall, search
+from sqlite3 import Connection
 
 from cchc.store.schema.ddl import VERSION, declarations, statements
 from cchc.text.closed_list import StrEnum
-from cchc.text.record import Record, replace
+from cchc.text.record import Record
 
 
 class ValueKind(StrEnum):
@@ -40,28 +39,20 @@ COLUMN = r"(\w+),? +-- (?:\[(\w+)\] )?(.+)$"
 
 def public_views() -> tuple[PublicView, ...]:
     """The views whose names begin with `v_`, in their order."""
-    return tuple(_described(list(_public())))
-
-
-def _public() -> Iterator[PublicView]:
+    views: list[PublicView] = []
     for statement in statements(VERSION):
         head = search(r"^CREATE VIEW (v_\w+) AS\n-- (.+)", statement)
         if head:
-            columns = findall(COLUMN, statement, MULTILINE)
-            described = (
+            columns = tuple(
                 PublicColumn(name, ValueKind(kind or ValueKind.TEXT), meaning)
-                for name, kind, meaning in columns
+                for name, kind, meaning in findall(COLUMN, statement, MULTILINE)
             )
-            yield PublicView(head[1], head[2], tuple(described))
+            # one that says nothing of its own has the columns of the one before
+            views.append(PublicView(head[1], head[2], columns or views[-1].columns))
+    return tuple(views)
 
 
-def _described(views: list[PublicView]) -> Iterator[PublicView]:
-    """The views; one that says nothing of its own has the columns of the one before."""
-    for before, view in zip(views[:1] + views, views, strict=False):
-        yield view if view.columns else replace(view, columns=before.columns)
-
-
-def remake_views(connection: sqlite3.Connection) -> bool:
+def remake_views(connection: Connection) -> bool:
     """Make the views as this program has them; whether they were others."""
     rows = connection.execute(
         "SELECT name, 'view ' || name || ' ' || sql FROM sqlite_master"
@@ -76,7 +67,7 @@ def remake_views(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def drop_views(connection: sqlite3.Connection) -> None:
+def drop_views(connection: Connection) -> None:
     """Remove every view: they hold nothing."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
     for (name,) in names.fetchall():

@@ -8,6 +8,7 @@ blocks: every field has its type and its length before it.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from msgspec import DecodeError, json
@@ -24,7 +25,7 @@ BLOCK = 1000
 """Rows that are hashed at a time."""
 
 PAPERS = {
-    *("issued", "issued_verdicts", "dispatch", "reminder", "signing", "handed_out"),
+    *("issued", "issued_verdicts", "dispatch", "reminder", "signing", "handed_out")
 }
 """Where papers are registered: a paper does not carry the seal of its own issue."""
 
@@ -44,11 +45,9 @@ NOT_AN_ACT = (
 """What is raised where a row of `seal` names no rows that can be hashed."""
 
 
-def last_rows(
-    connection: sqlite3.Connection, tables: Iterable[str] = SEALED
-) -> dict[str, int]:
+def last_rows(connection: Connection, tables: Iterable[str] = SEALED) -> dict[str, int]:
     """The newest row of each of the tables, 0 where there is none."""
-    query = " UNION ALL ".join(f"SELECT max(id) FROM {table}" for table in tables)  # noqa: S608
+    query = " UNION ALL ".join(f"SELECT max(id) FROM {table}" for table in tables)
     newest = (row or 0 for (row,) in connection.execute(query))
     return dict(zip(tables, newest, strict=True))
 
@@ -65,9 +64,7 @@ class ActSeal(Record):
         return self.ranges.keys() != {"draft_change"}
 
 
-def seal_act(
-    connection: sqlite3.Connection, before: Mapping[str, int]
-) -> ActSeal | None:
+def seal_act(connection: Connection, before: Mapping[str, int]) -> ActSeal | None:
     """Seal the rows that were added since `before`; None where there are none."""
     ranges = {
         table: (before[table] + 1, now)
@@ -90,14 +87,14 @@ def seal_act(
     return ActSeal(digest, ranges)
 
 
-def _day(connection: sqlite3.Connection, ranges: Ranges) -> str | None:
+def _day(connection: Connection, ranges: Ranges) -> str | None:
     """The day of work of the rows; None where none of them was recorded on one."""
     days = [
         day
         for table in STAMPED
         if table in ranges
         for (day,) in connection.execute(
-            f"SELECT max(recorded_at) FROM {table} WHERE id BETWEEN ? AND ?",  # noqa: S608
+            f"SELECT max(recorded_at) FROM {table} WHERE id BETWEEN ? AND ?",
             ranges[table],
         )
         if day
@@ -107,7 +104,7 @@ def _day(connection: sqlite3.Connection, ranges: Ranges) -> str | None:
 
 def hash_act(
     made: "HASH",
-    connection: sqlite3.Connection,
+    connection: Connection,
     head: tuple[int, str | None, int, str],
     ranges: Ranges,
 ) -> dict[str, int]:
@@ -119,7 +116,7 @@ def hash_act(
     made.update(encode(head))
     for table, ends in ranges.items():
         rows = connection.execute(
-            f"SELECT {SEALED[table]} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id",  # noqa: S608
+            f"SELECT {SEALED[table]} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id",
             ends,
         )
         while block := rows.fetchmany(BLOCK):
@@ -128,21 +125,10 @@ def hash_act(
     return counts
 
 
-def mark_draft(
-    connection: sqlite3.Connection, unit: int, period: int, text: str | None
-) -> None:
-    """Note the SHA-256 of a draft that was kept; None: it was dropped."""
-    digest = None if text is None else short_sha256(text.encode()).hexdigest()
-    connection.execute(
-        "INSERT INTO draft_change (unit_id, period_id, sha256) VALUES (?, ?, ?)",
-        (unit, period, digest),
-    )
-
-
 ACTS = "SELECT id, day, papers, rows, sha256 FROM seal ORDER BY id"
 
 
-def unsealed_places(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+def unsealed_places(connection: Connection) -> Iterator[tuple[str, int]]:
     """Where the book is not what was sealed: an act or a table, and how many rows.
 
     After an act that was changed the chain goes on from what was written of it, so
@@ -163,7 +149,7 @@ def unsealed_places(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]
             yield f"{number} ({day}): {', '.join(ranges)}", 1
         before, expected = sealed if isinstance(sealed, bytes) else b"", number + 1
     for table in SEALED:
-        (total,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+        (total,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
         if total != counts[table]:
             yield table, abs(total - counts[table])
 
@@ -189,20 +175,20 @@ PLANS: Mapping[str, str] = {
 """Where the plan of new rows stands; `revision` and `item` never come alone."""
 
 
-def mark_touched(connection: sqlite3.Connection, ranges: Ranges) -> frozenset[int]:
+def mark_touched(connection: Connection, ranges: Ranges) -> frozenset[int]:
     """Mark the rows that an act touches; the plans that it is of."""
     plans: set[int] = set()
     for table, ends in ranges.items():
         if table in TOUCHED:
             connection.execute(
-                "UPDATE judged SET judged_for = '' WHERE indicator_id IN"  # noqa: S608
+                "UPDATE judged SET judged_for = '' WHERE indicator_id IN"
                 f" ({TOUCHED[table]})",
                 ends,
             )
         if table in PLANS:
             source = PLANS[table].format(table)
             rows = connection.execute(
-                f"SELECT DISTINCT plan_id FROM {source}"  # noqa: S608
+                f"SELECT DISTINCT plan_id FROM {source}"
                 f" WHERE {table}.id BETWEEN ?1 AND ?2",
                 ends,
             )

@@ -4,7 +4,8 @@ Fifteen of them are the first 75 bits of the SHA-256, the last one tells a slip 
 hand from a book that was changed. Letters that look like digits are not used.
 """
 
-import sqlite3
+from datetime import date
+from sqlite3 import Connection
 
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
@@ -54,7 +55,7 @@ def read_code(text: str, place: Place) -> str | Problem:
     return "-".join(typed[at : at + 4] for at in range(0, len(typed), 4))
 
 
-def newest_act(connection: sqlite3.Connection) -> SealedAct | None:
+def newest_act(connection: Connection) -> SealedAct | None:
     """The head of the chain; None in a book in which nothing is written."""
     row = connection.execute(
         "SELECT id, day, sha256 FROM seal ORDER BY id DESC LIMIT 1"
@@ -62,7 +63,22 @@ def newest_act(connection: sqlite3.Connection) -> SealedAct | None:
     return None if row is None else sealed_act(*row)
 
 
-def act_of_code(connection: sqlite3.Connection, code: str) -> SealedAct | None:
+def act_of_code(connection: Connection, code: str) -> SealedAct | None:
     """The act after which the book printed a code; None: this book never did."""
     rows = connection.execute("SELECT id, day, sha256 FROM seal ORDER BY id DESC")
     return next((act for row in rows if (act := sealed_act(*row)).code == code), None)
+
+
+def code_for_paper(connection: Connection, day: date) -> str | None:
+    """The seal code as of a paper's own day, before the papers registered on it.
+
+    So the same day gives the same paper, also after its issue. Of a day before the
+    chain was begun it is that of the first act.
+    """
+    (digest,) = connection.execute(
+        "SELECT coalesce((SELECT sha256 FROM seal"
+        " WHERE day < ?1 OR (day = ?1 AND papers = 0) ORDER BY id DESC LIMIT 1),"
+        " (SELECT sha256 FROM seal ORDER BY id LIMIT 1))",
+        (day.isoformat(),),
+    ).fetchone()
+    return None if digest is None else code_of(digest)

@@ -24,10 +24,11 @@ from cchc.features.chase.actions.remind import Sent, send
 from cchc.features.chase.actions.unit import ReliefRequest, grant
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TemplateFolders
-from cchc.sources.plan.plan_bytes import PlanRead
+from cchc.sources.file_bytes import PlanRead
+from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
-from cchc.store.reports import facts, write_report
+from cchc.store.reports import write_report
 from cchc.text.record import Record
 from cchc.words.translator import Lang, voice
 

@@ -11,8 +11,8 @@ import pytest
 from cchc.app import comparisons
 from cchc.core.facts.report import Facts
 from cchc.features.papers.actions import export
+from cchc.store.facts import facts
 from cchc.store.ledger import Ledger, open_ledger
-from cchc.store.reports import facts
 from tests.office import Run
 
 REPORT = """unit: p3

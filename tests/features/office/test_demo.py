@@ -17,10 +17,10 @@ from cchc.core.verdict.statuses import TaskStatus
 from cchc.features.office.actions.demo import Played, demo
 from cchc.features.office.actions.init import Supplies
 from cchc.phrases.figure_phrases import status_words
-from cchc.store.issued import issued_content, issued_memos
+from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger
+from cchc.store.papers import issued_content, issued_memos
 from cchc.store.plans import versions
-from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode, Refusal
 from cchc.words.translator import Lang, voice
 from tests.refusals import problems_of

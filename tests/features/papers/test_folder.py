@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 
 from cchc.main import main
-from cchc.store.books.obstacles import obstacles_of
 from cchc.store.ledger import open_ledger
+from cchc.store.reviews import obstacles_of
 from cchc.text.day import parse_day
 
 DAY = ("--today", "2022-06-24")

@@ -155,7 +155,7 @@ os._exit(main(words))
         ("os.replace", 0),
         ("os.chmod", 0),
         ("cchc.app.paper_files.note_handed_out", 0),
-        ("cchc.store.books.handouts.insert", 0),
+        ("cchc.store.papers.insert_all", 0),
         ("cchc.store.ledger._commit", 1),
     ],
 )

@@ -13,10 +13,10 @@ from cchc.core.verdict.status import StatusView, status_view
 from cchc.features.office.actions.init import Supplies, Workspace, init
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.features.report.actions.add import add_all
-from cchc.sources.plan.plan_bytes import PlanRead
+from cchc.sources.file_bytes import PlanRead
+from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
-from cchc.store.reports import facts
 
 ROOT = Path(__file__).parents[3]
 SUPPLIES = Supplies(ROOT / "plans", ROOT / "templates")

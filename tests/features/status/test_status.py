@@ -9,8 +9,7 @@ from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.verdict_rules import Verdict
 from cchc.features.status.show.status import StatusFocus, status_screen
-from cchc.screen.bars import bar, spark
-from cchc.screen.status_style import STATUS, TASK
+from cchc.screen.status_style import STATUS, TASK, bar, spark
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.screen.rich_oracle import glyphs, rich_lines

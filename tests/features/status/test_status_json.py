@@ -8,7 +8,7 @@ import pytest
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.features.status.show.status_json import status_document, status_json
-from cchc.screen.decimal_strings import (
+from cchc.screen.document import (
     decimal_string,
     exact_string,
     fixed_string,

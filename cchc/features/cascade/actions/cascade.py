@@ -36,9 +36,9 @@ from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.sources.plan.share_file import read_pairs
+from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
-from cchc.store.reports import facts
 from cchc.text.number import TAUGHT, VIETNAMESE, NumberMarks, read_number
 from cchc.text.problem import (
     Blank,

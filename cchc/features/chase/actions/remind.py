@@ -20,9 +20,9 @@ from cchc.features.chase.show.letter import (
 )
 from cchc.paper.manuscript import TemplateFolders, with_seal
 from cchc.paper.template import find_template, render_markdown
-from cchc.store.books.handouts import code_for_paper
-from cchc.store.books.reliefs_reminders import Recipient, dispatches, put_dispatch
+from cchc.store.decisions import Recipient, dispatches, put_dispatch
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
+from cchc.store.seal.code import code_for_paper
 from cchc.text.problem import Problem, require_each
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
@@ -66,7 +66,10 @@ def send(  # noqa: PLR0913  # who, when, how, where to
     run this at once. What `prepare` refuses is not recorded; it hands nothing out.
     """
     with open_for_act(folders.db, dry_run=dry_run) as ledger:
-        board, seal = read_board(ledger, period, as_of), code_for_paper(ledger, as_of)
+        board, seal = (
+            read_board(ledger, period, as_of),
+            code_for_paper(ledger.connection, as_of),
+        )
         sendings = require_each(
             _write_text(part, step, owing, folders, voice, seal)
             for part, step, owing in _due_texts(board)

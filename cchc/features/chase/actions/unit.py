@@ -21,7 +21,7 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import records_in, reporting_in
 from cchc.core.verdict.unit_reports import UnitView, is_whole
 from cchc.features.chase.show.tables import Granted, RollLine, UnitRoll
-from cchc.store.books.reliefs_reminders import put_relief
+from cchc.store.decisions import put_relief
 from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.plans import plan_ids, versions

@@ -15,7 +15,7 @@ from cchc.features.chase.show.letter import ReminderText, letter_head, letters_p
 from cchc.paper.manuscript import Manuscript, PaperForm, TemplateFolders, render_paper
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Letterhead
-from cchc.store.books.handouts import handed_file
+from cchc.store.papers import handed_file
 from cchc.text.day import short
 from cchc.text.problem import require
 from cchc.text.record import Record, field

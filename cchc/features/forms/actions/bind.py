@@ -27,6 +27,7 @@ from cchc.features.forms.actions.import_forms import (
 from cchc.features.forms.actions.read_form import pack_form
 from cchc.features.forms.show.bound import BoundWorkbook, FilledCell
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
+from cchc.sources.file_bytes import bytes_of
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind
 from cchc.sources.forms.binding_file import READ_FACES, BoundTable, Face, read_binding
 from cchc.sources.forms.bound_cells import BoundCell, BoundGrid, find_bound_cells
@@ -34,7 +35,6 @@ from cchc.sources.forms.form_file import FormRead, open_grids
 from cchc.sources.forms.form_grid import CellKind
 from cchc.sources.forms.form_reader import UNFIT_CELLS
 from cchc.sources.forms.form_workbook import read_workbook
-from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.facts import facts
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.compare import fold

@@ -25,9 +25,9 @@ from cchc.features.forms.actions.read_form import READABLE, ReadForm
 from cchc.features.forms.show.collected import Collection, FormVersion, FormVersions
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import ArrivedFile, base_name, is_called
-from cchc.store.books.arrivals import Arrival, arrivals, write_arrivals
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import read_transaction
+from cchc.store.registers import Arrival, arrivals, write_arrivals
 from cchc.store.reports import imported_files
 from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, refuse, refuse_if_any

@@ -17,12 +17,11 @@ from cchc.core.verdict.cells import cells_in
 from cchc.features.forms.actions.import_forms import FormImporter, ImportTerms
 from cchc.features.forms.actions.read_form import proved_form
 from cchc.features.forms.show.form_model import Form, FormGround, form_ground, form_of
+from cchc.sources.file_bytes import bytes_of
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_rows import FormInputRows
-from cchc.sources.plan.plan_bytes import bytes_of
-from cchc.store.facts import facts_when_asked
+from cchc.store.facts import facts_of_unit, facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
-from cchc.store.reports import facts_of_unit
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import (
     Place,

@@ -28,14 +28,10 @@ from cchc.features.report.actions.add import AddTerms, add_to
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
 from cchc.sources.forms.form_file import FormRead, read_forms
 from cchc.sources.forms.form_reader import empty_lists
-from cchc.store.disk.errors import LedgerError
+from cchc.store.disk.connection import LedgerError
+from cchc.store.facts import facts_of_unit
 from cchc.store.ledger import Ledger, open_ledger, open_rehearsal, write_transaction
-from cchc.store.reports import (
-    ImportedFile,
-    facts_of_unit,
-    imported_files,
-    imported_source,
-)
+from cchc.store.reports import ImportedFile, imported_files, imported_source
 from cchc.text.form_marks import FormMark
 from cchc.text.lazy import sha256
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, in_order, refusals

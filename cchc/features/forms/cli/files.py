@@ -7,12 +7,12 @@ from cchc.app.context import AppContext
 from cchc.app.delivery import FileWriter, unwritable
 from cchc.features.forms.show.collected import TAKEN, Collection
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
+from cchc.sources.file_bytes import bytes_of
 from cchc.sources.forms.arrivals import base_name, is_packet, listed_files
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_grid import MOST_BYTES
-from cchc.sources.plan.plan_bytes import bytes_of
-from cchc.store.disk.leftovers import draft_folder
-from cchc.store.issued import registered_as
+from cchc.store.disk.atomic_file import draft_folder
+from cchc.store.papers import registered_as
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import replace
 from cchc.words.translator import Lang, file_name, file_names, voice

@@ -31,8 +31,8 @@ from cchc.features.signing.actions.record import SignRequest, record
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.sources.report_file import read_report
-from cchc.store.books.handouts import handed_file, note_handed_out
 from cchc.store.ledger import open_ledger
+from cchc.store.papers import handed_file, note_handed_out
 from cchc.text.day import parse_day
 from cchc.text.problem import Refusal
 from cchc.text.record import Record, replace

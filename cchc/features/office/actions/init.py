@@ -11,11 +11,10 @@ from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import ENDING, in_language, marked_copy
-from cchc.sources.plan.plan_schema import schema_text
-from cchc.store.disk.atomic_file import sync_path, sync_tree
+from cchc.sources.plan.plan_writer import schema_text
+from cchc.store.disk.atomic_file import draft_folder, sync_path, sync_tree
 from cchc.store.disk.commits import forget_commits
-from cchc.store.disk.errors import LedgerError
-from cchc.store.disk.leftovers import draft_folder
+from cchc.store.disk.connection import LedgerError
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record
 from cchc.words.translator import Lang, run_voice, voice

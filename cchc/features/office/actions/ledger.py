@@ -43,7 +43,7 @@ def backup(path: Path, target: Path | None, today: date) -> Path:
     default = path.with_name(name)
     place = free_name(default) if target is None else target
     with open_ledger(path) as ledger:
-        back_up_ledger(ledger, place)
+        back_up_ledger(ledger.connection, ledger.path, place)
     return place
 
 

@@ -15,7 +15,7 @@ from cchc.core.verdict.board import lines_in
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.phrases.documents import actual_value, exact_figure
 from cchc.phrases.figure_phrases import status_words
-from cchc.screen.decimal_strings import decimal_string, fixed_string
+from cchc.screen.document import decimal_string, fixed_string
 from cchc.store.facts import facts_when_asked
 from cchc.store.judged import (
     KeptVerdict,

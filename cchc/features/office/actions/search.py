@@ -6,8 +6,8 @@ from re import sub
 from cchc.core.plan.plan import Plan
 from cchc.features.office.show.search import Found
 from cchc.store.ledger import open_ledger
+from cchc.store.log import kept_texts
 from cchc.store.plans import plan_ids, versions
-from cchc.store.search import kept_texts
 from cchc.text.compare import fold
 from cchc.text.record import replace
 

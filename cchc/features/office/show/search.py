@@ -6,7 +6,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import JsonDocument, key
 from cchc.screen.table import Column, Table
-from cchc.store.search import KeptText
+from cchc.store.log import KeptText
 from cchc.text.day import parse_day, short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line

@@ -13,9 +13,9 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import ENDED_TASKS
 from cchc.core.verdict.task import task_views
 from cchc.features.papers.show.calendar import Deadline
-from cchc.store.books.obstacles import obstacles_of
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import open_ledger, read_transaction
+from cchc.store.reviews import obstacles_of
 from cchc.words.period import label
 from cchc.words.translator import Voice
 

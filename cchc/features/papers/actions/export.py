@@ -44,10 +44,10 @@ from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.phrases.grammar import Addressee
 from cchc.phrases.writer import Writer
-from cchc.store.books.handouts import code_for_paper
-from cchc.store.books.notes import period_notes
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
+from cchc.store.registers import period_notes
+from cchc.store.seal.code import code_for_paper
 from cchc.text.compare import fold
 from cchc.text.lazy import sha256
 from cchc.text.period_name import ROMAN, SpanKind
@@ -368,10 +368,10 @@ def paper_maker(
     )
     plan, period = status.version.plan, status.view.period.name
     notes = period_notes(ledger, plan.id, period, question.as_of)
-    seal = code_for_paper(ledger, question.as_of)
+    seal = code_for_paper(ledger.connection, question.as_of)
     status = replace(status, seal=seal, notes=notes)
     if plan.is_scored:
-        from cchc.store.books.scores import scores_of  # noqa: PLC0415
+        from cchc.store.registers import scores_of  # noqa: PLC0415
 
         scores = scores_of(ledger, plan.id, question.as_of)
         status = replace(status, scores=scores)

@@ -11,7 +11,6 @@ from cchc.core.verdict.issued import IssuedMemo, issued_verdicts, last_entry
 from cchc.features.papers.actions.export import WrittenPaper, paper_maker
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
-from cchc.store.issued import Seal, issued_content, issued_memos, put_issued
 from cchc.store.ledger import (
     Ledger,
     data_version,
@@ -19,6 +18,7 @@ from cchc.store.ledger import (
     read_transaction,
     write_transaction,
 )
+from cchc.store.papers import Seal, issued_content, issued_memos, put_issued
 from cchc.store.rows import digest
 from cchc.text.day import short
 from cchc.text.problem import Place, ProblemCode, refuse, require

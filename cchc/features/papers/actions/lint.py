@@ -28,8 +28,8 @@ from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.edited_paper import ZIP, PaperLine, PaperText, read_paper
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.phrases.unit_texts import truncate
+from cchc.sources.file_bytes import bytes_of
 from cchc.sources.forms.form_grid import MOST_BYTES
-from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.ledger import open_ledger
 from cchc.store.seal.code import act_of_code
 from cchc.text.day import MONTH_NAMES, parse_day

@@ -41,7 +41,7 @@ from cchc.paper.template import escape_markdown
 from cchc.phrases.grammar import Addressee
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.phrases.paper_head import figures_until
-from cchc.store.books.handouts import handed_file
+from cchc.store.papers import handed_file
 from cchc.text.day import short
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse
 from cchc.text.record import replace

@@ -18,8 +18,8 @@ from cchc.core.plan.date_window import DateRole, paper_problem
 from cchc.core.plan.finer import all_periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Indicator, Paper, Plan, PlanVersion
-from cchc.sources.plan.plan_bytes import PlanRead
-from cchc.store.disk.own_backups import back_up_before
+from cchc.sources.file_bytes import PlanRead
+from cchc.store.backup import back_up_before
 from cchc.store.ledger import Ledger, create_ledger, open_for_act
 from cchc.store.plans import (
     ReportedKeys,

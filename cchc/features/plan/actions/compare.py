@@ -15,7 +15,7 @@ from cchc.core.plan.changes import (
     plan_changes,
 )
 from cchc.core.plan.plan import Plan, PlanVersion
-from cchc.sources.plan.plan_bytes import PlanRead
+from cchc.sources.file_bytes import PlanRead
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse

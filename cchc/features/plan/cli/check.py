@@ -17,7 +17,7 @@ from cchc.app.which_plan import (
 )
 from cchc.features.plan.actions.compare import AboveComparison, compare_with_above
 from cchc.screen.problems import problems_json
-from cchc.sources.plan.plan_bytes import PlanRead, bounded_read
+from cchc.sources.file_bytes import PlanRead, bounded_read
 from cchc.text.problem import Refusal
 
 FileOrFolder = Annotated[str | None, argument("FILE|DIR", "help.plan.file")]
@@ -80,7 +80,7 @@ def _remark_on_above(
 
 
 def run_schema(app: AppContext, output: Output = None) -> None:
-    from cchc.sources.plan.plan_schema import schema_text
+    from cchc.sources.plan.plan_writer import schema_text
 
     app.writer.require_file(output)
     choose_form((Format.JSON,), Format.JSON, None, output, Format.JSON)

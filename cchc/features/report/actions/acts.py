@@ -41,9 +41,10 @@ from cchc.features.report.show.answers import (
     Reviewed,
     Withdrawn,
 )
+from cchc.store.decisions import put_closing
 from cchc.store.ledger import open_for_act
 from cchc.store.reports import withdraw
-from cchc.store.reviews import put_closing, write_review
+from cchc.store.reviews import write_review
 from cchc.text.compare import nfc
 from cchc.text.day import short
 from cchc.text.problem import (

@@ -38,7 +38,7 @@ from cchc.features.report.actions.read import (
     with_reason_of_return,
 )
 from cchc.features.report.show.answers import Added, FigureChange, questioned_keys
-from cchc.store.disk.errors import LedgerError
+from cchc.store.disk.connection import LedgerError
 from cchc.store.ledger import Ledger, open_for_act, read_transaction, write_transaction
 from cchc.store.proofs import copy_evidence, place_of
 from cchc.store.reports import refuse_too_big, write_report

@@ -15,9 +15,9 @@ from cchc.features.report.show.answers import (
     ReportSheet,
     WaitingFigure,
 )
+from cchc.store.facts import revisions
 from cchc.store.ledger import open_ledger, read_transaction
 from cchc.store.proofs import evidence_condition
-from cchc.store.reports import revisions
 from cchc.store.reviews import review_acts
 from cchc.text.problem import Place, ProblemCode, refuse, require
 

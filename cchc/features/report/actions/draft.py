@@ -23,8 +23,7 @@ from cchc.core.plan.plan import Plan
 from cchc.features.report.show.answers import WaitingFigure
 from cchc.store.ledger import Ledger
 from cchc.store.proofs import read_evidence
-from cchc.store.report_parts import draft, drop_draft
-from cchc.store.reports import save_draft
+from cchc.store.reports import draft, drop_draft, save_draft
 from cchc.text.compare import name_key
 from cchc.text.number import VIETNAMESE, NumberMarks, respell
 from cchc.text.problem import Place, ProblemCode

@@ -16,9 +16,8 @@ from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.indicator import indicator_view
 from cchc.features.report.show.answers import VerdictEffect
 from cchc.store.cells import figures_of_others, known_cells
-from cchc.store.facts import facts_when_asked
+from cchc.store.facts import facts_of_unit, facts_when_asked, revisions
 from cchc.store.ledger import Ledger
-from cchc.store.reports import facts_of_unit, revisions
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, refuse
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period

@@ -11,7 +11,7 @@ from cchc.app.options import WriteOptions, argument, option
 from cchc.core.facts.typed import TypedReport, TypedText, split_paper
 from cchc.features.report.actions.add import PLAIN, AddTerms, add_all
 from cchc.features.report.show.report import tell_added
-from cchc.sources.plan.plan_bytes import content_of
+from cchc.sources.file_bytes import content_of
 from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace

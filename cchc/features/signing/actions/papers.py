@@ -28,11 +28,11 @@ from cchc.features.signing.show.sign_book import Party, id_of
 from cchc.paper.manuscript import Manuscript, TemplateFolders, with_seal
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import ENDING, find_template, render_markdown
-from cchc.store.books.handouts import code_for_paper
-from cchc.store.books.signings import signed_text, signings_of
+from cchc.store.decisions import signed_text, signings_of
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import plan_ids
 from cchc.store.rows import digest
+from cchc.store.seal.code import code_for_paper
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.problem import (
@@ -131,7 +131,7 @@ class SignBasis(Record):
         template = find_template(name, self.voice, folders.office, folders.shipped)
         template = require(template)
         text = require(render_markdown(template, pledge_content(draft, self.voice)))
-        seal = code_for_paper(self.ledger, day)
+        seal = code_for_paper(self.ledger.connection, day)
         return PledgeText(with_seal(text, seal, self.voice), template.file)
 
 

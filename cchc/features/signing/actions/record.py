@@ -22,7 +22,7 @@ from cchc.features.signing.actions.papers import (
 from cchc.features.signing.show.pledge import counterparty
 from cchc.features.signing.show.sign_book import Party, Recorded, SigningAct, id_of
 from cchc.paper.manuscript import TemplateFolders
-from cchc.store.books.signings import put_signing, signed_text, with_digest
+from cchc.store.decisions import put_signing, signed_text, with_digest
 from cchc.store.ledger import open_for_act, open_ledger
 from cchc.store.proofs import (
     CONDITION_PROBLEMS,

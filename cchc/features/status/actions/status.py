@@ -118,7 +118,7 @@ def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
             line.parts.shares  # noqa: B018  # worked out while the ledger is open
         if question.as_data or not status.version.plan.scorecard:
             return status
-        from cchc.store.books.scores import scores_of  # noqa: PLC0415
+        from cchc.store.registers import scores_of  # noqa: PLC0415
 
         plan = status.version.plan.id
         return replace(status, scores=scores_of(ledger, plan, question.as_of))

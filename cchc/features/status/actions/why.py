@@ -123,7 +123,7 @@ def _sheet(ledger: Ledger, judged: JudgedPeriod, topic: Topic) -> "ScoreSheet | 
     if topic.kind is not TopicKind.CRITERION and topic.id not in scored:
         return None
     from cchc.core.verdict.score_sheet import score_sheet  # noqa: PLC0415
-    from cchc.store.books.scores import scores_of  # noqa: PLC0415
+    from cchc.store.registers import scores_of  # noqa: PLC0415
 
     view = judged.view
     return score_sheet(plan, view, scores_of(ledger, plan.id, view.as_of))

@@ -14,7 +14,6 @@ from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict_rules import Bound, BoundThings, BoundTurn
 from cchc.phrases.documents import actual_value, exact_figure
-from cchc.screen.decimal_strings import exact_string, percent_string
 from cchc.screen.document import (
     ABSENT,
     Day,
@@ -22,7 +21,9 @@ from cchc.screen.document import (
     Hundredths,
     JsonDocument,
     JsonObject,
+    exact_string,
     key,
+    percent_string,
 )
 
 

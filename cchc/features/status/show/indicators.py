@@ -26,7 +26,6 @@ from cchc.phrases.figure_phrases import (
 from cchc.phrases.grammar import result_words
 from cchc.phrases.indicator_sentences import left_words
 from cchc.phrases.share_phrases import part_words, share_words
-from cchc.screen.bars import bar, spark
 from cchc.screen.layout import (
     NARROW,
     Block,
@@ -38,7 +37,7 @@ from cchc.screen.layout import (
     note,
     two_ends,
 )
-from cchc.screen.status_style import DULL, STATUS
+from cchc.screen.status_style import DULL, STATUS, bar, spark
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import name_in_sentence

@@ -3,7 +3,7 @@
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import FIGURE_CELLS, FigureCell, verdict_words
-from cchc.screen.decimal_strings import exact_string
+from cchc.screen.document import exact_string
 from cchc.screen.table import LayoutColumn, Table, TableLayout, sheet_number_text
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line

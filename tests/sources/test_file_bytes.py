@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.sources.plain_text import MOST_BYTES
-from cchc.sources.plan.plan_bytes import bytes_of
+from cchc.sources.file_bytes import MOST_BYTES, bytes_of
 from cchc.sources.plan.plan_file import read_plan
 from cchc.text.problem import Problem, ProblemCode
 from cchc.words.problem import describe_problem

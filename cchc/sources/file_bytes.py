@@ -1,17 +1,20 @@
-"""A plan file or a folder of them: its bytes, their digest, what it was read as.
+"""Files that somebody wrote: their bytes, their text, what is wrong with them.
 
-Nothing here reads YAML, so that any command can ask whether a plan has changed.
+A plan is a file or a folder of them: its digest, and what it was read as. Nothing here
+reads YAML, so that any command can ask whether a plan has changed.
 """
 
+import codecs
 import re
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from cchc.core.plan.plan import Plan
-from cchc.sources.plain_text import MOST_BYTES
+from cchc.text.input_text import first_refused, refused_character
 from cchc.text.lazy import lazy_pattern, short_sha256
 from cchc.text.problem import (
     NOWHERE,
@@ -20,10 +23,85 @@ from cchc.text.problem import (
     Problem,
     ProblemCode,
     Refusal,
-    Steps,
     require,
 )
 from cchc.text.record import Record
+
+MOST_BYTES = 8 * 1024 * 1024
+MOST_CONTROLS = 20
+LINE_END = lazy_pattern("\r\n|[\n\r\x85\u2028\u2029]")
+_VIETNAMESE_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2\xc3\xe3\xd0\xf0\xd5\xf5\xdd\xfd")
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Origin(Record):
+    """The file that a node came from; `lines` are as typed, for excerpts."""
+
+    file: str
+    lines: tuple[str, ...]
+
+    def place(self, line: int, column: int) -> Place:
+        """A place in this file with its line as excerpt; both count from 1."""
+        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else None
+        return Place(file=self.file, line=line, column=column, excerpt=excerpt)
+
+
+class PlainText(Record):
+    """Decoded text (without a byte order mark) or None, and what is wrong."""
+
+    text: str | None
+    origin: Origin
+    problems: tuple[Problem, ...]
+
+
+def plain_text(data: bytes, name: str) -> PlainText:
+    """The text of a UTF-8 file, with or without a byte order mark.
+
+    Refused: more than 8 MiB, other encodings (named where they can be guessed),
+    control characters; of the last each line is told, twenty at most.
+    """
+    empty = Origin(name, ())
+    if len(data) > MOST_BYTES:
+        return PlainText(None, empty, (too_big(len(data), name),))
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        before, guess = data[: error.start], encoding_guess(data)
+        line, column = before.count(b"\n") + 1, before[before.rfind(b"\n") + 1 :]
+        place = Place(name, line, len(column.decode("utf-8", "replace")) + 1)
+        if guess == "UTF-16":
+            place = Place(name, 1, 1)
+        problem = Problem(ProblemCode.NOT_UTF8, place, {"guess": guess})
+        return PlainText(None, empty, (problem,))
+    origin = Origin(name, tuple(LINE_END.split(text)))
+    controls = (
+        (row, match)
+        for row, line in enumerate(origin.lines, start=1)
+        if (match := first_refused(line))
+    )
+    problems = tuple(
+        refused_character(match.group(), origin.place(row, match.start() + 1))
+        for row, match in islice(controls, MOST_CONTROLS)
+    )
+    return PlainText(None if problems else text, origin, problems)
+
+
+def too_big(size: int, name: str) -> Problem:
+    """P104: more bytes than a file, or the files of a folder, may have."""
+    mebibytes, limit = (str(-(-count // 2**20)) for count in (size, MOST_BYTES))
+    blanks = {"size": mebibytes, "limit": limit}
+    return Problem(ProblemCode.FILE_TOO_BIG, Place(file=name), blanks)
+
+
+def encoding_guess(data: bytes) -> str:
+    """The encoding it looks like: UTF-16, Windows-1258 or Windows-1252."""
+    head = data[:4096]
+    if head.startswith(_UTF16_MARKS) or head.count(0) > len(head) // 5:
+        return "UTF-16"
+    high = [byte for byte in head if byte >= 0x80]
+    marks = sum(byte in _VIETNAMESE_1258 for byte in high)
+    return "Windows-1258" if marks * 5 > len(high) else "Windows-1252"
+
 
 ENDINGS = (".yaml", ".yml")
 FOLDER = "plan"
@@ -32,16 +110,8 @@ FOLDER = "plan"
 PLAN_KEYS = (
     *("cchc", "id", "title", "year", "from", "authority", "roles", "calendar"),
     *("review", "units", "groups", "areas", "profiles", "commitments", "indicators"),
-    *(
-        "checks",
-        "reminders",
-        "scorecard",
-        "tables",
-        "subject",
-        "money",
-        "unit_kinds",
-        "grounds",
-    ),
+    *("checks", "reminders", "scorecard", "tables", "subject", "money"),
+    *("unit_kinds", "grounds"),
 )
 """The keys at the top of a plan file that no report has."""
 
@@ -58,10 +128,6 @@ _REASONS: dict[type[OSError], str] = {
 }
 
 
-def _nowhere(_path: Steps) -> Place:
-    return NOWHERE
-
-
 class PlanRead(Record):
     """What a plan file says; `sound` is None when something in it forbids going on.
 
@@ -75,14 +141,13 @@ class PlanRead(Record):
     name: str
     digest: str = ""
     text: str = ""
-    at: PlaceAt = _nowhere
+    at: PlaceAt = lambda _: NOWHERE
 
     @property
     def plan(self) -> Plan:
         """The plan, which may be applied.
 
-        Raises:
-            Refusal: something in it forbids that.
+        Raises Refusal: something in it forbids that.
         """
         if self.sound is None:
             raise Refusal(self.problems)
@@ -110,9 +175,7 @@ def digest_of_all(contents: Sequence[bytes]) -> str:
 
 
 def bytes_of(
-    path: Path,
-    missing: ProblemCode = ProblemCode.FILE_MISSING,
-    most: int = MOST_BYTES,
+    path: Path, missing: ProblemCode = ProblemCode.FILE_MISSING, most: int = MOST_BYTES
 ) -> bytes | Problem:
     """The bytes of a plain file, one more than may be of a longer one.
 
@@ -150,11 +213,8 @@ def bounded_read(stream: BinaryIO) -> bytes:
 
 def parts_of(folder: Path) -> list[Path]:
     """The YAML files of a folder by name; hidden ones left out."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in ENDINGS and not path.name.startswith(".")
-    )
+    files = (path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    return sorted(path for path in files if not path.name.startswith("."))
 
 
 def is_plan_file(path: Path) -> bool:
@@ -169,8 +229,5 @@ def is_plan_file(path: Path) -> bool:
         return True
     folder = path.parent
     is_home = folder.name.lower() == FOLDER and folder.is_dir()
-    return is_home and any(
-        _PLAN_KEY.search(part.read_bytes())
-        for part in parts_of(folder)
-        if part.is_file()
-    )
+    parts = (part for part in parts_of(folder) if part.is_file()) if is_home else ()
+    return any(_PLAN_KEY.search(part.read_bytes()) for part in parts)

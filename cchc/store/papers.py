@@ -1,4 +1,9 @@
-"""Issued memos into the ledger and out of it, byte for byte."""
+"""Issued memos, byte for byte, and what was handed out of papers in the register.
+
+The register comes first, the file after it: a paper of which nothing was handed out
+was registered by a run that ended before the paper was on the disk or on the screen.
+It can be had again by its number.
+"""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -10,17 +15,19 @@ from msgspec import json
 from cchc.core.facts.report import CellKey, Stamp
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo, IssuedVerdicts
-from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes
-from cchc.store.disk.errors import LedgerError
-from cchc.store.ledger import (
-    Ledger,
-    open_ledger,
-    read_transaction,
-    write_transaction,
+from cchc.store.disk.connection import LedgerError
+from cchc.store.ledger import Ledger, open_ledger, read_transaction, write_transaction
+from cchc.store.rows import (
+    day_after,
+    digest,
+    field_columns,
+    insert,
+    insert_all,
+    read_records,
+    stamp_columns,
 )
-from cchc.store.rows import digest, field_columns, insert, read_records, stamp_columns
-from cchc.text.record import Record
+from cchc.text.record import Record, as_dict
 
 MEMOS = """
 SELECT number, period.name AS period, period.ordinal, version, as_of, last_entry,
@@ -104,8 +111,8 @@ def registered_as(database: Path, file: Path) -> str | None:
         return None
     code = digest(file.read_bytes())
     with suppress(LedgerError), open_ledger(database) as ledger:
-        row = ledger.connection.execute(REGISTERED, {"digest": code}).fetchone()
-        return None if row is None else str(row[0])
+        rows = ledger.connection.execute(REGISTERED, {"digest": code})
+        return next((kind for (kind,) in rows), None)
     return None
 
 
@@ -184,3 +191,82 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
             }
             insert(connection, "issued_verdicts", judged)
         return int(number)
+
+
+OPEN_PAPERS = """
+SELECT plan.code AS plan, plan.id AS plan_row, 'memo' AS kind, issued.id,
+  issued.number, period.name AS period, substr(recorded_at, 1, 10) AS day
+FROM issued JOIN period ON period.id = period_id JOIN plan ON plan.id = issued.plan_id
+WHERE NOT EXISTS (SELECT 1 FROM handed_out WHERE issued_id = issued.id)
+UNION ALL
+SELECT plan.code, plan.id, 'letter', dispatch.id, dispatch.id, period.name,
+  substr(recorded_at, 1, 10)
+FROM dispatch JOIN period ON period.id = period_id
+JOIN plan ON plan.id = dispatch.plan_id
+WHERE NOT EXISTS (SELECT 1 FROM handed_out WHERE dispatch_id = dispatch.id)
+ORDER BY 3 DESC, 4
+"""
+COLUMNS = {"memo": "issued_id", "letter": "dispatch_id"}
+
+
+PaperKey = tuple[str, int]
+"""`memo` and its number in the plan, `letter` and its row."""
+
+
+class OpenPaper(Record):
+    """A paper in the register that nobody got: `id` is its row, `number` its name."""
+
+    plan: str
+    plan_row: int
+    kind: str
+    id: int
+    number: int
+    period: str
+    day: str
+
+    @property
+    def key(self) -> PaperKey:
+        return self.kind, self.number
+
+
+class HandedFile(Record):
+    """A file that was handed out, by its name and SHA-256; neither of a screen."""
+
+    place: str = ""
+    sha256: str = ""
+
+
+def handed_file(path: Path | None) -> HandedFile:
+    """The file as it is on the disk; None: it was printed, or went to a device."""
+    if path is None or not path.is_file():
+        return HandedFile()
+    return HandedFile(path.name, digest(path.read_bytes()))
+
+
+def open_papers(ledger: Ledger) -> tuple[OpenPaper, ...]:
+    """Papers in the register that were not handed out, memos before letters."""
+    with read_transaction(ledger) as connection:
+        return tuple(read_records(connection.execute(OPEN_PAPERS), OpenPaper))
+
+
+def note_handed_out(
+    database: Path,
+    plan: str,
+    papers: Mapping[PaperKey, Iterable[HandedFile]],
+    stamp: Stamp,
+) -> None:
+    """Note the files of a plan's papers that nobody had got before."""
+    with open_ledger(database) as ledger:
+        waiting = [
+            paper
+            for paper in open_papers(ledger)
+            if paper.plan == plan and paper.key in papers
+        ]
+    if not waiting:
+        return
+    with open_ledger(database, write=True) as ledger, write_transaction(ledger) as db:
+        for paper in waiting:
+            of = {"plan_id": paper.plan_row, COLUMNS[paper.kind]: paper.id}
+            files = (as_dict(file) for file in papers[paper.key])
+            rows = ({**of, **file, **stamp_columns(stamp)} for file in files)
+            insert_all(db, "handed_out", rows)
