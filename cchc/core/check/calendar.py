@@ -1,6 +1,6 @@
 """Periods and days: windows in order, days inside the plan's years, units that end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -48,17 +48,24 @@ def check_calendar(context: CheckContext) -> None:
             context.note(ProblemCode.DATE_OUTSIDE, path, **blanks)
         elif day is not None and path[-1] != "date":
             _question_deadline(context, day, path)
-    for path, indicator in indicators(plan):
-        _check_indicator_days(context, path, indicator)
-    _check_due_years(context)
+    _check_lines(context)
     for row, unit in enumerate(plan.units):
         _check_order(context, unit.since, unit.until, ("units", row, "to"))
     _check_succession(context)
 
 
-def _check_due_years(context: CheckContext) -> None:
-    """P298 for a quarter or a month of a plan of several years without its year."""
-    plan = context.plan
+def _check_lines(context: CheckContext) -> None:
+    """Days of indicators, and P298 for a task's quarter or month without its year."""
+    plan, last = context.plan, context.periods[-1:]
+    for path, indicator in indicators(plan):
+        settles, target = indicator.settles, indicator.target
+        # a figure settles after the last period was cut off, not before
+        if settles is not None and last and settles < last[0].cutoff:
+            days = {"day": settles.isoformat(), "cutoff": last[0].cutoff.isoformat()}
+            context.note(ProblemCode.SETTLES_EARLY, (*path, "settles"), **days)
+        if target is not None:
+            at: Steps = (*path, "target", target.tag)
+            _check_order(context, target.begins, target.deadline, at)
     years = {"first": str(plan.year), "last": str(plan.year + plan.calendar.years - 1)}
     for row, task in enumerate(plan.tasks):
         if lacks_year(task):
@@ -91,19 +98,6 @@ def _as_made(rules: CalendarRules) -> CalendarRules:
     return replace(rules, first=None, periods={})
 
 
-def _check_indicator_days(
-    context: CheckContext, path: Steps, indicator: Indicator
-) -> None:
-    settles, last = indicator.settles, context.periods[-1:]
-    # a figure settles after the last period was cut off, not before
-    if settles is not None and last and settles < last[0].cutoff:
-        days = {"day": settles.isoformat(), "cutoff": last[0].cutoff.isoformat()}
-        context.note(ProblemCode.SETTLES_EARLY, (*path, "settles"), **days)
-    if (target := indicator.target) is not None:
-        at: Steps = (*path, "target", target.tag)
-        _check_order(context, target.begins, target.deadline, at)
-
-
 def _question_deadline(context: CheckContext, day: date, path: Steps) -> None:
     """P349 for a deadline of a task or a target outside of the days the plan runs."""
     is_deadline = path[0] == "tasks" or "target" in path
@@ -126,24 +120,21 @@ def _check_first(context: CheckContext) -> None:
         "years": explicit and rules.years > 1,
         "starts": rules.basis is not Basis.CALENDAR and rules.starts > 1,
     }
-    for key in (key for key, is_unfit in unfit.items() if is_unfit):
-        context.note_unfit(("calendar", key), rules.basis.value)
+    context.note_unfit_keys(("calendar",), unfit, rules.basis.value)
     if not explicit:
         names = period_names(_as_made(rules), context.plan.year)
         path = ("calendar", "first")
         context.check_known(ProblemCode.UNKNOWN_PERIOD, path, rules.first, names)
-    if explicit and not rules.periods:
+    elif not rules.periods:
         context.note(ProblemCode.PERIOD_UNDATED, ("calendar",), text="–")
 
 
 def _check_periods(context: CheckContext) -> None:
     """Each period of the calendar's own, then that none begins before the last ends."""
-    rules = context.plan.calendar
+    rules, year = context.plan.calendar, context.plan.year
     finer = (replace(rules, every=rhythm) for rhythm in finer_rhythms(context.plan))
-    cut = (_as_made(own) for own in finer)
-    year = context.plan.year
-    known = [*period_names(rules, year)]
-    known += [name for own in cut for name in period_names(own, year)]
+    cut = (rules, *map(_as_made, finer))
+    known = [name for own in cut for name in period_names(own, year)]
     for name, rule in rules.periods.items():
         path: Steps = ("calendar", "periods", name)
         if rules.basis is not Basis.EXPLICIT:
@@ -155,14 +146,13 @@ def _check_periods(context: CheckContext) -> None:
         _check_dues(context, rule, (*path, "due"))
     for before, after in pairwise(context.periods):
         if after.start <= before.cutoff:
-            blanks = {
-                "text": after.name,
-                "before": before.name,
+            days = {
                 "start": after.start.isoformat(),
                 "cutoff": before.cutoff.isoformat(),
             }
+            names = {"text": after.name, "before": before.name}
             at = ("calendar", "periods", after.name)
-            context.note(ProblemCode.PERIODS_OVERLAP, at, **blanks)
+            context.note(ProblemCode.PERIODS_OVERLAP, at, **names, **days)
 
 
 def _check_dues(context: CheckContext, rule: PeriodRule, path: Steps) -> None:
@@ -194,14 +184,11 @@ def _days(context: CheckContext) -> Iterator[Dated]:
         yield rule.start, (*path, "from")
         yield rule.cutoff, (*path, "cutoff")
         yield rule.due, (*path, "due")
-        for kind, day in rule.dues.items():
-            yield day, (*path, "due", kind)
-    for row, day in enumerate(plan.calendar.days_off):
-        yield day, ("calendar", "days_off", row)
-    for row, day in enumerate(plan.calendar.made_up):
-        yield day, ("calendar", "made_up", row)
-    for row, task in enumerate(plan.tasks):
-        yield task.due, ("tasks", row, "due")
+        yield from ((day, (*path, "due", kind)) for kind, day in rule.dues.items())
+    for key in ("days_off", "made_up"):
+        days = plan.calendar.days_off if key == "days_off" else plan.calendar.made_up
+        yield from ((day, ("calendar", key, row)) for row, day in enumerate(days))
+    yield from ((t.due, ("tasks", row, "due")) for row, t in enumerate(plan.tasks))
     for path, indicator in indicators(plan):
         yield from _indicator_days(path, indicator)
 
@@ -221,9 +208,9 @@ def _check_succession(context: CheckContext) -> None:
 
     That a successor exists and that none succeeds itself is told with the names.
     """
-    members = {unit.id: unit for unit in context.plan.units}
+    members = context.plan.members
     for row, unit in enumerate(context.plan.units):
-        heir = members.get(unit.successor) if unit.successor else None
+        heir = members.get(unit.successor or "")
         if heir is None:
             continue
         path: Steps = ("units", row, "successor")
@@ -241,7 +228,7 @@ def _check_succession(context: CheckContext) -> None:
                 break
 
 
-def _is_gone(members: dict[str, Unit], name: str, day: date) -> bool:
+def _is_gone(members: Mapping[str, Unit], name: str, day: date) -> bool:
     """Whether the unit has ended by a day and nobody came after it."""
     seen: set[str] = set()
     unit = members.get(name)
@@ -249,5 +236,5 @@ def _is_gone(members: dict[str, Unit], name: str, day: date) -> bool:
         if unit.until is None or unit.until >= day:
             return False
         seen.add(unit.id)
-        unit = members.get(unit.successor) if unit.successor else None
+        unit = members.get(unit.successor or "")
     return True

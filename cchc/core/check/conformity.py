@@ -74,26 +74,33 @@ class _Comparison(Record):
         """Note every difference that takes something away."""
         lines = list(plan_lines(self.context.plan))
         for duty in self.given.all_duties:
-            kind, key = type(duty.above), duty.above.id
-            own = [
-                (path, line)
-                for path, line in lines
-                if _source(line) == key and type(line) is kind
-            ]
+            key, kind = duty.above.id, type(duty.above)
+            own = [pair for pair in lines if _source(pair[1]) == key]
+            own = [(path, line) for path, line in own if type(line) is kind]
             for path, line in own:
                 if isinstance(line, Indicator) and isinstance(duty, Duty):
                     self._check_indicator(path, line, duty)
                 elif isinstance(line, Task) and isinstance(duty, TaskDuty):
-                    if duty.part.due is not None:
-                        self._check_day((*path, "due"), line, line.due, duty.part.due)
-                    if duty.part.count is not None:
-                        value = Decimal(0) if line.count is None else line.count.target
-                        at: Steps = (*path, "count", "target")
-                        self._check_least(at, line, value, duty.part.count.target)
+                    self._check_task(path, line, duty.part)
             if not own:
-                blanks = {"text": duty.above.id, "name": duty.above.name}
+                blanks = {"text": key, "name": duty.above.name}
                 self.context.note(ProblemCode.PART_MISSING, ("from", KEY), **blanks)
         self._check_strangers()
+
+    def _check_task(self, path: Steps, line: Task, part: Task) -> None:
+        if part.due is not None and (line.due is None or line.due > part.due):
+            self._note_later((*path, "due"), line, line.due, part.due)
+        value = Decimal(0) if line.count is None else line.count.target
+        if part.count is not None and value < part.count.target:
+            texts = str(value), str(part.count.target)
+            at = (*path, "count", "target")
+            self._note(ProblemCode.PART_LOWERED, at, line, *texts)
+
+    def _note_later(
+        self, at: Steps, line: PlanLine, day: date | None, last: date
+    ) -> None:
+        text = NOTHING if day is None else day.isoformat()
+        self._note(ProblemCode.PART_LATER, at, line, text, last.isoformat())
 
     def _check_strangers(self) -> None:
         """Lines that say to come from one that the plan above does not have."""
@@ -109,24 +116,26 @@ class _Comparison(Record):
             self.context.check_known(code, at, commitment.origin, signed)
 
     def _check_indicator(self, path: Steps, line: Indicator, duty: Duty) -> None:
-        part = duty.part
+        part, last = duty.part, duty.part.deadline
         if (line.measure, line.of, line.unit) != (part.measure, part.of, part.unit):
             self._note(ProblemCode.PART_OTHER, path, line)
             return
         at: Steps = (*path, "target")
-        if part.target is not None and part.target.deadline is not None:
-            day = None if line.target is None else line.target.deadline
-            self._check_day(at, line, day, part.target.deadline)
+        if last is not None:
+            if line.deadline is None or line.deadline > last:
+                self._note_later(at, line, line.deadline, last)
         elif part.target is not None and line.target is None:
             goal = goal_of(part)
             text = NOTHING if goal is None else _figure_text(goal.at)
             self._note(ProblemCode.PART_LOWERED, at, line, NOTHING, text)
         else:
             self._check_figures(path, line, part)
-        whole = part.of is RatioOf.PLAN and duty.role is not LineRole.SAME
-        if whole and line.amount and part.amount:
-            at, value = (*path, "amount", "value"), line.amount.value
-            self._check_least(at, line, value, part.amount.value)
+        if duty.role is LineRole.SAME or part.of is not RatioOf.PLAN:
+            return
+        if line.amount and part.amount and line.amount.value < part.amount.value:
+            texts = str(line.amount.value), str(part.amount.value)
+            at = (*path, "amount", "value")
+            self._note(ProblemCode.PART_LOWERED, at, line, *texts)
 
     def _check_figures(self, path: Steps, line: Indicator, part: Indicator) -> None:
         mine, given = goal_of(line), goal_of(part)
@@ -152,19 +161,6 @@ class _Comparison(Record):
                 text = f"{_figure_text(value)} ({period.id})"
                 least = _figure_text(wanted.value)
                 self._note(ProblemCode.PART_LOWERED, at, line, text, least)
-
-    def _check_day(
-        self, at: Steps, line: PlanLine, day: date | None, last: date
-    ) -> None:
-        if day is None or day > last:
-            text = NOTHING if day is None else day.isoformat()
-            self._note(ProblemCode.PART_LATER, at, line, text, last.isoformat())
-
-    def _check_least(
-        self, at: Steps, line: PlanLine, value: Decimal, least: Decimal
-    ) -> None:
-        if value < least:
-            self._note(ProblemCode.PART_LOWERED, at, line, str(value), str(least))
 
     def _note(
         self,

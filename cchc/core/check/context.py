@@ -48,6 +48,13 @@ class CheckContext:
         code, name = ProblemCode.KEY_UNFIT, str(path[-1])
         self.note(code, (*path, KEY), key=name, measure=measure)
 
+    def note_unfit_keys(
+        self, path: Steps, unfit: Mapping[str, bool], measure: str
+    ) -> None:
+        """Note those keys under a path that do not go with another."""
+        for key in (key for key, is_unfit in unfit.items() if is_unfit):
+            self.note_unfit((*path, key), measure)
+
     def note_impossible(self, path: Steps, value: Decimal, low: str, high: str) -> None:
         """Note a value that nothing can reach."""
         code, text = ProblemCode.TARGET_IMPOSSIBLE, str(value)

@@ -10,7 +10,6 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.kinds import EACH, SHARE, Each
-from cchc.core.plan.targets.target import Target
 from cchc.text.problem import ProblemCode, Steps
 from cchc.text.record import replace
 
@@ -88,7 +87,8 @@ def _check_members(
 
 def _check_parts(context: CheckContext, path: Steps, line: Indicator) -> None:
     """Parts of a figure that can be added up, none of them called as a side of it."""
-    if line.parts and (line.measure not in DIVISIBLE or line.of is RatioOf.PLAN):
+    is_divisible = line.measure in DIVISIBLE and line.of is not RatioOf.PLAN
+    if line.parts and not is_divisible:
         measure = f"of: {line.of}" if line.measure in DIVISIBLE else line.measure.value
         context.note_unfit((*path, "parts"), measure)
     for child in line.child_indicators:
@@ -133,11 +133,6 @@ def _check_sum(
     total = sum((weight for _, weight in weights), Decimal(0))
     if weights and total not in wanted:
         context.note(ProblemCode.WEIGHTS_ODD, weights[0][0], sum=str(total))
-
-
-def each_groups(target: Target | None) -> tuple[str, ...]:
-    """The names of the groups that a target speaks of."""
-    return tuple(g.group for g in target.groups) if isinstance(target, Each) else ()
 
 
 OWN_ROLES = frozenset({"drafts", "reminds"})
@@ -222,8 +217,17 @@ def _check_twice(context: CheckContext) -> None:
             *((line.id, (*path, "id")) for path, line in indicators(plan)),
             *_ids("tables", (table.id for table in plan.tables)),
             *_ids("tasks", (task.id for task in plan.tasks)),
-            *_part_ids(plan),
-            *_column_ids(plan),
+            # keys of parts; those of columns, of which two alike are told at the table
+            *(
+                (child.id, (*path, "parts", child.dimension))
+                for path, line in indicators(plan)
+                for child in line.child_indicators
+            ),
+            *(
+                (cell.id, ("tables", row, "id"))
+                for row, table in enumerate(plan.tables)
+                for cell in table.cells({})
+            ),
         ],
         _ids("commitments", (commitment.id for commitment in plan.commitments)),
         _ids("areas", (area.id for area in plan.areas)),
@@ -239,20 +243,6 @@ def _check_twice(context: CheckContext) -> None:
                 context.note(ProblemCode.DUPLICATE_ID, path, text=name, first=line)
 
 
-def _column_ids(plan: Plan) -> Iterator[Named]:
-    """The keys of columns; two alike in one table are told at the table."""
-    for row, table in enumerate(plan.tables):
-        for cell in table.cells({}):
-            yield cell.id, ("tables", row, "id")
-
-
-def _part_ids(plan: Plan) -> Iterator[Named]:
-    """The keys of parts: they share the list with indicators and tasks."""
-    for path, line in indicators(plan):
-        for child in line.child_indicators:
-            yield child.id, (*path, "parts", child.dimension)
-
-
 def _ids(key: str, among: Iterable[str]) -> list[Named]:
     return [(name, (key, row, "id")) for row, name in enumerate(among)]
 
@@ -264,12 +254,10 @@ def _check_rings(context: CheckContext) -> None:
         path: Steps = ("groups", ring[0])
         context.note(ProblemCode.GROUP_CYCLE, path, ring=" → ".join(ring))
     ids = [unit.id for unit in units]
-    links = {
-        "parent": {unit.id: unit.parent for unit in units},
-        "successor": {unit.id: unit.successor for unit in units},
-    }
-    for key, above in links.items():
-        for ring in cycles({k: () if up is None else (up,) for k, up in above.items()}):
+    above = {unit.id: (unit.parent,) if unit.parent else () for unit in units}
+    after = {unit.id: (unit.successor,) if unit.successor else () for unit in units}
+    for key, links in (("parent", above), ("successor", after)):
+        for ring in cycles(links):
             path = ("units", ids.index(ring[0]), key)
             context.note(ProblemCode.UNIT_CYCLE, path, ring=" → ".join(ring))
 
@@ -291,9 +279,10 @@ def check_unused(context: CheckContext) -> None:
     plan = context.plan
     lines: list[Indicator | StockTable] = [line for _, line in indicators(plan)]
     lines += plan.tables
+    lines_for_each = [line.each for line in plan.declared_indicators if line.each]
     named = {
         *(name for indicator in lines for name in indicator.reporters),
-        *(n for line in plan.declared_indicators for n in each_groups(line.target)),
+        *(own.group for line in lines_for_each for own in line.groups),
         *(name for task in plan.tasks for name in (*task.each, *task.helpers)),
         *(name for members in plan.groups.values() for name in members),
         *groups_named(plan),

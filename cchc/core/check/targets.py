@@ -41,7 +41,14 @@ def check_targets(context: CheckContext) -> None:
     for path, indicator in indicators(context.plan):
         _check_keys(context, path, indicator)
         _check_reporters(context, path, indicator)
-        _check_scale(context, path, indicator)
+        words = [fold(word) for word in indicator.scale]
+        if indicator.measure is Measure.GRADE and not words:
+            context.note(ProblemCode.MISSING_KEY, path, key="scale")
+        elif indicator.measure is Measure.GRADE and len(set(words)) < max(
+            len(words), 2
+        ):
+            text = ", ".join(indicator.scale)  # two words at least, no two alike
+            context.note(ProblemCode.SCALE_UNFIT, (*path, "scale"), text=text)
         for at, line in held_lines(path, indicator):
             _check_target(context, at, line)
         _check_allotment(context, path, indicator)
@@ -67,8 +74,7 @@ def _check_keys(context: CheckContext, path: Steps, indicator: Indicator) -> Non
         "decimals": indicator.decimals > 0 and measure in PLACED,
         "previous_year": bool(indicator.previous_year) and measure is Measure.GRADE,
     }
-    for key in (name for name, is_unfit in unfit.items() if is_unfit):
-        context.note_unfit((*path, key), measure.value)
+    context.note_unfit_keys(path, unfit, measure.value)
     if indicator.of is RatioOf.PLAN and indicator.amount is None:
         context.note(ProblemCode.AMOUNT_MISSING, path, text=indicator.id)
     if indicator.amount and indicator.is_assigned and indicator.amount.value <= 0:
@@ -90,7 +96,7 @@ def _check_reporters(context: CheckContext, path: Steps, indicator: Indicator) -
 
 def _check_target(context: CheckContext, path: Steps, indicator: Indicator) -> None:
     """One target at its path, as the units of a group or all together are held to."""
-    target = indicator.target
+    target, base = indicator.target, indicator.baseline
     if target is None:
         if indicator.measure is Measure.MILESTONE:
             _note_unfit(context, path[:-1], indicator, "–")
@@ -102,13 +108,10 @@ def _check_target(context: CheckContext, path: Steps, indicator: Indicator) -> N
         context.note(ProblemCode.RANK_AS_LEVEL, at, kind=target.tag)
     _check_limits(context, at, indicator, target)
     _check_second_level(context, at, indicator, target)
-    if target.needs_baseline and indicator.baseline is None:
+    if target.needs_baseline and base is None:
         context.note(ProblemCode.BASELINE_MISSING, at, text=indicator.id)
-    base = indicator.baseline
     if target.divides_by_baseline and base is not None and not base.value:
         context.note(ProblemCode.BASELINE_ZERO, at, text=indicator.id)
-    if indicator.measure is not Measure.RATIO:
-        _check_fractions(context, at, indicator, target)
 
 
 def _is_unfit(
@@ -128,18 +131,6 @@ def _is_unfit(
         _note_unfit(context, at, indicator, target.tag)
         return True
     return False
-
-
-def _check_scale(context: CheckContext, path: Steps, indicator: Indicator) -> None:
-    """The words of a grade: two at least, no two alike."""
-    if indicator.measure is not Measure.GRADE:
-        return
-    words = [fold(word) for word in indicator.scale]
-    if not words:
-        context.note(ProblemCode.MISSING_KEY, path, key="scale")
-    elif len(words) == 1 or len(set(words)) < len(words):
-        text = ", ".join(indicator.scale)
-        context.note(ProblemCode.SCALE_UNFIT, (*path, "scale"), text=text)
 
 
 def _check_second_level(
@@ -184,7 +175,15 @@ def _note_unfit(
 def _check_limits(
     context: CheckContext, at: Steps, indicator: Indicator, target: Target
 ) -> None:
-    """A value that nothing can reach: 120% of a whole, less than none, rank 0."""
+    """A value that nothing can reach: 120% of a whole, less than none, rank 0.
+
+    And one with more decimals than a figure may have.
+    """
+    is_counted = indicator.measure is not Measure.RATIO and target.in_unit
+    for value in target.numbers if is_counted else ():
+        if decimals_of(value) > indicator.decimals:
+            needs = {"decimals": indicator.decimals, "needed": decimals_of(value)}
+            context.note(ProblemCode.FRACTION_UNFIT, at, value=str(value), **needs)
     low = NOUGHT if indicator.non_negative or indicator.part_of_whole else None
     high = HUNDRED if indicator.part_of_whole else None
     for limit in target.impossibilities(low, high):
@@ -195,22 +194,12 @@ def _check_limits(
             context.note(ProblemCode.TARGET_HIGH, at, value=str(value))
 
 
-def _check_fractions(
-    context: CheckContext, at: Steps, indicator: Indicator, target: Target
-) -> None:
-    """More decimals in a target than a figure may have."""
-    for value in target.numbers if target.in_unit else ():
-        if decimals_of(value) > indicator.decimals:
-            needs = {"decimals": indicator.decimals, "needed": decimals_of(value)}
-            context.note(ProblemCode.FRACTION_UNFIT, at, value=str(value), **needs)
-
-
 def _check_allotment(context: CheckContext, path: Steps, indicator: Indicator) -> None:
-    if not indicator.allot:
-        return
     at: Steps = (*path, "allot")
     if indicator.measure not in TOTALS:
-        context.note_unfit(at, indicator.measure.value)
+        context.note_unfit_keys(
+            path, {"allot": bool(indicator.allot)}, indicator.measure.value
+        )
         return
     # rows of a register name their owner, whoever reports them
     owned = indicator.measure is Measure.REGISTER
@@ -222,7 +211,8 @@ def _check_allotment(context: CheckContext, path: Steps, indicator: Indicator) -
             where: Steps = (*at, name, KEY) if stranger else (*at, name)
             blanks = {"text": name, "value": str(part)}
             context.note(ProblemCode.ALLOT_UNFIT, where, **blanks)
-    _check_cover(context, at, indicator)
+    if indicator.allot:
+        _check_cover(context, at, indicator)
 
 
 def _check_cover(context: CheckContext, at: Steps, indicator: Indicator) -> None:
@@ -250,13 +240,11 @@ _WAYS = {Direction.UP: 1, Direction.DOWN: -1, Direction.EITHER: 0}
 
 def check_trajectories(context: CheckContext) -> None:
     """Note all that is wrong with trajectories and profiles (SEMANTICS 6)."""
+    used = set()
     for path, indicator in indicators(context.plan):
         _check_trajectory(context, path, indicator)
-    used = {
-        indicator.trajectory.name
-        for _, indicator in indicators(context.plan)
-        if isinstance(indicator.trajectory, Profile)
-    }
+        if isinstance(indicator.trajectory, Profile):
+            used.add(indicator.trajectory.name)
     for name, shares in context.plan.profiles.items():
         _check_profile(context, name, shares)
         if name not in used:
@@ -347,10 +335,8 @@ def _check_profile(context: CheckContext, name: str, shares: Sequence[Decimal]) 
     at: Steps = ("profiles", name)
     _check_length(context, at, shares)
     _check_falls(context, at, {**dict(enumerate(shares))}, 1)
-    if not shares:
-        return
     outside = [row for row, share in enumerate(shares) if not 0 <= share <= 1]
-    wrong = outside or ([] if shares[-1] == ONE else [len(shares) - 1])
-    for row in wrong:
+    ends = [len(shares) - 1] if shares and shares[-1] != ONE else []
+    for row in outside or ends:
         blanks = {"text": name, "value": str(shares[row])}
         context.note(ProblemCode.PROFILE_ENDS, (*at, row), **blanks)

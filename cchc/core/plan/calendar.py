@@ -85,10 +85,7 @@ def first_month(rules: CalendarRules) -> int:
 
 
 def period_names(rules: CalendarRules, year: int) -> tuple[str, ...]:
-    """The names of the periods that the calendar makes, in order.
-
-    Of a plan of several years each under its own year: `2023-Q1`.
-    """
+    """Names of the calendar's periods; of several years each with its own."""
     kind, count = rules.every.kind, 12 // rules.every.months
     digits = 2 if rules.every is Rhythm.MONTH else 1
     own = [f"{kind}{n:0{digits}}" for n in range(1, count + 1)]
@@ -198,12 +195,8 @@ def ripe_on(period: Period, opens: int) -> date:
 
 
 def default_period(among: tuple[Period, ...], today: date, opens: int) -> Period:
-    """The period a command means when none is named: the latest ripe one.
-
-    Before any is ripe, the first of the plan.
-    """
-    ripe = ripe_periods(among, today, opens)
-    return ripe[-1] if ripe else among[0]
+    """The period meant when none is named: the latest ripe one, else the first."""
+    return (among[:1] + ripe_periods(among, today, opens))[-1]
 
 
 def running_period(among: tuple[Period, ...], day: date) -> Period:
@@ -295,10 +288,8 @@ def _with_due_day(task: Task, plan: Plan) -> Task:
     if not years and plan.calendar.years > 1:
         return task
     due = span_end(task.due_in, plan)
-    if kind == "M":
-        span = f"{due.year}-M{number:02}"
-    else:
-        is_fiscal = first_month(plan.calendar) > 1
-        year = int(years[:4] or plan.year) if is_fiscal else due.year
-        span = f"{year}–{year + 1}-Q{number}" if is_fiscal else f"{year}-Q{number}"
-    return replace(task, due_in=span, due=due)
+    year, part = str(due.year), f"M{number:02}" if kind == "M" else f"Q{number}"
+    if kind == "Q" and first_month(plan.calendar) > 1:
+        begins = int(years[:4] or plan.year)
+        year = f"{begins}–{begins + 1}"
+    return replace(task, due_in=f"{year}-{part}", due=due)

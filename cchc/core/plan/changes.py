@@ -22,13 +22,8 @@ Member = (
     Unit | Area | Commitment | Indicator | StockTable | Task | CheckRule | Criterion
 )
 # what is compared by itself, and not as a field of what holds it
-_APART = frozenset({"authority", "calendar", "units", "areas", "commitments"}) | {
-    "indicators",
-    "tables",
-    "tasks",
-    "checks",
-    "scorecard",
-}
+_APART = frozenset({"authority", "calendar", "units", "areas", "commitments"})
+_APART |= {"indicators", "tables", "tasks", "checks", "scorecard"}
 
 
 class PlanChange(Record):
@@ -116,23 +111,20 @@ def _name(member: Member) -> str:
 
 def _moved(old: Plan, new: Plan) -> Iterator[PlanChange]:
     """Indicators that came under another commitment, or out of one."""
-    before, after = _commitment_of(old), _commitment_of(new)
-    held = {indicator.id for indicator in old.declared_indicators}
-    for indicator in new.declared_indicators:
-        key = indicator.id
-        pair = before.get(key), after.get(key)
-        if key in held and pair[0] != pair[1]:
-            at = ("commitment", None)
-            yield PlanChange("changed", "indicator", key, indicator.name, *at, *pair)
-
-
-def _commitment_of(plan: Plan) -> dict[str, str]:
-    """The commitment of each indicator that has one."""
-    return {
-        indicator.id: commitment.id
-        for commitment in plan.commitments
-        for indicator in commitment.indicators
-    }
+    before, after = (
+        {
+            line.id: promise.id
+            for promise in plan.commitments
+            for line in promise.indicators
+        }
+        for plan in (old, new)
+    )
+    held = {line.id for line in old.declared_indicators}
+    for line in new.declared_indicators:
+        pair = before.get(line.id), after.get(line.id)
+        if line.id in held and pair[0] != pair[1]:
+            at = ("indicator", line.id, line.name, "commitment", None)
+            yield PlanChange("changed", *at, *pair)
 
 
 def _fields(
@@ -145,16 +137,15 @@ def _fields(
     unit = new.unit if isinstance(new, Indicator) else ""
     before, after = as_dict(old), as_dict(new)
     for field, now in after.items():
-        was = before[field]
+        was, at = before[field], (kind, key, name, field)
         if field in _APART or was == now:
             continue
         if not isinstance(was, Mapping) or not isinstance(now, Mapping):
-            at = (kind, key, name, field, None)
-            yield PlanChange("changed", *at, was, now, unit=unit)
+            yield PlanChange("changed", *at, None, was, now, unit=unit)
             continue
         entries: Mapping[str, object] = was
         entries_now: Mapping[str, object] = now
         for entry in {**entries, **entries_now}:
             pair = entries.get(entry), entries_now.get(entry)
             if pair[0] != pair[1]:
-                yield PlanChange("changed", kind, key, name, field, entry, *pair)
+                yield PlanChange("changed", *at, entry, *pair)

@@ -90,9 +90,7 @@ def plan_window(made: Sequence[Period]) -> DateWindow:
 
     Dates of papers, items, milestones, tasks, decisions and later due days lie in it.
     """
-    last_due = max(
-        day for period in made for day in (period.due, *period.dues.values())
-    )
+    last_due = max(day for own in made for day in (own.due, *own.dues.values()))
     start = min(period.start for period in made)
     return DateWindow(start - ONE_YEAR, last_due + ONE_YEAR)
 
@@ -158,8 +156,8 @@ def deadline_doubts(
     """P349 for a deadline that is moved outside of the days that the plan runs."""
     own = own_days(periods(plan), (line.settles for line in plan.all_indicators))
     place = Place(argument="--due" if role is DateRole.ANSWER else "--until")
-    odd = None if day is None else odd_day(day, own, role, place)
-    return () if odd is None else (odd,)
+    doubt = None if day is None else odd_day(day, own, role, place)
+    return () if doubt is None else (doubt,)
 
 
 def _blanks(day: date, window: DateWindow, role: DateRole) -> dict[str, Blank]:

@@ -48,25 +48,21 @@ def expected_value(
 ) -> Expectation | None:
     """What should be true by the end of the period.
 
-    Returns:
-        None where nothing is expected yet (before a step) or ever (a date, a yes, a
-        rank or a grade without a path, a statistic).
+    None where nothing is expected yet (before a step) or ever: a date, a yes, a rank
+    or a grade without a path, a statistic.
     """
-    goal = goal_of(indicator)
-    if goal is None or indicator.trajectory is None:
+    goal, path = goal_of(indicator), indicator.trajectory
+    if goal is None or path is None:
         return None
     first = first_period(indicator, plan, periods)
-    if period.ordinal < first:
-        return None
     year = PlanYear(plan.profiles, periods, period, first)
-    exact = indicator.trajectory.due_by(goal, year)
+    exact = path.due_by(goal, year) if period.ordinal >= first else None
     if exact is None:
         return None
     counted_whole = indicator.decimals == 0 and indicator.measure is not Measure.RATIO
     if not counted_whole or period.is_last:
         return Expectation(exact, exact)
-    whole = ceil(exact) if goal.less_is_better else floor(exact)
-    return Expectation(Fraction(whole), exact)
+    return Expectation(Fraction((ceil if goal.less_is_better else floor)(exact)), exact)
 
 
 def first_period(indicator: Indicator, plan: Plan, periods: tuple[Period, ...]) -> int:

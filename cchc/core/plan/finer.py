@@ -66,7 +66,13 @@ def finer_plan(plan: Plan, rhythm: Rhythm) -> FinerPlan:
         if line.every is rhythm
     )
     others = {line.id for line in plan.declared_indicators} - {x.id for x in lines}
-    checks = (check for check in plan.checks if not _names_one_of(check, others))
+
+    def is_kept(check: CheckRule) -> bool:
+        """Whether the rule speaks of no other indicator, nor of a side of one."""
+        words: list[str] = findall(r"[\w.-]+", check.rule)
+        keys = {*words, *(word.rpartition(".")[0] for word in words)}
+        return others.isdisjoint(keys)
+
     return FinerPlan(
         id=plan.id,
         title=plan.title,
@@ -81,19 +87,13 @@ def finer_plan(plan: Plan, rhythm: Rhythm) -> FinerPlan:
         areas=plan.areas,
         profiles=plan.profiles,
         indicators=lines,
-        checks=tuple(checks),
+        checks=tuple(filter(is_kept, plan.checks)),
         reminders=plan.reminders,
         subject=plan.subject,
         money=plan.money,
         unit_kinds=plan.unit_kinds,
         grounds=plan.grounds,
     )
-
-
-def _names_one_of(check: CheckRule, keys: set[str]) -> bool:
-    """Whether the rule speaks of one of these indicators, or of a side of it."""
-    words: list[str] = findall(r"[\w.-]+", check.rule)
-    return any(word in keys or word.rpartition(".")[0] in keys for word in words)
 
 
 def _finer_path(
@@ -117,15 +117,11 @@ def finer_versions(
     versions: tuple[PlanVersion, ...], rhythm: Rhythm
 ) -> tuple[PlanVersion, ...]:
     """The versions as they ask by a rhythm, each in force from the same day."""
-    return tuple(
-        _finer_version(version, rhythm)
-        for version in versions
-        if rhythm in finer_rhythms(version.plan)
-    )
-
-
-def _finer_version(version: PlanVersion, rhythm: Rhythm) -> PlanVersion:
-    start = periods(version.plan)[version.effective - 1].start
-    plan = finer_plan(version.plan, rhythm)
-    first = next((p.ordinal for p in periods(plan) if p.start >= start), 1)
-    return replace(version, plan=plan, effective=first)
+    made = []
+    for version in versions:
+        if rhythm in finer_rhythms(version.plan):
+            start = periods(version.plan)[version.effective - 1].start
+            plan = finer_plan(version.plan, rhythm)
+            first = next((p.ordinal for p in periods(plan) if p.start >= start), 1)
+            made.append(replace(version, plan=plan, effective=first))
+    return tuple(made)

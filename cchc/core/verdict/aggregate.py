@@ -86,29 +86,20 @@ def _sum(indicator: Indicator, part: PeriodSum) -> Total:
 
 def _pool(indicator: Indicator, part: PeriodSum) -> Total:
     """Σn/Σd, never the mean of rates."""
-    numerator, denominator = part.value, part.weight
-    known = None
-    if denominator:
-        known = HUNDRED * Fraction(numerator) / Fraction(denominator)
+    top, bottom = part.value, part.weight
+    known = HUNDRED * Fraction(top) / Fraction(bottom) if bottom else None
     # one unknown cell can carry any weight: the rate comes as near to 0 and 100 as
     # you like, but reaches neither once a case was won or lost (3)
-    lo_open = numerator > 0
     if not part.is_open:
         interval = UNBOUNDED if known is None else Interval(known, known)
     elif indicator.part_of_whole:
-        hi_open = denominator > numerator
-        interval = Interval(ZERO, HUNDRED, lo_open=lo_open, hi_open=hi_open)
+        interval = Interval(ZERO, HUNDRED, lo_open=top > 0, hi_open=bottom > top)
     else:
-        interval = Interval(ZERO, None, lo_open=lo_open)
+        interval = Interval(ZERO, None, lo_open=top > 0)
     if not part.is_known:
         return replace(NOTHING, interval=interval)
-    return Total(
-        known=known,
-        interval=interval,
-        numerator=_plain(numerator),
-        denominator=_plain(denominator),
-        quality=part.quality,
-    )
+    sides = _plain(top), _plain(bottom)
+    return Total(known, interval, *sides, quality=part.quality)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -119,9 +110,9 @@ def _plain(value: Decimal) -> Decimal:
 
 def _of_plan(indicator: Indicator, part: PeriodSum) -> Total:
     """Numerator over the plan amount in force, in percent."""
+    done = _plain(part.value) if part.is_known else None
     if indicator.amount is None or not indicator.amount.value:
         # what was done is known where the amount is still to be assigned (5)
-        done = _plain(part.value) if part.is_known else None
         return replace(NOTHING, numerator=done, quality=part.quality)
     amount = Fraction(indicator.amount.value)
 
@@ -137,7 +128,7 @@ def _of_plan(indicator: Indicator, part: PeriodSum) -> Total:
         known=percent(total.known),
         stale=percent(total.stale),
         interval=Interval(percent(total.interval.lo), highest),
-        numerator=_plain(part.value) if part.is_known else None,
+        numerator=done,
         denominator=indicator.amount.value,
     )
 
@@ -242,35 +233,32 @@ class Figures(Record, dict=True):
     @property
     def _opening_in_period(self) -> Fraction | None:
         """What the tables of the period open with, None where nobody said."""
-        cells, period = self.cells, self.period
-        known = [unit for unit in cells.units if cells.state(unit, period) in REPORTED]
-        readings = (cells.reading(unit, period) for unit in known)
+        cells, at = self.cells, self.period
+        known = [unit for unit in cells.units if cells.state(unit, at) in REPORTED]
+        readings = (cells.reading(unit, at) for unit in known)
         numbers = (Fraction((row and row.number) or 0) for row in readings)
         return sum(numbers, ZERO) if known else None
 
     @property
     def in_rate(self) -> tuple[Decimal, Decimal] | None:
         """N and d of what the period itself brought, for the rate of a flow."""
-        now, before = self.now, self.before
-        if self.cells.indicator.of is not RatioOf.FLOW or now.known is None:
+        now, before, nought = self.now, self.before, Decimal(0)
+        is_flow = self.cells.indicator.of is RatioOf.FLOW
+        if not is_flow or now.numerator is None or now.denominator is None:
             return None
-        if now.numerator is None or now.denominator is None:
-            return None
-        top = now.numerator - (before.numerator or Decimal(0))
-        bottom = now.denominator - (before.denominator or Decimal(0))
-        return (top, bottom) if bottom else None
+        top = now.numerator - (before.numerator or nought)
+        bottom = now.denominator - (before.denominator or nought)
+        return (top, bottom) if bottom and now.known is not None else None
 
     @property
     def _is_reported(self) -> bool:
         """Whether anybody reported the period itself, if only rows of a register."""
-        cells, place = self.cells, self.period.ordinal - 1
-        if any(shape.states[place] in REPORTED for shape in cells.shapes):
+        cells, period = self.cells, self.period
+        if any(shape.states[period.ordinal - 1] in REPORTED for shape in cells.shapes):
             return True
         is_register = cells.indicator.measure is Measure.REGISTER
-        return is_register and any(
-            item.period == self.period.name
-            for item in counted_items(cells, self.period)
-        )
+        items = counted_items(cells, period) if is_register else ()
+        return any(item.period == period.name for item in items)
 
 
 def figures_of(cells: Cells, upto: Period) -> Figures:

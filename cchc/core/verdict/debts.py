@@ -61,10 +61,7 @@ class UnpublishedFigure(Record):
 def waiting_reports(
     plan: Plan, views: Iterable[UnitView], as_of: date
 ) -> tuple[WaitingReport, ...]:
-    """Whole reports that the office itself has not reviewed, the oldest first.
-
-    None where the plan asks for no review.
-    """
+    """Whole reports that the office has not reviewed, if it does; the oldest first."""
     working = work_calendar(plan.calendar)
     waiting = [
         WaitingReport(view, sent.recorded_on, working.between(sent.recorded_on, as_of))
@@ -72,11 +69,8 @@ def waiting_reports(
         if plan.review and view.report is Reporting.SUBMITTED
         if (sent := view.last) is not None
     ]
-    return tuple(sorted(waiting, key=_since))
-
-
-def _since(report: WaitingReport) -> date:
-    return report.since
+    waiting.sort(key=lambda report: report.since)
+    return tuple(waiting)
 
 
 def unpublished_figures(
@@ -85,25 +79,20 @@ def unpublished_figures(
     """Figures of the period that are unpublished after their indicator has settled."""
     working, book = work_calendar(plan.calendar), book_of(facts.cells)
     year_end = periods_of(plan)[-1].due
-    settled = {
-        line.id: line
-        for line in plan.all_indicators
-        if (line.settles or year_end) < facts.as_of
-    }
+    dated = ((line, line.settles or year_end) for line in plan.all_indicators)
+    settled = [(line, settles) for line, settles in dated if settles < facts.as_of]
     totals = book.period_totals() if settled else {}
-    units = {unit.id: unit for unit in plan.units}
     found = []
-    for key, line in settled.items():
-        states = {group.state for group in totals.get((key, period.name), ())}
+    for line, settles in settled:
+        states = {group.state for group in totals.get((line.id, period.name), ())}
         if CellState.UNAVAILABLE not in states:
             continue
-        settles = line.settles or year_end
         age = working.between(settles, facts.as_of)
         found += [
-            UnpublishedFigure(units[unit], line, settles, age)
-            for (unit, name), reading in book.of_indicator(key).items()
+            UnpublishedFigure(plan.members[unit], line, settles, age)
+            for (unit, name), reading in book.of_indicator(line.id).items()
             if name == period.name and reading.state is CellState.UNAVAILABLE
-            if unit in units and (unit, name) not in facts.closed_reports
+            if unit in plan.members and (unit, name) not in facts.closed_reports
         ]
     return tuple(found)
 
@@ -133,17 +122,13 @@ def debts(
         for view in views
         if is_waited_for(view) and view.report is not Reporting.NOT_OPEN
     ]
-    return tuple(sorted(owing, key=_urgency))
-
-
-def _urgency(debt: Debt) -> tuple[bool, int, int]:
-    return not debt.is_late, -debt.view.late_days, debt.left
+    owing.sort(key=lambda own: (not own.is_late, -own.view.late_days, own.left))
+    return tuple(owing)
 
 
 def _debt(
     plan: Plan, view: UnitView, since: date, as_of: date, working: WorkCalendar
 ) -> Debt:
-    lacking, marked = frozenset(view.missing), frozenset(view.disputed)
     # a report that was sent back is known to its unit: only once it is late again is
     # the ladder gone on with (11)
     days = {
@@ -152,15 +137,16 @@ def _debt(
         if step.offset > 0 or not view.is_returned
     }
     ahead = [(day, step) for step, day in days.items() if day > as_of]
+    lines = plan.all_indicators
     return Debt(
         view=view,
-        missing=tuple(line for line in plan.all_indicators if line.id in lacking),
+        missing=tuple(line for line in lines if line.id in view.missing),
         left=working.between(as_of, view.due),
         is_late=is_overdue(view, as_of),
         last=view.reminded[-1] if view.reminded else None,
         ready=_ready_steps(view, days, since, as_of),
-        next=min(ahead, key=_by_day) if ahead else None,
-        disputed=tuple(line for line in plan.all_indicators if line.id in marked),
+        next=min(ahead, key=_by_day, default=None),
+        disputed=tuple(line for line in lines if line.id in view.disputed),
     )
 
 
@@ -176,8 +162,7 @@ def _ready_steps(
     A step that was passed by is never made up for.
     """
     if view.relief is not None:
-        # a step whose day was gone when a later due day was granted belongs to the
-        # old due day (11)
+        # what was due before a later due day was granted belongs to the old one (11)
         since = max(since, view.relief.recorded_on)
     reached = [step for step, day in days.items() if since <= day <= as_of]
     latest = max((step.offset for step in reached), default=0)

@@ -71,9 +71,7 @@ class PastCells(Record):
         if not then or cells.is_answered or (len(then) > 1 and is_one_state):
             return None
         done = figures_of(cells.of_units(then), self.period).now.known
-        if done is None or indicator.of is not RatioOf.PLAN or not indicator.amount:
-            return done
-        return done * Fraction(indicator.amount.value) / 100
+        return None if done is None else indicator.in_amount(done)
 
 
 class UnitParts(Record, dict=True):
@@ -94,12 +92,11 @@ class UnitParts(Record, dict=True):
         if self.cells is None:
             return ()
         shares = unit_shares(self.cells, self.period, self.unit)
-        if self.past is None:
+        past, where = self.past, (self.cells.members, self.period)
+        if past is None:
             return shares
-        where = (self.cells.members, self.period)
         return tuple(
-            replace(share, previous=self.past.figure_of(share.unit, *where))
-            for share in shares
+            replace(own, previous=past.figure_of(own.unit, *where)) for own in shares
         )
 
     @cached_property
@@ -136,19 +133,17 @@ def unit_shares(
     if len(involved) < 2 or (cells.is_answered and alone is None):
         return ()
     ended = taken_over(members, upto)
-    founded = {
-        unit
-        for unit, member in members.items()
-        if member.since is None or member.since <= upto.cutoff
-    }
-    return tuple(
-        _share(cells, unit, upto, tuple(e for e in ended.get(unit, ()) if e in carried))
-        for unit in (members if alone is None else (alone,))
-        if unit in involved
-        and unit in members
-        and not (has_ended(members[unit], upto) and stands_for(members, unit, upto))
-        and (unit in founded or unit in indicator.allot)
-    )
+    shares = []
+    for key in members if alone is None else (alone,):
+        unit = members.get(key)
+        if unit is None or key not in involved:
+            continue
+        is_founded = unit.since is None or unit.since <= upto.cutoff
+        is_passed_on = has_ended(unit, upto) and stands_for(members, key, upto)
+        if not is_passed_on and (is_founded or key in indicator.allot):
+            took_over = tuple(own for own in ended.get(key, ()) if own in carried)
+            shares.append(_share(cells, key, upto, took_over))
+    return tuple(shares)
 
 
 def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
@@ -169,17 +164,14 @@ def _percent_done(
     `indicator` is that of `cells` as the unit is held to it. A rate is not shared but
     repeated, and so is what is asked of every unit: each is held to the whole (10).
     """
-    goal = goal_of(indicator)
-    if done is None:
+    goal, share = goal_of(indicator), None
+    if done is None or indicator.of is RatioOf.PLAN:
         return None
-    if indicator.of is RatioOf.PLAN:
-        share = None
-    elif indicator.measure is Measure.RATIO or cells.indicator.each is not None:
+    if indicator.measure is Measure.RATIO or cells.indicator.each is not None:
         share = None if goal is None else goal.percent_of(done)
-    elif goal is None or goal.wants_more:
-        share = 100 * done / Fraction(allotted) if allotted else None
-    else:
-        share = None  # what is used of a ceiling would read as an achievement
+    elif allotted and (goal is None or goal.wants_more):
+        # what is used of a ceiling would read as an achievement
+        share = 100 * done / Fraction(allotted)
     return None if share is None else percent(share)
 
 
@@ -198,31 +190,30 @@ def _allotted(
 def _share(
     cells: Cells, unit: str, upto: Period, took_over: tuple[str, ...]
 ) -> UnitShare:
-    indicator = line_of_unit(cells.indicator, unit, took_over)
-    units = (unit, *took_over)
+    indicator, units = (
+        line_of_unit(cells.indicator, unit, took_over),
+        (unit, *took_over),
+    )
     alone = replace(cells.of_units(units), indicator=indicator)
     figures = figures_of(alone, upto)
-    figure = figures.now
-    done = None if cells.is_answered else figure.known
-    allotted = _allotted(cells, indicator, units)
-    left = None if allotted is None else Fraction(allotted) - (done or Fraction(0))
+    figure, done, in_period = figures.now, None, None
     # what a unit reported in a register may be another's
     own = cells if indicator.measure is Measure.REGISTER else alone
     state, reading = own.state(unit, upto), own.reading(unit, upto)
-    if cells.is_answered and (answer := standing_answer(alone, upto)) is not None:
+    if not cells.is_answered:
+        done, in_period = figure.known, figures.in_period
+    elif (answer := standing_answer(alone, upto)) is not None:
         state, reading = CellState.VALUE, answer
-    in_period = None if cells.is_answered else figures.in_period
+    allotted = _allotted(cells, indicator, units)
+    left = None if allotted is None else Fraction(allotted) - (done or Fraction(0))
+    done = None if done is None else indicator.in_amount(done)
     is_amount = indicator.of is RatioOf.PLAN
-    if is_amount and indicator.amount is not None:
-        amount = Fraction(indicator.amount.value) / 100
-        done = None if done is None else done * amount
-        in_period = None if in_period is None else in_period * amount
     return UnitShare(
         unit=unit,
         allotted=allotted,
         state=state,
         reading=reading,
-        in_period=in_period,
+        in_period=None if in_period is None else indicator.in_amount(in_period),
         to_date=done,
         percent=_percent_done(cells, indicator, done, allotted),
         left=None if left is None else max(left, Fraction(0)),

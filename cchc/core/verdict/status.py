@@ -8,7 +8,6 @@ from cchc.core.check.failure import Failure
 from cchc.core.facts.acts import ReportingRecord
 from cchc.core.facts.amendment import (
     AmendedLine,
-    PlanWithWithdrawn,
     Versions,
     as_first_promised,
     first_promised,
@@ -30,7 +29,7 @@ from cchc.core.verdict.cells import OPEN_STATES, Cells
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.judging import PeriodInputs, period_inputs
 from cchc.core.verdict.obligations import ReportObligation, owed_reports
-from cchc.core.verdict.statuses import Status, TaskStatus
+from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView, task_views
 from cchc.core.verdict.unit_reports import (
     ReportCounts,
@@ -44,7 +43,7 @@ from cchc.core.verdict.unit_reports import (
 )
 from cchc.core.verdict.verdict import commitment_status, status_by_tasks
 from cchc.text.closed_list import StrEnum
-from cchc.text.record import Record, field, replace
+from cchc.text.record import Record, field
 
 
 class FigureBasis(StrEnum):
@@ -150,8 +149,12 @@ def status_view_of(
     units = views_of(owed, plan, facts.as_of)
     days = work_calendar(plan.calendar)
     every_obstacle = obstacle_views(facts.raised, facts.as_of, days)
-    obstacles, tasks = standing_obstacles(every_obstacle), _tasks(listed, period, facts)
+    obstacles = standing_obstacles(every_obstacle)
+    tasks = task_views(listed.plan, period, facts, listed.withdrawn)
     signed, loose = facts.signings, (*listed.plan.indicators, *listed.plan.columns)
+    # tasks are settled after the last due day (7)
+    fin = period.is_last and facts.as_of > period.due
+    promises = listed.plan.commitments
     return StatusView(
         plan=plan.id,
         plan_title=plan.title,
@@ -162,7 +165,7 @@ def status_view_of(
         as_of=facts.as_of,
         basis=_basis(cells, lines, period, units if plan.review else ()),
         areas=plan.areas,
-        commitments=_commitments(inputs, lines, tasks),
+        commitments=tuple(commitment_view(p, lines, tasks, fin=fin) for p in promises),
         indicators=tuple(lines[line.id] for line in loose),
         tasks=tasks,
         units=units,
@@ -187,10 +190,7 @@ def _sum_failures(
     period: Period,
     lines: Mapping[str, IndicatorView],
 ) -> tuple[Failure, ...]:
-    """The checks that do not hold of the periods together; of one alone there is none.
-
-    A first period needs nothing of what reads and judges rules.
-    """
+    """The checks that do not hold of the periods together: of one there is none."""
     if period.ordinal == 1 or not plan.all_checks:
         return ()
     from cchc.core.verdict.level_checks import sum_failures  # noqa: PLC0415
@@ -227,29 +227,6 @@ def _records(
     )
     owed_by_period = (*earlier, (inputs.period, owed))
     return reporting_records(owed_by_period, plan, facts.as_of)
-
-
-def _tasks(
-    listed: PlanWithWithdrawn, period: Period, facts: Facts
-) -> tuple[TaskView, ...]:
-    """The tasks of the period; one that was withdrawn is dropped."""
-    return tuple(
-        replace(view, status=TaskStatus.DROPPED, waiting=())
-        if view.task.id in listed.withdrawn
-        else view
-        for view in task_views(listed.plan, period, facts)
-    )
-
-
-def _commitments(
-    inputs: PeriodInputs,
-    lines: Mapping[str, IndicatorView],
-    tasks: tuple[TaskView, ...],
-) -> tuple[CommitmentView, ...]:
-    """How every commitment stands; tasks are settled after the last due day (7)."""
-    fin = inputs.period.is_last and inputs.facts.as_of > inputs.period.due
-    signed = inputs.listed.plan.commitments
-    return tuple(commitment_view(own, lines, tasks, fin=fin) for own in signed)
 
 
 def commitment_view(

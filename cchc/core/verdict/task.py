@@ -1,6 +1,6 @@
 """Tasks, judged by date and evidence at the judgement date (SEMANTICS 7)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -157,30 +157,35 @@ def own_tasks(
     return tuple(parts.get(view.task.id, view) for view in tasks)
 
 
-def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]:
-    """Every task of the plan, judged in the report of the period."""
+def task_views(
+    plan: Plan, period: Period, facts: Facts, withdrawn: Collection[str] = ()
+) -> tuple[TaskView, ...]:
+    """Every task of the plan, judged in the report of the period.
+
+    One that was `withdrawn` is dropped.
+    """
     order = tuple(planned.name for planned in periods_of(plan))
     judged_on = facts.as_of if period.is_last else min(facts.as_of, period.cutoff)
-    members = {unit.id: unit for unit in plan.units}
     acts: dict[str, list[TaskAct]] = {}
     for act in facts.task_acts:
         acts.setdefault(act.task, []).append(act)
     views = []
     for task in plan.tasks:
         notes_of_task = (note for note in facts.tasks if note.task == task.id)
-        carried_task, notes = with_heirs(task, notes_of_task, members, period)
+        carried_task, notes = with_heirs(task, notes_of_task, plan.members, period)
         decided = acts.get(task.id, ())
-        views.append(task_view(carried_task, notes, period, order, judged_on, decided))
+        view = task_view(carried_task, notes, period, order, judged_on, decided)
+        if task.id in withdrawn:
+            view = replace(view, status=TaskStatus.DROPPED, waiting=())
+        views.append(view)
     return tuple(views)
 
 
 def tasks_in_order(tasks: Iterable[TaskView]) -> list[TaskView]:
     """Overdue first, then late; else as in the plan."""
-
-    def rank(task: TaskView) -> int:
-        return TASK_ORDER.index(task.status)
-
-    return sorted(tasks, key=rank)
+    views = list(tasks)
+    views.sort(key=lambda task: TASK_ORDER.index(task.status))
+    return views
 
 
 def task_act_problem(
@@ -191,27 +196,23 @@ def task_act_problem(
     P362 more extensions than the plan allows, P363 it has no due day, P364 it is done
     or dropped, P365 nothing to take back, P366 no later day, P346 outside the plan.
     """
-    task = view.task
+    task, extended = view.task, len(extensions_of(view.decisions))
     blanks: dict[str, Blank] = {"task": task.id, "n": task.extensions}
     refusals = (
         (ProblemCode.TASK_NOTHING_TO_LIFT, not view.decisions),
         (ProblemCode.TASK_ENDED, view.status in ENDED_TASKS),
         (ProblemCode.TASK_WITHOUT_DUE, view.due is None),
-        (
-            ProblemCode.TASK_EXTENDED_ENOUGH,
-            len(extensions_of(view.decisions)) >= task.extensions,
-        ),
+        (ProblemCode.TASK_EXTENDED_ENOUGH, extended >= task.extensions),
     )
     first = 0 if act.kind is TaskActKind.LIFT else 1
     last = {TaskActKind.LIFT: 1, TaskActKind.DROP: 2}.get(act.kind, len(refusals))
-    for place, (code, holds) in enumerate(refusals):
-        if holds and first <= place < last:
+    for code, holds in refusals[first:last]:
+        if holds:
             return Problem(code, at_task, blanks)
     if act.until is None or view.due is None:
         return None
     if act.until <= view.due:
         blanks |= {"until": short(act.until), "due": short(view.due)}
         return Problem(ProblemCode.TASK_UNTIL_NOT_LATER, at_until, blanks)
-    return window_problem(
-        act.until, plan_window(periods_of(plan)), DateRole.UNTIL, at_until
-    )
+    window = plan_window(periods_of(plan))
+    return window_problem(act.until, window, DateRole.UNTIL, at_until)

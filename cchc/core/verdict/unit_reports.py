@@ -164,12 +164,11 @@ def _last_submission(
     if not sent:
         return None
     last = sent[-1]
-    papers = [act.document for act in sent if act.document.number]
-    received = arrived or last.received
-    document = papers[-1] if papers else last.document
-    if (received, document) == (last.received, last.document):
+    papers = [last.document, *(act.document for act in sent if act.document.number)]
+    changes = arrived or last.received, papers[-1]
+    if changes == (last.received, last.document):
         return last
-    return replace(last, received=received, document=document)
+    return replace(last, received=changes[0], document=changes[1])
 
 
 def _reporting(
@@ -177,22 +176,18 @@ def _reporting(
 ) -> Reporting:
     """The status of a report that nobody exempted or sent back (SEMANTICS 11)."""
     due = owed.due
-    if owed.sent:
-        if not complete:
-            return Reporting.INCOMPLETE
-        return Reporting.ACCEPTED if owed.accepted_on else Reporting.SUBMITTED
-    unsent = (
+    states = (
+        (bool(owed.sent) and not complete, Reporting.INCOMPLETE),
+        (bool(owed.sent and owed.accepted_on), Reporting.ACCEPTED),
+        (bool(owed.sent), Reporting.SUBMITTED),
         (as_of < owed.period.start, Reporting.NOT_OPEN),
         (owed.last_act > 0, Reporting.WITHDRAWN),
         (as_of > due, Reporting.OVERDUE),
         (owed.has_draft, Reporting.DRAFT),
         (as_of == due, Reporting.DUE_TODAY),
+        (working.between(as_of, due) <= SOON, Reporting.DUE_SOON),
     )
-    report = next((report for holds, report in unsent if holds), None)
-    if report is not None:
-        return report
-    is_soon = working.between(as_of, due) <= SOON
-    return Reporting.DUE_SOON if is_soon else Reporting.OPEN
+    return next((report for holds, report in states if holds), Reporting.OPEN)
 
 
 def is_owing(view: UnitView) -> bool:
@@ -321,30 +316,13 @@ def reporting_records(
             due = owed.due if relief else period.due_for(owed.unit.kind)
             accepted = None if owed.review is None else owed.accepted_on
             late_until = as_of if owed.closed is None else owed.late_until(as_of)
-            reminders = len(owed.reminded)
-            stands = (due, completed_by(owed), reminders, accepted, late_until)
+            sent, reminders = completed_by(owed), len(owed.reminded)
+            stands = (due, sent, reminders, accepted, late_until)
             if stands not in alike:
-                alike[stands] = _record(period, *stands, working)
+                punctuality = _punctuality(due, sent, late_until, working)
+                mark = PeriodRecord(
+                    period.id, due, sent, *punctuality, reminders, accepted
+                )
+                alike[stands] = mark
             marks[owed.unit.id].append(alike[stands])
     return {unit: ReportingRecord(tuple(own)) for unit, own in marks.items()}
-
-
-def _record(  # noqa: PLR0913, PLR0917  # what a mark is made of
-    period: Period,
-    due: date,
-    arrived: date | None,
-    reminders: int,
-    accepted: date | None,
-    late_until: date,
-    working: WorkCalendar,
-) -> PeriodRecord:
-    on_time, late_days = _punctuality(due, arrived, late_until, working)
-    return PeriodRecord(
-        period=period.id,
-        due=due,
-        complete=arrived,
-        on_time=on_time,
-        late_days=late_days,
-        reminders=reminders,
-        accepted=accepted,
-    )
