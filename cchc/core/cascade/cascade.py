@@ -22,15 +22,10 @@ from cchc.text.record import Record, field
 
 
 def apportioned(whole: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
-    """The whole in parts as the weights stand to each other.
+    """The whole in parts as the weights stand to each other: by largest remainders.
 
-    Each part is its exact share rounded down or up, the parts sum to the whole; the
-    largest remainders are rounded up, the earlier one of equals first. A part of
-    weight 0 is 0.
-
-    Raises:
-        ValueError: a negative whole or weight, or all weights 0 with something to
-            share.
+    Each is its exact share rounded down or up, of equals the earlier one up; weight 0
+    gives 0. ValueError: a negative whole or weight, or all weights 0 with a whole.
     """
     total = sum(weights, ZERO)
     if whole < 0 or any(weight < 0 for weight in weights) or (whole and not total):
@@ -52,15 +47,8 @@ def paths_apportioned(
 ) -> tuple[tuple[int, ...], ...]:
     """One cumulative path for each part, which together make the path of the whole.
 
-    Args:
-        path: what the whole should have reached by each period; its last value is
-            replaced by the sum of the parts, and none is above that or below the
-            one before.
-        parts: what each one should have reached at the end.
-
-    Returns:
-        For each part a path that never falls and ends at the part. In every period
-        the paths sum to the path of the whole.
+    None falls, each ends at its part; in every period they sum to what the whole should
+    have reached: never above the sum of the parts, which is its last value.
     """
     whole = sum(parts)
     reached = [0] * len(parts)
@@ -236,10 +224,7 @@ def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
 
 
 def allotment_of(plan: Plan, indicator: Indicator) -> Allotment | None:
-    """The parts as the plan has them; None where nothing is shared out.
-
-    Units that report it or were given some of it, each once, in plan order.
-    """
+    """The parts as the plan has them, in its order; None where none are."""
     whole = whole_of(indicator)
     if not indicator.allot or whole is None:
         return None
@@ -253,10 +238,7 @@ def allotment_of(plan: Plan, indicator: Indicator) -> Allotment | None:
 
 
 def sharers(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
-    """The units a target is shared among, in plan order.
-
-    Those it is shared among already; else those that report it.
-    """
+    """Units that share a target, in plan order: those named in it, who report it."""
     chosen = set(indicator.allot)
     if indicator.measure is not Measure.REGISTER or not chosen:
         chosen |= set(indicator.reporters)
@@ -266,10 +248,8 @@ def sharers(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
 def propose_shares(indicator: Indicator, asking: SharingRequest) -> Allotment | Problem:
     """The target shared as asked; the sum is exact, equals go by plan order.
 
-    Returns:
-        P268 where the indicator is not one to be shared, P271 where there is nothing
-        to share by, P221 and P272 where what was fixed by hand cannot cover the
-        target or exceeds the allowance.
+    P268 it is not one to be shared, P271 nothing to share by, P221 and P272 what was
+    fixed by hand cannot cover the target or exceeds the allowance.
     """
     whole = whole_of(indicator)
     if not shareable(indicator) or whole is None or not asking.among:

@@ -79,11 +79,9 @@ class NextYear(Record):
 
 
 def next_year(plan: Plan, results: Mapping[str, LineResult]) -> NextYear:
-    """The plan of the year after.
+    """The plan of the year after: a draft that is valid wherever this year's plan was.
 
-    Returns:
-        A draft that is valid wherever this year's plan was: units that ended are
-        replaced by their successors, last year's figures are those of `results`.
+    Units that ended give way to their successors; last year's figures are `results`.
     """
     draft = _Draft(plan)
     calendar = draft.calendar()

@@ -83,11 +83,9 @@ class UnitPlan(Record):
 def unit_plan(
     plan: Plan, unit: Unit, title: str, helping: Callable[[Task], str]
 ) -> UnitPlan:
-    """What a unit carries of a plan, as a plan of its own.
+    """What a unit carries of a plan, as a plan whose every line names its line above.
 
-    Returns:
-        A plan whose every line names its line above: its share of what is shared, on
-        its share of the path; rates as they are; its tasks, due no later.
+    Its share of what is shared, on its share of the path; rates as they are; its tasks.
     """
     lines = plan.declared_indicators
     duties = tuple(

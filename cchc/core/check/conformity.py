@@ -31,11 +31,7 @@ class Conformity(Record):
 
 
 def check_conformity(own: Plan, above: Plan, at: PlaceAt) -> Conformity:
-    """Every line that was lowered, put off, left out or turned into another.
-
-    Returns:
-        Problems P261 to P267, in the order of the file.
-    """
+    """Every line lowered, put off, left out or turned into another: P261 to P267."""
     context = CheckContext(own, at)
     unit = None if own.origin is None else above.unit(own.origin.unit)
     if own.origin is None:

@@ -200,11 +200,7 @@ def _members(among: Iterable[str], path: Steps) -> Iterator[Reference]:
 
 
 def _check_twice(context: CheckContext) -> None:
-    """Ids given twice.
-
-    Those of indicators and tasks share one list, since a report names either by its
-    id alone, and so do those of units, groups and kinds.
-    """
+    """Ids given twice: of indicators and tasks together, of units, groups and kinds."""
     plan = context.plan
     kinds = {unit.kind: row for row, unit in reversed([*enumerate(plan.units)])}
     lists: tuple[list[Named], ...] = (

@@ -220,11 +220,9 @@ class Review(Record):
     notes: tuple[tuple[str, str], ...] = ()
 
     def returns(self, sent: Iterable[int]) -> bool:
-        """Whether it sent the report back and nothing was sent since.
+        """Whether it sent the report back and nothing was sent since, by ids of acts.
 
-        Args:
-            sent: ids of the acts of sending. Taking a figure out of a report that
-                was sent back is no new report.
+        Taking a figure out of a report that was sent back is no new report.
         """
         if self.opinion is not Opinion.RETURNED:
             return False

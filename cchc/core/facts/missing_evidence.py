@@ -23,10 +23,7 @@ class MissingEvidence(Record):
 def unproven_results(
     plan: Plan, facts: Facts, period: str
 ) -> tuple[MissingEvidence, ...]:
-    """The results of a period that have neither document nor evidence.
-
-    Results are rows of registers, milestones reached and tasks done.
-    """
+    """Rows of registers, milestones and tasks of a period that nothing proves."""
     milestones = tuple(
         line.id for line in plan.all_indicators if line.measure is Measure.MILESTONE
     )

@@ -94,14 +94,8 @@ def read_value(
 ) -> Reading | Cumulative | Problem:
     """The reading that a text stands for, judged by what the indicator measures.
 
-    Args:
-        indicator: whose cell it is.
-        typed: the text in Unicode NFC, with the marks of its numbers.
-        today: no milestone lies after it.
-        window: the days in which a milestone of the plan can lie.
-
-    Returns:
-        A problem has no place yet, and neither the indicator nor the text in it.
+    The text is in Unicode NFC; milestones lie in the `window`, none after `today`.
+    A problem has no place yet, and neither the indicator nor the text in it.
     """
     text, quality = typed.text, Quality.FINAL
     bare = text.strip()
@@ -174,10 +168,7 @@ def _number_or_total(
 
 
 def _grade(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Problem:
-    """A word of the scale, as its place in it from 1; capitals and marks are free.
-
-    A document that was printed carries the place itself.
-    """
+    """A word of the scale, or a printed place, as its place in it; marks are free."""
     if marks == DATA and bare.isdecimal() and (word := indicator.grade(Decimal(bare))):
         bare = word
     words, word = [fold(word) for word in indicator.scale], fold(_GRADE.sub("", bare))
@@ -329,10 +320,7 @@ def flow_of_period(
 ) -> Reading | Problem:
     """The flow of the period behind a total since the start of the year.
 
-    Args:
-        indicator: a flow.
-        typed: the total.
-        before: the unit's readings of the earlier periods, None where none came.
+    `before` are the unit's readings of the earlier periods, None where none came.
     """
     stated = [
         reading

@@ -87,9 +87,6 @@ class Reminder(Record):
 def without_sent(
     steps: Iterable[ReminderStep], sent: Iterable[Reminder], due: date
 ) -> tuple[ReminderStep, ...]:
-    """The steps that were not carried out for this due day.
-
-    A later due day starts the ladder anew.
-    """
+    """The steps not carried out for this due day; a later one begins anew."""
     done = {reminder.key for reminder in sent if reminder.due == due}
     return tuple(step for step in steps if step.key not in done)

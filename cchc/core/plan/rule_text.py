@@ -49,12 +49,9 @@ class _Stumble(Exception):  # noqa: N818 -- caught by `parse_rule`, never leaves
 
 
 def parse_rule(rule: str, ids: Collection[str]) -> Formula | FormulaError:
-    """The formula of a rule, or the first thing in it that cannot be read.
+    """The formula of a rule as written, or the first thing in it that cannot be read.
 
-    Args:
-        rule: as written in the plan.
-        ids: the indicators of the plan; a word that is neither one of them nor a
-            number is still a figure: whoever checks the plan tells that it is unknown.
+    A word that is none of `ids` nor a number is a figure: who checks the plan tells it.
     """
     if len(rule) > LONGEST:
         return FormulaError("long", str(LONGEST), 0)

@@ -131,10 +131,7 @@ class StockTable(Record):
         return tuple(f"{self.id}.{row}" for row in self.row_ids) or (self.id,)
 
     def cells(self, areas: Mapping[str, str]) -> Iterator[TableCell]:
-        """One figure for each column in each row, row by row.
-
-        A row that is an area of the plan is called as that one unless named here.
-        """
+        """One figure for each column in each row; areas give rows their names."""
         for row, prefix in zip(self.row_ids or ("",), self.row_prefixes, strict=True):
             row_name = self.name_of(row, areas)
             whole = f"{self.name}, {row_name}" if row else self.name
@@ -176,10 +173,7 @@ class StockTable(Record):
             yield TableHead(key if len(of) > 1 else "", column, (column,))
 
     def name_of(self, key: str, areas: Mapping[str, str] = NO_NAMES) -> str:
-        """What a column, a row, a total or a group is called in print.
-
-        One that the plan does not name is called as usual, else by the words of its id.
-        """
+        """What a column, row, total or group is called: by name, as usual, by id."""
         known = {**USUAL_NAMES, **areas, **self.names}
         return known.get(key) or key.replace("-", " ").replace("_", " ").capitalize()
 

@@ -164,11 +164,7 @@ def _shape(
 
 
 def effective_states(states: States, valued: Sequence[bool]) -> States:
-    """The states as arithmetic takes them.
-
-    A cell that is not due is absent while nobody has a value in that period; once
-    somebody has, it is unknown.
-    """
+    """The states as arithmetic takes them: not due is absent until one has a value."""
     return tuple(
         state if is_valued or state is not CellState.NOT_DUE else CellState.NOT_EXPECTED
         for state, is_valued in zip(states, valued, strict=False)

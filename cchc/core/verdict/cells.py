@@ -172,10 +172,7 @@ class Cells(Record, dict=True):
             yield CellState.CLOSED if is_closed else state
 
     def owed_states(self, unit: str) -> States:
-        """The states of a unit's cells if nothing were said: owed or not, due or not.
-
-        A milestone that was reported done is not asked for again.
-        """
+        """The states of a unit's cells if nothing were said but a milestone's day."""
         row, nothing = self.duty.rows.get(unit), self.ground.nothing_owed
         if row is None or self.indicator.measure is not Measure.MILESTONE:
             return row or nothing
@@ -314,10 +311,7 @@ class Cells(Record, dict=True):
         return self.indicator.measure in ANSWERED
 
     def judged_on(self, period: Period) -> date:
-        """The day a period is judged on: never later than its cut-off.
-
-        Except in the plan's last period, which is judged on the as-of day.
-        """
+        """The day a period is judged on: up to its cut-off; the last the as-of day."""
         return self.as_of if period.is_last else min(self.as_of, period.cutoff)
 
     @property
@@ -377,10 +371,7 @@ def cells_in(
     keys: Container[str] | None = None,
     upto: Period | None = None,
 ) -> Mapping[str, Cells]:
-    """The cells of every indicator of a plan by id; of some, where `keys` are given.
-
-    With `upto`, nobody will ask for figures of a later period.
-    """
+    """The cells of a plan by indicator id, or of some; none is asked after `upto`."""
     facts = rolled_up(facts, plan, keys)
     ground = CellGround(plan, periods, facts, upto.ordinal if upto else len(periods))
     return {

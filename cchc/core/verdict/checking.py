@@ -81,10 +81,7 @@ def failures(
 def judged_rules(
     plan: Plan, unit: str | None = None, among_rules: Iterable[CheckRule] | None = None
 ) -> tuple[JudgedRule, ...]:
-    """The rules of a plan that `failures` judges; arguments as there.
-
-    A plan applied long ago may hold rules that mean nothing.
-    """
+    """The rules that `failures` judges; one applied long ago may mean nothing."""
     ids = frozenset(indicator.id for indicator in plan.all_indicators)
     rules = plan.all_checks if among_rules is None else among_rules
     read = ((rule, parse_rule(rule.rule, ids)) for rule in rules)
@@ -182,10 +179,7 @@ def _is_judged_with_gaps(
 def _operand_figure(
     cells: Cells, figure: Figure, units: Iterable[str], period: Period
 ) -> OperandFigure | None:
-    """The operand for these units together; units without such a cell left out.
-
-    None where no unit has such a cell: nothing is judged.
-    """
+    """The operand for these units together; None where none of them has such a cell."""
     by_unit = [_unit_figure(cells, figure, unit, period) for unit in units]
     known = [read for read in by_unit if read is not None]
     if not known:

@@ -157,10 +157,7 @@ def _by_day(dated: tuple[date, ReminderStep]) -> tuple[date, int]:
 def _ready_steps(
     view: UnitView, days: dict[ReminderStep, date], since: date, as_of: date
 ) -> tuple[ReminderStep, ...]:
-    """The steps of the latest day reached that were not carried out.
-
-    A step that was passed by is never made up for.
-    """
+    """The steps of the latest day reached that were not carried out; no earlier."""
     if view.relief is not None:
         # what was due before a later due day was granted belongs to the old one (11)
         since = max(since, view.relief.recorded_on)

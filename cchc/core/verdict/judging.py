@@ -69,10 +69,7 @@ class PeriodInputs(Record):
 def period_inputs(
     versions: Versions, period: Period, facts: Facts, keys: Container[str] | None = None
 ) -> PeriodInputs:
-    """What a period is judged on as of the facts' day; `versions` ascend.
-
-    With `keys`, the cells are those of these lines alone.
-    """
+    """What a period is judged on as of the facts' day, or of it the lines of `keys`."""
     version = version_in_force(versions, period.ordinal, facts.as_of)
     periods = periods_of(version.plan)
     known = with_history(facts, versions, version)
@@ -356,10 +353,7 @@ def _best(possible: Sequence[Verdict]) -> Verdict:
 
 
 def _possible(judgement: Judgement, *, has_begun: bool) -> tuple[Verdict, ...]:
-    """What a unit's verdict may still become.
-
-    Once another has a figure in the period, one that is not due yet is unknown (1).
-    """
+    """What a unit's verdict may become: unknown once another has a figure (1)."""
     case = judgement.case
     if judgement.verdict.status in FINAL and case.answers is not None:
         return (judgement.verdict,)  # also of a milestone lost in an earlier period

@@ -126,10 +126,7 @@ def _sum_failure(  # noqa: PLR0913, PLR0917  # the question, and what is known o
     printed: Printed,
     lines: Mapping[str, IndicatorView],
 ) -> Failure | None:
-    """The failure of one rule for the first of some units, else for the whole.
-
-    `printed` keeps the figures that several rules read.
-    """
+    """The failure of one rule for some units, named by the first, or the whole."""
     figures: dict[Operand, Number] = {}
     owners: frozenset[str] = frozenset()
     for figure in _figures(formula):

@@ -155,14 +155,9 @@ def status_view_of(
     # tasks are settled after the last due day (7)
     fin = period.is_last and facts.as_of > period.due
     promises = listed.plan.commitments
+    head = (plan.id, plan.title, plan.year, inputs.version.number)
     return StatusView(
-        plan=plan.id,
-        plan_title=plan.title,
-        plan_year=plan.year,
-        plan_version=inputs.version.number,
-        period=period,
-        periods=periods,
-        as_of=facts.as_of,
+        *(*head, period, periods, facts.as_of),
         basis=_basis(cells, lines, period, units if plan.review else ()),
         areas=plan.areas,
         commitments=tuple(commitment_view(p, lines, tasks, fin=fin) for p in promises),

@@ -88,10 +88,7 @@ class ReportingView(Record):
 
 
 def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> UnitView:
-    """How the unit's report of the period stands at the end of a day.
-
-    A unit that is exempt owes nothing; what it sent nevertheless is shown.
-    """
+    """How a report stands at the end of a day; who is exempt owes nothing."""
     arrived = None if owed.is_exempt else completed_by(owed)
     if owed.is_exempt:
         return _view(owed, Reporting.EXEMPT, arrived)
@@ -300,10 +297,7 @@ def reporting_records(
     plan: Plan,
     as_of: date,
 ) -> Mapping[str, ReportingRecord]:
-    """The record of every unit by what is owed in some periods, by unit id.
-
-    Periods that a unit did not exist in or was exempt from leave no mark.
-    """
+    """The record of every unit by id; a period that it did not owe leaves no mark."""
     working = work_calendar(plan.calendar)
     marks: dict[str, list[PeriodRecord]] = {unit.id: [] for unit in plan.units}
     for period, owed_by_unit in owed_by_period:

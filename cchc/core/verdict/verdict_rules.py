@@ -254,10 +254,7 @@ def _ceiling(case: VerdictInput, upper: Fraction) -> Fraction:
 
 
 def chance_of_figure(case: VerdictInput, figure: Fraction) -> Fraction | None:
-    """S6: P(X ≤ A) for X ~ Bin(T, s), s the share of the target due by now.
-
-    None where the guard does not apply: it is for small counts alone.
-    """
+    """S6: P(X ≤ A) for X ~ Bin(T, s), s the share due by now; of small counts."""
     indicator, goal = case.indicator, case.goal
     if case.expectation is None or goal is None or figure < 0:
         return None

@@ -45,10 +45,7 @@ def why_indicator(
     period: Period,
     revisions: RevisionsByCell,
 ) -> Explanation:
-    """The whole reason of an indicator's figure and verdict in a period.
-
-    `revisions` are those of its own cells.
-    """
+    """The whole reason of a figure and verdict, down to the revisions of its cells."""
     indicator, verdict = cells.indicator, view.verdict
     reasons = [_figure(cells, period, view, revisions)]
     if view.in_period is not None:

@@ -22,10 +22,7 @@ from cchc.core.why.explanation import Explanation, Printable, explanation, paper
 def why_unit(
     view: UnitView, plan: Plan, whole: StatusView, facts: Facts
 ) -> Explanation:
-    """How the due day was found, what came when, what is still missing.
-
-    With exemptions, later due days, reminders and the unit's record of the year.
-    """
+    """How the due day was found, what came when, what is missing, who reminded it."""
     period, unit = whole.period, view.unit
     in_plan = plan.calendar.periods.get(period.name)
     declared = in_plan is not None and (
