@@ -1,11 +1,12 @@
 """HTML and SVG from the program's own templates: every value escaped, no script.
 
 Templates and style sheets stand in `pages/` beside this module. An office cannot
-replace them: that a page fetches and runs nothing rests on them.
+replace them: that a page fetches and runs nothing rests on them. The page's own policy
+forbids scripts and anything from outside; it names the digest of the one style sheet.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -14,11 +15,22 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from cchc.paper.paper import ColumnAlign, Spans
-from cchc.paper.sandbox import template_cache
+from cchc.paper.manuscript import PaperFiles, PaperOrder
+from cchc.paper.paper import (
+    Block,
+    ColumnAlign,
+    Heading,
+    PaperParts,
+    PaperTable,
+    Paragraph,
+    Spans,
+    plain_text,
+)
+from cchc.paper.template import template_cache
 from cchc.screen.status_style import BAD, DULL, GOOD, PLAIN, WARN, Mark
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.translator import Lang
 
 TONES = {GOOD: "good", WARN: "warn", BAD: "bad", DULL: "dull", PLAIN: "plain"}
 """The CSS class of each colour; a class only, for no element has a style of its own."""
@@ -115,3 +127,55 @@ def _styled(spans: Spans) -> Markup:
         text = f"<em>{text}</em>" if span.italic else text
         html += f"<strong>{text}</strong>" if span.bold else text
     return Markup(html)  # noqa: S704  # every text in it is escaped
+
+
+class PageBlock(Record):
+    """A heading or paragraph with its element and class; else a table."""
+
+    tag: str = ""
+    css_class: str = ""
+    spans: Spans = ()
+    table: PaperTable | None = None
+
+
+def render(order: PaperOrder) -> PaperFiles:
+    """The paper as one HTML file."""
+    return PaperFiles(order.name, {order.name: page(order.paper, order.voice.lang)})
+
+
+def page(paper: PaperParts, lang: Lang) -> str:
+    """The whole paper as one HTML file."""
+    headings = (block for block in paper.body if isinstance(block, Heading))
+    title = next((plain_text(heading.spans) for heading in headings), "")
+    return render_html(
+        "document.html.j2",
+        lang=lang,
+        title=title,
+        style=style_sheet("paper.css"),
+        paper=paper,
+        page_blocks=page_blocks,
+    )
+
+
+def page_blocks(blocks: Sequence[Block], italic: str = "") -> Iterator[PageBlock]:
+    """Blocks with their elements; `italic` is the class of paragraphs in italics.
+
+    A paragraph in bold is a subject or a caption; text has no class.
+    """
+    before: Block | None = None
+    for block in blocks:
+        match block:
+            case Heading():
+                yield PageBlock(f"h{min(block.level, 3)}", spans=block.spans)
+            case PaperTable():
+                yield PageBlock(table=block)
+            case Paragraph():
+                css_class = ""
+                if italic and block.is_italic:
+                    css_class = italic
+                elif block.is_bold and isinstance(before, Heading):
+                    css_class = "mid subject" if before.level == 1 else "caption"
+                elif block.is_bold:
+                    css_class = "mid" if before is None else "caption"
+                yield PageBlock("p", css_class, block.marked_spans)
+        before = block

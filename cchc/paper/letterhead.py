@@ -24,18 +24,12 @@ from markupsafe import Markup
 
 from cchc.paper.manuscript import Plain
 from cchc.paper.paper import Letterhead
-from cchc.paper.sandbox import (
-    FILLING_ERRORS,
-    Sandbox,
-    filling_problem,
-    line_of,
-    unknown_name,
-)
+from cchc.paper.sandbox import FILLING_ERRORS, Sandbox, filling_problem, line_of
 from cchc.paper.template import office_file
 from cchc.paper.word_xml import escape_xml, name_lines
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
-from cchc.text.record import Record, replace
+from cchc.text.record import Record
 from cchc.words.translator import Lang
 
 LARGEST = 4 * 1024 * 1024
@@ -172,13 +166,8 @@ def filled_letterhead(
         with sandbox.step_limit(IN_WORD):
             return fill_letterhead(parts, names, sandbox)
     except (*FILLING_ERRORS, ParseError) as error:
-        more: dict[str, Blank] = {}
-        code = filling_problem(error)
-        if code is ProblemCode.TEMPLATE_UNDEFINED:
-            more = {"text": unknown_name(error), "known": tuple(sorted(names))}
-        problem = template.problem(code, **more)
-        place = replace(problem.place, **sandbox.paragraph_of(error))
-        return replace(problem, place=place)
+        place = Place(file=template.file, **sandbox.paragraph_of(error))
+        return filling_problem(error, template.name, place, names)
 
 
 def _open_template(template: WordTemplate) -> dict[str, bytes] | Problem:

@@ -38,7 +38,7 @@ class PaperForm(StrEnum):
 
 RENDERERS = {
     PaperForm.DOCX: "cchc.paper.word",
-    PaperForm.HTML: "cchc.paper.page",
+    PaperForm.HTML: "cchc.paper.html",
     PaperForm.XLSX: "cchc.paper.sheets",
     PaperForm.CSV: "cchc.paper.sheets",
 }

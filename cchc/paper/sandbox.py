@@ -1,31 +1,48 @@
 """A sandbox for the templates of an office: they print, and do no more.
 
-Those of the program are kept as Python compiled them, beside our own bytecode.
+They may make so much text and so many rows, printed or not: a name that is doubled 26
+times is 67 million letters that nobody has printed yet, so everything that makes text
+is counted before it is made. The tree of the template is changed for that: what is
+joined by `~`, the words of the template inside a captured block and lists that are
+written out go through filters that count.
 """
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from numbers import Number
 from traceback import walk_tb
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-import jinja2
-from jinja2 import StrictUndefined, nodes
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2 import StrictUndefined, nodes, pass_context, pass_eval_context
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.filters import make_attrgetter
+from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from cchc.paper.allowance import PIECE, Allowance, CountingTree
 from cchc.text.lazy import lazy_pattern
-from cchc.text.problem import ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
+MOST_LETTERS = 32_000_000
+ROW = 8
+"""Letters that a row of a list counts for."""
+PIECE = 64
+"""Letters that a piece of a text counts for that was taken apart."""
+DEEPEST_LIST = 3
+"""How deep lists that a template writes out may lie in one another."""
+
+JOINED, CAPTURED, WRITTEN_OUT = "counted_join", "counted_words", "counted_list"
+_CAPTURES = (nodes.AssignBlock, nodes.Macro, nodes.FilterBlock, nodes.CallBlock)
+_TO_PIECES = frozenset({"list", "reverse", "sort", "unique", "groupby"})
+_OF_TEXT = frozenset(
+    {"capitalize", "lower", "replace", "title", "trim", "truncate", "upper"}
+)
 DEEPEST = 3
 MOST_STEPS = 3_000_000
 FILLING_ERRORS = (
@@ -45,6 +62,171 @@ _TEXT_METHODS = frozenset(
 )
 _OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _UNKNOWN_NAME = lazy_pattern(r"'([^']*)' is undefined|attribute '([^']*)'")
+Container = TypeVar("Container", bound=Iterable[object])
+Function = Callable[..., object]
+
+
+class Allowance:
+    """How much a template may still make, and the filters that take from it."""
+
+    def __init__(self) -> None:
+        self.left = MOST_LETTERS
+        self.depths: dict[int, tuple[object, int]] = {}
+
+    def renew(self) -> None:
+        """Begin anew, for the next paper."""
+        self.left = MOST_LETTERS
+        self.depths.clear()
+
+    def take(self, letters: int) -> None:
+        """Count letters that are about to be made; SecurityError where it is enough."""
+        self.left -= letters
+        if self.left < 0:
+            raise SecurityError("allowance")
+
+    def text_of(self, value: object) -> object:
+        """A value that is to be text, counted; a list is never text: it may be huge."""
+        if isinstance(value, Mapping | list | tuple | set | frozenset):
+            raise SecurityError("a list is no text")
+        self.take(len(value) if isinstance(value, str) else 1)
+        return value
+
+    def add(self, left: object, right: object) -> object:
+        """`left + right`, counted."""
+        if isinstance(left, Number) and isinstance(right, Number):
+            return left + right  # type: ignore[operator]  # a float and a Decimal: told
+        for value in (left, right):
+            if isinstance(value, str):
+                self.take(len(value))
+            elif isinstance(value, Sequence):
+                self.take(ROW * len(value))
+        return left + right  # type: ignore[operator]  # what does not fit is told
+
+    def count_replacing(self, text: str, old: str, new: str) -> None:
+        """Count what a replacement is about to make."""
+        count = text.count(old) if old else len(text) + 1
+        self.take(len(text) + max(0, count * (len(new) - len(old))))
+
+    def wrap(self, name: str, run: Function) -> Function:
+        """A filter of Jinja whose work is counted before it is done.
+
+        Jinja may put its context before the value. A list that a filter makes is as
+        deep as one that is written out.
+        """
+        if name == "join":
+            return self._wrap_join(run)
+        if name not in _OF_TEXT | _TO_PIECES:
+            return run
+        marks = vars(run)
+        has_context = any(str(mark).startswith("jinja_pass") for mark in marks)
+
+        def count_and_run(*args: object, **named: object) -> object:
+            value, *rest = args[1:] if has_context else args
+            self._count(name, value, (*rest, *named.values()))
+            made = run(*args, **named)
+            if name in _TO_PIECES and isinstance(made, list):
+                self._deepen(made)
+            return made
+
+        vars(count_and_run).update(marks)
+        return count_and_run
+
+    def _count(self, name: str, value: object, args: tuple[object, ...]) -> None:
+        if name in _OF_TEXT:
+            self.text_of(value)
+        elif isinstance(value, str):
+            self.take(PIECE * len(value))
+        elif isinstance(value, Sequence):
+            self.take(ROW * len(value))
+        if name == "replace" and len(args) > 1:
+            self.count_replacing(str(value), str(args[0]), str(args[1]))
+
+    def _wrap_join(self, run: Function) -> Function:
+        @pass_eval_context
+        def join(
+            context: nodes.EvalContext,
+            value: Iterable[object],
+            between: str = "",
+            attribute: str | int | None = None,
+        ) -> object:
+            if attribute is not None:
+                value = map(make_attrgetter(context.environment, attribute), value)
+            items = [self.text_of(item) for item in value]
+            self.take(len(str(between)) * len(items))
+            return run(context, items, between)
+
+        return join
+
+    def filters(self) -> dict[str, Function]:
+        """The filters that the changed tree of a template goes through."""
+        return {
+            JOINED: lambda values: markup_join(map(self.text_of, values)),
+            CAPTURED: pass_context(lambda _, text: Markup(text)),  # noqa: S704  # its own words
+            WRITTEN_OUT: pass_context(lambda _, made: self._deepen(made)),
+        }
+
+    def _deepen(self, made: Container) -> Container:
+        """A list that a template wrote out, not too deep in others."""
+        items = [*made.values()] if isinstance(made, Mapping) else [*made]
+        inside = [self.depths.get(id(item), (None, 0))[1] for item in items]
+        depth = 1 + max(inside, default=0)
+        if depth > DEEPEST_LIST:
+            raise SecurityError("lists in lists")
+        self.take(ROW * len(inside))
+        self.depths[id(made)] = (made, depth)  # held, so that its id is its own
+        return made
+
+
+class CountingTree(NodeTransformer):
+    """Changes the tree of a template so that what it makes is counted."""
+
+    def __init__(self) -> None:
+        self.captures = 0
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  # Jinja's name
+        self.generic_visit(node)
+        values = nodes.List(node.nodes, lineno=node.lineno)
+        return _filtered(values, JOINED)
+
+    def visit_List(self, node: nodes.Expr) -> nodes.Node:  # noqa: N802
+        if all(isinstance(leaf, nodes.Const) for leaf in _leaves(node)):
+            return node
+        self.generic_visit(node)
+        return _filtered(node, WRITTEN_OUT)
+
+    visit_Dict = visit_List  # noqa: N815
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        return node if node.ctx == "store" else self.visit_List(node)
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802
+        if not self.captures:
+            return node  # printed, and counted there
+        words = nodes.Const(node.data, lineno=node.lineno)
+        return _filtered(words, CAPTURED)
+
+    def generic_visit(
+        self, node: nodes.Node, *args: object, **named: object
+    ) -> nodes.Node:
+        """Remember whether what is visited is caught instead of printed."""
+        is_capture = isinstance(node, _CAPTURES)
+        self.captures += is_capture
+        try:
+            return super().generic_visit(node, *args, **named)
+        finally:
+            self.captures -= is_capture
+
+
+def _leaves(node: nodes.Node) -> Iterable[nodes.Node]:
+    if not isinstance(node, nodes.List | nodes.Tuple | nodes.Dict | nodes.Pair):
+        yield node
+        return
+    for child in node.iter_child_nodes():
+        yield from _leaves(child)
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 class ForbiddenNodeError(SecurityError):
@@ -184,15 +366,21 @@ def _deep_loops(node: nodes.Node, depth: int) -> Iterator[nodes.Node]:
         yield from _deep_loops(child, inside)
 
 
-def filling_problem(error: Exception) -> ProblemCode:
+def filling_problem(
+    error: Exception, name: str, place: Place, known: Iterable[str]
+) -> Problem:
     """P602 for a name that nobody has, P603 for too much, else P601."""
     match error:
         case UndefinedError():
-            return ProblemCode.TEMPLATE_UNDEFINED
+            match = _UNKNOWN_NAME.search(error.message or "")
+            text = "" if match is None else match[1] or match[2] or ""
+            blanks = {"name": name, "text": text, "known": tuple(sorted(known))}
+            return Problem(ProblemCode.TEMPLATE_UNDEFINED, place, blanks)
         case SecurityError() | MemoryError():
-            return ProblemCode.TEMPLATE_UNSAFE
+            code = ProblemCode.TEMPLATE_UNSAFE
         case _:
-            return ProblemCode.TEMPLATE_BROKEN
+            code = ProblemCode.TEMPLATE_BROKEN
+    return Problem(code, place, {"name": name})
 
 
 def line_of(error: Exception, file: str) -> int | None:
@@ -203,53 +391,3 @@ def line_of(error: Exception, file: str) -> int | None:
             at_work.append(number)
     line = getattr(error, "lineno", None)
     return line if isinstance(line, int) else at_work[-1]
-
-
-def unknown_name(error: Exception) -> str:
-    """The name that a template uses and nobody has; empty for another error."""
-    message = (error.message or "") if isinstance(error, UndefinedError) else ""
-    match = _UNKNOWN_NAME.search(message)
-    return "" if match is None else match[1] or match[2] or ""
-
-
-COMPILERS = ("sandbox.py", "allowance.py")
-"""This module and the one beside it that change what is compiled."""
-
-
-class TemplateCache(FileSystemBytecodeCache):
-    """Compiled templates in a folder; what cannot be read or kept is made anew.
-
-    Reading a memo's template takes a quarter of the whole run. What is kept is known by
-    the template's text, by Jinja's version and by our sandbox, as `.pyc` files are by
-    their source; where Python keeps no bytecode, neither is this.
-    """
-
-    def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(f"{_compiler_version()}\n{source}")
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        try:
-            super().load_bytecode(bucket)
-        except Exception:  # noqa: BLE001  # pickle raises anything on a damaged file
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
-
-
-@cache
-def template_cache() -> TemplateCache | None:
-    """Where compiled templates are kept; None where Python keeps no bytecode."""
-    cached = __spec__.cached
-    if sys.dont_write_bytecode or cached is None or not Path(cached).parent.is_dir():
-        return None
-    return TemplateCache(str(Path(cached).parent), "template-%s.bin")
-
-
-@cache
-def _compiler_version() -> str:
-    """What tells one compiler from another: Jinja's version, when ours was changed."""
-    here = Path(__file__)
-    days = (here.with_name(name).stat().st_mtime_ns for name in COMPILERS)
-    return " ".join([jinja2.__version__, *map(str, days)])

@@ -1,6 +1,6 @@
 """A list as a workbook and as a page: those of a paper with this one table."""
 
-from cchc.paper.page import page
+from cchc.paper.html import page
 from cchc.paper.paper import (
     AppendixTable,
     ColumnAlign,

@@ -6,27 +6,25 @@ nothing of ours, reads no other file; a name that does not exist is told, never 
 blank in an official paper.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 from re import DOTALL, MULTILINE, Match
 from typing import cast
 
+import jinja2
 from jinja2 import Template
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
+from cchc.paper import sandbox
 from cchc.paper.manuscript import Plain
-from cchc.paper.sandbox import (
-    FILLING_ERRORS,
-    Sandbox,
-    filling_problem,
-    line_of,
-    template_cache,
-    unknown_name,
-)
+from cchc.paper.sandbox import FILLING_ERRORS, Sandbox, filling_problem, line_of
 from cchc.text.lazy import lazy_pattern, short_sha256
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import ONE, Voice
@@ -231,15 +229,11 @@ def fill_template(
                 parts.append(part)
         return "".join(parts)
     except FILLING_ERRORS as error:
-        code = filling_problem(error)
         line = line_of(error, source.file)
         rows = source.text.splitlines()
         excerpt = rows[line - 1] if line is not None and 0 < line <= len(rows) else None
-        blanks: dict[str, Blank] = {"name": source.name}
-        if code is ProblemCode.TEMPLATE_UNDEFINED:
-            blanks |= {"text": unknown_name(error), "known": tuple(sorted(content))}
         place = Place(file=source.file, line=line, excerpt=excerpt)
-        return Problem(code, place, blanks)
+        return filling_problem(error, source.name, place, content)
 
 
 def render_markdown(
@@ -270,3 +264,40 @@ def _compile(source: TemplateSource) -> tuple[Sandbox, Template]:
         bucket.code = sandbox.compile(source.text, source.name, source.file)
         kept.set_bucket(bucket)
     return sandbox, Template.from_code(sandbox, bucket.code, {})
+
+
+class TemplateCache(FileSystemBytecodeCache):
+    """Compiled templates in a folder; what cannot be read or kept is made anew.
+
+    Reading a memo's template takes a quarter of the whole run. What is kept is known by
+    the template's text, by Jinja's version and by our sandbox, as `.pyc` files are by
+    their source; where Python keeps no bytecode, neither is this.
+    """
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(f"{_compiler_version()}\n{source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001  # pickle raises anything on a damaged file
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+@cache
+def template_cache() -> TemplateCache | None:
+    """Where compiled templates are kept; None where Python keeps no bytecode."""
+    cached = __spec__.cached
+    if sys.dont_write_bytecode or cached is None or not Path(cached).parent.is_dir():
+        return None
+    return TemplateCache(str(Path(cached).parent), "template-%s.bin")
+
+
+@cache
+def _compiler_version() -> str:
+    """What tells one compiler from another: Jinja's version, when ours was changed."""
+    return f"{jinja2.__version__} {Path(sandbox.__file__).stat().st_mtime_ns}"

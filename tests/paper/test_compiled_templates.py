@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from cchc.paper import sandbox
-from cchc.paper.sandbox import TemplateCache, template_cache
+from cchc.paper import template
+from cchc.paper.template import TemplateCache, template_cache
 
 
 def printed(folder: Path, text: str) -> str:
@@ -33,7 +33,7 @@ def test_a_changed_template_or_compiler_is_compiled_anew(
     assert printed(tmp_path, "{{ n }} ấp") == "2 ấp"
     (kept,) = tmp_path.iterdir()
     before = kept.read_bytes()
-    monkeypatch.setattr(sandbox, "_compiler_version", lambda: "4")
+    monkeypatch.setattr(template, "_compiler_version", lambda: "4")
     assert printed(tmp_path, "{{ n }} ấp") == "2 ấp"
     assert kept.read_bytes() != before
 

@@ -8,9 +8,8 @@ from re import findall
 import pytest
 from jinja2.exceptions import UndefinedError
 
-from cchc.paper.html import render_html, shorten, style_sheet
+from cchc.paper.html import page, page_blocks, render_html, shorten, style_sheet
 from cchc.paper.manuscript import RENDERERS, PaperForm
-from cchc.paper.page import page, page_blocks
 from cchc.paper.paper import (
     ColumnAlign,
     Heading,

@@ -16,13 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.unit_matrix import unit_matrix, workbook_extra
+from cchc.paper.html import page
 from cchc.paper.manuscript import (
     Manuscript,
     PaperForm,
     PaperOrder,
     TemplateFolders,
 )
-from cchc.paper.page import page
 from cchc.paper.paper import (
     AppendixTable,
     ColumnAlign,

@@ -10,7 +10,7 @@ from cchc.core.plan.unit import NOBODY
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import ReportCounts
-from cchc.paper.page import page
+from cchc.paper.html import page
 from cchc.paper.paper import Letterhead, PaperParts, PaperTable
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice

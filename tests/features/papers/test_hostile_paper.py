@@ -11,7 +11,7 @@ from cchc.core.facts.obstacle import Obstacle, ObstacleState, ObstacleView
 from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
-from cchc.paper.page import page
+from cchc.paper.html import page
 from cchc.paper.paper import AppendixTable, PaperParts, plain_text
 from cchc.paper.sheets import LONGEST, sheet_csv, workbook
 from cchc.paper.word_table import without_idle_columns

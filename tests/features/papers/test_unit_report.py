@@ -22,7 +22,7 @@ from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.status.actions.status import narrow_view
-from cchc.paper.page import page
+from cchc.paper.html import page
 from cchc.paper.sheets import sheet_csv, workbook
 from cchc.phrases.share_phrases import own_share_sentence
 from cchc.text.record import replace

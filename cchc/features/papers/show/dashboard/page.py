@@ -17,8 +17,14 @@ from cchc.features.papers.show.dashboard.tables import (
     tasks_view,
 )
 from cchc.features.papers.show.memo import ALONE, PaperSurroundings
-from cchc.paper.html import StatusMark, render_html, shorten, status_mark, style_sheet
-from cchc.paper.page import page_blocks
+from cchc.paper.html import (
+    StatusMark,
+    page_blocks,
+    render_html,
+    shorten,
+    status_mark,
+    style_sheet,
+)
 from cchc.paper.paper import PaperParts
 from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import basis_sentences, headline
