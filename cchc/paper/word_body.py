@@ -44,8 +44,9 @@ _PARAGRAPHS = lazy_pattern(r"<w:p[ >]")
 _TABLES = lazy_pattern(r"<w:tbl>.*?</w:tbl>", DOTALL)
 _LOW_LINE = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" '
-    'w:lineRule="exact"/></w:pPr></w:p>'
+    'w:lineRule="exact"/>{}</w:pPr></w:p>'
 )
+"""The smallest of paragraphs; a section may end with it."""
 GAP = paragraph_xml((), replace(TEXT, first=0, after=0, size=12))
 _SIZE = lazy_pattern(r"<w:pgSz\b[^>]*/>")
 _MARGINS = lazy_pattern(r"<w:pgMar\b[^>]*/>")
@@ -94,8 +95,7 @@ def body_xml(paper: PaperParts, room: int, to: str) -> Iterator[str]:
     signature; when it has no more than two lines, the one before it too.
     """
     blocks = paper.body
-    last = blocks[-1] if blocks else None
-    text = plain_text(last.spans) if isinstance(last, Paragraph) else ""
+    text = "".join(plain_text(b.spans) for b in blocks[-1:] if isinstance(b, Paragraph))
     kept = 1 if text_width(text, BODY_SIZE) > 2 * room else 2
     addressees = _addressees(blocks, to)
     for place, block in enumerate(blocks):
@@ -141,7 +141,7 @@ def keep_headings(pieces: Iterable[str], before: str, step: int) -> Iterator[str
             continue
         if step and (units + kept) // step > units // step:
             lines = step - units % step
-            yield _LOW_LINE * lines
+            yield _LOW_LINE.format("") * lines
             units += lines
         yield chain + piece
         units += kept + (1 if piece.startswith("<w:tbl>") else own)
@@ -152,9 +152,9 @@ def keep_headings(pieces: Iterable[str], before: str, step: int) -> Iterator[str
 def _leads_on(blocks: Sequence[Block], place: int) -> bool:
     """Whether a line only makes sense above what follows: a table, a list."""
     block, after = blocks[place], blocks[place + 1 : place + 2]
+    is_above_table = any(isinstance(following, PaperTable) for following in after)
     return isinstance(block, Paragraph) and (
-        isinstance(next(iter(after), None), PaperTable)
-        or plain_text(block.spans).endswith(":")
+        is_above_table or plain_text(block.spans).endswith(":")
     )
 
 
@@ -171,10 +171,8 @@ def _addressees(blocks: Sequence[Block], to: str) -> range:
     """Where the lines of several addressees stand: the opening word, then the list."""
     for first, block in enumerate(blocks):
         if to and isinstance(block, Paragraph) and plain_text(block.spans) == to:
-            marked = takewhile(
-                lambda item: isinstance(item, Paragraph) and item.mark,
-                blocks[first + 1 :],
-            )
+            rest = blocks[first + 1 :]
+            marked = takewhile(lambda b: isinstance(b, Paragraph) and b.mark, rest)
             return range(first, first + 1 + len(list(marked)))
     return range(0)
 
@@ -235,10 +233,10 @@ def after_text(
     section = f"<w:sectPr>{page.inner}</w:sectPr>"
     for appendix in appendices:
         own = replace(page, is_lying=appendix.is_wide)
-        yield _section_end(section)
+        yield _LOW_LINE.format(section)
         yield from _appendix_xml(appendix, own)
         section = _section_xml(own)
-    yield f"{foot or _section_end('')}{section}</w:body></w:document>"
+    yield f"{foot or _LOW_LINE.format('')}{section}</w:body></w:document>"
 
 
 def _section_xml(page: WordPage) -> str:
@@ -250,14 +248,6 @@ def _section_xml(page: WordPage) -> str:
     margins = _MARGINS.search(inner)
     numbered = f'{margins[0] if margins else ""}<w:pgNumType w:start="1"/>'
     return f"<w:sectPr>{_MARGINS.sub(numbered, inner)}</w:sectPr>"
-
-
-def _section_end(section: str) -> str:
-    """The smallest of paragraphs, to end a section with."""
-    return (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" '
-        f'w:lineRule="exact"/>{section}</w:pPr></w:p>'
-    )
 
 
 def _appendix_xml(appendix: Appendix, page: WordPage) -> Iterator[str]:
@@ -276,8 +266,7 @@ def _appendix_xml(appendix: Appendix, page: WordPage) -> Iterator[str]:
             case Paragraph():
                 keep_next = _leads_on(appendix.blocks, place)
                 style = replace(TEXT, before=120, keep_next=keep_next)
-                if block.is_bold:
-                    style = CAPTION
+                style = CAPTION if block.is_bold else style
                 if block.is_italic:  # what the appendix goes with
                     style = replace(BELOW, after=60, keep_next=True)
                 yield paragraph_xml(block.marked_spans, style)

@@ -74,8 +74,11 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
     """
     grid = without_idle_columns(grid)
     above = head_groups([plain_text(head) for head in grid.head])
-    grid = replace(grid, head=tuple(map(_below_group, grid.head, above)))
-    groups = [_is_group(row) for row in grid.rows]
+    head = tuple(map(_below_group, grid.head, above))
+    # a row that heads others: hardly anything in it but a number and a name
+    most = max(3, grid.columns // 2) if grid.columns > 4 else 0
+    groups = [1 < len(row) - row.count(()) < most for row in grid.rows]
+    grid = replace(grid, head=head)
     columns, is_lying = _columns(grid, groups), few == FEW_LYING
     size, widths = fit_columns(columns, room, LARGEST_LONG if is_lying else _SIZES[0])
     largest, long = (_SIZES[-1], LONG_LYING) if is_lying else (LARGEST_LONG, LONG)
@@ -175,12 +178,14 @@ def _columns(grid: PaperTable, groups: Sequence[bool]) -> list[WordColumn]:
     rows = [
         row for row, is_group in zip(grid.rows, groups, strict=True) if not is_group
     ]
-    columns = []
-    for place, head in enumerate(grid.head):
-        cells = [plain_text(row[place]) for row in rows]
-        is_bold = any(span.bold for row in rows for span in row[place])
-        columns.append(column_of(plain_text(head), cells, is_bold=is_bold))
-    return columns
+    return [
+        column_of(
+            plain_text(head),
+            [plain_text(row[place]) for row in rows],
+            is_bold=any(span.bold for row in rows for span in row[place]),
+        )
+        for place, head in enumerate(grid.head)
+    ]
 
 
 def column_of(head: str, cells: Sequence[str], *, is_bold: bool = False) -> WordColumn:
@@ -197,12 +202,6 @@ def _longest_word(text: str) -> int:
     """The width of the longest word; no line breaks words, or figures with signs."""
     words = text.split() if _LETTER.search(text) else [text]
     return max(map(letters_width, words), default=0)
-
-
-def _is_group(row: tuple[Spans, ...]) -> bool:
-    """A row that heads others: hardly anything in it but a number and a name."""
-    filled = len(row) - row.count(())
-    return len(row) > 4 and 1 < filled < max(3, len(row) // 2)
 
 
 def _height(grid: PaperTable, widths: Sequence[int], size: int) -> int:
@@ -292,20 +291,14 @@ def fit_columns(
     up to `room`: what is over the longest words goes, step by step, to the column that
     makes the tallest cells less tall.
     """
-    for size in filter(largest.__ge__, _SIZES):
-        least = _least_widths(columns, size, room)
+    least: list[int] = []
+    for size in (*filter(largest.__ge__, _SIZES), _SMALLEST):
+        # the longest word of each column, at most a quarter of the page
+        longest = [max(scale_width(*w, size) for w in own.words) for own in columns]
+        least = [min(width, room // 4) + _SLACK for width in longest]
         if sum(least) * _SPARE_PERCENT <= room * 100:
-            return size, _share_room(columns, least, size, room)
-    least = _least_widths(columns, _SMALLEST, room)
-    return _SMALLEST, _share_room(columns, least, _SMALLEST, room)
-
-
-def _least_widths(columns: Sequence[WordColumn], size: int, room: int) -> list[int]:
-    """The longest word of each column, at most a quarter of the page."""
-    return [
-        min(max(scale_width(*word, size) for word in column.words), room // 4) + _SLACK
-        for column in columns
-    ]
+            break
+    return size, _share_room(columns, least, size, room)
 
 
 def _share_room(

@@ -12,11 +12,11 @@ A place is a column, a row, a cell, or what is printed at the head of it; of sev
 heads one below the other the last one is meant. `docs/lien-ket.md` tells it all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from cchc.core.facts.typed import TypedText
-from cchc.sources.forms.form_grid import LAST_COLUMN, column_number
+from cchc.sources.forms.form_grid import LAST_COLUMN, column_number, spot_of
 from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import (
     ListNode,
@@ -29,14 +29,14 @@ from cchc.sources.yaml_tree import (
 from cchc.text.closed_list import StrEnum
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
-from cchc.text.record import Record, field
+from cchc.text.record import Record, replace
 
 KEYS = ("bind", "title", "tables")
 TABLE = ("sheet", "period", "period_at", "units", "heads", "labels", "figures")
 UNITS = ("column", "row", "rows", "columns", "names")
 AXES = ("row", "column")
 OFFICE, SHEETS = "office", "sheets"
-_CELL = lazy_pattern(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_CELL = lazy_pattern(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _LETTERS = lazy_pattern(r"[A-Z]{1,3}")
 _SPAN = lazy_pattern(r"([0-9]+|[A-Z]{1,3})\s*(?:-|–|:)\s*([0-9]+|[A-Z]{1,3})")
 
@@ -89,8 +89,7 @@ class UnitLine(Record):
 
     names_at: Axis
     in_rows: bool
-    first: int | None = None
-    last: int | None = None
+    span: tuple[int, int] | None = None
     names: tuple[tuple[str, TypedText], ...] = ()
 
 
@@ -117,23 +116,21 @@ class Binding(Record):
 
     title: str
     tables: tuple[BoundTable, ...]
-    problems: tuple[Problem, ...] = field(default_factory=tuple)
+    problems: tuple[Problem, ...] = ()
 
 
 def read_binding(text: bytes, name: str) -> Binding:
     """The binding of a file; `name` is what messages call it."""
-    read = read_yaml(text, name)
-    reader = _BindingReader()
+    read, reader, place = read_yaml(text, name), _BindingReader(), Place(file=name)
     roots = [root for root in read.documents if root is not None]
     bindings = [reader.binding(root) for root in roots]
     problems = [*read.problems, *reader.problems]
     if not bindings and not problems:
-        problems.append(Problem(ProblemCode.EMPTY_FILE, Place(file=name)))
-    first = next(iter(bindings), Binding("", ()))
+        problems.append(Problem(ProblemCode.EMPTY_FILE, place))
     if len(bindings) > 1:
-        place = Place(file=name)
         problems.append(Problem(ProblemCode.SEVERAL_DOCUMENTS, place))
-    return Binding(first.title, first.tables, tuple(in_order(problems)))
+    first = next(iter(bindings), Binding("", ()))
+    return replace(first, problems=tuple(in_order(problems)))
 
 
 class _BindingReader(ProblemCollector):
@@ -141,13 +138,15 @@ class _BindingReader(ProblemCollector):
 
     def binding(self, root: Node) -> Binding:
         branch = self.branch(root)
-        parts = {} if branch is None else self.entries(branch, KEYS)
+        if branch is None:
+            return Binding("", ())
+        parts = self.entries(branch, KEYS)
         for key in ("bind", "tables"):
-            if branch is not None and key not in parts:
+            if key not in parts:
                 self.note(branch, ProblemCode.MISSING_KEY, key=key)
         if "bind" in parts:
             self.one_of(parts["bind"], ("1",))
-        title = self.text(parts["title"]) if "title" in parts else ""
+        title = self.text(parts["title"]) if "title" in parts else None
         rows = self.rows(parts["tables"]) if "tables" in parts else []
         return Binding(title or "", tuple(filter(None, map(self.table, rows))))
 
@@ -159,8 +158,11 @@ class _BindingReader(ProblemCollector):
         units, unit = self.units(parts.get("units"))
         if "figures" not in parts:
             self.note(branch, ProblemCode.MISSING_KEY, key="figures")
-        figures = self.branch(parts["figures"]) if "figures" in parts else None
-        children = {} if figures is None else figures.entries
+        figures = (
+            figure
+            for child in self.children(parts, "figures")
+            for figure in self.figures(child, units)
+        )
         at = parts.get("period_at")
         return BoundTable(
             place=place_of(branch),
@@ -169,14 +171,15 @@ class _BindingReader(ProblemCollector):
             period_at=None if at is None else self.spot(at, None),
             units=units,
             unit=unit,
-            figures=tuple(
-                figure
-                for child in children.values()
-                for figure in self.figures(child, units)
-            ),
+            figures=tuple(figures),
             heads=self.span(parts.get("heads")),
             labels=self.span(parts.get("labels")),
         )
+
+    def children(self, parts: Mapping[str, Node], key: str) -> Iterable[Node]:
+        """The entries of the group of keys under a key, if there is one."""
+        branch = self.branch(parts[key]) if key in parts else None
+        return () if branch is None else branch.entries.values()
 
     def word(self, node: Node | None) -> TypedText | None:
         text = None if node is None else self.text(node)
@@ -194,28 +197,26 @@ class _BindingReader(ProblemCollector):
         in_rows = axis == "column"
         names_at = self.axis(parts[axis], is_column=in_rows)
         span = self.span(parts.get("rows" if in_rows else "columns"))
-        first, last = span or (None, None)
-        names = self.branch(parts["names"]) if "names" in parts else None
-        pairs = {} if names is None else names.entries
-        known = ((text, self.word(child)) for text, child in pairs.items())
-        return UnitLine(
-            names_at, in_rows, first, last, tuple((a, b) for a, b in known if b)
-        ), None
+        names = tuple(
+            (child.key.text, unit)
+            for child in self.children(parts, "names")
+            if child.key is not None and (unit := self.word(child))
+        )
+        return UnitLine(names_at, in_rows, span, names), None
 
     def span(self, node: Node | None) -> tuple[int, int] | None:
         """`8-30`, `D-L`, or one alone."""
         word = None if node is None else self.scalar(node)
-        if word is None or node is None:
+        if word is None:
             return None
         text = word.text.strip()
         ends = _SPAN.fullmatch(text)
-        pair = ends.groups() if ends else (text, text)
-        numbers = [_number(end) for end in pair]
-        if None in numbers or pair[0].isdigit() != pair[1].isdigit():
-            self.note(node, ProblemCode.BIND_PLACE, text=text)
+        start, end = ends.groups() if ends else (text, text)
+        first, last = _number(start), _number(end)
+        if first is None or last is None or start.isdigit() != end.isdigit():
+            self.note(word, ProblemCode.BIND_PLACE, text=text)
             return None
-        first, last = sorted(number for number in numbers if number is not None)
-        return first, last
+        return min(first, last), max(first, last)
 
     def figures(self, node: Node, units: UnitLine | None) -> Iterator[BoundFigure]:
         """One figure, or several spellings of it: the first is what is read."""
@@ -243,13 +244,10 @@ class _BindingReader(ProblemCollector):
         times = self.number(parts["times"]) if "times" in parts else Decimal(1)
         if times is not None and times <= 0:
             self.note(parts["times"], ProblemCode.NOT_A_NUMBER, text=str(times))
-        spots = (
-            (face, self.spot(parts[face.value], units))
-            for face in Face
-            if face.value in parts
-        )
+        told = [face for face in Face if face.value in parts]
+        spots = ((face, self.spot(parts[face.value], units)) for face in told)
         faces = tuple((face, spot) for face, spot in spots if spot is not None)
-        if not set(parts) & {face.value for face in Face}:
+        if not told:
             self.note(node, ProblemCode.MISSING_KEY, key=Face.VALUE.value)
         scale = times if times is not None and times > 0 else Decimal(1)
         return BoundFigure(name, faces, over == "year", scale)
@@ -260,8 +258,8 @@ class _BindingReader(ProblemCollector):
             parts = self.entries(node, AXES)
             row, column = parts.get("row"), parts.get("column")
             spot = Spot(
-                self.axis(row, is_column=False) if row is not None else None,
-                self.axis(column, is_column=True) if column is not None else None,
+                None if row is None else self.axis(row, is_column=False),
+                None if column is None else self.axis(column, is_column=True),
             )
             if units is None and not (spot.row and spot.column):
                 self.note(node, ProblemCode.BIND_PLACE, text="")
@@ -271,13 +269,14 @@ class _BindingReader(ProblemCollector):
             axis = self.axis(node, is_column=units.in_rows)
             return Spot(column=axis) if units.in_rows else Spot(row=axis)
         word = self.scalar(node)
-        cell = _CELL.fullmatch(word.text.strip()) if word is not None else None
-        if word is None or cell is None:
-            if word is not None:
-                self.note(word, ProblemCode.BIND_PLACE, text=word.text)
+        if word is None:
             return None
-        at = place_of(word)
-        return Spot(Axis(at, int(cell[2])), Axis(at, column_number(cell[1])))
+        text, at = word.text.strip(), place_of(word)
+        if _CELL.fullmatch(text) is None:
+            self.note(word, ProblemCode.BIND_PLACE, text=word.text)
+            return None
+        number, letters = spot_of(text)
+        return Spot(Axis(at, number), Axis(at, letters))
 
     def axis(self, node: Node, *, is_column: bool) -> Axis:
         """A row by its number, a column by its letters, either by its heads."""

@@ -107,14 +107,13 @@ def _grids_of(
             return
         unit = named
     wanted = table.sheet
-    if wanted is None:
-        yield from [(grid, unit) for grid in grids[:1]]
-        return
-    called_so = [g for g in grids if fold(g.sheet or "") == fold(wanted.text)]
-    if not called_so:
+    if wanted is not None:
         known = tuple(grid.sheet or "" for grid in grids)
-        found.note(ProblemCode.BIND_SHEET, wanted.place, text=wanted.text, known=known)
-    yield from [(grid, unit) for grid in called_so[:1]]
+        grids = [g for g in grids if fold(g.sheet or "") == fold(wanted.text)]
+        if not grids:
+            blanks = {"text": wanted.text, "known": known}
+            found.note(ProblemCode.BIND_SHEET, wanted.place, **blanks)
+    yield from [(grid, unit) for grid in grids[:1]]
 
 
 class _TableFinder:
@@ -131,19 +130,17 @@ class _TableFinder:
         self.table, self.grid, self.unit = table, grid, unit
         self.find_unit, self.found = find_unit, found
         self.texts: dict[str, list[tuple[int, int]]] = {}
-        for row, cells in grid.rows.items():
-            for column, cell in cells.items():
-                self.texts.setdefault(fold(cell.text), []).append((row, column))
+        for cell in grid.cells:
+            self.texts.setdefault(fold(cell.text), []).append((cell.row, cell.column))
 
     def find(self) -> None:
         if self.table.period_at is not None:
             at = self._at(self.table.period_at, None)
-            cell = self.grid.rows.get(at[0], {}).get(at[1]) if at else None
-            self.found.periods += [(self.table, cell)] if cell is not None else []
-        line = self.table.units
+            if at is not None and (cell := self.grid.at(*at)) is not None:
+                self.found.periods.append((self.table, cell))
         lines: Iterable[tuple[str | None, int | None]] = [(self.unit, None)]
-        if line is not None:
-            lines = list(self._unit_lines(line))
+        if self.table.units is not None:
+            lines = list(self._unit_lines(self.table.units))
         for figure in self.table.figures:
             for face, spot in figure.faces:
                 self._find_face(figure, face, spot, lines)
@@ -173,16 +170,17 @@ class _TableFinder:
                     row=row,
                     column=column,
                     place=self.grid.place(row, column),
-                    held=self.grid.rows.get(row, {}).get(column),
+                    held=self.grid.at(row, column),
                 )
             )
 
     def _at(self, spot: Spot, line: int | None) -> tuple[int, int] | None:
         """Row and column of a cell; `line` is the unit's where the spot has none."""
-        row = line if spot.row is None else self._number(spot.row, is_column=False)
-        column = (
-            line if spot.column is None else self._number(spot.column, is_column=True)
-        )
+        row = column = line
+        if spot.row is not None:
+            row = self._number(spot.row, is_column=False)
+        if spot.column is not None:
+            column = self._number(spot.column, is_column=True)
         return None if row is None or column is None else (row, column)
 
     def _unit_lines(self, line: UnitLine) -> Iterator[tuple[str, int]]:
@@ -199,7 +197,7 @@ class _TableFinder:
             if isinstance(unit, Problem):
                 if named.text != cell.text:
                     self.found.problems.append(unit)
-                elif line.first is not None and not _is_total(cell.text):
+                elif line.span is not None and not _is_total(cell.text):
                     self.found.note(ProblemCode.BIND_ROW, cell.place, text=cell.text)
             elif unit in seen:
                 blanks = {"text": cell.text, "cell": seen[unit].place.cell or ""}
@@ -217,10 +215,8 @@ class _TableFinder:
         cells: Mapping[int, Cell] = rows.get(at, {})
         if line.in_rows:
             cells = {row: cells[at] for row, cells in rows.items() if at in cells}
-        for number in sorted(cells):
-            is_in = line.first is None or line.first <= number <= (line.last or 0)
-            if is_in:
-                yield number, cells[number]
+        first, last = line.span or (0, max(cells, default=0))
+        yield from ((n, cells[n]) for n in sorted(cells) if first <= n <= last)
 
     def _number(self, axis: Axis, *, is_column: bool) -> int | None:
         """The row or column that an axis names; None where that is told to be wrong."""
@@ -231,7 +227,9 @@ class _TableFinder:
             places = self._places(head, after, is_column=is_column)
             if not places:
                 where = self.grid.sheet or ""
-                blanks = {"text": head, "sheet": where, "known": self._known()}
+                texts = (cell.text for cell in self.grid.cells)
+                known = tuple(text for text in texts if any(map(str.isalpha, text)))
+                blanks = {"text": head, "sheet": where, "known": known}
                 self.found.note(ProblemCode.BIND_HEAD, axis.place, **blanks)
                 return None
             lines = {place[1 if is_column else 0] for place in places}
@@ -249,9 +247,8 @@ class _TableFinder:
         """Where a head stands; below the one `after` which it comes, not before it."""
         area = self.table.heads if is_column else self.table.labels
         line = self.table.units
-        if area is None and line is not None and line.first is not None:
-            is_above = line.in_rows == is_column
-            area = (1, line.first - 1) if is_above else None
+        if area is None and line and line.span and line.in_rows == is_column:
+            area = (1, line.span[0] - 1)
         along = 0 if is_column else 1
         places = [
             place
@@ -262,21 +259,9 @@ class _TableFinder:
             row, column = after
             beside = (at for at in self.grid.rows[row] if at > column)
             end = min(beside, default=LAST_COLUMN + 1)
-            places = [
-                place
-                for place in places
-                if place[0] > row and (not is_column or column <= place[1] < end)
-            ]
+            lower = [place for place in places if place[0] > row]
+            places = [p for p in lower if not is_column or column <= p[1] < end]
         return sorted(places, key=lambda at: at[::-1] if is_column else at)
-
-    def _known(self) -> tuple[str, ...]:
-        """The texts of the sheet that may be heads."""
-        return tuple(
-            cell.text
-            for cells in self.grid.rows.values()
-            for cell in cells.values()
-            if any(letter.isalpha() for letter in cell.text)
-        )
 
 
 def _is_total(text: str) -> bool:

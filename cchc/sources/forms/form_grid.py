@@ -83,6 +83,9 @@ class Grid(Record):
         """All of its cells, row by row."""
         return (cell for row in self.rows.values() for cell in row.values())
 
+    def at(self, row: int, column: int) -> Cell | None:
+        return self.rows.get(row, {}).get(column)
+
     def place(self, row: int, column: int) -> Place:
         return place_of(self.file, self.sheet, row, column)
 
