@@ -34,7 +34,6 @@ from cchc.words.translator import Lang
 
 TONES = {GOOD: "good", WARN: "warn", BAD: "bad", DULL: "dull", PLAIN: "plain"}
 """The CSS class of each colour; a class only, for no element has a style of its own."""
-
 LONGEST_TEXT = 280
 """Letters of a text that stand on a page for the leader."""
 

@@ -19,14 +19,12 @@ from cchc.text.record import Record
 
 Check = dict[str, object]
 """What may be typed in a cell and what is said beside it, as xlsxwriter names it."""
-
 LINE_HEIGHT = 16
 """Points of a line of text."""
 DEFAULT_HEIGHT = 18
 SIGNING_ROWS = 4
 """Lines left for a signature."""
 LONGEST_FOOT = 90
-
 A4 = 9
 _MARGIN, _BOTTOM = Decimal("0.4"), Decimal("0.6")
 """Margins in inches."""
@@ -34,7 +32,6 @@ PAGE_WIDTH = Decimal("10.6")
 """Inches of a page that are printed on, with a little left over."""
 PAGE_HEIGHT = 510
 """The same in points, downwards."""
-
 CELL_FONT: Mapping[str, object] = {"font_name": "Times New Roman", "font_size": 12}
 _BASE = {**CELL_FONT, "valign": "vcenter"}
 _BOXED = {**_BASE, "border": 1, "border_color": "#7F7F7F", "text_wrap": True}

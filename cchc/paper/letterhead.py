@@ -53,7 +53,6 @@ NO_WORD = (
     zlib.error,
 )
 """All that zipfile and expat raise on a damaged file."""
-
 RELATIONS = ".rels"
 HARMLESS_ABROAD = frozenset({"hyperlink"})
 """What may point outside: it is followed by a person, not by Word."""

@@ -36,7 +36,6 @@ PIECE = 64
 """Letters that a piece of a text counts for that was taken apart."""
 DEEPEST_LIST = 3
 """How deep lists that a template writes out may lie in one another."""
-
 JOINED, CAPTURED, WRITTEN_OUT = "counted_join", "counted_words", "counted_list"
 _CAPTURES = (nodes.AssignBlock, nodes.Macro, nodes.FilterBlock, nodes.CallBlock)
 _TO_PIECES = frozenset({"list", "reverse", "sort", "unique", "groupby"})
@@ -50,7 +49,6 @@ FILLING_ERRORS = (
     *(TypeError, ValueError, ArithmeticError, LookupError, RecursionError),
 )
 """What a template raises that is written wrongly, or asks for nonsense or too much."""
-
 _FILTERS = (
     *("capitalize", "count", "default", "d", "first", "groupby", "join", "last"),
     *("length", "list", "lower", "map", "reject", "rejectattr", "replace", "reverse"),

@@ -35,14 +35,12 @@ from cchc.text.record import Record, replace
 
 LONGEST = 32_767
 """Letters that a cell of Excel can hold."""
-
 _FIGURE = lazy_pattern(
     r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)( \([^\d()\"]{1,30}\))?", ASCII
 )
 _DATE = lazy_pattern(r"(\d{1,2})/(\d{1,2})/(\d{4})", ASCII)
 _EPOCH = date(1899, 12, 30)
 """The day before the first of Excel's days, which counts a day too much."""
-
 _SWAPPED = str.maketrans(".,", ",.")
 _LONGEST_NAME = 31
 _MOST_DIGITS = 15
@@ -51,7 +49,6 @@ _HEAD_ROW = 3
 _NARROW, _BROAD = 6, 40
 _ON_A_PAGE = 16
 """Columns that are printed on one page at most."""
-
 _HIGHEST = 409
 """Points of the highest row that Excel has."""
 

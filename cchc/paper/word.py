@@ -45,7 +45,6 @@ from cchc.words.translator import Lang
 LANGUAGES = {Lang.VI: "vi-VN", Lang.EN: "en-GB"}
 SETTINGS = "word/settings.xml"
 LEVELS = (1, 2, 3)
-
 _AFTER_BLOCK = lazy_pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
 _LANG = lazy_pattern(r"<w:lang\b[^>]*/>")
 _BARE_RUN = lazy_pattern(r"(<w:r(?: [^>]*)?>)(?!<w:rPr\b)")

@@ -39,7 +39,6 @@ from cchc.text.record import Record, replace
 
 TO_INDENT = 1701
 """How far in the opening word stands before a list of addressees: 30 mm."""
-
 _PARAGRAPHS = lazy_pattern(r"<w:p[ >]")
 _TABLES = lazy_pattern(r"<w:tbl>.*?</w:tbl>", DOTALL)
 _LOW_LINE = (

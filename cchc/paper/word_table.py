@@ -20,29 +20,22 @@ from cchc.words.prose import NOTHING
 
 REST = "…"
 """In place of a number, before what has no row of its own."""
-
 TALL = 1500
 """Letters in a cell from which its row may run over the page."""
-
 FEW = 22
 """Lines up to which a table stays on one page, with its title above."""
-
 FEW_LYING = 10
 """The same on a lying page, which is lower."""
-
 PADDING = 70
 _SLACK = 2 * PADDING + 50
 _SIZES = (22, 20, 18)
 _SMALLEST = 16
 LARGEST_LONG = 20
 """The type of a long table and of one on a lying page, in half-points, at most."""
-
 LONG, LONG_LYING = 36, 20
 """Lines from which a table is long: it does not end on the page where it begins."""
-
 _SPARE_PERCENT = 115
 """How much wider than its longest words a table should be."""
-
 _LETTER = lazy_pattern(r"[^\W\d_]")
 _STEPS = 80
 _CELLS_LOOKED_AT = 300

@@ -20,11 +20,9 @@ from cchc.text.record import Record, replace
 FONT = "Times New Roman"
 BODY_SIZE = 28
 """The size of the text in half-points: 14 (ô 6)."""
-
 STYLES, PROPERTIES = "word/styles.xml", "docProps/core.xml"
 HEADING = "Heading"
 """What the ids of the styles of headings begin with; 1 to 3 follow."""
-
 MOST_IN_A_RUN = 60_000
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -51,7 +49,6 @@ _LETTERS = {
     1000: "\u2003",
 }
 """Letters by width, in thousandths of the size of the type; others have 500."""
-
 _WIDTHS = {letter: width for width, row in _LETTERS.items() for letter in row}
 _BOLD_PERCENT = 108
 
@@ -78,7 +75,6 @@ class WordStyle(Record):
 
 SINGLE = ' w:line="240" w:lineRule="auto"'
 """The spacing of lines in cells; other paragraphs have that of the template."""
-
 TEXT = WordStyle()
 PART = replace(TEXT, bold=True, keep_next=True, before=120, outline=1)
 SECTION = replace(TEXT, bold=True, keep_next=True, before=60, outline=2)
@@ -86,16 +82,11 @@ TITLE = WordStyle("center", 0, 160, 0, bold=True, keep_next=True, outline=0)
 SUBJECT = WordStyle("center", 0, 0, 0, bold=True, keep_next=True)
 BELOW = WordStyle("center", 0, 60, 120)
 """What stands in the middle under a title."""
-
 SEAL = WordStyle("left", 0, 120, 0, 16, colour="666666")
 """The seal code at the foot of the last page."""
-
 CAPTION = WordStyle("left", 0, 120, 60, 26, bold=True, keep_next=True)
-
-
 LEFT_SIDE = 3742
 """Twips of the left column of the letterhead: 66 mm."""
-
 NAME_SIZE = 24
 """The size of the names of authorities, in half-points."""
 

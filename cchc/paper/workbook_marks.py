@@ -53,7 +53,6 @@ _LOCAL = lazy_pattern(rb'localSheetId="(\d+)"')
 _TAB = lazy_pattern(rb'\s(?:activeTab|firstSheet)="\d+"')
 _FOOT = lazy_pattern(rb"(?s)<headerFooter.*?</headerFooter>")
 _SELECTED = lazy_pattern(rb'\stabSelected="(?:1|true)"')
-
 SheetMarks = Mapping[Spot, str]
 """What is said of cells, by their row and column."""
 

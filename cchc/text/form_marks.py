@@ -42,7 +42,6 @@ INPUTS: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.STOCK: (),
 }
 """The columns that a unit fills in, by table; the first one names the row."""
-
 PRINTED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.VALUE: (
         *("no", "title", "unit", "plan", "due", "last", "year_ago", "result", "share"),
@@ -55,14 +54,11 @@ PRINTED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.STOCK: ("no", "title"),
 }
 """The columns that stand there already, by table."""
-
 COMPUTED = ("result", "share")
 """Columns that the form works out by itself."""
-
 TITLE = "title"
 NAMED = frozenset({TableKind.VALUE, TableKind.TASK, TableKind.STOCK})
 """Tables whose rows are proved by the name that is printed in the column `TITLE`."""
-
 SUM = "="
 """With what the id of a column begins that adds up others; the id of a row ends so."""
 HEAD = "head:"

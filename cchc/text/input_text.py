@@ -15,7 +15,6 @@ LONGEST_TEXT = 32_767
 """Characters of a text; no cell of a sheet holds more."""
 LONGEST_LINE = 1_000
 """Characters of what stands on one line: a name, the number of a paper."""
-
 _LINE_END = lazy_pattern("\r\n|[\n\r\u2028\u2029]")
 _REFUSED = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LETTERS_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")

@@ -106,7 +106,6 @@ TAUGHT = frozenset(
 _SPACED = r"-?[0-9][0-9.,]*(?:\s[0-9][0-9.,]*)+"
 """Groups of digits with one white space between, whatever stands inside them."""
 _NUMERAL = r"[0-9](?:[0-9.,]|[ \u00a0\u202f\u2009](?=[0-9]))*"
-
 _SHORT_SCALE = r"(?<![^\W\d_])(trđ|tr\.?\s?đ|tr|ngđ|ng\.?\s?đ|nđ)(?:ồng)?\.?$"
 """`trđ`, `tr.đ`, `tr đồng`, `ngđ` at the end of an amount."""
 _SCALES = {

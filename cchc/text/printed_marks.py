@@ -9,5 +9,4 @@ from contextvars import ContextVar
 VIETNAMESE = (".", ",")
 ENGLISH = (",", ".")
 """What groups thousands, and the decimal mark."""
-
 PRINTED = ContextVar("printed marks", default=VIETNAMESE)

@@ -16,74 +16,34 @@ sentences are in `cchc.words` under the problem's code.
 from collections.abc import Callable, Iterable, Mapping
 from typing import NoReturn, TypeVar, overload
 
-from cchc.text.problem_codes import ProblemCode
+from cchc.text.problem_codes import ProblemCode as ProblemCode  # noqa: PLC0414
 from cchc.text.record import Record, field
-
-__all__ = [
-    "NOWHERE",
-    "WARNINGS",
-    "Blank",
-    "Place",
-    "PlaceAt",
-    "Problem",
-    "ProblemCode",
-    "Refusal",
-    "Steps",
-    "in_order",
-    "once",
-    "refusals",
-    "refuse",
-    "refuse_if_any",
-    "require",
-    "require_all",
-    "require_each",
-]
 
 WARNINGS = frozenset(
     {
-        ProblemCode.UNUSED,
-        ProblemCode.BASELINE_MISSING,
-        ProblemCode.DUE_ON_DAY_OFF,
-        ProblemCode.YEAR_ODD,
-        ProblemCode.PLAN_CHANGED,
-        ProblemCode.PLAN_EFFECTIVE_CLOSED,
-        ProblemCode.REPORTERS_ENDED,
-        ProblemCode.HUNDRED_TIMES,
-        ProblemCode.DATE_ODD,
-        ProblemCode.ITEM_ELSEWHERE,
-        ProblemCode.ITEM_OUTSIDE,
-        ProblemCode.CHECK_DOUBTFUL,
-        ProblemCode.CHECK_GAP_DOUBTFUL,
-        ProblemCode.CHECK_PENDING,
-        ProblemCode.CHECK_SUM,
-        ProblemCode.PERCENT_HIGH,
-        ProblemCode.TARGET_HIGH,
-        ProblemCode.WEIGHTS_ODD,
-        ProblemCode.RANK_AS_LEVEL,
-        ProblemCode.CHANGE_OF_RATE,
-        ProblemCode.SCORE_BELOW,
-        ProblemCode.TABLE_UNNAMED,
-        ProblemCode.SCORE_UNPROVEN,
-        ProblemCode.SCORE_OTHER,
-        ProblemCode.FORM_OTHER_VERSION,
-        ProblemCode.FORM_ROW_MOVED,
-        ProblemCode.FORM_OUTSIDE,
-        ProblemCode.BIND_ROW,
-        ProblemCode.BIND_FORMULA,
-        ProblemCode.FORM_CONVERTED,
-        ProblemCode.FORM_ITEM_LINES,
-        ProblemCode.FORM_EMPTIED,
+        *(ProblemCode.UNUSED, ProblemCode.BASELINE_MISSING, ProblemCode.DUE_ON_DAY_OFF),
+        *(ProblemCode.YEAR_ODD, ProblemCode.PLAN_CHANGED),
+        *(ProblemCode.PLAN_EFFECTIVE_CLOSED, ProblemCode.REPORTERS_ENDED),
+        *(ProblemCode.HUNDRED_TIMES, ProblemCode.DATE_ODD, ProblemCode.ITEM_ELSEWHERE),
+        *(ProblemCode.ITEM_OUTSIDE, ProblemCode.CHECK_DOUBTFUL),
+        *(ProblemCode.CHECK_GAP_DOUBTFUL, ProblemCode.CHECK_PENDING),
+        *(ProblemCode.CHECK_SUM, ProblemCode.PERCENT_HIGH, ProblemCode.TARGET_HIGH),
+        *(ProblemCode.WEIGHTS_ODD, ProblemCode.RANK_AS_LEVEL),
+        *(ProblemCode.CHANGE_OF_RATE, ProblemCode.SCORE_BELOW),
+        *(ProblemCode.TABLE_UNNAMED, ProblemCode.SCORE_UNPROVEN),
+        *(ProblemCode.SCORE_OTHER, ProblemCode.FORM_OTHER_VERSION),
+        *(ProblemCode.FORM_ROW_MOVED, ProblemCode.FORM_OUTSIDE, ProblemCode.BIND_ROW),
+        *(ProblemCode.BIND_FORMULA, ProblemCode.FORM_CONVERTED),
+        *(ProblemCode.FORM_ITEM_LINES, ProblemCode.FORM_EMPTIED),
         ProblemCode.FORM_COMMENTS,
     }
 )
 """Faults that are said and refuse nothing."""
-
 Blank = str | int | tuple[str, ...]
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
 D = TypeVar("D")
-E = TypeVar("E")
 
 
 class Place(Record):
@@ -143,16 +103,10 @@ def require(value: A | Problem) -> A:
 
 def require_each(values: Iterable[A | Problem]) -> tuple[A, ...]:
     """The values that were read; one Refusal with every problem among them."""
-    read: list[A] = []
-    problems: list[Problem] = []
-    for value in values:
-        if isinstance(value, Problem):
-            problems.append(value)
-        else:
-            read.append(value)
-    if problems:
-        raise Refusal(tuple(problems))
-    return tuple(read)
+    read = tuple(values)
+    if problems := tuple(value for value in read if isinstance(value, Problem)):
+        raise Refusal(problems)
+    return tuple(value for value in read if not isinstance(value, Problem))
 
 
 @overload
@@ -165,12 +119,8 @@ def require_all(
 def require_all(
     a: A | Problem, b: B | Problem, c: C | Problem, d: D | Problem, /
 ) -> tuple[A, B, C, D]: ...
-@overload
-def require_all(
-    a: A | Problem, b: B | Problem, c: C | Problem, d: D | Problem, e: E | Problem, /
-) -> tuple[A, B, C, D, E]: ...
 def require_all(*values: object) -> tuple[object, ...]:
-    """Two to five values that were read; one Refusal with every problem among them."""
+    """Two to four values that were read; one Refusal with every problem among them."""
     return require_each(values)
 
 
@@ -197,10 +147,10 @@ def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """As a person walks through the file: by file, sheet, line, column, code."""
-    return sorted(problems, key=_walk)
 
+    def walk(problem: Problem) -> tuple[str, str, int, int, str]:
+        at = problem.place
+        line, column = at.line or 0, at.column or 0
+        return (at.file or "", at.sheet or "", line, column, problem.code.value)
 
-def _walk(problem: Problem) -> tuple[str, str, int, int, str]:
-    at = problem.place
-    line, column = at.line or 0, at.column or 0
-    return (at.file or "", at.sheet or "", line, column, problem.code.value)
+    return sorted(problems, key=walk)

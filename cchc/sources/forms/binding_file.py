@@ -275,8 +275,8 @@ class _BindingReader(ProblemCollector):
         if _CELL.fullmatch(text) is None:
             self.note(word, ProblemCode.BIND_PLACE, text=word.text)
             return None
-        number, letters = spot_of(text)
-        return Spot(Axis(at, number), Axis(at, letters))
+        line, column_at = spot_of(text)
+        return Spot(Axis(at, line), Axis(at, column_at))
 
     def axis(self, node: Node, *, is_column: bool) -> Axis:
         """A row by its number, a column by its letters, either by its heads."""

@@ -22,7 +22,6 @@ MOST_BYTES = 10_000_000
 LAST_ROW = 3000
 LAST_COLUMN = 60
 """A form is smaller and ends before; what stands outside is told."""
-
 Text = TypeVar("Text", str, bytes)
 _MOST_KEPT, _LONGEST_KEPT = 4096, 1000
 _MARKS = (("_x000B_", "\n"), ("_x000A_", "\n"), ("_x0009_", " "), ("\v", "\n"))
@@ -173,7 +172,6 @@ def tidy_text(text: str) -> str:
 
 Content = tuple[str, CellKind]
 """The text of a cell, and what it is."""
-
 MOST_EXACT = 10**15
 """A spreadsheet keeps 15 digits of a number; what is longer has lost some."""
 _FIRST_DAY, _FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001

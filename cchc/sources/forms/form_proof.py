@@ -31,7 +31,6 @@ _FILE_NAME = (
     r"(?:bc|form)-(\d{4}-[^-\s]+)-([^\s()]+?)"
     rf"(?:-(?:{_MARKED}).*)?(?: ?\(\d+\))?\.\w+$"
 )
-
 _UNFILLED = ("", "–")
 MOST_MOVED = 4
 _SPAN = r"((?:\d+ )?(?:quy|thang|hoc ky|ky)\b[^:.]*|nam \d{4})"

@@ -51,8 +51,6 @@ UNFIT_CELLS = {
     CellKind.ERROR: ProblemCode.FORM_ERROR,
     CellKind.LONG: ProblemCode.FORM_LONG,
 }
-
-
 Pair = tuple[TypedText, TypedText]
 """The key of an indicator, and what is reported of it."""
 Read = TypeVar("Read")
