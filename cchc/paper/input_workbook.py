@@ -310,15 +310,11 @@ class _PageWriter:
     ) -> None:
         at = {name: f"{letter}{self.row + 1}" for name, letter in letters.items()}
         if cell.formula is not None:
-            style = self.formats[cell.style]
-            formula = cell.formula.format(**at)
+            style, formula = self.formats[cell.style], cell.formula.format(**at)
             self.sheet.write_formula(self.row, column, formula, style, "")
         if cell.alarm is not None:
-            red = {
-                "type": "formula",
-                "criteria": cell.alarm.format(**at),
-                "format": self.formats["alarm"],
-            }
+            red: Check = {"type": "formula", "criteria": cell.alarm.format(**at)}
+            red["format"] = self.formats["alarm"]
             self.sheet.conditional_format(self.row, column, self.row, column, red)
 
     def _write_counter(self, row: int, words: tuple[str, ...]) -> None:
@@ -368,8 +364,7 @@ class _PageWriter:
 
 def page_breaks(rows: list[tuple[int, bool]], most: int) -> list[int]:
     """Before which lines a new page begins: lines that are joined stay together."""
-    breaks, start, height = [], 0, 0
-    row = 0
+    breaks, start, height, row = [], 0, 0, 0
     while row < len(rows):
         height += rows[row][0]
         if height > most and row > start:

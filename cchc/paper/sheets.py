@@ -5,6 +5,7 @@ Vietnamese shows the memo's own text; everything else is text, never a formula.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -90,11 +91,9 @@ def render(order: PaperOrder) -> PaperFiles:
 def _with_rates(sheet: AppendixTable, order: PaperOrder) -> AppendixTable:
     """The table with n and d of its rates as the last two columns, if it has rates."""
     grid, none = sheet.grid, ("", "")
+    rates = order.extra.rates
     pairs = [
-        next(
-            filter(None, (order.extra.rates.get(plain_text(cell)) for cell in row)),
-            none,
-        )
+        next(filter(None, (rates.get(plain_text(cell)) for cell in row)), none)
         for row in grid.rows
     ]
     if not any(map(any, pairs)):
@@ -141,15 +140,13 @@ def sheet_number(text: str) -> SheetNumber | None:
 
 def sheet_date(text: str) -> SheetNumber | None:
     """A day as Excel counts it, shown as printed: `03/3/2022`; None for others."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return None
-    day, month, year = match.groups()
-    try:
-        number = (date(int(year), int(month), int(day)) - _EPOCH).days
-    except ValueError:
-        return None
-    return SheetNumber(Decimal(number), f"{'d' * len(day)}/{'m' * len(month)}/yyyy")
+    if match := _DATE.fullmatch(text):
+        day, month, year = match.groups()
+        with suppress(ValueError):
+            number = (date(int(year), int(month), int(day)) - _EPOCH).days
+            form = f"{'d' * len(day)}/{'m' * len(month)}/yyyy"
+            return SheetNumber(Decimal(number), form)
+    return None
 
 
 class _Sheet(Worksheet):
@@ -199,7 +196,8 @@ class _SheetWriter:
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
         spans = f'spans="1:{grid.columns}"'
-        title = self._text_cell("A1", table.title, bold=True, has_border=False)
+        bare = self._style(bold=True, has_border=False)
+        title = self._text_cell("A1", table.title, bare)
         rows = [f'<row r="1" {spans}>{title}</row>']
         for number, row in enumerate(texts, start=_HEAD_ROW):
             cells = "".join(self._cells(number, row, grid))
@@ -212,10 +210,9 @@ class _SheetWriter:
         for corner in ((0, 0), last):  # how far the sheet goes
             page.write_blank(*corner, None, self.book.formats[0])
         across = -(-grid.columns // _ON_A_PAGE)
-        is_broad = across > 1  # the first column names the row on every page
-        page.freeze_panes(_HEAD_ROW, int(is_broad))
+        page.freeze_panes(_HEAD_ROW, int(across > 1))
         page.repeat_rows(_HEAD_ROW - 1)
-        if is_broad:
+        if across > 1:  # the first column names the row on every page
             page.repeat_columns(0, 0)
         page.set_paper(A4)
         page.set_landscape()
@@ -224,41 +221,34 @@ class _SheetWriter:
     def _cells(self, number: int, texts: Sequence[str], grid: PaperTable) -> list[str]:
         """The cells of the head, then of each row."""
         places = [f"{xl_col_to_name(i)}{number}" for i in range(grid.columns)]
-        cells = zip(places, texts, strict=True)
         if number == _HEAD_ROW:
-            align = ColumnAlign.CENTER
-            return [self._text_cell(*cell, bold=True, align=align) for cell in cells]
-        types = zip(grid.rows[number - _HEAD_ROW - 1], grid.aligns, strict=True)
-        return [
-            self._cell(*cell, *type_of)
-            for cell, type_of in zip(cells, types, strict=True)
-        ]
+            style = self._style(bold=True, align=ColumnAlign.CENTER)
+            cells = zip(places, texts, strict=True)
+            return [self._text_cell(*cell, style) for cell in cells]
+        row = grid.rows[number - _HEAD_ROW - 1]
+        return [*map(self._cell, places, texts, row, grid.aligns)]
 
     def _cell(self, place: str, text: str, spans: Spans, align: ColumnAlign) -> str:
         is_figure = align is not ColumnAlign.LEFT
         number = self._number(text) if is_figure else sheet_date(text)
         if number is None:
             bold = bool(spans) and all(span.bold for span in spans)
-            return self._text_cell(place, text, bold=bold, align=align)
-        style = self._style(bold=False, align=align, has_border=True, form=number.form)
+            return self._text_cell(place, text, self._style(bold=bold, align=align))
+        style = self._style(number.form, align=align)
         return f'<c r="{place}" s="{style}"><v>{number.value.normalize():f}</v></c>'
 
-    def _text_cell(
-        self,
-        place: str,
-        text: str,
-        *,
-        bold: bool,
-        align: ColumnAlign = ColumnAlign.LEFT,
-        has_border: bool = True,
-    ) -> str:
-        style = self._style(bold=bold, align=align, has_border=has_border, form="@")
+    def _text_cell(self, place: str, text: str, style: int) -> str:
         held = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
         shared = self.book.str_table._get_shared_string_index(held)  # type: ignore[no-untyped-call]  # noqa: SLF001
         return f'<c r="{place}" s="{style}" t="s"><v>{shared}</v></c>'
 
     def _style(
-        self, *, bold: bool, align: ColumnAlign, has_border: bool, form: str
+        self,
+        form: str = "@",
+        *,
+        bold: bool = False,
+        align: ColumnAlign = ColumnAlign.LEFT,
+        has_border: bool = True,
     ) -> int:
         key = (bold, align, has_border, form)
         if key not in self.styles:
