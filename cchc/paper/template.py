@@ -15,7 +15,7 @@ from re import DOTALL, MULTILINE, Match
 from typing import cast
 
 import jinja2
-from jinja2 import Template
+from jinja2 import FunctionLoader, Template
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
@@ -255,15 +255,9 @@ def render_markdown(
 def _compile(source: TemplateSource) -> tuple[Sandbox, Template]:
     """The template ready to be filled in, the same for every paper of a run."""
     sandbox = MarkdownSandbox()
-    kept = template_cache() if source.kept_as else None
-    if kept is None:
-        code = sandbox.compile(source.text, source.name, source.file)
-        return sandbox, Template.from_code(sandbox, code, {})
-    bucket = kept.get_bucket(sandbox, source.kept_as, source.file, source.text)
-    if bucket.code is None:
-        bucket.code = sandbox.compile(source.text, source.name, source.file)
-        kept.set_bucket(bucket)
-    return sandbox, Template.from_code(sandbox, bucket.code, {})
+    sandbox.bytecode_cache = template_cache() if source.kept_as else None
+    loader = FunctionLoader(lambda _: (source.text, source.file, None))
+    return sandbox, loader.load(sandbox, source.kept_as or source.name, {})
 
 
 class TemplateCache(FileSystemBytecodeCache):

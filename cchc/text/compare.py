@@ -4,13 +4,15 @@ Tones may stand in two places (`hòa`, `hoà`) and marks may be left out (`sa de
 both find the same thing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from re import IGNORECASE, Match, findall, fullmatch, sub
+from typing import TypeVar
 from unicodedata import category, normalize
 
 _OPEN = r"(?<!q)(?:(o)([àáảãạèéẻẽẹ])|(u)([ỳýỷỹỵ]))(?![^\W\d_])"
-_LONGEST_WORD, _LONGEST_KEPT = 80, 200
+_LONGEST_WORD, _MOST_KEPT, _LONGEST_KEPT = 80, 8192, 1000
+Typed = TypeVar("Typed", str, bytes)
 _NOTHING = (
     r"(?:khong|ko|(?:chua|k|o)(?= (?:co|ps|phat)\b))(?: co)?"
     r"(?:(?:,| va| hay| hoac)? (?:phat sinh|ps|gi|nao|kho khan|vuong mac|kien nghi"
@@ -26,31 +28,26 @@ def nfc(text: str) -> str:
     return normalize("NFC", text)
 
 
+def keep_short(read: Callable[[Typed], str]) -> Callable[[Typed], str]:
+    """Keep what short texts are read as: names are met over and over."""
+    kept = lru_cache(_MOST_KEPT)(read)
+    return lambda text: kept(text) if len(text) <= _LONGEST_KEPT else read(text)
+
+
+@keep_short
 def fold(text: str) -> str:
     """The text for finding: no accents, no case, đ as d, blanks as one space."""
-    return _fold_short(text) if len(text) <= _LONGEST_KEPT else _fold(text)
-
-
-def _fold(text: str) -> str:
-    bare = "".join(
-        letter
-        for letter in normalize("NFKD", text.casefold())
-        if category(letter) != "Mn"
-    )
+    letters = normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in letters if category(letter) != "Mn")
     return " ".join(bare.replace("đ", "d").replace("ð", "d").split())
-
-
-_fold_short = lru_cache(maxsize=8192)(_fold)
-"""Names are compared over and over: those of a plan with all that was typed."""
 
 
 def means_nothing(text: str) -> bool:
     """Whether people say so that there is nothing: `Không có.`, `KPS`, `-`, `//`."""
     if len(text) > _LONGEST_WORD or text.isdigit():
         return False
-    return not text.strip(BLANK_MARKS) or bool(
-        fullmatch(_NOTHING, fold(text).strip(" ."))
-    )
+    is_blank, words = not text.strip(BLANK_MARKS), fold(text).strip(" .")
+    return is_blank or fullmatch(_NOTHING, words) is not None
 
 
 def initials(words: str) -> str:

@@ -24,11 +24,7 @@ _NO_UTF8 = range(0xDC80, 0xDD00)
 
 
 def read_text(
-    text: str,
-    at: Place = NOWHERE,
-    longest: int = LONGEST_TEXT,
-    *,
-    lines: bool = True,
+    text: str, at: Place = NOWHERE, longest: int = LONGEST_TEXT, *, lines: bool = True
 ) -> str | Problem:
     r"""The text in NFC without unseen characters, or why it cannot be taken.
 

@@ -96,11 +96,8 @@ CELL = NumberMarks("vi", group="", decimal=",")
 """A number that a spreadsheet holds, as it shows it in Viet Nam."""
 _OTHER_WAY = {VIETNAMESE: ENGLISH, ENGLISH: VIETNAMESE}
 TAUGHT = frozenset(
-    {
-        ProblemCode.NUMBER_AMBIGUOUS,
-        ProblemCode.NUMBER_OTHER_WAY,
-        ProblemCode.NUMBER_SPACED,
-    }
+    {ProblemCode.NUMBER_AMBIGUOUS, ProblemCode.NUMBER_OTHER_WAY}
+    | {ProblemCode.NUMBER_SPACED}
 )
 """What is wrong with a number whose readings are told."""
 _SPACED = r"-?[0-9][0-9.,]*(?:\s[0-9][0-9.,]*)+"
@@ -108,12 +105,7 @@ _SPACED = r"-?[0-9][0-9.,]*(?:\s[0-9][0-9.,]*)+"
 _NUMERAL = r"[0-9](?:[0-9.,]|[ \u00a0\u202f\u2009](?=[0-9]))*"
 _SHORT_SCALE = r"(?<![^\W\d_])(trđ|tr\.?\s?đ|tr|ngđ|ng\.?\s?đ|nđ)(?:ồng)?\.?$"
 """`trđ`, `tr.đ`, `tr đồng`, `ngđ` at the end of an amount."""
-_SCALES = {
-    "tỷ": 9,
-    "tỉ": 9,
-    "triệu": 6,
-    "nghìn": 3,
-    "ngàn": 3,
+_SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3} | {
     "billion": 9,
     "million": 6,
     "thousand": 3,
@@ -252,7 +244,11 @@ def read_money(
     `12,5 tỷ` for an indicator in triệu đồng is 12500; `1.250 tỷ` is refused: 1,25 tỷ
     would be a whole number of triệu đồng too.
     """
-    bare = re.sub(_SHORT_SCALE, _long_scale, text.strip().lower())
+    bare = re.sub(
+        _SHORT_SCALE,
+        lambda short: "triệu" if short[1].startswith("tr") else "nghìn",
+        text.strip().lower(),
+    )
     amount = re.sub(_CURRENCY, "", bare).rstrip()
     is_count = amount == bare and not bare.endswith(("tỷ", "tỉ", "billion"))
     scale = money_scale(unit) or (Decimal(1) if is_count else None)
@@ -278,7 +274,3 @@ def names_money(text: str) -> bool:
     if not bare.rstrip(".")[-1:].isalpha():
         return False
     return any(re.search(word, bare) for word in (_SHORT_SCALE, _SCALE, _CURRENCY))
-
-
-def _long_scale(match: re.Match[str]) -> str:
-    return "triệu" if match[1].startswith("tr") else "nghìn"

@@ -2,31 +2,14 @@
 
 from cchc.text.lazy import lazy_pattern
 
+_NAMES = ("không", "một mốt", "hai", "ba", "bốn tư", "năm lăm nhăm", "sáu", "bảy bẩy")
 DIGITS = {
-    "không": 0,
-    "một": 1,
-    "mốt": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "tư": 4,
-    "năm": 5,
-    "lăm": 5,
-    "nhăm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "bẩy": 7,
-    "tám": 8,
-    "chín": 9,
+    name: digit
+    for digit, names in enumerate((*_NAMES, "tám", "chín"))
+    for name in names.split()
 }
 PLACES = {"mươi": 10, "trăm": 100}
-SCALES = {
-    "nghìn": 10**3,
-    "ngàn": 10**3,
-    "triệu": 10**6,
-    "tỷ": 10**9,
-    "tỉ": 10**9,
-}
+SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 FILLERS = frozenset({"linh", "lẻ"})
 _WORD = "|".join((*DIGITS, *PLACES, *SCALES, *FILLERS, "mười"))
 WORDS = lazy_pattern(rf"(?i)\b(?:{_WORD})(?:[ -](?:{_WORD}))*\b")

@@ -1,16 +1,14 @@
 """A sheet as cells of text, whatever program or file it comes from."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from re import Match, sub
-from typing import TypeVar
 
 from cchc.sources.forms.workbook_parts import NumberForm
 from cchc.text.closed_list import StrEnum
-from cchc.text.compare import nfc
+from cchc.text.compare import keep_short, nfc
 from cchc.text.input_text import read_text
 from cchc.text.lazy import lazy_pattern
 from cchc.text.legacy_fonts import as_unicode, keep_soft_hyphens
@@ -22,8 +20,6 @@ MOST_BYTES = 10_000_000
 LAST_ROW = 3000
 LAST_COLUMN = 60
 """A form is smaller and ends before; what stands outside is told."""
-Text = TypeVar("Text", str, bytes)
-_MOST_KEPT, _LONGEST_KEPT = 4096, 1000
 _MARKS = (("_x000B_", "\n"), ("_x000A_", "\n"), ("_x0009_", " "), ("\v", "\n"))
 _CONTROL = "_x00(?:0[0-8CEFcef]|1[0-9A-Fa-f])_"
 _LOOK_ALIKE = (("\u00a0", " "), ("Ð", "Đ"), ("ð", "đ"))
@@ -152,12 +148,6 @@ def column_number(letters: str) -> int:
     return number
 
 
-def keep_short(read: Callable[[Text], str]) -> Callable[[Text], str]:
-    """Keep what short texts are read as: forms of a batch have most in common."""
-    kept = lru_cache(_MOST_KEPT)(read)
-    return lambda text: kept(text) if len(text) <= _LONGEST_KEPT else read(text)
-
-
 @keep_short
 def tidy_text(text: str) -> str:
     """Text in NFC without what could steer a screen, blanks around it taken off."""
@@ -252,25 +242,23 @@ def typed_content(text: str, cell_type: str) -> Content:
             return tidy_text(text), CellKind.TEXT
 
 
-class FormulaReader:
-    """Formulas as text; one that cells share is told as it stands in each of them."""
+Shared = dict[str, tuple[str, int, int]]
+"""The formulas that cells share, each with the row and column where it is written."""
 
-    def __init__(self) -> None:
-        self._shared: dict[str, tuple[str, int, int]] = {}
 
-    def text(
-        self, typed: str, attributes: Mapping[str, str], at: tuple[int, int]
-    ) -> str:
-        """The formula of the cell in this row and column."""
-        formula, key = f"={typed.rstrip()}", attributes.get("si", "")
-        if attributes.get("t") != "shared":
-            return formula
-        if key in self._shared:
-            first, row, column = self._shared[key]
-            return moved_formula(first, at[0] - row, at[1] - column)
-        if typed:
-            self._shared[key] = (formula, *at)
+def formula_text(
+    typed: str, attributes: Mapping[str, str], at: tuple[int, int], shared: Shared
+) -> str:
+    """A formula as text; one that cells share as it stands in this row and column."""
+    formula, key = f"={typed.rstrip()}", attributes.get("si", "")
+    if attributes.get("t") != "shared":
         return formula
+    if key in shared:
+        first, row, column = shared[key]
+        return moved_formula(first, at[0] - row, at[1] - column)
+    if typed:
+        shared[key] = (formula, *at)
+    return formula
 
 
 def moved_formula(formula: str, rows: int, columns: int) -> str:

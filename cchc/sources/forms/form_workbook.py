@@ -19,15 +19,15 @@ from cchc.sources.forms.form_grid import (
     Cell,
     CellKind,
     Content,
-    FormulaReader,
     Grid,
     OpenedFile,
+    Shared,
     address,
     by_row,
     column_letters,
     column_number,
     file_problem,
-    keep_short,
+    formula_text,
     number_content,
     spot_of,
     tidy_text,
@@ -44,6 +44,7 @@ from cchc.sources.forms.workbook_parts import (
     links_of_sheet,
     workbook_parts,
 )
+from cchc.text.compare import keep_short
 from cchc.text.form_marks import FORM, MARKED, NAME
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Problem, ProblemCode
@@ -206,7 +207,7 @@ class SheetReader(ElementReader):
         self.cells: dict[int, Cell] = {}
         self.merged: list[Box] = []
         self.stray: str | None = None
-        self.formulas = FormulaReader()
+        self.shared: Shared = {}
         self.formula: Mapping[str, str] | None = None
         self.cell: Mapping[str, str] = {}
         self.reference = ""
@@ -220,9 +221,8 @@ class SheetReader(ElementReader):
                 self._finish_cell()
                 self.count += 1
                 self.cell, self.is_spoken = attributes, False
-                reference = attributes.get("r")
-                self.offset = self.offset + 1 if reference is None else 0
-                self.reference = reference or self.reference
+                self.offset = 0 if "r" in attributes else self.offset + 1
+                self.reference = attributes.get("r", self.reference)
             case "row":
                 self._start_row(int(attributes.get("r", self.row + 1)))
             case "r" | "rPh":
@@ -308,7 +308,7 @@ class SheetReader(ElementReader):
         """Keep what a cell of some type and style says, unless it is nothing."""
         row = self.row
         if self.formula is not None and not (self.computed and typed):
-            text = self.formulas.text(typed, self.formula, (row, column))
+            text = formula_text(typed, self.formula, (row, column), self.shared)
             kind = CellKind.FORMULA
         elif cell_type == "s" and typed:
             text, kind = self.strings[int(typed)], CellKind.TEXT
