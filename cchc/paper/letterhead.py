@@ -283,15 +283,13 @@ def _gather(paragraph: Match[str]) -> str:
     at = 0
     while at < len(line):
         blank = blanks.get(at)
-        words = _SIGN.sub(_sign, blank[0]) if blank else line[at]
+        words = line[at]
+        if blank:
+            words = _SIGN.sub(lambda sign: _ESCAPED[sign[0]], blank[0])
         moved[owners[at]] += words
         at = blank.end() if blank else at + 1
     in_turn = iter(moved)
     return _WORDS.sub(lambda _: f"{_KEPT}{next(in_turn)}</w:t>", paragraph[0])
-
-
-def _sign(escaped: Match[str]) -> str:
-    return _ESCAPED[escaped[0]]
 
 
 def _without_surroundings(text: str, blank: Match[str]) -> str:

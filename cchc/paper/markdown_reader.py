@@ -52,9 +52,7 @@ class _NotPlainError(Exception):
 def read_paper(markdown: str, file: str) -> PaperParts | Problem:
     """The parts of the memo; P605 with the line where it has what none can show.
 
-    Args:
-        markdown: the memo as `render_markdown` gives it.
-        file: the template it was made with, where a person can mend it.
+    `file` is the template it was made with, where a person can mend it.
     """
     escaped = _without_escapes(markdown)
     try:

@@ -229,8 +229,7 @@ def parts_of(blocks: list[Block | None]) -> PaperParts:
     letterhead = next(filter(_is_pair, above), None)
     if letterhead is not None:
         above.remove(letterhead)
-    last = text[-1] if text else None
-    signature = last if _is_pair(last) else None
+    signature = next(filter(_is_pair, text[-1:]), None)
     if signature is not None:
         text.pop()
     appendices = (_appendix(_without_rules(blocks[a:b])) for a, b in pairwise(ends))
@@ -249,9 +248,8 @@ def _is_pair(block: Block | None) -> TypeGuard[PaperTable]:
 
 def _appendix(blocks: list[Block]) -> Appendix:
     """Its name is its heading, its title the bold line after it."""
-    name = plain_text(blocks[0].spans) if isinstance(blocks[0], Heading) else ""
-    after = blocks[1] if len(blocks) > 1 else None
-    title = name
+    first, after = (*blocks, None)[:2]
+    title = name = plain_text(first.spans) if isinstance(first, Heading) else ""
     if isinstance(after, Paragraph) and after.is_bold:
         title = plain_text(after.spans)
     return Appendix(name, title, tuple(blocks))

@@ -83,12 +83,7 @@ def find_template(
 
     An office has `memo.vi.md.j2` for one language or `memo.md.j2` for all of them. A
     copy that nobody edited is not its own: the program's goes on as the program does.
-
-    Args:
-        name: a name of ours without ending, such as `memo`; never a user's word.
-        voice: the language whose sentences are put in.
-        office: the folder `templates` beside the database; it need not be there.
-        shipped: the templates that come with the program.
+    The `name` is ours and without ending, such as `memo`; never a user's word.
 
     Returns:
         P604 for a file that is really elsewhere, P609 for one that is not UTF-8,

@@ -89,18 +89,10 @@ def render_word(
 ) -> bytes | Problem:
     """The paper as a `.docx`; the same paper and template give the same bytes.
 
-    Args:
-        paper: the memo, read from its Markdown.
-        content: what the letterhead may print, by the names of the memo's template.
-        template: the office's or the program's.
-        to: the words that open the line of addressees.
-        lang: the language of every word.
-        key_words: of the file's properties.
-
-    Returns:
-        P601 a blank is written wrongly, P602 a name is not in `content`, P603 it
-        tries more than to print, P606 no Word file, P607 the place of the text is
-        missing, P608 something would be fetched or run where the paper is opened.
+    `content` is what the letterhead may print, `to` the words that open the line of
+    addressees. P601 a blank is written wrongly, P602 a name is not in `content`, P603
+    it tries more than to print, P606 no Word file, P607 the place of the text is
+    missing, P608 something would be fetched or run where the paper is opened.
     """
     parts = filled_letterhead(template, content)
     if isinstance(parts, Problem):

@@ -51,14 +51,14 @@ _ENDINGS = {
     FileKind.ARCHIVE: ("zip", "rar", "7z", "gz", "tar", "eml", "msg"),
 }
 _BY_ENDING = {ending: kind for kind, own in _ENDINGS.items() for ending in own}
-_BY_START = (
-    (b"%PDF", FileKind.SCAN),
-    (b"\xff\xd8\xff", FileKind.PHOTO),
-    (b"\x89PNG", FileKind.PHOTO),
-    (b"Rar!", FileKind.ARCHIVE),
-    (b"\x78\x9f\x3e\x22", FileKind.ARCHIVE),  # winmail.dat of Outlook
-    (b"7z\xbc\xaf", FileKind.ARCHIVE),
-)
+_BY_START = {
+    b"%PDF": FileKind.SCAN,
+    b"\xff\xd8\xff": FileKind.PHOTO,
+    b"\x89PNG": FileKind.PHOTO,
+    b"Rar!": FileKind.ARCHIVE,
+    b"\x78\x9f\x3e\x22": FileKind.ARCHIVE,  # winmail.dat of Outlook
+    b"7z\xbc\xaf": FileKind.ARCHIVE,
+}
 
 
 class ArrivedFile(Record):
@@ -119,8 +119,15 @@ def listed_files(paths: Iterable[Path]) -> list[Path]:
 
 def arrived_files(files: Iterable[Path]) -> Iterator[ArrivedFile]:
     """The files with their content; archives and mails are opened."""
-    for file in files:
-        yield from _opened(_read(file), 0)
+    for path in files:
+        is_archive = _BY_ENDING.get(_ending(path.name)) is FileKind.ARCHIVE
+        most = MOST_UNPACKED if is_archive else MOST_BYTES
+        content, name = bytes_of(path, ProblemCode.INPUT_MISSING, most), str(path)
+        if isinstance(content, Problem):
+            yield ArrivedFile(_readable(name), None, trouble=content)
+            continue
+        saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        yield from _opened(ArrivedFile(_readable(name), content, modified=saved), 0)
 
 
 def _is_passed_over(name: str) -> bool:
@@ -131,17 +138,6 @@ def _is_passed_over(name: str) -> bool:
 def _readable(name: str) -> str:
     """The name with a sign for each byte of it that is no letter."""
     return name.encode(errors="surrogateescape").decode(errors="replace")
-
-
-def _read(path: Path) -> ArrivedFile:
-    """A file with its content, as far as it is looked at, or why it cannot be read."""
-    kind = _BY_ENDING.get(_ending(path.name))
-    most = MOST_UNPACKED if kind is FileKind.ARCHIVE else MOST_BYTES
-    content = bytes_of(path, ProblemCode.INPUT_MISSING, most)
-    if isinstance(content, Problem):
-        return ArrivedFile(_readable(str(path)), None, trouble=content)
-    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return ArrivedFile(_readable(str(path)), content, modified=saved)
 
 
 def _ending(name: str) -> str:
@@ -163,13 +159,10 @@ def _opened(file: ArrivedFile, depth: int) -> Iterator[ArrivedFile]:
 
 
 def _kind_of(content: bytes, ending: str) -> FileKind:
-    for start, kind in _BY_START:
-        if content.startswith(start):
-            return kind
-    known = _BY_ENDING.get(ending)
-    if known in {None, FileKind.ARCHIVE} and _is_workbook(content):
-        return FileKind.FORM
-    return known or FileKind.OTHER
+    begun = [kind for start, kind in _BY_START.items() if content.startswith(start)]
+    known = begun[0] if begun else _BY_ENDING.get(ending, FileKind.OTHER)
+    is_unknown = known in {FileKind.OTHER, FileKind.ARCHIVE}
+    return FileKind.FORM if is_unknown and _is_workbook(content) else known
 
 
 def _is_workbook(content: bytes) -> bool:
@@ -223,9 +216,9 @@ def _in_mail(file: ArrivedFile, content: bytes, depth: int) -> Iterator[ArrivedF
     except (TypeError, ValueError):
         sent = None
     attached = [
-        (part.get_filename() or "", part.get_payload(decode=True))
+        (name, part.get_payload(decode=True))
         for part in message.walk()
-        if part.get_filename()
+        if (name := part.get_filename())
     ]
     if not attached:
         yield replace(file, kind=FileKind.DOCUMENT, mailed=None)

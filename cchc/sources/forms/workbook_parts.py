@@ -95,7 +95,11 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
         elif "localSheetId" not in found:
             names[found.get("name", "")] = text
     strings = (part for part, kind in links.values() if kind == "sharedStrings")
-    saved = _saving(archive) if _CORE in parts else {}
+    saved: dict[str, str] = {}
+    if _CORE in parts:
+        tags = {"lastModifiedBy", "modified"}
+        with suppress(expat.ExpatError):  # it says nothing of what was filled in
+            saved = {tag: text for tag, _, text in _elements(archive, _CORE, tags)}
     return WorkbookParts(
         sheets=tuple(sheets),
         strings=next(strings, None),
@@ -223,14 +227,6 @@ def links_of(
         )
         for _, link, _ in _elements(archive, part, {"Relationship"})
     }
-
-
-def _saving(archive: ZipFile) -> Mapping[str, str]:
-    """What the program wrote that saved the workbook last: who, and when."""
-    tags = {"lastModifiedBy", "modified"}
-    with suppress(expat.ExpatError):  # it says nothing of what was filled in
-        return {tag: text for tag, _, text in _elements(archive, _CORE, tags)}
-    return {}
 
 
 SheetLinks = Collection[tuple[str, str]]
