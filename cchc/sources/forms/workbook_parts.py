@@ -95,21 +95,18 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
         elif "localSheetId" not in found:
             names[found.get("name", "")] = text
     strings = (part for part, kind in links.values() if kind == "sharedStrings")
+    custom = (
+        _elements(archive, _PROPERTIES, {"property"}) if _PROPERTIES in parts else []
+    )
     saved: dict[str, str] = {}
-    if _CORE in parts:
+    with suppress(expat.ExpatError, KeyError):  # it says nothing of what was filled in
         tags = {"lastModifiedBy", "modified"}
-        with suppress(expat.ExpatError):  # it says nothing of what was filled in
-            saved = {tag: text for tag, _, text in _elements(archive, _CORE, tags)}
+        saved = {tag: text for tag, _, text in _elements(archive, _CORE, tags)}
     return WorkbookParts(
         sheets=tuple(sheets),
         strings=next(strings, None),
         forms=_forms(archive.read(_STYLES)) if _STYLES in parts else (),
-        properties={
-            found.get("name", ""): text
-            for _, found, text in _elements(archive, _PROPERTIES, {"property"})
-        }
-        if _PROPERTIES in parts
-        else {},
+        properties={found.get("name", ""): text for _, found, text in custom},
         names=names,
         is_1904=is_1904,
         saved_by=saved.get("lastModifiedBy", ""),
