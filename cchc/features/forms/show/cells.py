@@ -1,4 +1,4 @@
-"""The cells of a form: open ones, those that it works out, answers carried over.
+"""What stands in the cells of a form: words printed, open cells, formulas, answers.
 
 No macros, formulas alone: rates, totals since the start of the year, shares of the
 unit's own plan; red where a part is larger than its whole or a figure is a hundred
@@ -6,21 +6,135 @@ times off (DESIGN 2).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
 from itertools import zip_longest
 
 from cchc.core.check.plausible import FEW, SLIP, size_of
-from cchc.core.plan.measure import NEVER_NIL
+from cchc.core.plan.measure import NEVER_NIL, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.features.forms.show.form_model import FigureAsk, FormBlock, FormLine
-from cchc.features.forms.show.form_words import unit_words
+from cchc.features.forms.show.form_model import (
+    FigureAsk,
+    Form,
+    FormBlock,
+    FormLine,
+    FormTask,
+)
 from cchc.paper.input_workbook import Check, InputCell, InputRow, InputTable
+from cchc.phrases.promise_words import promised_level
+from cchc.phrases.reading_phrases import reading_words, task_state_words
 from cchc.sources.forms.form_grid import CellKind
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
+from cchc.text.day import short
 from cchc.text.form_marks import SHEET, TableKind
 from cchc.text.number import CELL
+from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.record import replace
+from cchc.text.sanitize import one_line
+from cchc.words.counted_things import counted_thing
 from cchc.words.form import GROUPS
+from cchc.words.period import short_label, task_due_text
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
+
+
+def unit_words(indicator: Indicator, voice: Voice) -> str:
+    """What is typed: of a rate how many things, of a planned amount its unit."""
+    if indicator.of is RatioOf.PLAN and indicator.amount is not None:
+        return one_line(indicator.amount.unit or "")
+    if indicator.of is None:
+        return one_line(indicator.unit)
+    thing = counted_thing(indicator.name)
+    code = "form.unit.number" if thing else "form.unit.count"
+    return voice.say(code, thing=thing)
+
+
+def days_words(first: date, last: date) -> str:
+    """`15/3–14/6`; with years where they differ: `15/12/2021–14/3/2022`."""
+    if first.year == last.year:
+        return f"{first.day}/{first.month}–{last.day}/{last.month}"
+    return f"{first.day}/{first.month}/{first.year}–{last.day}/{last.month}/{last.year}"
+
+
+HALVED = frozenset({FigureAsk.RATE, FigureAsk.SHARE})
+"""What is asked for as a part and its whole."""
+IN_BOTH = frozenset({FigureAsk.FLOW, FigureAsk.RATE, FigureAsk.RUNNING})
+WORKED_OUT = {"result": IN_BOTH | {FigureAsk.SHARE}, "share": IN_BOTH}
+"""The ways of asking whose computed columns say something in a second line."""
+
+
+def head_words(block: FormBlock, form: Form, voice: Voice) -> dict[str, str]:
+    """What the columns of figures cover: `Phát sinh 15/3–14/6, không gồm Quý I`."""
+    ask, say = block.ask, voice.say
+    before = ", ".join(short_label(period, voice) for period in form.before)
+    apart = ".apart" if before and ask in {FigureAsk.FLOW, FigureAsk.RATE} else ""
+    days = {"days": days_words(block.first, block.last), "last": short(block.last)}
+    heads = {"value": say(f"form.ask.{ask}{apart}", before=before, **days)}
+    if ask in HALVED:
+        heads["whole"] = say(f"form.whole.{ask}", **days)
+    worked_out = (column for column, asks in WORKED_OUT.items() if ask in asks)
+    return heads | {column: say(f"form.{column}.{ask}") for column in worked_out}
+
+
+def target_words(line: FormLine, voice: Voice) -> str:
+    """The unit's allotment, else the target of the whole."""
+    indicator = line.indicator
+    if line.allotted is not None:
+        return indicator.figure_text(line.allotted)
+    amount = indicator.amount
+    target = promised_level(indicator, voice, with_unit=False)
+    if indicator.of is RatioOf.PLAN and amount is not None:
+        whole = f"{vietnamese(amount.value)} {one_line(amount.unit or '')}"
+        target = voice.say("form.of_amount", target=target, whole=whole)
+    return of_the_whole(target, line, voice)
+
+
+def of_the_whole(words: str, line: FormLine, voice: Voice) -> str:
+    """The words, marked where they are not the unit's own."""
+    is_marked = line.is_shared and words != NOTHING
+    return voice.say("form.whole_plan", said=words) if is_marked else words
+
+
+def due_words(line: FormLine, voice: Voice) -> str:
+    """What should be true by the cut-off, since the start of the year."""
+    indicator, due = line.indicator, line.due
+    if due is None:
+        return NOTHING
+    words = indicator.figure_text(due)
+    if indicator.of is RatioOf.PLAN and indicator.amount is not None:
+        part = Fraction(indicator.amount.value) * due / 100
+        words = f"{words} ({format_figure(part, indicator.amount.decimals)})"
+    elif line.allotted is not None and due.denominator != 1:
+        words = format_figure(due, indicator.decimals + 1)
+    return of_the_whole(words, line, voice)
+
+
+def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
+    """The unit's own figure of last year; else the one the plan has for the whole."""
+    indicator, at = line.indicator, block.ordinal - 1
+    if line.year_ago is not None:
+        return reading_words(line.year_ago, indicator, voice)
+    declared = indicator.previous_year
+    value = declared[at] if at < len(declared) else None
+    if value is None:
+        return NOTHING
+    words = indicator.figure_text(Fraction(value))
+    return words if line.is_alone else voice.say("form.whole_plan", said=words)
+
+
+def task_note_words(form_task: FormTask, voice: Voice) -> str:
+    """What the unit last said of a task."""
+    note = form_task.note
+    return task_state_words(note, "form.task", voice) if note else NOTHING
+
+
+def task_by_words(form_task: FormTask, voice: Voice) -> str:
+    """By when a task is to be done: the day that was granted, else the plan's."""
+    if form_task.extended is not None:
+        return voice.say("form.extended", day=short(form_task.extended))
+    standing = voice.say("form.standing") if form_task.task.standing else ""
+    return task_due_text(form_task.task, voice) or standing
+
 
 LONGEST_TITLE = 32
 LONGEST = 255
@@ -142,17 +256,8 @@ def _open(style: str, check: Check | None) -> InputCell:
     return InputCell("", style, is_open=True, check=check)
 
 
-IN_BOTH = frozenset({FigureAsk.FLOW, FigureAsk.RATE, FigureAsk.RUNNING})
-WORKED_OUT = {"result": IN_BOTH | {FigureAsk.SHARE}, "share": IN_BOTH}
-"""The ways of asking whose computed columns say something in a second line."""
 VALUE, WHOLE = "{value}", "{whole}"
 """The cells of the row in a formula; the workbook puts in their addresses."""
-
-
-def computed_words(column: str, block: FormBlock, voice: Voice) -> str:
-    """What a computed column says in a block; nothing where it has nothing to say."""
-    is_said = block.ask in WORKED_OUT[column]
-    return voice.say(f"form.{column}.{block.ask}") if is_said else ""
 
 
 def computed_cells(

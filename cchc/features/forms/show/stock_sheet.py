@@ -9,9 +9,8 @@ from decimal import Decimal
 from cchc.core.plan.calendar import window_days
 from cchc.core.plan.period import Period
 from cchc.core.plan.stock_table import TOTAL, ColumnKind, StockTable
-from cchc.features.forms.show.cells import InputCells, empty_cells
+from cchc.features.forms.show.cells import InputCells, days_words, empty_cells
 from cchc.features.forms.show.form_model import FigureAsk, FormStock, FormStockRow
-from cchc.features.forms.show.form_words import days_words
 from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.text.form_marks import SUM, TableKind
 from cchc.text.number_format import vietnamese

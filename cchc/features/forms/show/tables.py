@@ -4,12 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
 from cchc.features.forms.show.cells import (
+    HALVED,
     InputCells,
     Inputs,
     computed_cells,
-    computed_words,
+    due_words,
     empty_cells,
+    head_words,
+    target_words,
+    task_by_words,
+    task_note_words,
+    unit_words,
     with_answers,
+    year_ago_words,
 )
 from cchc.features.forms.show.form_model import (
     FigureAsk,
@@ -19,16 +26,6 @@ from cchc.features.forms.show.form_model import (
     FormLine,
     FormRegister,
     FormTask,
-)
-from cchc.features.forms.show.form_words import (
-    ask_words,
-    due_words,
-    target_words,
-    task_by_words,
-    task_note_words,
-    unit_words,
-    whole_words,
-    year_ago_words,
 )
 from cchc.features.forms.show.stock_sheet import stock_table
 from cchc.paper.input_workbook import InputCell, InputRow, InputTable
@@ -47,8 +44,6 @@ ITEM_ROWS, MOST_ITEM_ROWS = 10, 300
 """Rows of a register: twice last year's, at least and at most so many."""
 OBSTACLE_ROWS = 8
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-HALVED = frozenset({FigureAsk.RATE, FigureAsk.SHARE})
-"""What is asked for as a part and its whole."""
 
 WORDS = {"title": 38, "text": 120}
 COLUMNS: Mapping[TableKind, Mapping[str, int]] = {
@@ -158,13 +153,7 @@ class FormTables:
     def _figures(self, block: FormBlock, form: Form) -> InputTable:
         kind, voice = TableKind.VALUE, self.voice
         is_halved = block.ask in HALVED
-        heads = self._heads(
-            kind,
-            value=ask_words(block, form, voice),
-            whole=whole_words(block, voice),
-            result=computed_words("result", block, voice),
-            share=computed_words("share", block, voice),
-        )
+        heads = self._heads(kind, head_words(block, form, voice))
         if not is_halved:
             heads["whole"] = ""
         keys = tuple(key for key in INPUTS[kind] if is_halved or key != "whole")
@@ -252,14 +241,13 @@ class FormTables:
         rows = self._numbered(kind, OBSTACLE_ROWS, inputs)
         return self._table(kind, self.voice.say("form.sheet.obstacles"), rows)
 
-    def _heads(self, kind: TableKind, **second: str) -> dict[str, str]:
+    def _heads(self, kind: TableKind, second: Mapping[str, str]) -> dict[str, str]:
         """The head of each column; a second line says what its figures cover."""
-        say = self.voice.say
-        texts = {key: say(f"form.head.{kind}.{key}") for key in COLUMNS[kind]}
-        return {
-            key: f"{text}\n{second[key]}" if second.get(key) else text
-            for key, text in texts.items()
-        }
+        heads = {}
+        for key in COLUMNS[kind]:
+            head = self.voice.say(f"form.head.{kind}.{key}")
+            heads[key] = f"{head}\n{second[key]}" if second.get(key) else head
+        return heads
 
     def _table(
         self,
@@ -269,7 +257,7 @@ class FormTables:
         heads: Mapping[str, str] | None = None,
     ) -> InputTable:
         """The table of one kind."""
-        named = heads or self._heads(kind)
+        named = heads or self._heads(kind, {})
         return InputTable(
             mark=f"#{kind}",
             title=title,
