@@ -68,9 +68,9 @@ VERBS: Verbs = {
         "show": "score.cli:run_show",
     },
     "unit": {
-        "list": "chase.cli.unit:run_list",
-        "exempt": "chase.cli.unit:run_exempt",
-        "extend": "chase.cli.unit:run_extend",
+        "list": "unit:run_list",
+        "exempt": "unit:run_exempt",
+        "extend": "unit:run_extend",
     },
     "obstacle": {
         "add": "obstacles.cli:run_add",

@@ -6,7 +6,7 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from cchc.core.facts.acts import TaskActKind
+from cchc.core.facts.acts import ReliefKind, TaskActKind
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.verdict.statuses import Status
@@ -41,6 +41,17 @@ class PaperJson(JsonDocument):
 
     number: str | None = key("Number and symbol as written on it.")
     date: Day | None = key("Its date.")
+
+
+class GrantedReliefJson(JsonDocument):
+    """An exemption or a later due day."""
+
+    kind: ReliefKind = key("What was granted.")
+    until: Day | None = key("The later due day.")
+    due_by_plan: Day = key("The due day of the plan.", "due")
+    reason: str = key("Why.")
+    by: str = key("Who granted it.", "actor")
+    on: Day = key("When.", "recorded_on")
 
 
 class TaskActJson(JsonDocument):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from cchc.core.facts.acts import ReportingRecord
 from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import Unit
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.text.day import short
@@ -28,6 +29,11 @@ def report_due_words(view: UnitView, voice: Voice) -> str:
     if granted is None or granted.until is None:
         return short(view.due)
     return voice.say("remind.due.extended", due=short(view.due), old=short(granted.due))
+
+
+def contact_words(unit: Unit) -> str:
+    """Whom to call; a dash where nobody is known."""
+    return one_line(unit.contact or "") or NOTHING
 
 
 def record_words(record: ReportingRecord) -> str:

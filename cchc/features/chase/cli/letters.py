@@ -10,7 +10,7 @@ from cchc.app.options import WriteOptions
 from cchc.app.paper_files import note_papers
 from cchc.core.plan.reminder import Channel
 from cchc.features.chase.actions.remind import send, sent_before
-from cchc.features.chase.show.documents import SentJson
+from cchc.features.chase.show.board import SentJson
 from cchc.features.chase.show.letter import ReminderText, letter_head, letters_page
 from cchc.paper.manuscript import Manuscript, PaperForm, TemplateFolders, render_paper
 from cchc.paper.markdown_reader import read_paper

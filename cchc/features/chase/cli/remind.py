@@ -26,8 +26,7 @@ from cchc.app.options import (
 from cchc.app.output import Format
 from cchc.core.verdict.statuses import CHASED_TASKS
 from cchc.features.chase.actions.board import ReminderBoard, reminder_board
-from cchc.features.chase.show.documents import RemindJson
-from cchc.features.chase.show.tables import BOARD, debts_answer, task_words
+from cchc.features.chase.show.board import BOARD, RemindJson, debts_answer, task_words
 from cchc.phrases.report_states import waiting_lines
 from cchc.screen.table import Table, as_table
 from cchc.text.day import short

@@ -1,23 +1,131 @@
-"""Reminders and the units' roll as JSON: `cchc.remind/1` and `cchc.unit/1`."""
+"""Who owes what, as a table, as sentences and as `cchc.remind/1`; what is sent."""
 
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from cchc.core.facts.acts import ReliefKind
-from cchc.core.plan.reminder import Channel
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.reminder import Channel, Reminder
+from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.statuses import Reporting, TaskStatus
-from cchc.phrases.documents import ReportCountsJson
+from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.unit_reports import (
+    ReportingView,
+)
+from cchc.phrases.documents import GrantedReliefJson, ReportCountsJson
+from cchc.phrases.report_states import (
+    contact_words,
+    report_due_words,
+    waiting_lines,
+)
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, inline, key
+from cchc.screen.list_answer import OPEN, WORST, ListAnswer, ListLine, list_head
+from cchc.screen.table import LayoutColumn, TableLayout
+from cchc.text.day import short
+from cchc.text.sanitize import one_line
+from cchc.words.paper import addressee_words
+from cchc.words.period import label
+from cchc.words.prose import NOTHING, join_names, two_digits, working_days
+from cchc.words.translator import Voice
 
 
-class GrantedReliefJson(JsonDocument):
-    """An exemption or a later due day."""
+def state_words(debt: Debt, voice: Voice) -> str:
+    """`còn 02 ngày làm việc`, `hôm nay là hạn`, `quá hạn 03 ngày làm việc`."""
+    if debt.is_late:
+        late = debt.view.late_days
+        if not late:
+            return voice.say("remind.state.over")
+        return voice.say("remind.state.late", age=working_days(late, voice))
+    if debt.left:
+        days = two_digits(debt.left, voice)
+        return voice.say("remind.state.left", n=debt.left, days=days)
+    return voice.say("remind.state.today")
 
-    kind: ReliefKind = key("What was granted.")
-    until: Day | None = key("The later due day.")
-    due_by_plan: Day = key("The due day of the plan.", "due")
-    reason: str = key("Why.")
-    by: str = key("Who granted it.", "actor")
-    on: Day = key("When.", "recorded_on")
+
+def missing_words(debt: Debt, voice: Voice) -> str:
+    """What is lacking, by name; before anything came: the whole report."""
+    names = "; ".join(one_line(indicator.name) for indicator in debt.missing)
+    if debt.view.is_returned:
+        marked = "; ".join(one_line(indicator.name) for indicator in debt.disputed)
+        code = "remind.missing.disputed" if marked else "remind.missing.returned"
+        return voice.say(code, names=marked)
+    if debt.view.first is None:
+        code = "remind.missing.all" if names else "remind.missing.whole"
+        return voice.say(code, names=names)
+    return names or NOTHING
+
+
+def task_words(view: TaskView, names: Mapping[str, str], voice: Voice) -> str:
+    """`2.1 Kế hoạch … (Phòng Tư pháp, hạn 30/4/2022)`: those who have not done it."""
+    units = join_names(view.waiting or view.task.doers, names)
+    blanks = {"task": one_line(view.task.id), "name": one_line(view.task.name)}
+    due = NOTHING if view.due is None else short(view.due)
+    return voice.say("remind.task", units=units or NOTHING, due=due, **blanks)
+
+
+def last_words(last: Reminder | None, voice: Voice) -> str:
+    """What was sent last, when, to whom."""
+    if last is None:
+        return NOTHING
+    by = voice.say(f"remind.by.{last.by.value}")
+    to, day = addressee_words(last.to, voice), short(last.sent_on)
+    return voice.say("remind.last", day=day, by=by, to=to, when=last.when)
+
+
+BOARD: TableLayout[Debt] = TableLayout(
+    "remind.column",
+    LayoutColumn("unit", lambda debt, _: debt.view.unit.id, whole=True, lead=True),
+    LayoutColumn("name", lambda debt, _: one_line(debt.view.unit.name), lead=True),
+    LayoutColumn(
+        "due", lambda debt, voice: report_due_words(debt.view, voice), whole=True
+    ),
+    LayoutColumn("state", state_words, whole=True),
+    LayoutColumn("missing", missing_words),
+    LayoutColumn("last", lambda debt, voice: last_words(debt.last, voice)),
+    LayoutColumn("contact", lambda debt, _: contact_words(debt.view.unit)),
+)
+"""One row for each unit that owes something."""
+
+
+def debts_answer(
+    plan: Plan, view: ReportingView, debts: Sequence[Debt], voice: Voice
+) -> ListAnswer:
+    """Who owes a report, the latest first, and how many have sent it whole."""
+    period, day = label(view.period, voice), short(view.as_of)
+    expected, office = view.reports.expected, plan.authority.name
+    blanks = {
+        "owing": two_digits(len(debts), voice),
+        "expected": two_digits(expected, voice),
+        "late": two_digits(sum(debt.is_late for debt in debts), voice),
+    }
+    sent = expected - len(debts)
+    code = "remind.sum" if debts else "remind.nobody"
+    counts = voice.say(code, period=period, day=day, **blanks)
+    return ListAnswer(
+        head=list_head(office, "remind.list", voice, period=period, day=day),
+        counts="\n".join((counts, *waiting_lines(view.units, plan, voice))),
+        lines=tuple(
+            ListLine(
+                WORST if debt.is_late else OPEN,
+                one_line(debt.view.unit.name),
+                _debt_words(debt, voice),
+            )
+            for debt in debts
+        ),
+        rest=voice.say("remind.rest", n=sent) if sent > 0 and debts else "",
+    )
+
+
+def _debt_words(debt: Debt, voice: Voice) -> str:
+    """`quá hạn 02 ngày làm việc, cả báo cáo`, `còn 03 ngày làm việc, thiếu 02 số`."""
+    if debt.view.is_returned:
+        lacking = voice.say("remind.missing.returned")
+    elif debt.view.first is None:
+        lacking = voice.say("remind.missing.whole")
+    else:
+        lacking = voice.say("remind.missing.count", n=len(debt.missing))
+    last = debt.last
+    sent = voice.say("remind.sent", day=short(last.sent_on)) if last else ""
+    return ", ".join(filter(None, (state_words(debt, voice), lacking, sent)))
 
 
 class StepJson(JsonDocument):
@@ -168,70 +276,3 @@ class SentJson(
     letters: list[LetterJson] = key(
         "Each text.", join=lambda _, given: given["letters"]
     )
-
-
-class MarkJson(JsonDocument):
-    """One period of the record."""
-
-    period: str = key("Id of the period.")
-    due: Day = key("The due day.")
-    complete: Day | None = key("When the report was whole.")
-    on_time: bool | None = key("Null: it can still be either.")
-    late_days: int = key("Working days after the due day.")
-    reminders: int = key("Reminders sent.")
-    accepted: Day | None = key("When it was accepted.")
-
-
-class RecordJson(JsonDocument):
-    """A unit's record over periods and years."""
-
-    on_time: int = key("Reports that came in time.")
-    of: int = key("Reports that were due.")
-    reminders: int = key("Reminders sent.")
-    periods: list[MarkJson] = key("Each period by itself.", "marks")
-
-
-class RollUnitJson(JsonDocument):
-    """A unit."""
-
-    unit: str = key("Its id.", "unit.id")
-    name: str = key("What it is called.", "unit.name")
-    kind: str = key("Its kind in the plan.", "unit.kind")
-    contact: str | None = key("Whom to call.", "unit.contact")
-    report: Reporting | None = key(
-        "The state of its report; null: it owes none.", "report.report"
-    )
-    due: Day | None = key("The due day.", "report.due")
-    relief: GrantedReliefJson | None = key("What was granted.", "report.relief")
-    punctuality: RecordJson = key("Its record.", "record")
-
-
-class RollJson(JsonDocument, schema="cchc.unit/1", verbs=("unit list",)):
-    """Every unit of the plan with its record."""
-
-    plan: str = key("Id of the plan.", "plan.id")
-    period: str = key("Id of the period.", "period.id")
-    as_of: Day = key("As known on this day.")
-    units: list[RollUnitJson] = key("Each unit.", "lines")
-
-
-class ReportStandingJson(JsonDocument):
-    """How a unit's report stands."""
-
-    report: Reporting = key("Its state.")
-    due: Day = key("The due day.")
-    on_time: bool | None = key("Whether it came in time.")
-    late_days: int = key("Working days after the due day.")
-
-
-class GrantedJson(
-    JsonDocument, schema="cchc.unit/1", verbs=("unit exempt", "unit extend")
-):
-    """What was granted to a unit, with its report before and after."""
-
-    unit: str = key("Id of the unit.", "relief.unit")
-    period: str = key("Id of the period.", "period.id")
-    dry_run: bool = DRY_RUN
-    relief: GrantedReliefJson = key("What was granted.")
-    before: ReportStandingJson = key("As it stood.")
-    after: ReportStandingJson = key("As it stands now.")
