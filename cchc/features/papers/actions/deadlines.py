@@ -34,10 +34,14 @@ def deadlines(
         raised = obstacles_of(ledger, plan.id, as_of)
         made = periods(plan)
         chosen = made if period is None else [when]
-        found = [
-            *(d for own in chosen for d in _of_period(plan, own, facts, voice)),
-            *_of_tasks(plan, made[-1], facts, voice),
-        ]
+        found = [d for own in chosen for d in _of_period(plan, own, facts, voice)]
+        tasks = task_views(plan, made[-1], facts)
+    for task in tasks:
+        if task.due is not None and task.status not in ENDED_TASKS:
+            key, name = task.task.id, task.task.name
+            title = voice.say("calendar.task", task=key, name=name)
+            who = _names(plan, task.waiting or task.task.doers)
+            found.append(Deadline(f"task-{key}", task.due, title, who))
     for view in obstacle_views(raised, as_of, work_calendar(plan.calendar)):
         act = view.assigned
         if view.state is ObstacleState.ASSIGNED and act and act.due and act.unit:
@@ -68,17 +72,6 @@ def _of_period(
         title = voice.say("calendar.report", period=name)
         key = f"report-{period.name}-{day:%m%d}"
         yield Deadline(key, day, title, _names(plan, units))
-
-
-def _of_tasks(
-    plan: Plan, last: Period, facts: Facts, voice: Voice
-) -> Iterator[Deadline]:
-    for view in task_views(plan, last, facts):
-        if view.due is not None and view.status not in ENDED_TASKS:
-            task = view.task
-            title = voice.say("calendar.task", task=task.id, name=task.name)
-            who = _names(plan, view.waiting or task.doers)
-            yield Deadline(f"task-{task.id}", view.due, title, who)
 
 
 def _names(plan: Plan, ids: Iterable[str]) -> str:

@@ -82,8 +82,7 @@ def lint_paper(
     Raises:
         Refusal: the file is neither Word nor Markdown (P578), or there is no plan.
     """
-    missing = ProblemCode.INPUT_MISSING
-    data = require(bytes_of(asked.file, missing, MOST_BYTES))
+    data = require(bytes_of(asked.file, ProblemCode.INPUT_MISSING, MOST_BYTES))
     edited = read_paper(data)
     if edited is None or not edited.lines:
         refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
@@ -101,12 +100,14 @@ def lint_paper(
             fresh = _written_anew(maker, paper, data)
         if _common_part(fresh, edited) < LEAST:
             refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
-        names = _words_of(paper, voice)
+        view = paper.standing.view
+        units = [row.unit.name for row in view.units]
+        lines = [line.indicator.name for line in every_indicator(view)]
+        names = PaperWords(units, lines, paper.silent, voice)
         findings = tuple(compare(fresh.lines, edited.lines, names))
     finally:
         PRINTED.reset(marks)
-    name = paper.standing.view.period.id
-    return LintAnswer(name, day, len(edited.lines), findings)
+    return LintAnswer(view.period.id, day, len(edited.lines), findings)
 
 
 def _written_anew(maker: PaperMaker, paper: WrittenPaper, data: bytes) -> PaperText:
@@ -115,13 +116,6 @@ def _written_anew(maker: PaperMaker, paper: WrittenPaper, data: bytes) -> PaperT
     content = maker.render(paper, form).single or ""
     fresh = content.encode() if isinstance(content, str) else content
     return read_paper(fresh) or PaperText(())
-
-
-def _words_of(paper: WrittenPaper, voice: Voice) -> PaperWords:
-    view = paper.standing.view
-    units = [unit.unit.name for unit in view.units]
-    indicators = [line.indicator.name for line in every_indicator(view)]
-    return PaperWords(units, indicators, paper.silent, voice)
 
 
 def _period_and_day(
@@ -280,19 +274,14 @@ def _in_own_words(
             continue
         before = [own for own in named if own[0] < token.start]
         name = max(before or [min(named)])[1]  # the figure is of the name before it
-        about = _lines_about(name, fresh)
+        about = [own for own in fresh if name in own.text.lower()]
+        about.sort(key=lambda own: own.text.lower().lstrip("- ").find(name) > 0)
         known = [own for other in about for own in words.tokens(other.text)]
         if about and all(own.key != token.key for own in known):
             alike = (own.text for own in known if set(own.text) & set("%/") == shape)
             place = " › ".join((line.heading, truncate(line.text, PLACE)))
             right = next(alike, about[0].text)
             yield LintFinding(token.kind, place, token.text, right)
-
-
-def _lines_about(name: str, lines: Iterable[PaperLine]) -> list[PaperLine]:
-    """The lines that name an indicator, first those that begin with it."""
-    about = [line for line in lines if name in line.text.lower()]
-    return sorted(about, key=lambda line: line.text.lower().lstrip("- ").find(name) > 0)
 
 
 def _in_text(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
-from re import Match
+from re import Match, escape
 
 from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.lint import Difference
@@ -37,6 +37,7 @@ _NUMBER = (
     rf"(?:\s?%| (?:{'|'.join(_SCALES)})\b(?! lệ)(?: đồng)?)?"
 )
 _PARTED = lazy_pattern(r" ?(?:/|trên) ?")
+_DIGITS = lazy_pattern(r"\d+")
 _NOUGHTS = lazy_pattern(r"^0+(?=\d)")
 _DASHES = str.maketrans("–—‑", "---")
 _WORD = lazy_pattern(r"[\w%]+(?:[.,/-]+[\w%]+)*")
@@ -101,14 +102,15 @@ class PaperWords:
 
     def has_verdict(self, text: str) -> bool:
         """Whether a line says how something stands."""
-        verdicts = (tok for tok in self.tokens(text) if tok.kind is Difference.VERDICT)
-        return any(_plain(tok.text) not in {*OPPOSITE, ESTIMATE} for tok in verdicts)
+        found = (t for t in self.tokens(text) if t.kind is Difference.VERDICT)
+        return any(_plain(t.text) not in {*OPPOSITE, ESTIMATE} for t in found)
 
     def _token(self, match: Match[str]) -> Token:
         day, number, word = match.groups()
         start, end = match.span()
         if day:
-            return Token(Difference.DATE, day, _numbers_in(day), start, end)
+            key = "/".join(str(int(part)) for part in _DIGITS.findall(day))
+            return Token(Difference.DATE, day, key, start, end)
         if number:
             text, bare = number.strip(), self._value(number, 1)
             scale = _SCALES.get(text.removesuffix("đồng").split()[-1].lower(), 1)
@@ -164,12 +166,4 @@ def _plain(text: str) -> str:
 
 
 def _escaped(word: str) -> str:
-    letters = {"-": "[-–—‑]"}
-    return "".join(
-        letter if letter.isalnum() else letters.get(letter, f"\\{letter}")
-        for letter in word
-    )
-
-
-def _numbers_in(text: str) -> str:
-    return "/".join(str(int(part)) for part in lazy_pattern(r"\d+").findall(text))
+    return escape(word).replace(r"\-", "[-–—‑]")

@@ -31,24 +31,16 @@ def calendar_text(
         *("CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(title)}"),
     ]
     for deadline in deadlines:
-        lines += _event(deadline, plan_id, made)
-    return "".join(f"{part}\r\n" for line in (*lines, _END) for part in _folded(line))
-
-
-_END = "END:VCALENDAR"
-
-
-def _event(deadline: Deadline, plan_id: str, made: datetime) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{plan_id}-{deadline.key}@cchc"
-    yield f"DTSTAMP:{made:%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{deadline.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{deadline.day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(deadline.title)}"
-    if deadline.text:
-        yield f"DESCRIPTION:{_escaped(deadline.text)}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+        lines += ("BEGIN:VEVENT", f"UID:{plan_id}-{deadline.key}@cchc")
+        lines.append(f"DTSTAMP:{made:%Y%m%dT%H%M%SZ}")
+        lines.append(f"DTSTART;VALUE=DATE:{deadline.day:%Y%m%d}")
+        lines.append(f"DTEND;VALUE=DATE:{deadline.day + timedelta(days=1):%Y%m%d}")
+        lines.append(f"SUMMARY:{_escaped(deadline.title)}")
+        if deadline.text:
+            lines.append(f"DESCRIPTION:{_escaped(deadline.text)}")
+        lines += ("TRANSP:TRANSPARENT", "END:VEVENT")
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
 def _escaped(text: str) -> str:

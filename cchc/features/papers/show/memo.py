@@ -80,8 +80,7 @@ def memo_content(
     if around.since:
         rows = plain_rows(restated_rows(around.since, writer))
         restated = {"sentence": restated_sentence(around.since, writer), "rows": rows}
-    scores = score_plain_rows(writer, around.scores) if writer.is_internal else []
-    tables = {**_tables(writer), "scores": scores}
+    tables = {**_tables(writer), "scores": score_plain_rows(writer, around.scores)}
     return {
         "notice": around.notice_line,
         "reader": around.reader.value,
@@ -111,8 +110,8 @@ def _recipients_inside(writer: Writer) -> dict[str, Plain]:
 
 
 def score_plain_rows(writer: Writer, scores: tuple[Score, ...]) -> Plain:
-    """Table H of a plan with a score sheet."""
-    if not writer.plan.scorecard:
+    """Table H of a plan with a score sheet, inside the house."""
+    if not (writer.plan.scorecard and writer.is_internal):
         return []
     from cchc.core.verdict.score_sheet import score_sheet  # noqa: PLC0415
     from cchc.phrases.score_phrases import score_rows  # noqa: PLC0415
@@ -146,16 +145,14 @@ def _numbers(
         own, present[key] = table_numbers(names, filled)
         numbers |= own
     is_alone = not all(present.values())
-    annexes = {
-        key: {
-            "number": "" if is_alone else roman(place),
-            "only": names[0] if len(names) == 1 else "",
-        }
-        for place, (key, names) in enumerate(present.items(), start=1)
-        if names
-    }
+    annexes: dict[str, Plain] = dict.fromkeys(APPENDED)
+    for place, (key, listed) in enumerate(present.items(), start=1):
+        if listed:
+            number, only = "" if is_alone else roman(place), listed[0]
+            only = only if len(listed) == 1 else ""
+            annexes[key] = {"number": number, "only": only}
     return {
-        "annexes": dict.fromkeys(APPENDED) | annexes,
+        "annexes": annexes,
         "numbers": numbers,
         "appendices": _earlier_numbers(filled),
     }
@@ -182,10 +179,14 @@ def _earlier_numbers(filled: Mapping[str, Plain]) -> dict[str, Plain]:
 
     Copies of templates of earlier editions print them so.
     """
-    heads = {"commitments": bool(filled["figures"])}
     names = ("tasks", "shares", "reports", "obstacles", "registers", "scores")
-    heads |= {name: bool(filled[name]) for name in (*names, "restated")}
-    present = [name for name, is_there in heads.items() if is_there]
+    heads = {"commitments": filled["figures"]}
+    heads |= {name: filled[name] for name in (*names, "restated")}
+    return _in_roman(heads, [name for name, rows in heads.items() if rows])
+
+
+def _in_roman(heads: Iterable[str], present: Sequence[str]) -> dict[str, Plain]:
+    """Numbers of those that are present, in their order; the others have none."""
     romans = {name: roman(place) for place, name in enumerate(present, start=1)}
     return {**dict.fromkeys(heads, ""), **romans, "lone": len(present) == 1}
 
@@ -204,8 +205,7 @@ def numbers_in(template: str, appendices: Mapping[str, Plain]) -> dict[str, Plai
         for name, place in places.items()
         if place >= 0 and name != "lone" and appendices[name]
     )
-    romans = {name: roman(n) for n, (_, name) in enumerate(printed, start=1)}
-    return {**dict.fromkeys(appendices, ""), **romans, "lone": len(romans) == 1}
+    return _in_roman(appendices, [name for _, name in printed])
 
 
 def unproven_lines(writer: Writer) -> list[str]:
@@ -220,11 +220,10 @@ def unproven_lines(writer: Writer) -> list[str]:
     units: dict[tuple[str, str], list[str]] = {}  # those with the same line share it
     for (about, unit), names in items.items():
         units.setdefault((about, "; ".join(names)), []).append(unit)
-    labels = labels_of(writer.view)
-    lines = []
+    labels, lines = labels_of(writer.view), []
     for (about, named), doers in units.items():
-        blanks = {"name": join_names((about,), labels), "unit": writer.units(doers)}
-        line = writer.say("memo.task.name", **blanks)
+        name, doing = join_names((about,), labels), writer.units(doers)
+        line = writer.say("memo.task.name", name=name, unit=doing)
         lines.append(f"{line}: {named}" if named else line)
     return lines
 
@@ -235,16 +234,14 @@ def _tables(writer: Writer) -> dict[str, Plain]:
     inside = writer.is_internal
     promised, others = commitment_rows(writer), area_rows(writer)
     if promised and others and not inside:  # one table, under one head
-        number = roman(len(writer.view.commitments) + 1)
-        title = writer.say(
-            "memo.appendix.areas" if writer.plan.areas else "memo.appendix.others"
-        )
-        heading = FigureRow(number, title)
-        promised, others = [*promised, heading, *others], []
+        code = "areas" if writer.plan.areas else "others"
+        number, title = roman(len(writer.view.commitments) + 1), f"memo.appendix.{code}"
+        promised = [*promised, FigureRow(number, writer.say(title)), *others]
+        others = []
     return {
         "commitments": plain_rows(promised),
         "areas": plain_rows(others),
-        "statistics": plain_rows(statistic_rows(writer, with_totals=False)),
+        "statistics": plain_rows(statistic_rows(writer)),
         "stocks": stock_tables(writer),
         "tasks": plain_rows(task_rows(writer, folds_idle=not inside)),
         "registers": [

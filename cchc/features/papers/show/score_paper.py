@@ -37,22 +37,18 @@ def score_content(
         refuse(ProblemCode.SCORE_NONE, plan=plan.id)
     writer = Writer(view, plan, voice)
     sheet = score_sheet(plan, view, around.scores)
-    missing = [
-        voice.say(
-            "score.paper.open",
-            id=one_line(row.criterion.id),
-            name=one_line(row.criterion.name),
-            unit=writer.units((row.owner,)) if row.owner else NOTHING,
-        )
-        for row in open_criteria(sheet)
-    ]
+    missing = []
+    for row in open_criteria(sheet):
+        key, name = one_line(row.criterion.id), one_line(row.criterion.name)
+        blanks = {"id": key, "name": name, "unit": _owner(row.owner, writer)}
+        missing.append(voice.say("score.paper.open", **blanks))
     return {
         "notice": around.notice_line,
         "authority": authority_head(writer),
         **paper_head(writer, around.paper),
         "sums": [*summary_lines(sheet, voice)],
         "losses": [*loss_lines(sheet, voice)],
-        "missing": [*missing],
+        "missing": missing,
         "rows": plain_rows(score_rows(sheet, voice)),
         "evidence": plain_rows(_evidence(sheet, writer)),
     }
@@ -75,5 +71,9 @@ def _evidence(sheet: ScoreSheet, writer: Writer) -> Iterator[EvidenceRow]:
             if text:
                 number += 1
                 key, name = one_line(criterion.id), one_line(criterion.name)
-                owner = writer.units((unit,)) if unit else NOTHING
-                yield EvidenceRow(str(number), key, name, one_line(text), owner)
+                owner, proof = _owner(unit, writer), one_line(text)
+                yield EvidenceRow(str(number), key, name, proof, owner)
+
+
+def _owner(unit: str | None, writer: Writer) -> str:
+    return writer.units((unit,)) if unit else NOTHING

@@ -11,21 +11,20 @@ from cchc.core.facts.report import Quality
 from cchc.core.plan.check_rule import TableRule
 from cchc.core.plan.plan import TableColumn
 from cchc.core.plan.stock_table import (
-    TOTAL,
     ColumnKind,
     StockTable,
     TableHead,
     small_first,
 )
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.features.papers.show.tables import other_area_name, roman
+from cchc.features.papers.show.tables import by_areas, roman
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import rate_words, value_words
 from cchc.phrases.paper_head import is_cumulative
 from cchc.phrases.writer import Writer
 from cchc.text.compare import fold
 from cchc.text.number_format import format_figure
-from cchc.text.record import Record, replace
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.checking import failure_problem
 from cchc.words.period import report_title
@@ -56,61 +55,39 @@ def is_to_date(view: IndicatorView, writer: Writer) -> bool:
     return writer.view.period.ordinal > 1 and not view.indicator.is_state
 
 
-def statistic_rows(writer: Writer, *, with_totals: bool) -> list[StatisticRow]:
-    """Table C: areas as headed rows, what is counted in each without a target.
-
-    `with_totals`: also those of table D, which stands beneath it in a paper.
-    """
-    areas = {area.id: one_line(area.name) for area in writer.view.areas}
-    by_area: dict[str | None, list[StatisticRow]] = {key: [] for key in (*areas, None)}
-    for view in writer.view.indicators:
-        if view.indicator.target is None and not is_column(view):
-            key = view.indicator.area
-            row = _statistic_row(view, writer)
-            by_area[key if key in areas else None].append(row)
-    for table in writer.plan.tables if with_totals else ():
-        key = table.area if table.area in areas else None
-        by_area[key] += _total_rows(table, writer)
+def statistic_rows(writer: Writer) -> list[StatisticRow]:
+    """Table C: areas as headed rows, what is counted in each without a target."""
+    lines = [
+        (view.indicator.area, view)
+        for view in writer.view.indicators
+        if view.indicator.target is None and not is_column(view)
+    ]
     rows: list[StatisticRow] = []
-    headed = ((key, lines) for key, lines in by_area.items() if lines)
-    for block, (key, lines) in enumerate(headed, start=1):
-        name = areas[key] if key else other_area_name(writer)
+    for block, (name, views) in enumerate(by_areas(lines, writer), start=1):
         rows += [StatisticRow(roman(block), name)] if name else []
-        rows += (replace(row, no=str(n)) for n, row in enumerate(lines, start=1))
+        rows += (
+            _statistic_row(n, view, writer) for n, view in enumerate(views, start=1)
+        )
     return rows
 
 
-def _statistic_row(view: IndicatorView, writer: Writer) -> StatisticRow:
-    indicator, value = view.indicator, _value(view, writer)
+def _statistic_row(number: int, view: IndicatorView, writer: Writer) -> StatisticRow:
+    indicator, notes = view.indicator, []
+    if view.quality is not Quality.FINAL:
+        notes.append(writer.say(f"quality.{view.quality}"))
+    if rate := rate_words(view, writer.voice):
+        notes.append(rate)
+    if view.stale:
+        notes.append(writer.say("memo.note.stale"))
+    if is_to_date(view, writer) and not is_cumulative(writer.view.period):
+        notes.append(writer.say("memo.note.to_date"))  # table D is of the period alone
     return StatisticRow(
-        no="",
+        no=str(number),
         name=one_line(indicator.name),
         unit=one_line(indicator.unit) or NOTHING,
-        value=value_words(indicator, value),
-        note="; ".join(_statistic_notes(view, writer)),
+        value=value_words(indicator, _value(view, writer)),
+        note="; ".join(notes),
     )
-
-
-def _statistic_notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
-    if view.quality is not Quality.FINAL:
-        yield writer.say(f"quality.{view.quality}")
-    if rate := rate_words(view, writer.voice):
-        yield rate
-    if view.stale:
-        yield writer.say("memo.note.stale")
-    if is_to_date(view, writer) and not is_cumulative(writer.view.period):
-        yield writer.say("memo.note.to_date")  # table D is of the period alone
-
-
-def _total_rows(table: StockTable, writer: Writer) -> Iterator[StatisticRow]:
-    """The totals of a table: all there was, what went, what is left."""
-    values = whole_values(table, writer)
-    for head in table.layout:
-        if head.key == TOTAL or (head.group == "" and len(head.columns) == 1):
-            group = one_line(_label(table, head.group or head.key, writer))
-            name = f"{one_line(table.name)}: {small_first(group)}"
-            text = _text(table, _sum(values, head))
-            yield StatisticRow("", name, one_line(table.unit) or NOTHING, text)
 
 
 def stock_tables(writer: Writer, unit: str | None = None) -> list[Plain]:
@@ -128,19 +105,21 @@ def stock_tables(writer: Writer, unit: str | None = None) -> list[Plain]:
         kind = next(iter(table.rows), None)
         first = writer.say("table.unit") if kind is None else table.name_of(kind)
         columns = [writer.say("table.no"), first]
-        columns += [_head_text(table, head, writer) for head in heads]
+        for head in heads:  # `Mới tiếp nhận: trực tuyến`
+            text = _label(table, head.key, writer)
+            if head.group:
+                text = f"{_label(table, head.group, writer)}: {small_first(text)}"
+            columns.append(text)
         counted = one_line(table.unit)
+        code = "table.title" if counted else "table.bare"
         blanks = {"name": one_line(table.name), "period": title, "unit": counted}
-        tables.append(
-            {
-                "name": writer.say(
-                    "table.title" if counted else "table.bare", **blanks
-                ),
-                "columns": [one_line(text) for text in columns],
-                "rows": [list(row) for row in rows],
-                "note": "; ".join(_mismatches(table, writer)),
-            }
-        )
+        entry: dict[str, Plain] = {
+            "name": writer.say(code, **blanks),
+            "columns": [one_line(text) for text in columns],
+            "rows": [list(row) for row in rows],
+            "note": "; ".join(_mismatches(table, writer)),
+        }
+        tables.append(entry)
     return tables
 
 
@@ -155,12 +134,10 @@ def _rows(
             name = table.name_of(row, areas)
             parts.append((name, _values(table, prefix, writer, unit)))
     elif unit is None:
-        views = [view for view in writer.view.indicators if _is_of(view, table)]
-        units = (share.unit for share in views[0].shares) if views else ()
-        parts = [
-            (writer.units((key,)), _values(table, table.id, writer, key))
-            for key in units
-        ]
+        first = next((v for v in writer.view.indicators if _is_of(v, table)), None)
+        for share in first.shares if first else ():
+            values = _values(table, table.id, writer, share.unit)
+            parts.append((writer.units((share.unit,)), values))
     for number, (name, values) in enumerate(parts, start=1):
         texts = (_text(table, _sum(values, head)) for head in heads)
         yield (str(number), one_line(name), *texts)
@@ -203,11 +180,10 @@ def _value(
     else:
         to_date, in_period = view.actual, view.in_period
     column = view.indicator
-    is_stock = isinstance(column, TableColumn) and not (
+    adds_up = isinstance(column, TableColumn) and (
         column.kind.is_flow or column.is_opening
     )
-    is_to_date = is_stock or is_cumulative(writer.view.period)
-    return to_date if is_to_date or not isinstance(column, TableColumn) else in_period
+    return in_period if adds_up and not is_cumulative(writer.view.period) else to_date
 
 
 def _sum(values: Values, head: TableHead) -> Fraction | None:
@@ -221,14 +197,6 @@ def _add(values: Sequence[Fraction | None]) -> Fraction | None:
 
 def _text(table: StockTable, value: Fraction | None) -> str:
     return NOTHING if value is None else format_figure(value, table.decimals)
-
-
-def _head_text(table: StockTable, head: TableHead, writer: Writer) -> str:
-    """`Mới tiếp nhận: trực tuyến`: the group and the column, where it has one."""
-    label = _label(table, head.key, writer)
-    if not head.group:
-        return label
-    return f"{_label(table, head.group, writer)}: {small_first(label)}"
 
 
 def _label(table: StockTable, key: str, writer: Writer) -> str:

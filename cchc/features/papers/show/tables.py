@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count
+from typing import TypeVar
 
 from cchc.core.facts.report import CellState, Item, Quality
 from cchc.core.plan.measure import Measure
@@ -205,37 +206,47 @@ def task_rows(writer: Writer, *, folds_idle: bool = False) -> list[TaskRow]:
 
     `folds_idle`: those that have not come due are named in one row at the end.
     """
-    areas = {area.id: one_line(area.name) for area in writer.view.areas}
     cutoff = writer.view.period.cutoff
-    tasks: dict[str | None, list[TaskView]] = {key: [] for key in (*areas, None)}
+    views: list[tuple[str | None, TaskView]] = []
     idle: list[TaskView] = []
     for view in writer.view.tasks:
-        area, is_idle = view.task.area, view.status is TaskStatus.NOT_STARTED
-        is_idle = is_idle and (view.due is None or view.due > cutoff)
-        group = tasks[area if area in areas else None]
-        (idle if folds_idle and is_idle else group).append(view)
-    blocks: list[tuple[str, list[TaskRow]]] = []
-    for key, views in tasks.items():
-        name = areas[key] if key else other_area_name(writer)
-        own = [_task_row(i, view, writer) for i, view in enumerate(views, start=1)]
-        blocks += [(name, own)] if own else []
+        is_due = view.due is not None and view.due <= cutoff
+        if folds_idle and view.status is TaskStatus.NOT_STARTED and not is_due:
+            idle.append(view)
+        else:
+            views.append((view.task.area, view))
+    blocks = [*by_areas(views, writer)]
     if idle:
         due = ((v, task_due_words(v, writer.voice)) for v in idle)
         named = [(one_line(view.task.name), day) for view, day in due]
         names = [writer.say("memo.task.name", name=n, unit=day) for n, day in named]
         blanks = {"number": writer.count(len(idle)), "tasks": "; ".join(names)}
         blocks.append((writer.say("memo.tasks.idle", **blanks), []))
-    marks = map(roman, count(1))
-    return [
-        row
-        for name, own in blocks
-        for row in (*([TaskRow(no=next(marks), name=name)] if name else []), *own)
-    ]
+    marks, rows = map(roman, count(1)), []
+    for name, tasks in blocks:
+        rows += [TaskRow(no=next(marks), name=name)] if name else []
+        rows += (_task_row(n, view, writer) for n, view in enumerate(tasks, start=1))
+    return rows
 
 
-def other_area_name(writer: Writer) -> str:
-    """What heads lines that belong to no area; nothing where a plan has none at all."""
-    return one_line(writer.say("memo.area.none")) if writer.view.areas else ""
+Line = TypeVar("Line")
+
+
+def by_areas(
+    lines: Iterable[tuple[str | None, Line]], writer: Writer
+) -> Iterator[tuple[str, list[Line]]]:
+    """Lines by the names of their areas, in the order of the plan; the rest at the end.
+
+    A plan that has no areas at all has no name for the rest.
+    """
+    areas = {area.id: one_line(area.name) for area in writer.view.areas}
+    groups: dict[str | None, list[Line]] = {key: [] for key in (*areas, None)}
+    for area, line in lines:
+        groups[area if area in areas else None].append(line)
+    other = one_line(writer.say("memo.area.none")) if areas else ""
+    for key, own in groups.items():
+        if own:
+            yield areas[key] if key else other, own
 
 
 def _task_row(number: int, view: TaskView, writer: Writer) -> TaskRow:
