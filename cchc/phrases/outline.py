@@ -51,31 +51,22 @@ def is_leading(area: Area) -> bool:
 
 def result_areas(areas: Iterable[Area]) -> list[Area]:
     """The areas of part II, by the number of their section, then as in the plan."""
-    own = [area for area in areas if not is_leading(area)]
-    return sorted(own, key=lambda area: _section_number(area) or len(FIXED))
 
+    def section_number(area: Area) -> int:
+        found = search(r"^\s*II\.\s*(\d+)", area.report_section or "")
+        return int(found[1]) if found else len(FIXED)
 
-def _section_number(area: Area) -> int | None:
-    found = search(r"^\s*II\.\s*(\d+)", area.report_section or "")
-    return int(found[1]) if found else None
+    return sorted((a for a in areas if not is_leading(a)), key=section_number)
 
 
 def outline_of(plan: Plan, voice: Voice) -> tuple[OutlineSection, ...]:
     """All sections of the report of a plan, in order."""
+    fixed = [OutlineSection(key, voice.say(f"memo.heading.{key}")) for key in FIXED]
     results = (
         OutlineSection(f"II.{number}", one_line(area.name), area.id)
         for number, area in enumerate(result_areas(plan.areas), start=1)
     )
-    leading, rest = FIXED[: len(LEADING)], FIXED[len(LEADING) :]
-    return (
-        *(_fixed(key, voice) for key in leading),
-        *results,
-        *(_fixed(key, voice) for key in rest),
-    )
-
-
-def _fixed(key: str, voice: Voice) -> OutlineSection:
-    return OutlineSection(key, voice.say(f"memo.heading.{key}"))
+    return (*fixed[: len(LEADING)], *results, *fixed[len(LEADING) :])
 
 
 def leading_section(task: Task, areas: Mapping[str, Area]) -> str | None:

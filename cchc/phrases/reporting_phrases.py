@@ -41,11 +41,9 @@ def report_sentences(writer: Writer) -> list[str]:
             delay = writer.say("memo.reports.days", **blanks)
             names.append(delay if view.late_days else name)
         if names and numbers.expected:
-            number = writer.count(len(names))
-            blanks = {"number": number, "units": ", ".join(names)}
+            blanks = {"number": writer.count(len(names)), "units": ", ".join(names)}
             sentences.append(writer.say(f"memo.reports.{reason}", **blanks))
-    waiting = waiting_lines(writer.view.units, writer.plan, writer.voice)
-    return sentences + waiting
+    return sentences + waiting_lines(writer.view.units, writer.plan, writer.voice)
 
 
 def reporting_lines(writer: Writer) -> list[str]:

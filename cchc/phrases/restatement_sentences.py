@@ -3,7 +3,7 @@
 from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.issued import ChangesSinceMemo, IssuedMemo, RestatedCell
+from cchc.core.verdict.issued import ChangesSinceMemo, IssuedMemo
 from cchc.phrases.figure_phrases import actual_words, status_words, verdict_words
 from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.phrases.writer import Writer
@@ -36,17 +36,15 @@ def restated_sentence(since: ChangesSinceMemo, writer: Writer) -> str:
     if since.rejudged:
         period = writer.periods.get(since.memo.period)
         last = period is not None and period.is_last
-        turns = [
-            writer.say(
-                "issued.rejudged.one",
-                name=one_line(rejudged.view.indicator.name),
-                before=status_words(rejudged.before, writer.voice, last=last),
-                after=status_words(
-                    rejudged.view.verdict.status, writer.voice, last=last
-                ),
+        turns = []
+        for rejudged in since.rejudged:
+            view, statuses = (
+                rejudged.view,
+                (rejudged.before, rejudged.view.verdict.status),
             )
-            for rejudged in since.rejudged
-        ]
+            before, after = (status_words(s, writer.voice, last=last) for s in statuses)
+            blanks = {"name": one_line(view.indicator.name), "before": before}
+            turns.append(writer.say("issued.rejudged.one", after=after, **blanks))
         number = two_digits(len(turns), writer.voice)
         blanks = {"number": number, "names": "; ".join(turns)}
         sentences.append(writer.say("issued.rejudged", **blanks))
@@ -67,8 +65,10 @@ def _figures_sentence(since: ChangesSinceMemo, writer: Writer) -> str:
     }
     if not turned:
         return say("issued.same", said=sentence)
-    number, listed = two_digits(len(turned), writer.voice), "; ".join(turned.values())
-    return say("issued.turned", said=sentence, number=number, names=listed)
+    blanks = {"number": two_digits(len(turned), writer.voice)}
+    return say(
+        "issued.turned", said=sentence, names="; ".join(turned.values()), **blanks
+    )
 
 
 class RestatedRow(Record):
@@ -98,6 +98,10 @@ def restated_rows(since: ChangesSinceMemo, writer: Writer) -> list[RestatedRow]:
         lost, gained = restated.lost, restated.gained
         unreported = NOTHING if gained else voice.say("issued.unreported")
         withdrawn = voice.say("issued.withdrawn")
+        after = _cell_words(restated.after, gained, indicator, voice)
+        if len(gained) > FEW_ITEMS:
+            blanks = {"number": two_digits(len(gained), voice)}
+            after = voice.say("issued.items", unit=one_line(indicator.unit), **blanks)
         reason = NOTHING
         if restated.reason:
             reason = reason_words(restated.reason, voice)
@@ -109,7 +113,7 @@ def restated_rows(since: ChangesSinceMemo, writer: Writer) -> list[RestatedRow]:
             unit=writer.units((unit,)),
             period=writer.period(period),
             before=_cell_words(restated.before, lost, indicator, voice) or unreported,
-            after=_gained_words(restated, voice) or withdrawn,
+            after=after or withdrawn,
             reason=reason,
             old=_figure_and_verdict(restated.old, voice, last=last),
             new=_figure_and_verdict(restated.new, voice, last=last),
@@ -120,15 +124,6 @@ def restated_rows(since: ChangesSinceMemo, writer: Writer) -> list[RestatedRow]:
 
 FEW_ITEMS = 2
 """Rows of a register that are named; more are counted, the list has them all."""
-
-
-def _gained_words(restated: RestatedCell, voice: Voice) -> str:
-    """What is reported now: the reading, or the rows that the register got."""
-    indicator, items = restated.new.indicator, restated.gained
-    if len(items) > FEW_ITEMS:
-        number = two_digits(len(items), voice)
-        return voice.say("issued.items", number=number, unit=one_line(indicator.unit))
-    return _cell_words(restated.after, items, indicator, voice)
 
 
 def _cell_words(

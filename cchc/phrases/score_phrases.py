@@ -14,6 +14,9 @@ from cchc.text.sanitize import one_line
 from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
+LATER = (ScoreStage.APPRAISED, ScoreStage.PUBLISHED)
+"""The stages in which others give points."""
+
 
 class PrintedScore(Record):
     """A row of table H: a criterion, a heading, or the sum of all; each cell a text."""
@@ -43,15 +46,15 @@ def printed_score(sheet: ScoreSheet, row: ScoreRow, voice: Voice) -> PrintedScor
     """A row of the sheet as it is printed."""
     criterion = row.criterion
     no, name = one_line(criterion.id), one_line(criterion.name)
-    owner = sheet.plan.unit_name(row.owner) if row.owner else ""
+    owner = one_line(sheet.plan.unit_name(row.owner)) if row.owner else ""
     if row.is_heading:
-        return _sums(sheet, row, no, name, one_line(owner))
+        return _sums(sheet, row, no, name, owner)
+    typed = (row.typed_points(stage) for stage in LATER)
     appraised, published = (
-        _typed_words(row, stage)
-        for stage in (ScoreStage.APPRAISED, ScoreStage.PUBLISHED)
+        NOTHING if points is None else points_text(points, row.standard)
+        for points in typed
     )
-    lost = row.loss
-    is_open = lost == PointSpan(Fraction(0), row.standard)
+    is_open = row.loss == PointSpan(Fraction(0), row.standard)
     return PrintedScore(
         no,
         name,
@@ -59,17 +62,12 @@ def printed_score(sheet: ScoreSheet, row: ScoreRow, voice: Voice) -> PrintedScor
         own_words(row, voice),
         appraised,
         published,
-        NOTHING if is_open else span_text(lost, row.standard),
-        one_line(owner) or NOTHING,
+        NOTHING if is_open else span_text(row.loss, row.standard),
+        owner or NOTHING,
         cause_words(row, voice) or NOTHING,
         one_line(row.remedy or "") or NOTHING,
         evidence_words(sheet, row, voice) or NOTHING,
     )
-
-
-def _typed_words(row: ScoreRow, stage: ScoreStage) -> str:
-    points = row.typed_points(stage)
-    return NOTHING if points is None else points_text(points, row.standard)
 
 
 def own_words(row: ScoreRow, voice: Voice) -> str:
@@ -87,25 +85,20 @@ def _sums(
     owner: str = NOTHING,
 ) -> PrintedScore:
     """A heading, or all: what each column adds up to as far as it goes."""
-    standard = sheet.standard(heading)
-    below = sheet.below(heading)
-
-    def column(stage: ScoreStage) -> str:
-        if not sheet.count_typed(stage, heading):
-            return NOTHING
-        return span_text(sheet.span(stage, heading), standard)
-
-    own = sheet.span(ScoreStage.SELF, heading)
-    is_untouched = all(
-        row.computed is None and ScoreStage.SELF not in row.typed for row in below
-    )
+    standard, below = sheet.standard(heading), sheet.below(heading)
+    spans = {stage: sheet.span(stage, heading) for stage in ScoreStage}
+    columns = {stage: span_text(span, standard) for stage, span in spans.items()}
+    empty = [stage for stage in LATER if not sheet.count_typed(stage, heading)]
+    columns |= dict.fromkeys(empty, NOTHING)
+    if all(row.computed is None and ScoreStage.SELF not in row.typed for row in below):
+        columns[ScoreStage.SELF] = NOTHING
     return PrintedScore(
         no,
         name,
         points_text(standard),
-        NOTHING if is_untouched else span_text(own, standard),
-        column(ScoreStage.APPRAISED),
-        column(ScoreStage.PUBLISHED),
+        columns[ScoreStage.SELF],
+        columns[ScoreStage.APPRAISED],
+        columns[ScoreStage.PUBLISHED],
         span_text(sheet.loss(heading), standard),
         owner,
         is_heading=True,
@@ -121,8 +114,7 @@ def cause_words(row: ScoreRow, voice: Voice) -> str:
         return ""
     if computed.span.final_points is None and computed.so_far is None:
         return voice.say("score.open")
-    figure = figure_words(row, voice)
-    best = best_words(row)
+    figure, best = figure_words(row, voice), best_words(row)
     if computed.span.final_points is not None:
         code = "score.cause" if best else "score.cause.bare"
         return voice.say(code, figure=figure, best=best)
@@ -161,11 +153,8 @@ def evidence_words(sheet: ScoreSheet, row: ScoreRow, voice: Voice) -> str:
     if row.computed is None:
         return voice.say("score.unproven") if row.latest else ""
     about = row.criterion.scored_by or row.criterion.each_done
-    sent = [
-        one_line(given.evidence.text)
-        for given in sheet.view.evidence
-        if given.evidence.about == about
-    ]
+    texts = (given.evidence for given in sheet.view.evidence)
+    sent = [one_line(proof.text) for proof in texts if proof.about == about]
     if row.task is not None and row.task.document:
         sent.append(one_line(row.task.document))
     proof = "; ".join(dict.fromkeys(sent))
@@ -204,7 +193,7 @@ def summary_lines(sheet: ScoreSheet, voice: Voice) -> Iterator[str]:
         n=count,
         of=of,
     )
-    for stage in (ScoreStage.APPRAISED, ScoreStage.PUBLISHED):
+    for stage in LATER:
         rows = [row for row in sheet.below() if stage in row.typed]
         if rows:
             whole = sum((row.standard for row in rows), ZERO)

@@ -101,23 +101,18 @@ def is_unsaid(part: UnitShare | IndicatorView) -> bool:
 
 def share_words(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
     """What one unit did of an indicator, beside its own part."""
-    tell = _answer if view.indicator.measure in ANSWERED else _share_parts
-    return "; ".join(tell(view, share, voice))
+    if view.indicator.measure not in ANSWERED:
+        return "; ".join(_share_parts(view, share, voice))
+    if share.reading is not None and share.reading.done is not None:
+        return voice.say("memo.task.done.on", day=short(share.reading.done))
+    value = reading_words(share.reading, view.indicator, voice)
+    return voice.say("unit.paper.answer", value=value)
 
 
 def own_share_sentence(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
     """One indicator as the unit itself tells it: its figure, beside its own share."""
     name, words = one_line(view.indicator.name), share_words(view, share, voice)
     return voice.say("memo.indicator", name=name, said=words)
-
-
-def _answer(view: IndicatorView, share: UnitShare, voice: Voice) -> Iterator[str]:
-    """The day on which the unit did it, its yes or no."""
-    if share.reading is not None and share.reading.done is not None:
-        yield voice.say("memo.task.done.on", day=short(share.reading.done))
-        return
-    value = reading_words(share.reading, view.indicator, voice)
-    yield voice.say("unit.paper.answer", value=value)
 
 
 def _share_parts(view: IndicatorView, share: UnitShare, voice: Voice) -> Iterator[str]:
@@ -147,8 +142,7 @@ def _to_date_words(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
     indicator, allotted, quality = view.indicator, share.allotted, share.quality
     figure = part_with_unit(indicator, share.to_date, voice)
     done = estimate_words(figure, quality, voice)
-    rate = fraction_words(share.numerator, share.denominator)
-    if rate:
+    if rate := fraction_words(share.numerator, share.denominator):
         rate = f"{rate} {counted_thing(indicator.name)}".strip()
     if is_limit(indicator):
         value = f"{done} ({rate})" if rate else done

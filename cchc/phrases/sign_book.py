@@ -20,16 +20,13 @@ def book_table(plan: Plan, book: SignBook, title: str, voice: Voice) -> Table:
         by_party.setdefault(slot.unit, {})[slot.paper] = slot
     kept = {slot.paper for slot in book.slots}
     papers = [paper for paper in SignedPaper if paper in kept]
-    headings = {"unit": "name", **{paper.value: paper.value for paper in papers}}
-    columns = tuple(
-        Column(key, voice.say(f"sign.column.{heading}"))
-        for key, heading in headings.items()
-    )
+    columns = [Column("unit", voice.say("sign.column.name"))]
+    columns += (Column(p.value, voice.say(f"sign.column.{p}")) for p in papers)
     rows = []
     for party, slots in by_party.items():
         cells = (slot_words(slots.get(paper), book, voice) for paper in papers)
         rows.append((party_words(plan, party), *cells))
-    return Table(title, columns, tuple(rows))
+    return Table(title, tuple(columns), tuple(rows))
 
 
 def party_words(plan: Plan, party: Unit | None) -> str:
@@ -110,26 +107,18 @@ def sign_sentences(
         signed = sum(bool(slot.signed) for slot in slots)
         if not signed:
             continue
-        missing, amended = (
-            [
-                one_line(slot.unit.name)
-                for slot in slots
-                if slot.unit and slot.state is state
-            ]
-            for state in (SignState.MISSING, SignState.AMENDED)
-        )
+        named_slots = [(one_line(s.unit.name), s.state) for s in slots if s.unit]
+        missing = [name for name, state in named_slots if state is SignState.MISSING]
+        amended = [name for name, state in named_slots if state is SignState.AMENDED]
         code, expected = f"sign.sum.{paper}", two_digits(len(slots), voice)
         counts = {"signed": two_digits(signed, voice), "expected": expected}
         whole = code if missing and named else f"{code}.all"
         lines.append(voice.say(whole, units=", ".join(missing), **counts))
         if amended and named:
-            blanks = {
-                "n": len(amended),
-                "number": two_digits(len(amended), voice),
-                "version": book.version,
-                "units": ", ".join(amended),
-            }
-            lines.append(voice.say(f"{code}.amended", **blanks))
+            numbers = {"n": len(amended), "version": book.version}
+            words = {"number": two_digits(len(amended), voice)}
+            words["units"] = ", ".join(amended)
+            lines.append(voice.say(f"{code}.amended", **numbers, **words))
     return lines
 
 

@@ -64,8 +64,8 @@ def pulling_units(line: IndicatorView) -> list[UnitShare]:
     bound = None if target.bound is None else Fraction(target.bound)
     known = [share for share in line.shares if share.to_date is not None]
     if line.numerator is not None and bound is not None:
+        known = [s for s in known if s.to_date != bound]
         wrong = [s for s in known if s.to_date and (s.to_date > bound) == capped]
-        wrong = [s for s in wrong if s.to_date != bound]
         return sorted(wrong, key=lambda s: s.to_date or 0, reverse=capped)
     if capped:
         some = [share for share in known if share.to_date]
