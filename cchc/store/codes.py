@@ -14,6 +14,11 @@ OF_PLAN = "entry.plan_id = ?"
 OF_UNIT = (
     "entry.plan_id = (SELECT plan_id FROM unit WHERE id = ?1) AND entry.unit_id = ?1"
 )
+OF_LISTED = (
+    "entry.plan_id = ?1 AND (entry.unit_id, entry.period_id) IN (SELECT unit_id,"
+    " period_id FROM entry AS own JOIN item ON entry_id = own.id WHERE plan_id = ?1)"
+)
+"""The acts on the reports of a plan in which a register was ever filled."""
 Where = tuple[str, int]
 """A condition on `entry`, and what fills its blank."""
 

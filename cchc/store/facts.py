@@ -23,7 +23,7 @@ from cchc.core.facts.totals import in_dispute
 from cchc.core.plan.plan import Paper
 from cchc.store.acts import KnownActs, filled_submissions, known_acts
 from cchc.store.cells import LAST, LedgerCells, cells_on, disputed_cells, is_current
-from cchc.store.codes import OF_PLAN, OF_UNIT, Codes, Where, read_codes
+from cchc.store.codes import OF_LISTED, OF_PLAN, OF_UNIT, Codes, Where, read_codes
 from cchc.store.decisions import closings, read_chase, signings, task_acts
 from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.report_parts import evidence, items, narratives, obstacles, task_notes
@@ -122,7 +122,7 @@ def figures_then(
         ]
         listed: list[tuple[int, Item]] = []
         if rows:
-            acts = known_acts(connection, known, as_of, whole, upto)
+            acts = known_acts(connection, known, as_of, (OF_LISTED, known.plan), upto)
             listed = _standing_items(rows, acts)
         cells: Mapping[CellKey, Reading] = LedgerCells(connection, known)
         if upto < LAST or not is_current(connection, known.plan, as_of):

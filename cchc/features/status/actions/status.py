@@ -112,8 +112,8 @@ def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
         status = status_in(ledger, db, question, read_facts=facts_when_asked)
         lines = every_indicator(status.view)
         if status.unit is None:
-            troubled = troubled_lines(status.view)[:MOST_LINES]
-            lines = tuple(filter(is_shared, troubled)) if question.in_short else ()
+            troubled = troubled_lines(status.view) if question.in_short else []
+            lines = tuple(filter(is_shared, troubled[:MOST_LINES]))
         for line in lines:
             line.parts.shares  # noqa: B018  # worked out while the ledger is open
         if question.as_data or not status.version.plan.scorecard:
