@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from cchc.core.check.context import KEY, CheckContext, cycles, indicators, plan_lines
-from cchc.core.check.rules import groups_named
-from cchc.core.plan.check_rule import FigureSide
+from cchc.core.plan.check_rule import FigureSide, Formula, UnitSum
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator, Plan, Task
+from cchc.core.plan.rule_text import parse_rule
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.kinds import EACH, SHARE, Each
 from cchc.text.problem import ProblemCode, Steps
@@ -302,3 +302,16 @@ def check_unused(context: CheckContext) -> None:
     ]
     for name, path in unused:
         context.note(ProblemCode.UNUSED, path, text=name)
+
+
+def groups_named(plan: Plan) -> frozenset[str]:
+    """The groups, kinds and units that `sum(ID, GROUP)` speaks of."""
+    ids = frozenset(indicator.id for indicator in plan.all_indicators)
+    read = (parse_rule(rule.rule, ids) for rule in plan.checks)
+    return frozenset(
+        operand.group
+        for formula in read
+        if isinstance(formula, Formula)
+        for operand in formula.operands
+        if isinstance(operand, UnitSum) and operand.group is not None
+    )

@@ -11,19 +11,91 @@ from itertools import pairwise
 from cchc.core.check.calendar import check_calendar, check_rhythm
 from cchc.core.check.context import KEY, CheckContext
 from cchc.core.check.names import check_groups, check_names, check_origins, check_unused
-from cchc.core.check.rules import check_rules
 from cchc.core.check.targets import check_targets, check_trajectories
 from cchc.core.facts.score import is_less_better, threshold_at
+from cchc.core.plan.check_rule import (
+    PREVIOUS,
+    YEAR,
+    CheckRule,
+    Formula,
+    UnitSum,
+    figure_in,
+)
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Criterion, Indicator, Plan, headings, ids_above
 from cchc.core.plan.reminder import Channel
+from cchc.core.plan.rule_text import FormulaError, parse_rule, slips
 from cchc.core.plan.stock_table import ColumnKind, StockTable
 from cchc.core.plan.targets.target import Direction
 from cchc.text.number import PLAN, decimals_of
-from cchc.text.problem import PlaceAt, Problem, ProblemCode, Steps, in_order
+from cchc.text.problem import Place, PlaceAt, Problem, ProblemCode, Steps, in_order
+from cchc.text.record import replace
 
 CARD = "scorecard"
 MOST_DECIMALS = 4
+
+
+def check_rules(context: CheckContext) -> None:
+    """Note all that is wrong with the rules, each at its own letter where it can be."""
+    known = frozenset(line.id for line in context.plan.all_indicators)
+    for row, rule in enumerate(context.plan.checks):
+        place = context.at(("checks", row, "rule"))
+        formula = parse_rule(rule.rule, known)
+        if isinstance(formula, FormulaError):
+            _note_slip(context, place, rule, formula)
+        elif not _has_unknown_names(
+            context, place, rule, formula, tuple(sorted(known))
+        ):
+            for slip in slips(context.plan, formula):
+                _note_slip(context, place, rule, slip)
+
+
+def _note_slip(
+    context: CheckContext, place: Place, rule: CheckRule, slip: FormulaError
+) -> None:
+    at = within(place, rule.rule, slip.at)
+    blanks = {"rule": rule.rule, "slip": slip.code, "word": slip.text}
+    context.note_at(ProblemCode.CHECK_UNREADABLE, at, **blanks)
+
+
+def within(place: Place, text: str, at: int) -> Place:
+    """The place of a letter of a text that starts at a place, quoted or not.
+
+    The place itself where the text does not stand on its line as it is read: folded
+    over lines, or with escapes.
+    """
+    line, column = place.excerpt, place.column
+    if line is None or column is None:
+        return place
+    for start in (column - 1, column):
+        if line.startswith(text, start):
+            return replace(place, column=start + at + 1)
+    return place
+
+
+def _has_unknown_names(
+    context: CheckContext,
+    place: Place,
+    rule: CheckRule,
+    formula: Formula,
+    ids: tuple[str, ...],
+) -> bool:
+    """Note indicators, periods and groups that the plan does not have."""
+    periods = (PREVIOUS, YEAR, *(period.name for period in context.periods))
+    before = len(context.problems)
+    for operand in formula.operands:
+        figure = figure_in(operand)
+        named = [(ProblemCode.UNKNOWN_INDICATOR, figure.key, ids, figure.at)]
+        if figure.when is not None and context.periods:
+            named.append((ProblemCode.UNKNOWN_PERIOD, figure.when, periods, figure.at))
+        if isinstance(operand, UnitSum) and operand.group is not None:
+            code, names = ProblemCode.UNKNOWN_GROUP_OR_UNIT, tuple(context.names)
+            named.append((code, operand.group, names, operand.group_at))
+        for code, name, known, at in named:
+            if name not in known:
+                where = within(place, rule.rule, at)
+                context.note_at(code, where, text=name, known=known)
+    return len(context.problems) > before
 
 
 def check_scorecard(context: CheckContext) -> None:

@@ -1,5 +1,7 @@
 """The words of `rule:` in a plan → a formula, or what cannot be read and where.
 
+Then what of a formula cannot be counted, and whose figures it takes.
+
     hs-tong = hs-ky-truoc + hs-moi
     hs-ky-truoc = hs-trong-han[prev] + hs-qua-han[prev]
     sum(hs-moi, xa-phuong) <= 1.5 * (hs-moi-tp - 2)
@@ -9,10 +11,11 @@ declared is that indicator, even where it looks like a number or a side; a minus
 minus only with a blank before it, so that nothing is guessed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from cchc.core.plan.check_rule import (
+    YEAR,
     Compare,
     Constant,
     Figure,
@@ -23,7 +26,10 @@ from cchc.core.plan.check_rule import (
     Term,
     TermSum,
     UnitSum,
+    figure_in,
 )
+from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import PLAN, is_digits
 from cchc.text.record import Record
@@ -31,6 +37,8 @@ from cchc.text.record import Record
 LONGEST = 1000
 DEEPEST = 20
 _MISSED = frozenset({"compare", "close", "bracket"})
+_STATES = frozenset({*STATE_MEASURES, Measure.RUNNING})
+_SIDES = frozenset({FigureSide.NUMERATOR, FigureSide.DENOMINATOR})
 _TOKEN = lazy_pattern(r"[^\W_][\w.-]*|<=|>=|\S")
 
 
@@ -209,3 +217,79 @@ class _RuleReader:
         if not self.accept("]"):
             raise self.stumble("bracket")
         return when
+
+
+def slips(plan: Plan, formula: Formula) -> Iterator[FormulaError]:
+    """What in a rule of known names cannot be counted (SEMANTICS 3 and 4)."""
+    among = formula.operands
+    if not among:
+        yield FormulaError("idle", "", 0)
+    for operand in among:
+        figure = figure_in(operand)
+        indicator = plan.indicator(figure.key)
+        code: str | None = "operand"
+        if indicator is not None:
+            code = _unfit(indicator, figure, summed=isinstance(operand, UnitSum))
+        if code is None and is_of_city(formula) and not answering(plan, operand):
+            code = "whose"
+        if code is not None:
+            yield FormulaError(code, figure.key, figure.at)
+    if not is_of_city(formula) and among and not judged_units(plan, formula):
+        yield FormulaError("nobody", "", 0)
+
+
+def _unfit(indicator: Indicator, figure: Figure, *, summed: bool) -> str | None:
+    """Why this number of the indicator cannot stand in a rule; None: it can."""
+    measure, rate = indicator.measure, indicator.measure is Measure.RATIO
+    # a period's figure that is a state or a total already is never added up
+    is_state = measure in _STATES or indicator.of is RatioOf.LEVEL
+    is_state = is_state or indicator.is_cumulative
+    is_register = measure is Measure.REGISTER
+    wrong = (
+        ("answer", measure in ANSWERED | {Measure.GRADE}),
+        ("rows", is_register and figure.side is not FigureSide.ROWS),
+        ("not_register", figure.side is FigureSide.ROWS and not is_register),
+        ("not_ratio", figure.side in _SIDES and not rate),
+        ("rates", summed and rate and figure.side is FigureSide.FIGURE),
+        ("over_time", figure.when == YEAR and is_state),
+    )
+    return next((code for code, is_wrong in wrong if is_wrong), None)
+
+
+def is_of_city(formula: Formula) -> bool:
+    """Whether a rule sets the city against its units: it has a `sum`."""
+    return any(isinstance(operand, UnitSum) for operand in formula.operands)
+
+
+def reporters(plan: Plan, key: str) -> tuple[str, ...]:
+    """The unit ids that report an indicator, groups expanded."""
+    indicator = plan.indicator(key)
+    if indicator is None:
+        return ()
+    units, named = frozenset(unit.id for unit in plan.units), indicator.reporters
+    return named if units.issuperset(named) else plan.expand(named)
+
+
+def answering(plan: Plan, operand: Operand) -> tuple[str, ...]:
+    """Whose figures an operand of a rule of the city takes.
+
+    A sum: all reporters, or those in the group. A figure alone: the leading unit's,
+    else the only reporter's; nobody's where several report and none leads.
+    """
+    key = figure_in(operand).key
+    among = reporters(plan, key)
+    if isinstance(operand, UnitSum):
+        group = None if operand.group is None else plan.expand((operand.group,))
+        return tuple(unit for unit in among if group is None or unit in group)
+    indicator = plan.indicator(key)
+    if indicator is not None and indicator.lead in among:
+        return (indicator.lead,)
+    return among if len(among) == 1 else ()
+
+
+def judged_units(plan: Plan, formula: Formula) -> tuple[str, ...]:
+    """The units that report every indicator of a rule of one unit."""
+    common = {unit.id for unit in plan.units}
+    for operand in formula.operands:
+        common &= set(reporters(plan, figure_in(operand).key))
+    return tuple(unit.id for unit in plan.units if unit.id in common)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from cchc.core.check.failure import Failure, UsedCell
-from cchc.core.check.rules import answering, is_of_city, judged_units, reporters, slips
 from cchc.core.facts.report import CellState, Facts
 from cchc.core.facts.succession import taken_over
 from cchc.core.plan.check_rule import (
@@ -29,7 +28,14 @@ from cchc.core.plan.check_rule import (
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.rule_text import parse_rule
+from cchc.core.plan.rule_text import (
+    answering,
+    is_of_city,
+    judged_units,
+    parse_rule,
+    reporters,
+    slips,
+)
 from cchc.core.verdict.cells import REPORTED, Cells, cells_in
 from cchc.text.record import Record
 

@@ -8,7 +8,6 @@ one period need no check of their own: each is a sum of reports that hold.
 from collections.abc import Iterator, Mapping
 
 from cchc.core.check.failure import Failure
-from cchc.core.check.rules import is_of_city, judged_units, reporters, slips
 from cchc.core.facts.report import CellState
 from cchc.core.facts.succession import taken_over
 from cchc.core.plan.check_rule import (
@@ -29,7 +28,13 @@ from cchc.core.plan.check_rule import (
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.rule_text import parse_rule
+from cchc.core.plan.rule_text import (
+    is_of_city,
+    judged_units,
+    parse_rule,
+    reporters,
+    slips,
+)
 from cchc.core.verdict.by_totals import CellShape
 from cchc.core.verdict.cells import UNKNOWN, Cells
 from cchc.core.verdict.indicator import IndicatorView

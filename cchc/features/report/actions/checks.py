@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc.core.check.failure import Failure
-from cchc.core.check.rules import is_of_city
 from cchc.core.facts.report import Facts, Reading, Report
 from cchc.core.facts.totals import book_of
 from cchc.core.plan.calendar import periods
@@ -13,7 +12,7 @@ from cchc.core.plan.indicator import PartsCover
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.rule_text import parse_rule
+from cchc.core.plan.rule_text import is_of_city, parse_rule
 from cchc.core.verdict.cells import REPORTED, cells_in
 from cchc.core.verdict.checking import failures, failures_in, judged_rules
 from cchc.core.verdict.level_checks import sum_failures
