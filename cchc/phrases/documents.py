@@ -141,6 +141,30 @@ class RevisionJson(JsonDocument):
     supersedes: int | None = key("Number of the revision it replaces.")
 
 
+class InTimeJson(JsonDocument):
+    """How a unit's report stands against its due day."""
+
+    on_time: bool | None = key("Whether it came in time.")
+    late_days: int = key("Working days after the due day.")
+    due: Day = key("The due day, a later one that was granted.")
+
+
+class ReviewStateJson(JsonDocument):
+    """What the office did to a unit's report that is not mended yet."""
+
+    returned: Day | None = key(
+        "When it was sent back, while it has not come again; `due` is then the day"
+        " by which it is wanted.",
+        "returned_on",
+    )
+    closed: Day | None = key(
+        "When the office stopped waiting for it.", "closed.recorded_on"
+    )
+    disputed: list[str] = key(
+        "Ids of indicators that a reviewer marked and nobody has written since."
+    )
+
+
 class ReportCountsJson(JsonDocument):
     """How many units' reports came."""
 

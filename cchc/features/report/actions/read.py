@@ -146,8 +146,10 @@ class ReportReader(PartReader):
         """Whether the reading changes anything; what speaks against it is noted."""
         key, unit, place = indicator.id, self.report.unit, value.place
         now = self.facts.cells.get((key, unit, self.period.name))
-        if now is not None and _is_same(now, reading):
-            return False
+        if now is not None:  # whatever was typed; no note is no news
+            restated = replace(reading, typed=None, note=reading.note or now.note)
+            if replace(now, typed=None) == restated:
+                return False
         if now is not None and self.report.reason is None:
             self.note(ProblemCode.REASON_NEEDED, place, key=key, unit=unit)
         earlier = self._neighbour(indicator, -1)
@@ -181,12 +183,6 @@ class ReportReader(PartReader):
         due = due_of_unit(indicator, self.plan, unit, self.periods, at)
         yield Yardstick.PATH, due
         yield Yardstick.PEERS, median_size(indicator, self._peers(indicator.id))
-
-
-def _is_same(known: Reading, new: Reading) -> bool:
-    """Whether the second says nothing new, whatever was typed; no note is no news."""
-    restated = replace(new, typed=None, note=new.note or known.note)
-    return replace(known, typed=None) == restated
 
 
 REASONS = frozenset(

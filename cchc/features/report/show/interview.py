@@ -1,7 +1,7 @@
 """What an officer is asked of a report: on a screen of any width, and as YAML."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -176,90 +176,83 @@ PROBLEM_MARK = "# LỖI: "
 
 def known_report(interview: Interview) -> TypedReport:
     """What the ledger has of the report, as it would be typed again."""
-    questions = interview.questions
-    at = (interview.unit.id, interview.period.name)
-    readings = [
-        (question.key, question.now)
-        for question in questions
-        if isinstance(question.now, Reading) and not question.is_register
-    ]
-    return replace(
-        interview.blank,
-        values=tuple(
-            (TypedText(key), TypedText(reading_as_typed(reading, interview.plan, key)))
-            for key, reading in readings
-        ),
-        tasks=tuple(
-            _typed_task(question.now)
-            for question in questions
-            if isinstance(question.now, TaskNote)
-        ),
-        narrative=tuple(
-            (TypedText(own.section.value), TypedText(own.text))
-            for own in interview.facts.rows_of(Narrative, *at)
-        ),
-        notes=tuple(
-            (TypedText(question.key), TypedText(question.now.note))
-            for question in questions
-            if isinstance(question.now, Reading) and question.now.note
-        ),
-    )
+    now = {question.key: question.now for question in interview.questions}
+    readings = {key: own for key, own in now.items() if isinstance(own, Reading)}
+    notes = [own for own in now.values() if isinstance(own, TaskNote)]
+    registers = {own.key for own in interview.questions if own.is_register}
+    return _typed_again(interview, readings, notes, registers)
 
 
 def sent_report(interview: Interview) -> TypedReport:
     """The same with the day it came and its paper: typed again, it changes nothing."""
-    at = (interview.unit.id, interview.period.name)
-    sent = list(interview.facts.rows_of(Submission, *at))
-    known = known_report(interview)
+    at, facts = (interview.unit.id, interview.period.name), interview.facts
+    sent = list(facts.rows_of(Submission, *at))
     if not sent:
-        return known
-    readings = {
-        key: reading
-        for (key, *place), reading in interview.facts.cells.items()
-        if tuple(place) == at
-    }
-    notes = {key: own.note for key, own in readings.items() if own.note}
-    paper, day = sent[-1].document, sent[-1].received.isoformat()
-    number, dated = paper.number, paper.date and paper.date.isoformat()
+        return known_report(interview)
+    cells = facts.cells.items()
+    readings = {key: own for (key, *place), own in cells if tuple(place) == at}
+    paper, received = sent[-1].document, sent[-1].received.isoformat()
+    day = paper.date.isoformat() if paper.date else None
+    number, dated = _typed_texts(paper.number, day)
     return replace(
-        known,
-        values=_pairs(
-            {
-                key: reading_as_typed(own, interview.plan, key)
-                for key, own in readings.items()
-            }
-        ),
-        notes=_pairs(notes),
-        tasks=tuple(map(_typed_task, interview.facts.rows_of(TaskNote, *at))),
+        _typed_again(interview, readings, facts.rows_of(TaskNote, *at)),
         items=tuple(
             (TypedText(row.indicator), _typed_item(row))
-            for row in interview.facts.rows_of(Item, *at)
+            for row in facts.rows_of(Item, *at)
         ),
-        obstacles=tuple(map(_typed_obstacle, interview.facts.rows_of(Obstacle, *at))),
-        evidence=tuple(
-            (TypedText(own.evidence.about), TypedText(own.evidence.as_sent))
-            for own in interview.facts.rows_of(ReportedEvidence, *at)
+        obstacles=tuple(
+            TypedObstacle(
+                TypedText(own.text),
+                *_typed_texts(own.about, own.cause, own.proposal, own.to),
+            )
+            for own in facts.rows_of(Obstacle, *at)
         ),
-        received=TypedText(day),
-        document_number=TypedText(number) if number else None,
-        document_date=TypedText(dated) if dated else None,
+        evidence=_pairs(
+            (own.evidence.about, own.evidence.as_sent)
+            for own in facts.rows_of(ReportedEvidence, *at)
+        ),
+        received=TypedText(received),
+        document_number=number,
+        document_date=dated,
     )
 
 
-def _pairs(texts: Mapping[str, str]) -> tuple[tuple[TypedText, TypedText], ...]:
-    return tuple((TypedText(key), TypedText(text)) for key, text in texts.items())
+def _typed_again(
+    interview: Interview,
+    readings: Mapping[str, Reading],
+    notes: Iterable[TaskNote],
+    registers: Collection[str] = (),
+) -> TypedReport:
+    """Figures, tasks and words as they would be typed; of `registers` no figure."""
+    at = (interview.unit.id, interview.period.name)
+    return replace(
+        interview.blank,
+        values=_pairs(
+            (key, reading_as_typed(own, interview.plan, key))
+            for key, own in readings.items()
+            if key not in registers
+        ),
+        tasks=tuple(map(_typed_task, notes)),
+        narrative=_pairs(
+            (own.section.value, own.text)
+            for own in interview.facts.rows_of(Narrative, *at)
+        ),
+        notes=_pairs((key, own.note) for key, own in readings.items() if own.note),
+    )
+
+
+def _pairs(texts: Iterable[tuple[str, str]]) -> tuple[tuple[TypedText, TypedText], ...]:
+    return tuple((TypedText(key), TypedText(text)) for key, text in texts)
+
+
+def _typed_texts(*texts: str | None) -> Iterator[TypedText | None]:
+    """Parts of a row as typed; None for each that is not there."""
+    return (TypedText(text) if text else None for text in texts)
 
 
 def _typed_item(row: Item) -> TypedItem:
-    parts = (row.date and row.date.isoformat(), row.document, row.owner)
-    rest = (TypedText(part) if part else None for part in parts)
-    return TypedItem(TypedText(row.name), *rest)
-
-
-def _typed_obstacle(own: Obstacle) -> TypedObstacle:
-    parts = (own.about, own.cause, own.proposal, own.to)
-    rest = (TypedText(part) if part else None for part in parts)
-    return TypedObstacle(TypedText(own.text), *rest)
+    day = row.date.isoformat() if row.date else None
+    return TypedItem(TypedText(row.name), *_typed_texts(day, row.document, row.owner))
 
 
 def _typed_task(note: TaskNote) -> TypedTask:
@@ -267,10 +260,9 @@ def _typed_task(note: TaskNote) -> TypedTask:
     count = None if note.count is None else f"{note.count:f}"
     if count is not None and note.of is not None:
         count += f"/{note.of:f}"
-    done = note.done.isoformat() if note.done else None
-    parts = (done, count and as_typed(count), note.result, note.document)
-    rest = [None if part is None else TypedText(part) for part in parts]
-    return TypedTask(TypedText(note.task), TypedText(note.state.value), *rest)
+    day = note.done.isoformat() if note.done else None
+    texts = _typed_texts(day, count and as_typed(count), note.result, note.document)
+    return TypedTask(TypedText(note.task), TypedText(note.state.value), *texts)
 
 
 def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:

@@ -33,9 +33,11 @@ from cchc.features.report.show.answers import (
 from cchc.phrases.documents import (
     EffectJson,
     EvidenceJson,
+    InTimeJson,
     ItemJson,
     PaperJson,
     ReadingJson,
+    ReviewStateJson,
     RevisionJson,
     StampJson,
 )
@@ -51,26 +53,14 @@ class ReportStateJson(JsonDocument):
 
     unit: str = key("Id of the unit.", "unit.id")
     report: Reporting = key("The state of the report.")
-    on_time: bool | None = key("Whether it came in time.")
-    late_days: int = key("Working days after the due day.")
-    due: Day = key("The due day, a later one that was granted.")
+    _in_time = inline(InTimeJson)
     received: Day | None = key("When the last came.", "last.received")
     document: PaperJson | None = key("The unit's own paper.", "last.document")
     filled: int = key("Cells that are filled in.", "filled_count")
     expected: int = key("Cells that the plan asks for.")
     missing: list[str] = key("Ids of what is not filled in.")
     accepted: Day | None = key("When it was accepted.")
-    returned: Day | None = key(
-        "When it was sent back, while it has not come again; `due` is then the day"
-        " by which it is wanted.",
-        "returned_on",
-    )
-    closed: Day | None = key(
-        "When the office stopped waiting for it.", "closed.recorded_on"
-    )
-    disputed: list[str] = key(
-        "Ids of indicators that a reviewer marked and nobody has written since."
-    )
+    _reviewed = inline(ReviewStateJson)
     waiting: list[str] = key("Ids of what waits to be confirmed.")
 
 
@@ -195,12 +185,17 @@ class AddedManyJson(JsonDocument, schema=SCHEMA, verbs=("report add --from FILE"
     reports: list[AddedJson] = key("Each report.", lambda reports: reports)
 
 
-class BoardJson(JsonDocument, schema=SCHEMA, verbs=("report list",)):
-    """Who has sent the period's report."""
+class WhichPeriodJson(JsonDocument):
+    """Of which plan and period an answer is, as of which day."""
 
     plan: str = key("Id of the plan.", "plan.id")
     period: str = key("Id of the period.", "period.id")
     as_of: Day = key("As known on this day.")
+
+
+class BoardJson(WhichPeriodJson, schema=SCHEMA, verbs=("report list",)):
+    """Who has sent the period's report."""
+
     reports: list[ReportStateJson] = key("Each unit that owes a report.")
 
 
@@ -261,12 +256,9 @@ class PieceJson(JsonDocument):
     )
 
 
-class ProofsJson(JsonDocument, schema=SCHEMA, verbs=("report evidence",)):
+class ProofsJson(WhichPeriodJson, schema=SCHEMA, verbs=("report evidence",)):
     """The evidence of a period, and results without any."""
 
-    plan: str = key("Id of the plan.", "plan.id")
-    period: str = key("Id of the period.", "period.id")
-    as_of: Day = key("As known on this day.")
     evidence: list[PieceJson] = key("Each piece.", "pieces")
     unproven: list[UnprovenJson] = key("Results that nothing proves.")
 

@@ -22,10 +22,12 @@ from cchc.features.status.show.indicator_json import (
 )
 from cchc.phrases.documents import (
     EffectJson,
+    InTimeJson,
     ItemJson,
     PaperJson,
     ReadingJson,
     ReportCountsJson,
+    ReviewStateJson,
     TaskActJson,
     actual_value,
 )
@@ -37,6 +39,7 @@ from cchc.screen.document import (
     Given,
     Hundredths,
     JsonDocument,
+    inline,
     key,
 )
 from cchc.text.closed_list import StrEnum
@@ -163,22 +166,10 @@ class UnitJson(JsonDocument):
 
     id: str = key("Its id in the plan.", "unit.id")
     report: Reporting = key("The state of its report.")
-    on_time: bool | None = key("Whether it came in time.")
-    late_days: int = key("Working days after the due day.")
-    due: Day = key("The due day, a later one that was granted.")
+    _in_time = inline(InTimeJson)
     waiting: list[str] = key("Ids of what waits to be confirmed.")
     relief: ReliefJson | None = key("What was granted to it.")
-    returned: Day | None = key(
-        "When it was sent back, while it has not come again; `due` is then the day"
-        " by which it is wanted.",
-        "returned_on",
-    )
-    closed: Day | None = key(
-        "When the office stopped waiting for it.", "closed.recorded_on"
-    )
-    disputed: list[str] = key(
-        "Ids of indicators that a reviewer marked and nobody has written since."
-    )
+    _reviewed = inline(ReviewStateJson)
     reminders: int = key(
         "Reminders sent to it in this period.", lambda view: len(view.reminded)
     )
