@@ -4,7 +4,7 @@ from re import search
 
 import pytest
 
-from cchc.features.office.cli.help import (
+from cchc.features.office.help import (
     code_page,
     explanation_of,
     word_groups,

@@ -21,7 +21,7 @@ from cchc.core.verdict.debts import step_day
 from cchc.core.verdict.status import reporting_in
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.chase.actions.remind import Sent, send
-from cchc.features.plan.actions.apply import Grounds, apply_plan
+from cchc.features.plan.apply import Grounds, apply_plan
 from cchc.features.unit import ReliefRequest, grant
 from cchc.paper.manuscript import TemplateFolders
 from cchc.sources.file_bytes import PlanRead

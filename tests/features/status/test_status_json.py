@@ -7,7 +7,7 @@ import pytest
 
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
-from cchc.features.status.show.status_json import status_document, status_json
+from cchc.features.status.show.status_json import status_json
 from cchc.screen.document import (
     decimal_string,
     exact_string,
@@ -17,7 +17,7 @@ from cchc.screen.document import (
 
 
 def test_the_keys_stand_in_the_order_of_the_contract(view: StatusView) -> None:
-    document = status_document(view)
+    document = json.loads(status_json(view))
     assert list(document) == [
         "schema",
         "plan",

@@ -12,7 +12,6 @@ from cchc.app.options import WriteOptions
 from cchc.core.facts.report import Reading, TaskNote
 from cchc.core.facts.typed import TypedObstacle, TypedReport, TypedText
 from cchc.features.report.actions.add import AddTerms, add_all
-from cchc.features.report.actions.board import board
 from cchc.features.report.actions.interview import (
     answer_alone,
     answers_to,
@@ -25,6 +24,7 @@ from cchc.features.report.actions.interview import (
     with_narrative,
     without,
 )
+from cchc.features.report.listings import board
 from cchc.features.report.show.answers import ASKED, Added, Board
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.features.report.show.report import state_words, task_line, tell_added

@@ -7,7 +7,6 @@ Figures are decimal strings: exact ones without trailing zeros, `percent` and
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from cchc.core.facts.acts import NO_RECORD, ReliefKind
 from cchc.core.verdict.issued import ChangesSinceMemo
@@ -43,9 +42,6 @@ from cchc.screen.document import (
     key,
 )
 from cchc.text.closed_list import StrEnum
-
-if TYPE_CHECKING:
-    from cchc.features.status.show.against import AgainstYear
 
 
 def _counted(kinds: type[StrEnum], statuses: Iterable[StrEnum]) -> dict[str, int]:
@@ -324,17 +320,11 @@ class StatusJson(JsonDocument, schema="cchc.status/1", verbs=("status",)):
     )
 
 
-def status_document(
-    view: StatusView, since: ChangesSinceMemo | None = None
-) -> dict[str, object]:
-    """The document of `cchc.status/1` before it is written as text."""
-    return StatusJson.encode(view, {"whole": view, "since": since, "against": None})
-
-
 def status_json(
-    view: StatusView,
-    since: ChangesSinceMemo | None = None,
-    against: "AgainstYear | None" = None,
+    view: StatusView, since: ChangesSinceMemo | None = None, against: object = None
 ) -> str:
-    """The view as one JSON document, keys in the order of the contract."""
+    """The view as one JSON document, keys in the order of the contract.
+
+    `against` is the other year that was asked for (`AgainstYear`).
+    """
     return StatusJson.as_json(view, whole=view, since=since, against=against) + "\n"

@@ -1,8 +1,17 @@
-"""`cchc report accept`, `return`, `withdraw` and `close`: what becomes of a report."""
+"""`cchc report accept`, `return`, `withdraw` and `close`: what becomes of a report.
 
+Each is done whole or not at all: a LedgerError of the disk or the database leaves
+the ledger as it was.
+"""
+
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Annotated
 
+from cchc.app.command_line import UsageError
+from cchc.app.context import AppContext
 from cchc.app.name_lookup import (
     find_by_name,
     find_typed,
@@ -10,6 +19,7 @@ from cchc.app.name_lookup import (
     task_names,
     unit_names,
 )
+from cchc.app.options import WriteOptions, argument, option
 from cchc.core.facts.acts import Closing, ClosingKind, Opinion, Review
 from cchc.core.facts.derived import without_figure, without_report
 from cchc.core.facts.report import CellKey, CellState, Facts, Item, Stamp
@@ -35,12 +45,15 @@ from cchc.features.report.actions.ground import (
     verdict_effects,
 )
 from cchc.features.report.actions.read import read_reason
+from cchc.features.report.cli.add import key_and_value
 from cchc.features.report.show.answers import (
     ClosedReport,
     FigureChange,
+    ReviewAnswer,
     Reviewed,
     Withdrawn,
 )
+from cchc.features.report.show.report import act_text
 from cchc.store.decisions import put_closing
 from cchc.store.ledger import open_for_act
 from cchc.store.reports import withdraw
@@ -100,9 +113,6 @@ def close_report(
     later is taken in as a correction. Refuses: a unit that owes none (P345), a due day
     that has not passed (P378), a report that lacks nothing (P379), is closed already
     (P380), or is not (P390).
-
-    Raises:
-        LedgerError: the disk or the database; nothing was written.
     """
     with open_for_act(db, dry_run=dry_run) as ledger:
         ground = report_ground(ledger, request.period, stamp.recorded_at.date())
@@ -164,8 +174,8 @@ def _closing(
     decision, reason = (
         nfc(text or "").strip() or None for text in (decision, request.reason)
     )
-    day, actor = stamp.recorded_at.date(), stamp.actor
-    return Closing(*at, request.kind, decision, reason, day, actor)
+    acted = (stamp.recorded_at.date(), stamp.actor)
+    return Closing(*at, request.kind, decision, reason, *acted)
 
 
 def review(
@@ -176,9 +186,6 @@ def review(
     Figures that the notes name are in dispute from then on. Refuses: accepting where
     the plan asks for no review and nothing was sent back (P371), where nothing was
     sent (P372), where cells are empty (P373), and a second time (P374).
-
-    Raises:
-        LedgerError: the disk or the database; nothing was written.
     """
     with open_for_act(db, dry_run=dry_run) as ledger:
         ground = report_ground(ledger, request.period, stamp.recorded_at.date())
@@ -305,17 +312,88 @@ def _withdrawn(
     if not is_of_ledger and gone is None:
         blanks = {"unit": unit.id, "period": period.id, "key": key or ""}
         refuse(ProblemCode.NOTHING_TO_WITHDRAW, **blanks)
-    touched = cells.keys() | rows
+    touched, known = cells.keys() | rows, ground.with_every_figure(known)
     if key is None:
         own = {line.id for line in lines if unit.id in line.reporters}
         touched |= own & registers  # without a report they are no longer empty
-    known = ground.with_every_figure(known)
-    after = without_report(known, *at)
-    if key is not None:
+        after = without_report(known, *at)
+    else:
         after = without_figure(known, *at, key)
     changes = tuple(FigureChange(key, reading, None) for key, reading in cells.items())
     effects = verdict_effects(plan, period, (known, after), touched)
     waiting = waiting_figures(gone, plan, ground.as_of)
-    return Withdrawn(
-        plan, unit, period, effects, changes, len(rows), waiting, is_of_ledger
-    )
+    act = (plan, unit, period, effects)
+    return Withdrawn(*act, changes, len(rows), waiting, is_of_ledger)
+
+
+UnitWord = Annotated[str, argument("UNIT", "help.report.unit")]
+PeriodWord = Annotated[str, argument("PERIOD", "help.argument.period")]
+
+
+def run_withdraw(
+    app: AppContext,
+    unit: UnitWord,
+    period: PeriodWord,
+    reason: Annotated[str, option("--reason", "help.report.reason", "TEXT")],
+    key: Annotated[str | None, argument("[KEY]", "help.report.key")] = None,
+    *,
+    act: WriteOptions,
+) -> None:
+    request = WithdrawRequest(unit, period, key, reason)
+    _do(app, partial(take_back, app.database, request), "report withdraw", act)
+
+
+def run_accept(
+    app: AppContext, unit: UnitWord, period: PeriodWord, *, act: WriteOptions
+) -> None:
+    request = ReviewRequest(unit, period, Opinion.ACCEPTED)
+    _do(app, partial(review, app.database, request), "report accept", act)
+
+
+def run_return(
+    app: AppContext,
+    unit: UnitWord,
+    period: PeriodWord,
+    notes: Annotated[
+        list[str] | None, argument("[KEY=TEXT]...", "help.report.return.notes")
+    ] = None,
+    reason: Annotated[
+        str | None, option("--reason", "help.report.return.reason", "TEXT")
+    ] = None,
+    *,
+    act: WriteOptions,
+) -> None:
+    pairs = tuple(key_and_value(text, ProblemCode.PAIR_NO_KEY) for text in notes or ())
+    if not pairs and reason is None:
+        raise UsageError(ProblemCode.RETURN_NO_REASON)
+    request = ReviewRequest(unit, period, Opinion.RETURNED, pairs, reason)
+    _do(app, partial(review, app.database, request), "report return", act)
+
+
+def run_close(
+    app: AppContext,
+    unit: UnitWord,
+    period: PeriodWord,
+    decision: Annotated[
+        str | None, option("--decision", "help.report.close.decision", "TEXT")
+    ] = None,
+    reason: Annotated[
+        str | None, option("--reason", "help.report.close.reason", "TEXT")
+    ] = None,
+    lift: Annotated[bool, option("--lift", "help.report.close.lift")] = False,
+    *,
+    act: WriteOptions,
+) -> None:
+    if not ((decision or "").strip() or (reason or "").strip()):
+        raise UsageError(ProblemCode.CLOSE_NO_REASON)
+    kind = ClosingKind.LIFT if lift else ClosingKind.CLOSE
+    request = CloseRequest(unit, period, kind, decision, reason)
+    _do(app, partial(close_report, app.database, request), "report close", act)
+
+
+def _do(
+    app: AppContext, run: Callable[..., ReviewAnswer], verb: str, act: WriteOptions
+) -> None:
+    """Do an act on a report, and tell it."""
+    done = run(stamp=app.stamp(verb, act.by), dry_run=act.dry_run)
+    app.out(act_text(app, done, act))

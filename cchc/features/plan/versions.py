@@ -9,10 +9,14 @@ from cchc.app.output import Format
 from cchc.app.which_plan import path_from_here, plan_changed, plan_in_force
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import ChangeSource
-from cchc.features.plan.actions.apply import Grounds, apply_plan
-from cchc.features.plan.actions.compare import compare_file, version_steps
-from cchc.features.plan.cli.check import FileOrFolder, named_plan
-from cchc.features.plan.show.plan import (
+from cchc.features.plan.apply import Grounds, apply_plan
+from cchc.features.plan.check import (
+    FileOrFolder,
+    compare_file,
+    named_plan,
+    version_steps,
+)
+from cchc.features.plan.show import (
     DiffJson,
     DiffLine,
     HistoryJson,

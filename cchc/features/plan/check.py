@@ -1,11 +1,23 @@
-"""A plan beside others: its versions (SEMANTICS 10), its file, the plan above it."""
+"""`cchc plan check | schema`; a plan beside its versions and the plan above it."""
 
+import sys
 from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Annotated
 
-from cchc.app.which_plan import applied_versions, check_plan, plan_in_force, plan_path
+from cchc.app.context import AppContext
+from cchc.app.options import Json, Output, argument, option
+from cchc.app.output import Format, choose_form
+from cchc.app.which_plan import (
+    applied_versions,
+    check_plan,
+    path_from_here,
+    plan_changed,
+    plan_in_force,
+    plan_path,
+)
 from cchc.core.check.conformity import Conformity, check_conformity
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import (
@@ -15,7 +27,8 @@ from cchc.core.plan.changes import (
     plan_changes,
 )
 from cchc.core.plan.plan import Plan, PlanVersion
-from cchc.sources.file_bytes import PlanRead
+from cchc.screen.problems import problems_json
+from cchc.sources.file_bytes import PlanRead, bounded_read
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse
@@ -120,3 +133,70 @@ def _plan_nearby(key: str, database: Path, today: date) -> tuple[Plan, str] | No
         if checked is not None and checked.plan.id == key:
             return checked.plan, checked.name
     return None
+
+
+FileOrFolder = Annotated[str | None, argument("FILE|DIR", "help.plan.file")]
+STDIN = "-"
+
+
+def run_check(
+    app: AppContext,
+    file: FileOrFolder = None,
+    against: Annotated[
+        Path | None, option("--against", "help.plan.against", "FILE|DIR")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    checked = named_plan(app, file)
+    database = path_from_here(app.database)
+    above = compare_with_above(checked, against, database, app.today)
+    if as_json:
+        app.out(problems_json(checked.problems, app.voice))
+        return
+    changed = None
+    with suppress(Refusal):  # a broken database is for other commands to tell
+        if app.database.exists():
+            latest = applied_versions(app.database, app.today)[-1]
+            changed = plan_changed(app.database, latest)
+    app.warn([*checked.problems, *([] if changed is None else [changed])])
+    plan = checked.plan
+    app.remark(
+        "plan.check.right",
+        name=checked.name,
+        title=plan.title,
+        units=len(plan.units),
+        commitments=len(plan.commitments),
+        indicators=len(plan.declared_indicators),
+        tasks=len(plan.tasks),
+    )
+    _remark_on_above(app, checked, above)
+
+
+def named_plan(app: AppContext, file: str | None) -> PlanRead:
+    """The plan named on the command line, read and right."""
+    if file == STDIN:
+        return check_plan(None, bounded_read(sys.stdin.buffer))
+    return check_plan(Path(file) if file else path_from_here(plan_path(app.database)))
+
+
+def _remark_on_above(
+    app: AppContext, checked: PlanRead, above: AboveComparison | None
+) -> None:
+    """What a unit's plan keeps of the plan above, and what it adds."""
+    origin = checked.plan.origin
+    if above is None:
+        if origin is not None:
+            app.remark("cascade.above.absent", plan=origin.plan)
+        return
+    own = above.conformity.own
+    app.remark("cascade.above.kept", n=above.conformity.kept, name=above.name)
+    if own:
+        app.remark("cascade.above.own", n=len(own), keys=", ".join(own))
+
+
+def run_schema(app: AppContext, output: Output = None) -> None:
+    from cchc.sources.plan.plan_writer import schema_text
+
+    app.writer.require_file(output)
+    choose_form((Format.JSON,), Format.JSON, None, output, Format.JSON)
+    app.deliver(schema_text(app.voice), output)

@@ -9,26 +9,33 @@ from datetime import date, datetime
 from operator import itemgetter
 from pathlib import Path
 from shutil import copyfile
+from typing import Annotated
 
+from cchc.app.context import DATABASE, AppContext
+from cchc.app.options import argument
 from cchc.core.facts.acts import SignedPaper
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.typed import TypedReport
 from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView
-from cchc.features.office.actions.init import (
-    DATABASE,
+from cchc.features.office.init import (
+    STARTED,
     BundledFileError,
     Supplies,
     apply_first,
     bundled_files_only,
+    bundled_supplies,
     filled_folder,
     occupied_folder,
+    tell_entry,
+    tell_next_commands,
     write_workspace_files,
 )
 from cchc.features.papers.actions.issue import IssueRequest, issue_memo
 from cchc.features.report.actions.add import add_to
 from cchc.features.signing.actions.record import SignRequest, record
 from cchc.features.status.actions.status import StatusQuestion
+from cchc.features.status.show.status import StatusFocus, status_screen
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.sources.report_file import read_report
 from cchc.store.ledger import open_ledger
@@ -153,3 +160,41 @@ def _write_memo(
     papers = {("memo", issued.number): (handed_file(word),)}
     note_handed_out(folders.db, plan, papers, _on_day(stop.as_of, stamp))
     return issued.memo.standing.view
+
+
+TO_TRY = (
+    "cchc status",
+    "cchc status Q2 --as-of 2022-06-24",
+    "cchc report list Q1",
+    "cchc report show p2 Q1",
+)
+"""What to type next, each on a line of its own."""
+WHOLE = ("init.has.readme", "init.has.memos", "init.has.reports", *STARTED)
+
+
+def run_demo(
+    app: AppContext,
+    folder: Annotated[Path, argument("DIR", "help.demo.dir")] = Path("cchc-demo"),
+) -> None:
+    commands = (*TO_TRY, f"cchc export Q4 --output {file_name('demo.year')}.md")
+    app.remark("demo.started", folder=str(folder))
+    listed = "\n".join(commands)
+    played = demo(
+        folder,
+        supplies=bundled_supplies(),
+        readme=lambda title: app.voice.say("demo.readme", title=title, commands=listed),
+        stamp=app.stamp("demo"),
+    )
+    notice = app.voice.say("status.illustrative")
+    focus, colour = StatusFocus(notice=notice, is_full=False), app.colour
+    at = (played.view, app.voice, app.width)
+    screen = status_screen(*at, colour=colour, focus=focus)
+    app.out(screen.rstrip("\n"))
+    app.remark("demo.notice")
+    counts = {"units": played.units, "memos": played.memos}
+    app.remark("demo.done", n=played.reports, **counts)
+    app.remark("demo.where", folder=str(folder))
+    for code in WHOLE:
+        tell_entry(app, app.voice.say(code))
+    tell_entry(app, app.voice.say("init.has.database", title=played.view.plan_title))
+    tell_next_commands(app, folder, commands)

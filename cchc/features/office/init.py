@@ -1,27 +1,34 @@
 """`cchc init`: a new folder of work, moved in whole or not at all."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from shutil import copyfile, rmtree
+from shlex import quote
+from shutil import copyfile, rmtree, which
+from typing import Annotated
 
+import typer
+
+from cchc.app.context import DATABASE, AppContext, bundled_folder
+from cchc.app.options import argument, option
 from cchc.app.which_plan import check_plan
 from cchc.core.facts.report import Stamp
-from cchc.features.plan.actions.apply import Grounds, apply_plan
+from cchc.features.plan.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import ENDING, in_language, marked_copy
 from cchc.sources.plan.plan_writer import schema_text
 from cchc.store.disk.atomic_file import draft_folder, sync_path, sync_tree
 from cchc.store.disk.commits import forget_commits
 from cchc.store.disk.connection import LedgerError
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record
 from cchc.words.translator import Lang, run_voice, voice
 
 PLAN = "plan.yaml"
 SCHEMA = "plan.schema.json"
-DATABASE = "cchc.db"
 README = "README.md"
 STARTER = "khoi-dau"
 ILLUSTRATED = ".minh-hoa"
@@ -147,18 +154,17 @@ def init(
     known, occupied = supplies.examples(), occupied_folder(folder)
     problems = [] if occupied is None else [occupied]
     if example is not None and example not in known:
-        place, blanks = Place(argument="--example"), {"text": example}
-        unknown = ProblemCode.EXAMPLE_UNKNOWN
-        problems.append(Problem(unknown, place, {**blanks, "known": known}))
+        blanks: dict[str, Blank] = {"text": example, "known": known}
+        place = Place(argument="--example")
+        problems.append(Problem(ProblemCode.EXAMPLE_UNKNOWN, place, blanks))
     refuse_if_any(problems)
     with filled_folder(folder) as stage, bundled_files_only():
         if example is None:
             text = supplies.starter(run_voice().lang).read_text(encoding="utf-8")
             write_workspace_files(stage, supplies, text.replace("2026", str(year)))
             return Workspace(folder, None)
-        write_workspace_files(
-            stage, supplies, supplies.example(example).read_text(encoding="utf-8")
-        )
+        text = supplies.example(example).read_text(encoding="utf-8")
+        write_workspace_files(stage, supplies, text)
         return Workspace(folder, apply_first(stage, stamp))
 
 
@@ -166,3 +172,79 @@ def apply_first(stage: Path, stamp: Stamp) -> str:
     """Put the plan file of a new folder into its new database; its title."""
     checked, database = check_plan(stage / PLAN), stage / DATABASE
     return apply_plan(checked, database, Grounds(), stamp, dry_run=False).plan.title
+
+
+EDITED = ("cchc plan check", "cchc plan apply", "cchc status")
+EXAMPLE = ("cchc plan show", "cchc report list", "cchc status")
+STARTED = ("init.has.plan", "init.has.schema", "init.has.templates")
+
+
+def run_init(
+    app: AppContext,
+    folder: Annotated[Path, argument("DIR", "help.init.dir")] = Path(),
+    example: Annotated[
+        str | None, option("--example", "help.init.example", "NAME")
+    ] = None,
+) -> None:
+    made = init(
+        folder,
+        example=example,
+        year=app.today.year,
+        supplies=bundled_supplies(),
+        stamp=app.stamp("init"),
+    )
+    named = folder if folder.name else folder.resolve()
+    app.remark("init.done", folder=str(named))
+    for code in STARTED:
+        tell_entry(app, app.voice.say(code))
+    if made.title is not None:
+        tell_entry(app, app.voice.say("init.has.database", title=made.title))
+    tell_next_commands(app, folder, EDITED if made.title is None else EXAMPLE)
+
+
+def tell_next_commands(
+    app: AppContext, folder: Path, commands: tuple[str, ...]
+) -> None:
+    """What to type next, each on a line of its own."""
+    app.remark("init.next")
+    enter = () if folder == Path() else (f"cd {quote_path(folder)}",)
+    is_module = Path(sys.argv[0]).parts[-2:] == ("cchc", "__main__.py")
+    naming = naming_commands() if is_module and which("cchc") is None else ()
+    is_below = not (folder / DATABASE).exists() and any(
+        (above / DATABASE).exists() for above in folder.resolve().parents
+    )
+    own = f" --db {DATABASE}" if is_below else ""  # else the nearest ledger upward
+    for command in (*naming, *enter, *(f"{command}{own}" for command in commands)):
+        tell_entry(app, command)
+
+
+def naming_commands() -> tuple[str, ...]:
+    """What makes `cchc` a command of this window where it is not installed."""
+    parts = typer.__file__, sys.modules["cchc"].__file__  # the libraries, the program
+    roots = dict.fromkeys(Path(str(part)).absolute().parents[1] for part in parts)
+    path = os.pathsep.join(map(str, roots))
+    python = Path(sys.executable)
+    known = which(python.name)
+    is_known = known is not None and Path(known).samefile(python)
+    word = python.name if is_known else quote_path(python)
+    if os.name == "nt":
+        return f'set "PYTHONPATH={path}"', f"doskey cchc={word} -m cchc $*"
+    call = f"PYTHONPATH={quote(path)} {word} -m cchc"
+    plain = not set('"$`\\') & set(call)
+    return (f'alias cchc="{call}"' if plain else f"alias cchc={quote(call)}",)
+
+
+def quote_path(folder: Path) -> str:
+    """The folder as it can be typed: in quotes when there is a blank in it."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
+
+
+def tell_entry(app: AppContext, text: str) -> None:
+    """A line under what was said."""
+    if not app.quiet:
+        app.err(f"  {text}")
+
+
+def bundled_supplies() -> Supplies:
+    """The plans and templates that come with the program."""
+    return Supplies(bundled_folder("plans"), bundled_folder("templates"))

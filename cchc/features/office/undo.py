@@ -1,14 +1,20 @@
-"""One's last act of the day, and the command that takes it back.
+"""`cchc undo`: one's last act of the day, and the command that takes it back.
 
 Nothing is deleted: an act is taken back by another one, with its reason.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from cchc.app.command_tree import command_tree
+from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions, option
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Plan
-from cchc.features.office.actions.log import LogFilter, log
+from cchc.features.office.log import LogFilter, log
 from cchc.phrases.reading_phrases import reading_as_typed
 from cchc.store.facts import revisions
 from cchc.store.ledger import open_ledger
@@ -143,3 +149,26 @@ def _act_before(
     """The act of these kinds at the same place before the last one."""
     own = [line for line in lines if line.verb in kinds and place(line) == place(last)]
     return own[1] if len(own) > 1 else None
+
+
+Reason = Annotated[str | None, option("--reason", "help.undo.reason", "TEXT")]
+
+
+def run_undo(app: AppContext, reason: Reason = None, *, act: WriteOptions) -> None:
+    stamp = app.stamp("undo", act.by)
+    _, words = undoing_words(app.database, app.voice, stamp)
+    words += ["--reason", reason or app.voice.say("undo.reason")]
+    words += ["--by", act.by] if act.by else []
+    words += ["--dry-run"] if act.dry_run else []
+    words += ["--json"] if act.as_json else []
+    app.remark("undo.command", command=" ".join(["cchc", *map(quote_word, words)]))
+    code = command_tree(app.voice).main(
+        args=words, prog_name="cchc", standalone_mode=False, obj=app
+    )
+    if code:
+        raise typer.Exit(code)
+
+
+def quote_word(word: str) -> str:
+    """The word as it is typed: in quotes when there is a blank in it."""
+    return f'"{word}"' if " " in word else word

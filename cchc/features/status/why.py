@@ -7,9 +7,11 @@ from functools import partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from cchc.app.context import AppContext
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
+from cchc.app.options import AsOf, TextOptions, argument
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Revision
 from cchc.core.facts.typed import TypedText
@@ -22,13 +24,17 @@ from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import JudgedPeriod, Topic, TopicKind, WhyGround, explain
 from cchc.core.why.explanation import Explanation
 from cchc.core.why.report import counts_of, obstacle_key
+from cchc.features.status.show.why import figure_sentences, period_labels, tree
 from cchc.store.facts import facts_when_asked, revisions
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse, require
 from cchc.text.record import Record, replace
+from cchc.text.sanitize import one_line
+from cchc.words.period import voice_of_span
 
 if TYPE_CHECKING:
     from cchc.core.verdict.score_sheet import ScoreSheet
+
 
 SCORES = "scores"
 """`scores.1.2` is criterion 1.2, where a task has that id too."""
@@ -122,8 +128,8 @@ def _sheet(ledger: Ledger, judged: JudgedPeriod, topic: Topic) -> "ScoreSheet | 
     scored |= {line.id for line in plan.declared_indicators if line.weight is not None}
     if topic.kind is not TopicKind.CRITERION and topic.id not in scored:
         return None
-    from cchc.core.verdict.score_sheet import score_sheet  # noqa: PLC0415
-    from cchc.store.registers import scores_of  # noqa: PLC0415
+    from cchc.core.verdict.score_sheet import score_sheet
+    from cchc.store.registers import scores_of
 
     view = judged.view
     return score_sheet(plan, view, scores_of(ledger, plan.id, view.as_of))
@@ -180,3 +186,30 @@ def _find_count(what: str, family: str, name: str, view: StatusView) -> Topic:
         return Topic(TopicKind.COUNT, what)
     known, place = tuple(sorted(counts)), Place(argument=what)
     return refuse(ProblemCode.WHY_UNKNOWN, place, text=what, known=known)
+
+
+def run_why(
+    app: AppContext,
+    what: Annotated[str, argument("WHAT", "help.why.what")],
+    period: Annotated[str | None, argument("[PERIOD]", "help.argument.period")] = None,
+    as_of: AsOf = None,
+    *,
+    out: TextOptions,
+) -> None:
+    answer = why(app.database, what, period, as_of=app.day(as_of))
+    plan = answer.version.plan
+    voice, labels = voice_of_span(plan, app.voice), period_labels(plan, app.voice)
+    figures = figure_sentences(answer.indicators, plan, voice)
+    if out.as_json:
+        from cchc.features.status.show.why_json import WhyJson
+
+        text = WhyJson.as_json(answer, voice=voice, labels=labels, figures=figures)
+    else:
+        text = tree(answer.reason, voice, app.width, labels, figures)
+    app.deliver(text, out.output)
+    for topic in answer.others:
+        blanks = {"what": one_line(what), "name": one_line(topic.name)}
+        is_score = topic.kind is TopicKind.CRITERION
+        word = f"{SCORES}.{topic.id}" if is_score else f'"{blanks["name"]}"'
+        kind = app.voice.say(f"why.kind.{topic.kind}")
+        app.remark("why.other", kind=kind, word=word, **blanks)

@@ -1,9 +1,12 @@
-"""plan next-year: the draft of next year's plan as a file, from the ledger."""
+"""`cchc plan next-year`: the draft of next year's plan as a file, from the ledger."""
 
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from cchc.app.context import AppContext
+from cchc.app.options import Output
+from cchc.app.output import choose_form, named_file
 from cchc.app.which_plan import plan_in_question
 from cchc.core.cascade.next_year import (
     LineResult,
@@ -19,9 +22,10 @@ from cchc.core.verdict.status import every_indicator, status_view
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import open_ledger, read_transaction
+from cchc.text.closed_list import StrEnum
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
-from cchc.text.problem import require
+from cchc.text.problem import refuse_if_any, require
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -73,3 +77,24 @@ def _words(matter: OpenMatter, plan: Plan, unit: str, voice: Voice) -> str:
         about = vietnamese(about) + ("" if in_amount else unit)
     code = f"plan.next.{matter.matter}"
     return voice.say(code, year=plan.year, next=plan.year + 1, about=about or "")
+
+
+class PlanForm(StrEnum):
+    """How a draft of a plan is given out."""
+
+    YAML = "yaml"
+
+
+def run_next_year(app: AppContext, output: Output = None) -> None:
+    choose_form(PlanForm, PlanForm.YAML, None, output)
+    app.writer.require_file(output)
+    made = draft_next_year(app.database, app.today, app.voice)
+    plan, matters = made.draft.plan, made.draft.matters
+    target = output or app.database.with_name(f"plan-{plan.year}.yaml")
+    if named_file(target) is not None:
+        refuse_if_any(app.writer.occupied_files([(target, made.yaml)]))
+    app.deliver(made.yaml, target)
+    undone = sum(matter.matter is Matter.NO_RESULT for matter in matters)
+    app.remark("plan.next.done", title=plan.title, n=len(matters), year=plan.year)
+    if undone:
+        app.remark("plan.next.undone", n=undone, year=made.plan.year)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from cchc.features.office.actions.refresh import judged_verdicts
+from cchc.features.office.refresh import judged_verdicts
 from cchc.store.judged import put_verdicts
 from cchc.store.ledger import Ledger, open_rehearsal
 from cchc.store.plans import plan_ids, versions

@@ -1,20 +1,32 @@
-"""The log as a journal, a list and `cchc.log/1`."""
+"""`cchc log`: who did what when, as a journal, a list and `cchc.log/1`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from datetime import date
+from itertools import groupby, islice
+from pathlib import Path
 from textwrap import wrap
+from typing import Annotated
 
+from cchc.app.context import AppContext
+from cchc.app.give import give_list
+from cchc.app.name_lookup import find_typed, indicator_names, task_names, unit_names
+from cchc.app.options import AnswerOptions, option
+from cchc.app.output import Format
+from cchc.app.which_plan import plan_in_question
 from cchc.core.facts.acts import SignedPaper
 from cchc.core.plan.finer import all_periods
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import Day, JsonDocument, Moment, key
-from cchc.screen.list_answer import ListAnswer, ListLine, list_head
+from cchc.screen.list_answer import MOST, ListAnswer, ListLine, list_head
 from cchc.screen.status_style import PLAIN
 from cchc.screen.table import Column, Table
-from cchc.store.log import LogLine, LogVerb
+from cchc.store.ledger import open_ledger
+from cchc.store.log import LogLine, LogVerb, log_lines
 from cchc.text.day import short
 from cchc.text.number import DATA
 from cchc.text.number_format import vietnamese
+from cchc.text.problem import ProblemCode, require, require_all
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
 from cchc.words.paper import addressee_words, reason_words
 from cchc.words.period import label
@@ -23,7 +35,7 @@ from cchc.words.translator import Voice
 Names = Mapping[str, str]
 KEYS = ("day", "actor", "verb", "unit", "period", "about", "due", "text")
 NOTHING_TO_MARK = ("·", PLAIN)
-MOST = 3
+MOST_IDS = 3
 """How many ids the journal names of one act; data has them all."""
 
 
@@ -68,7 +80,7 @@ def _act_line(line: LogLine, names: Names, voice: Voice) -> str:
     _, actor, verb, unit, period, about, due, text = _cells(line, names, voice)
     if about and not line.paper:  # the first ids, and how many more there are
         ids = _about(line, voice)
-        about, more = ", ".join(ids[:MOST]), len(ids) - MOST
+        about, more = ", ".join(ids[:MOST_IDS]), len(ids) - MOST_IDS
         about = voice.say("log.more", ids=about, n=more) if more > 0 else about
     due = voice.say("log.due", day=due) if due else ""
     parts = (actor, verb, unit, period, about, due, text)
@@ -162,3 +174,81 @@ class LogJson(JsonDocument, schema="cchc.log/1", verbs=("log",)):
 
     plan: str = key("Id of the plan.", join=lambda _, given: given["plan"].id)
     rows: list[LogLineJson] = key("Each thing.", lambda lines: lines)
+
+
+class LogFilter(Record):
+    """Which lines are asked for; days are days of recording, both included."""
+
+    unit: str | None = None
+    indicator: str | None = None
+    verb: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def passes(self, line: LogLine) -> bool:
+        day = line.recorded_at.date()
+        return (
+            self.unit in {None, line.unit}
+            and (self.indicator is None or self.indicator in line.about)
+            and self.verb in {None, line.verb}
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+        )
+
+
+def log(
+    db: Path, chosen: LogFilter, voice: Voice, *, today: date, newest_first: bool
+) -> tuple[Plan, Iterator[LogLine]]:
+    """The plan in question, and its lines in the order of days.
+
+    Unit, indicator and verb may be named by id or by word; what is not known is
+    refused, so that an empty list means that nothing was done.
+    """
+    with open_ledger(db) as ledger:
+        plan = require(plan_in_question(ledger, None, today))[-1].plan
+        lines = log_lines(ledger, plan.id, newest_first=newest_first)
+    about = {**indicator_names(plan), **task_names(plan)}
+    verbs = {verb.value: (voice.say(f"log.verb.{verb}"),) for verb in LogVerb}
+    unit, key, verb = require_all(
+        find_typed(chosen.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN, "--unit"),
+        find_typed(chosen.indicator, about, ProblemCode.ABOUT_UNKNOWN, "--indicator"),
+        find_typed(chosen.verb, verbs, ProblemCode.VERB_UNKNOWN, "--verb"),
+    )
+    wanted = replace(chosen, unit=unit, indicator=key, verb=verb)
+    return plan, filter(wanted.passes, lines)
+
+
+Unit = Annotated[str | None, option("--unit", "help.log.unit", "UNIT")]
+Key = Annotated[str | None, option("--indicator", "help.log.indicator", "KEY")]
+Verb = Annotated[str | None, option("--verb", "help.log.verb", "VERB")]
+Since = Annotated[str | None, option("--since", "help.log.since", "DATE")]
+Until = Annotated[str | None, option("--until", "help.log.until", "DATE")]
+
+
+def run_log(
+    app: AppContext,
+    unit: Unit = None,
+    indicator: Key = None,
+    verb: Verb = None,
+    since: Since = None,
+    until: Until = None,
+    *,
+    out: AnswerOptions,
+) -> None:
+    days = app.optional_day(since, "--since"), app.optional_day(until, "--until")
+    chosen = LogFilter(unit, indicator, verb, *days)
+    is_screen = out.format is Format.TABLE
+    plan, found = log(
+        app.database, chosen, app.voice, today=app.today, newest_first=is_screen
+    )
+    is_all = out.is_full or out.to_file or app.is_piped
+    lines = tuple(islice(found, MOST if is_screen and not is_all else None))
+    is_cut = next(found, None) is not None
+    give_list(
+        app,
+        out,
+        lambda: LogJson.as_json(lines, plan=plan),
+        lambda: log_table(lines, plan, app.voice),
+        lambda width, _: "\n".join(log_journal(lines, plan, app.voice, width)),
+        lambda: log_answer(lines, plan, app.voice, is_cut=is_cut),
+    )
