@@ -19,7 +19,7 @@ from cchc.core.plan.reminder import Channel
 from cchc.features.chase.cli.letters import letter_files
 from cchc.paper.manuscript import TemplateFolders
 from cchc.text.day import short
-from cchc.words.paper import addressee_words
+from cchc.words.prose import addressee_words
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.chase.reminded_year import ROOT, Went, Year, lived
 

@@ -46,9 +46,8 @@ from cchc.text.day import short
 from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
-from cchc.words.paper import paper_words
 from cchc.words.period import label
-from cchc.words.prose import NOTHING, join_names
+from cchc.words.prose import NOTHING, join_names, paper_words
 from cchc.words.translator import Voice
 
 

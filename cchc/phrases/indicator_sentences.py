@@ -34,8 +34,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.number_format import format_figure
 from cchc.text.period_name import SpanKind
 from cchc.text.sanitize import one_line
-from cchc.words.paper import paper_words
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, paper_words
 from cchc.words.target_words import promise_words
 from cchc.words.target_words import value_words as term_words
 from cchc.words.translator import Voice

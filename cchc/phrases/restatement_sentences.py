@@ -10,9 +10,8 @@ from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, as_dict
 from cchc.text.sanitize import one_line
-from cchc.words.paper import reason_words
 from cchc.words.period import report_title
-from cchc.words.prose import NOTHING, day_words, two_digits
+from cchc.words.prose import NOTHING, day_words, reason_words, two_digits
 from cchc.words.translator import Voice
 
 

@@ -12,9 +12,8 @@ from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
-from cchc.words.paper import document_words, paper_words
 from cchc.words.period import task_due_text
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, document_words, paper_words
 from cchc.words.translator import Voice
 
 

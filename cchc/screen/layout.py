@@ -206,16 +206,10 @@ def paint(blocks: Iterable[Block], width: int, *, colour: bool) -> list[str]:
 
     Without colour there is not one escape in them.
     """
-    text_of = _coloured_text if colour else _plain_text
-    return [
-        "".join(map(text_of, line)).rstrip()
-        for block in blocks
-        for line in block.lines(width)
-    ]
-
-
-def _plain_text(run: Run) -> str:
-    return run[0]
+    lines = (line for block in blocks for line in block.lines(width))
+    if colour:
+        return ["".join(map(_coloured_text, line)).rstrip() for line in lines]
+    return ["".join([text for text, _ in line]).rstrip() for line in lines]
 
 
 def _coloured_text(run: Run) -> str:

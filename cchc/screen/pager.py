@@ -41,7 +41,8 @@ def show_in_pager(text: str, encoding: str, environ: Mapping[str, str]) -> bool:
         return False
     data = text.rstrip().encode(encoding, "replace") + b"\n"
     around = {**LESS, **(UNICODE if encoding.lower() == "utf-8" else {}), **environ}
-    before = signal(SIGINT, _leave_to_pager)
+    # Ctrl-C is the pager's; a handler, unlike SIG_IGN, is not inherited by it
+    before = signal(SIGINT, lambda _number, _frame: None)
     try:
         pager = Popen(command, stdin=PIPE, env=around)  # noqa: S603 -- the user's own
         with suppress(BrokenPipeError):
@@ -52,7 +53,3 @@ def show_in_pager(text: str, encoding: str, environ: Mapping[str, str]) -> bool:
     finally:
         signal(SIGINT, before)
     return True
-
-
-def _leave_to_pager(_number: int, _frame: object) -> None:
-    """Ctrl-C is the pager's; a handler, unlike SIG_IGN, is not inherited by it."""

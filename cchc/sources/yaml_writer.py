@@ -11,7 +11,7 @@ from decimal import Decimal
 import yaml
 
 from cchc.text.lazy import lazy_pattern
-from cchc.text.number import tidy
+from cchc.text.number import PLAN
 from cchc.text.sanitize import inert
 
 Plain = None | bool | int | str | date | Decimal | list["Plain"] | Mapping[str, "Plain"]
@@ -41,7 +41,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _number(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
-    shown = decimal_text(value)
+    shown = PLAN.spell(value)
     return dumper.represent_scalar(_FLOAT if "." in shown else _INT, shown)
 
 
@@ -54,11 +54,6 @@ def _block(dumper: yaml.SafeDumper, keys: YamlBlock) -> yaml.MappingNode:
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(Decimal, _number)
 _Dumper.add_representer(YamlBlock, _block)
-
-
-def decimal_text(value: Decimal) -> str:
-    """A number of a plan file: exact, with a point as the decimal mark."""
-    return f"{tidy(value):f}"
 
 
 def write_yaml(value: Plain) -> str:

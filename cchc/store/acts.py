@@ -20,6 +20,21 @@ from cchc.text.record import Record, replace
 PartT = TypeVar("PartT")
 
 
+class FactsBounds(Record):
+    """Of which plan or unit what was known on a day, up to which act of writing.
+
+    Unless it is asked `at_once`, figures are read when they are asked for, and what an
+    act filled that is alone on its report is left to its cells.
+    """
+
+    codes: Codes
+    as_of: date
+    where: Where
+    upto: int = LAST
+    at_once: bool = True
+    with_words: bool = True
+
+
 class KnownActs(Record):
     """What was written by a day: all of it, and what of it still stands.
 
@@ -28,7 +43,6 @@ class KnownActs(Record):
     those that are all that was ever done to their report.
     """
 
-    as_of: date
     seen: AbstractSet[int]
     standing: dict[int, Submission]
     last: Mapping[At, int]
@@ -45,21 +59,12 @@ ACTS = (
 )
 
 
-def known_acts(
-    connection: Connection,
-    known: Codes,
-    as_of: date,
-    where: Where,
-    upto: int = LAST,
-    filled: frozenset[str] | None = frozenset(),
-) -> KnownActs:
-    """The acts by the end of the day, and up to the one numbered `upto`.
-
-    `filled` stands in each submission until it is read what it filled.
-    """
-    condition, blank = where
+def known_acts(connection: Connection, bounds: FactsBounds) -> KnownActs:
+    """The acts by the end of the day, and up to the one numbered `upto`."""
+    known, (condition, blank) = bounds.codes, bounds.where
+    filled = frozenset[str]() if bounds.at_once else None  # until it is read
     query = f"{ACTS} WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id"
-    rows = connection.execute(query, (blank, day_after(as_of), upto))
+    rows = connection.execute(query, (blank, day_after(bounds.as_of), bounds.upto))
     units, periods = invert(known.units), invert(known.periods)
     parse_day = cache(date.fromisoformat)
     seen: set[int] = set()
@@ -75,21 +80,19 @@ def known_acts(
         if whole:
             gone[at] = row
         if kind != "withdrawal":
-            came, noted = parse_day(received), parse_day(recorded[:10])
             paper = Paper(number, day_of(day)) if number or day else NO_PAPER
-            act = Submission(row, of, name, came, noted, paper, filled, actor)
-            standing[row] = act
+            days = (parse_day(received), parse_day(recorded[:10]))
+            standing[row] = Submission(row, of, name, *days, paper, filled, actor)
     for row, act in list(standing.items()) if gone else ():
         if row < gone.get((act.unit, act.period), 0):
             del standing[row]
     only = frozenset(row for at, row in last.items() if at not in several)
-    return KnownActs(as_of, seen, standing, last, only)
+    return KnownActs(seen, standing, last, only)
 
 
 def filled_submissions(
     connection: Connection,
-    known: Codes,
-    where: Where,
+    bounds: FactsBounds,
     acts: KnownActs,
     kept: list[tuple[int, Item]],
 ) -> tuple[Submission, ...]:
@@ -103,8 +106,8 @@ def filled_submissions(
         if report.filled is not None or entry not in acts.only
     )
     filled: dict[int, set[str]] = {entry: set() for entry in filling}
-    names = invert(known.indicators)
-    for entry, indicator in _last_fillers(connection, where, acts, filling):
+    names = invert(bounds.codes.indicators)
+    for entry, indicator in _last_fillers(connection, bounds.where, acts, filling):
         filled[entry].add(names[indicator])
     for entry, item in kept:
         if entry in filling:

@@ -5,10 +5,10 @@ an earlier day is read from the log, once and in one pass.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from sqlite3 import Connection
-from typing import Any, TypeVar
+from typing import Any
 
 from cchc.core.facts.report import CellKey, CellState, Quality, Reading
 from cchc.core.facts.totals import (
@@ -106,7 +106,7 @@ def figures_of_others(
         " WHERE plan.code = ?1 AND unit.code = ?4) LIMIT ?5",
         (plan_id, indicator, period, unit, PEERS),
     )
-    readings = (reading_of(*row) for row in rows)
+    readings = map(reading_of, rows)
     return tuple(reading for reading in readings if reading is not None)
 
 
@@ -166,7 +166,7 @@ def cells_on(
     return {
         (names[at[0]], units[at[1]], periods[at[2]]): reading
         for at in sorted(latest)
-        if (reading := reading_of(*latest[at][3:-1])) is not None
+        if (reading := reading_of(latest[at][3:-1])) is not None
     }
 
 
@@ -188,7 +188,7 @@ class LedgerCells(CellBook):
     def _cells(self, where: str, *blanks: int) -> Iterator[tuple[CellKey, Reading]]:
         for indicator, unit, period, *columns in self._rows(CURRENT + where, *blanks):
             at = (self._indicators[indicator], self._units[unit], self._periods[period])
-            if (reading := reading_of(*columns)) is not None:
+            if (reading := reading_of(columns)) is not None:
                 yield at, reading
 
     def everything(self) -> dict[CellKey, Reading]:
@@ -246,10 +246,13 @@ class LedgerCells(CellBook):
     def period_totals(self) -> Mapping[At, GroupTotals]:
         query = f"SELECT indicator_id, period_id, {SUMS} FROM period_total WHERE"
         rows = self._rows(f"{query} indicator_id {AMONG}", self._codes.plan)
-        return _grouped(
-            ((self._indicators[indicator], self._periods[period]), columns)
-            for indicator, period, *columns in rows
-        )
+        totals: dict[At, GroupTotals] = {}
+        for indicator, period, state, quality, scale, cells, *sums in rows:
+            value, denominator = (sums[0] << 32) + sums[1], (sums[2] << 32) + sums[3]
+            group = CellState(state), Quality(quality), scale, cells, value, denominator
+            at = self._indicators[indicator], self._periods[period]
+            totals[at] = (*totals.get(at, ()), GroupTotal(*group))
+        return totals
 
     def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
         counts: dict[str, dict[CellState, int]] = {}
@@ -261,16 +264,3 @@ class LedgerCells(CellBook):
         ):
             counts.setdefault(self._units[unit], {})[CellState(state)] = cells
         return counts
-
-
-OfT = TypeVar("OfT")
-
-
-def _grouped(rows: Iterable[tuple[OfT, list[Any]]]) -> dict[OfT, GroupTotals]:
-    """The totals of each thing, from the columns of `SUMS`."""
-    totals: dict[OfT, GroupTotals] = {}
-    for of, (state, quality, scale, cells, *sums) in rows:
-        value, denominator = (sums[0] << 32) + sums[1], (sums[2] << 32) + sums[3]
-        group = CellState(state), Quality(quality), scale, cells, value, denominator
-        totals[of] = (*totals.get(of, ()), GroupTotal(*group))
-    return totals

@@ -78,22 +78,11 @@ def invert(rows: Mapping[str, int]) -> dict[int, str]:
     return {row: code for code, row in rows.items()}
 
 
-def act_columns(
-    known: Codes,
-    stamp: Stamp,
-    *,
-    unit: str | None = None,
-    period: str | None = None,
-    task: str | None = None,
-) -> dict[str, Column]:
-    """The columns of an act of a plan: what it is about, who wrote it, when."""
-    named = (
-        ("unit_id", known.units, unit),
-        ("period_id", known.periods, period),
-        ("task_id", known.tasks, task),
-    )
-    about = {column: rows[name] for column, rows, name in named if name is not None}
-    return {"plan_id": known.plan, **about, **stamp_columns(stamp)}
+def act_columns(known: Codes, stamp: Stamp, **about: str | None) -> dict[str, Column]:
+    """What an act is about, a `unit`, `period` or `task`; who wrote it, and when."""
+    rows = {"unit": known.units, "period": known.periods, "task": known.tasks}
+    named = {f"{of}_id": rows[of][key] for of, key in about.items() if key is not None}
+    return {"plan_id": known.plan, **named, **stamp_columns(stamp)}
 
 
 def put_plan(connection: Connection, plan: Plan) -> int:

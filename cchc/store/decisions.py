@@ -108,24 +108,22 @@ PLANLESS = {"obstacle", "obstacle_event"}
 """Tables whose rows are of the plan that their unit is of."""
 
 
-def put_act(  # noqa: PLR0913  # one for each thing that it is about
+def put_act(
     ledger: Ledger,
     plan_id: str,
     table: str,
     columns: Mapping[str, object],
     stamp: Stamp,
-    *,
-    unit: str | None = None,
-    period: str | None = None,
-    task: str | None = None,
+    **about: str | None,
 ) -> int:
-    """Add an act of a plan to its table, as the stamp says when and by whom."""
+    """Add an act to its table, about a `unit`, `period` or `task` of a plan."""
     with write_transaction(ledger) as connection:
+        unit = about.get("unit")
         known = read_codes(connection, plan_id, () if unit is None else (unit,))
-        about = act_columns(known, stamp, unit=unit, period=period, task=task)
+        row = {**act_columns(known, stamp, **about), **columns}
         if table in PLANLESS:
-            del about["plan_id"]
-        return insert(connection, table, {**about, **columns})
+            del row["plan_id"]
+        return insert(connection, table, row)
 
 
 def signings(connection: Connection, plan: int, as_of: date) -> tuple[Signing, ...]:

@@ -21,30 +21,15 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.totals import in_dispute
 from cchc.core.plan.plan import Paper
-from cchc.store.acts import KnownActs, filled_submissions, known_acts
+from cchc.store.acts import FactsBounds, KnownActs, filled_submissions, known_acts
 from cchc.store.cells import LAST, LedgerCells, cells_on, disputed_cells, is_current
-from cchc.store.codes import OF_LISTED, OF_PLAN, OF_UNIT, Codes, Where, read_codes
+from cchc.store.codes import OF_LISTED, OF_PLAN, OF_UNIT, read_codes
 from cchc.store.decisions import closings, read_chase, signings, task_acts
 from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.report_parts import evidence, items, narratives, obstacles, task_notes
 from cchc.store.reviews import raised_obstacles, reviews
 from cchc.store.rows import READING, day_after, day_of, reading_of
-from cchc.text.record import Record, replace
-
-
-class FactsBounds(Record):
-    """Of which plan or unit what was known on a day, up to which act of writing.
-
-    Unless it is asked `at_once`, figures are read when they are asked for, and what an
-    act filled that is alone on its report is left to its cells.
-    """
-
-    codes: Codes
-    as_of: date
-    where: Where
-    upto: int = LAST
-    at_once: bool = True
-    with_words: bool = True
+from cchc.text.record import replace
 
 
 def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) -> Facts:
@@ -122,7 +107,8 @@ def figures_then(
         ]
         listed: list[tuple[int, Item]] = []
         if rows:
-            acts = known_acts(connection, known, as_of, (OF_LISTED, known.plan), upto)
+            listing = (OF_LISTED, known.plan)
+            acts = known_acts(connection, FactsBounds(known, as_of, listing, upto))
             listed = _standing_items(rows, acts)
         cells: Mapping[CellKey, Reading] = LedgerCells(connection, known)
         if upto < LAST or not is_current(connection, known.plan, as_of):
@@ -167,7 +153,7 @@ def facts_of_unit(
         if not others:
             return of_unit
         whole = (OF_PLAN, known.plan)
-        acts = known_acts(connection, known, as_of, whole)
+        acts = known_acts(connection, FactsBounds(known, as_of, whole))
         rows = _standing_items(items(connection, *whole), acts)
         sent = acts.standing | {own.id: own for own in of_unit.submissions}
         return replace(
@@ -180,8 +166,7 @@ def facts_of_unit(
 def _facts_but_figures(connection: Connection, bounds: FactsBounds) -> Facts:
     """What reports say beside their figures, and what became of each report."""
     known, as_of, where = bounds.codes, bounds.as_of, bounds.where
-    filled = frozenset[str]() if bounds.at_once else None
-    acts = known_acts(connection, known, as_of, where, bounds.upto, filled)
+    acts = known_acts(connection, bounds)
     kept_items = _standing_items(items(connection, *where), acts)
     last_notes = {
         (note.task, note.unit, note.period): note
@@ -197,7 +182,7 @@ def _facts_but_figures(connection: Connection, bounds: FactsBounds) -> Facts:
         as_of=as_of,
         items=tuple(item for _, item in kept_items),
         tasks=tuple(last_notes.values()),
-        submissions=filled_submissions(connection, known, where, acts, kept_items),
+        submissions=filled_submissions(connection, bounds, acts, kept_items),
         obstacles=tuple(acts.still(obstacles(connection, *where))),
         narratives=tuple(last_words.values()),
         evidence=tuple(acts.still(evidence(connection, *where))),
@@ -316,7 +301,7 @@ def _revision(row: tuple[Any, ...]) -> Revision:
         entry=entry,
         cell=(indicator, unit, period),
         sequence=sequence,
-        reading=reading_of(*row[15:]),
+        reading=reading_of(row[15:]),
         stamp=Stamp(*moments, actor, source),
         received=date.fromisoformat(received),
         reason=reason,

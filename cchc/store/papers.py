@@ -15,7 +15,7 @@ from msgspec import json
 from cchc.core.facts.report import CellKey, Stamp
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo, IssuedVerdicts
-from cchc.store.codes import plan_row, read_codes
+from cchc.store.codes import act_columns, plan_row, read_codes
 from cchc.store.disk.connection import LedgerError
 from cchc.store.ledger import Ledger, open_ledger, read_transaction, write_transaction
 from cchc.store.rows import (
@@ -83,14 +83,12 @@ def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, byte
 
     Raises KeyError if the plan has no memo of that number.
     """
+    query = "SELECT text, content FROM issued WHERE plan_id = ? AND number = ?"
     with read_transaction(ledger) as connection:
-        row = connection.execute(
-            "SELECT text, content FROM issued WHERE plan_id = ? AND number = ?",
-            (plan_row(connection, plan_id), number),
-        ).fetchone()
-    if row is None:
-        raise KeyError(number)
-    return str(row[0]), bytes(row[1])
+        rows = connection.execute(query, (plan_row(connection, plan_id), number))
+        for text, content in rows:
+            return text, content
+    raise KeyError(number)
 
 
 REGISTERED = """
@@ -120,16 +118,14 @@ def is_written_since(
     ledger: Ledger, plan_id: str, memo: IssuedMemo, as_of: date
 ) -> bool:
     """Whether anything of the plan was written that the memo did not know."""
+    query = (
+        "SELECT 1 FROM entry WHERE plan_id = ? AND +recorded_at < ?"
+        " AND (id > ? OR +recorded_at >= ?) LIMIT 1"
+    )
+    known = (memo.last_entry, day_after(memo.as_of))
     with read_transaction(ledger) as connection:
-        row = connection.execute(
-            "SELECT 1 FROM entry WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ?"
-            " AND (id > ? OR substr(recorded_at, 1, 10) > ?) LIMIT 1",
-            (
-                *(plan_row(connection, plan_id), str(as_of)),
-                *(memo.last_entry, str(memo.as_of)),
-            ),
-        )
-        return row.fetchone() is not None
+        blanks = (plan_row(connection, plan_id), day_after(as_of), *known)
+        return connection.execute(query, blanks).fetchone() is not None
 
 
 REVISED = """
@@ -172,15 +168,13 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
         count = "SELECT 1 + count(*) FROM issued WHERE plan_id = ?"
         (number,) = connection.execute(count, (known.plan,)).fetchone()
         row = {
-            "plan_id": known.plan,
+            **act_columns(known, stamp, period=seal.period),
             "number": number,
-            "period_id": known.periods[seal.period],
             **field_columns(seal, "version", "as_of", "last_entry", "document"),
             **field_columns(seal, "language", "text", "file", "content"),
             "text_sha256": digest(seal.text.encode()),
             "template_sha256": seal.templates,
             "content_sha256": digest(seal.content),
-            **stamp_columns(stamp),
         }
         memo = insert(connection, "issued", row)
         if seal.judged is not None:

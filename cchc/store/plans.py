@@ -74,10 +74,8 @@ def versions(ledger: Ledger, plan_id: str) -> tuple[PlanVersion, ...]:
     return tuple(applied)
 
 
-@lru_cache(maxsize=8)
-def _plan(content: bytes) -> Plan:
-    """The plan of a version, the same for all who open its ledger."""
-    return from_text(content)
+_plan = lru_cache(maxsize=8)(from_text)
+"""The plan of a version, the same for all who open its ledger."""
 
 
 def original_text(ledger: Ledger, plan_id: str, number: int) -> str:

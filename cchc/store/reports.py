@@ -283,7 +283,7 @@ def read_report(connection: Connection, act: ReportAct) -> Report:
         readings={
             names[key]: reading
             for key, *columns in readings
-            if (reading := reading_of(*columns)) is not None
+            if (reading := reading_of(columns)) is not None
         },
         added=tuple(item for _, _, item in items(connection, where, entry)),
         tasks=tuple(note for _, note in task_notes(connection, where, entry)),

@@ -4,11 +4,11 @@ A figure is `value / 10^scale` (SEMANTICS 2).
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from sqlite3 import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import convert
 
@@ -54,7 +54,7 @@ def scale_numbers(decimals: int, numbers: Iterable[Decimal | None]) -> Scaled | 
     if scale > MOST_DECIMALS:
         return None
     values = [
-        None if part is None else _raised(part[0], part[1] + scale) for part in parts
+        None if part is None else part[0] * 10 ** (part[1] + scale) for part in parts
     ]
     if any(value is not None and abs(value) > LARGEST for value in values):
         return None
@@ -72,16 +72,12 @@ def _parts(number: Decimal) -> tuple[int, int]:
     whole = int("".join(map(str, digits)) or "0")
     if whole == 0:
         return (0, 0)
+    if exponent > 2 * MOST_DECIMALS:
+        return TOO_LONG
     while whole % 10 == 0:
         whole //= 10
         exponent += 1
     return (-whole if sign else whole, exponent)
-
-
-def _raised(whole: int, power: int) -> int:
-    if whole and power > 2 * MOST_DECIMALS:
-        return LARGEST + 1
-    return int(whole * 10**power)
 
 
 def number_of(value: int | None, scale: int) -> Decimal | None:
@@ -94,18 +90,9 @@ def number_of(value: int | None, scale: int) -> Decimal | None:
     return Decimal(f"{value}E-{scale}") if scale else Decimal(value)
 
 
-def reading_of(  # noqa: PLR0913, PLR0917  # one for each column of READING
-    state: str,
-    value: int | None,
-    denominator: int | None,
-    scale: int,
-    done: str | None,
-    answer: int | None,
-    quality: str,
-    typed: str | None,
-    note: str | None,
-) -> Reading | None:
-    """The reading of a row of the log; None: withdrawn."""
+def reading_of(row: Sequence[Any]) -> Reading | None:
+    """The reading of the columns `READING` of a row of the log; None: withdrawn."""
+    state, value, denominator, scale, done, answer, quality, typed, note = row
     if state == WITHDRAWN:
         return None
     return Reading(

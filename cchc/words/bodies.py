@@ -111,10 +111,8 @@ def unit_kind(unit: Unit, plan: Plan, voice: Voice) -> UnitKind:
     if shipped is None and declared.body:
         shipped, _ = _kind_of_body(f"{declared.body} {name}", voice)
     said = KindWords() if shipped is None else shipped.in_language(voice.lang)
-    signer = declared.signer
-    if signer == NOBODY:
-        known = said.signer != NOBODY
-        signer = said.signer if known else body_defaults().head[voice.lang]
+    signers, head = (declared.signer, said.signer), body_defaults().head[voice.lang]
+    signer = next((own for own in signers if own != NOBODY), head)
     return UnitKind(
         declared.body or said.body,
         declared.symbol or (shipped.symbol if shipped else None),
@@ -181,8 +179,7 @@ def place_before_day(unit: Unit, plan: Plan, voice: Voice) -> str:
 
 def is_committee(unit: Unit, plan: Plan, voice: Voice) -> bool:
     """Whether a body speaks for the unit: a People's Committee for its commune."""
-    body, _ = body_parts(unit, plan, voice)
-    return bool(body)
+    return bool(body_parts(unit, plan, voice)[0])
 
 
 def unit_head_title(unit: Unit, plan: Plan, voice: Voice) -> str:

@@ -189,9 +189,7 @@ class SpanVoice(Voice):
         self._pattern = cache(pattern)
 
 
-@cache
-def _span_voice(lang: Lang) -> SpanVoice:
-    return SpanVoice(lang)
+_span_voice = cache(SpanVoice)
 
 
 def voice_of_span(plan: Plan, voice: Voice) -> Voice:

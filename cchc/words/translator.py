@@ -116,16 +116,10 @@ class ShortVoice(Voice):
         return self._whole.knows(code)
 
 
-@cache
-def short_voice(voice: Voice) -> ShortVoice:
-    """The short voice of a voice."""
-    return ShortVoice(voice)
-
-
-@cache
-def voice(lang: Lang) -> Voice:
-    """The one voice of a language."""
-    return Voice(lang)
+short_voice = cache(ShortVoice)
+"""The short voice of a voice."""
+voice = cache(Voice)
+"""The one voice of a language."""
 
 
 def run_voice() -> Voice:

@@ -19,8 +19,9 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
+from cchc.store.acts import FactsBounds
 from cchc.store.codes import OF_PLAN, read_codes
-from cchc.store.facts import FactsBounds, facts, facts_of
+from cchc.store.facts import facts, facts_of
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.store.reports import withdraw, write_report
 from cchc.text.record import replace

@@ -4,8 +4,9 @@ from decimal import Decimal
 import pytest
 
 from cchc.core.facts.report import NIL, CellState, Facts, Reading, ReportedEvidence
+from cchc.store.acts import FactsBounds
 from cchc.store.codes import OF_PLAN, read_codes
-from cchc.store.facts import FactsBounds, facts, facts_of, revisions
+from cchc.store.facts import facts, facts_of, revisions
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.reports import draft, drop_draft, save_draft, withdraw, write_report
 from cchc.text.problem import ProblemCode

@@ -28,8 +28,8 @@ from cchc.text.number_format import vietnamese
 from cchc.text.problem import ProblemCode, require, require_all
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
-from cchc.words.paper import addressee_words, reason_words
 from cchc.words.period import label
+from cchc.words.prose import addressee_words, reason_words
 from cchc.words.translator import Voice
 
 Names = Mapping[str, str]

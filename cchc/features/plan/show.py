@@ -18,8 +18,8 @@ from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.paper import paper_words
 from cchc.words.period import label, task_due_text
+from cchc.words.prose import paper_words
 from cchc.words.target_words import (
     target_words,
     trajectory_words,

@@ -25,9 +25,8 @@ from cchc.text.number_format import points_text
 from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.paper import paper_words
 from cchc.words.period import label
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, paper_words
 from cchc.words.translator import Voice
 
 

@@ -55,8 +55,9 @@ from cchc.sources.problem_collector import (
     suggested_id,
 )
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node
-from cchc.sources.yaml_writer import Plain, decimal_text
+from cchc.sources.yaml_writer import Plain
 from cchc.text.closed_list import StrEnum
+from cchc.text.number import PLAN
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record, field_names, replace
 
@@ -108,7 +109,7 @@ _BY_TYPE: dict[object, FieldKind] = {
     ),
     # numbers of a list are shares of 1: quoted, they stay exactly as they are
     tuple[Decimal, ...]: FieldKind(
-        spelled.shares_at, list_of(NUMBER), lambda v: [decimal_text(n) for n in v]
+        spelled.shares_at, list_of(NUMBER), lambda v: [PLAN.spell(n) for n in v]
     ),
     tuple[Decimal | None, ...]: FieldKind(
         spelled.gappy_numbers_at, list_of(_GAPPY), list

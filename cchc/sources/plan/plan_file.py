@@ -83,8 +83,20 @@ def read_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
     problems = tuple(part for _, part in contents if isinstance(part, Problem))
     if problems:
         return PlanRead(None, problems, name)
-    whole = [(file, part) for file, part in contents if isinstance(part, bytes)]
-    return _judged(whole, name)
+    files = [(file, part) for file, part in contents if isinstance(part, bytes)]
+    reads = [read_yaml(part, file) for file, part in files]
+    roots, more = _roots(reads)
+    problems = (*(problem for read in reads for problem in read.problems), *more)
+    digest = digest_of_all([part for _, part in files])
+    text = "\n---\n".join(read.text for read in reads)
+    if not roots or not all(read.whole for read in reads):
+        return PlanRead(None, tuple(in_order(once(problems))), name, digest, text)
+    root, twice = merge_roots(roots)
+    at = _Finder(root)
+    plan, wrong = _plan_of(root, at)
+    ordered = tuple(in_order(once((*problems, *twice, *wrong))))
+    sound = None if refusals(ordered) else plan
+    return PlanRead(sound, ordered, name, digest, text, at)
 
 
 def _contents(path: Path) -> Sequence[tuple[str, bytes | Problem | None]]:
@@ -100,23 +112,6 @@ def _contents(path: Path) -> Sequence[tuple[str, bytes | Problem | None]]:
     if path.suffix.lower() not in ENDINGS and path.exists():
         return [(str(path), Problem(ProblemCode.NOT_YAML_NAME, place))]
     return [(str(path), bytes_of(path))]
-
-
-def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
-    reads = [read_yaml(data, file) for file, data in files]
-    problems = [problem for read in reads for problem in read.problems]
-    roots, more = _roots(reads)
-    problems += more
-    digest = digest_of_all([data for _, data in files])
-    text = "\n---\n".join(read.text for read in reads)
-    if not roots or not all(read.whole for read in reads):
-        return PlanRead(None, tuple(in_order(once(problems))), name, digest, text)
-    root, twice = merge_roots(roots)
-    at = _Finder(root)
-    plan, wrong = _plan_of(root, at)
-    ordered = tuple(in_order(once((*problems, *twice, *wrong))))
-    sound = None if refusals(ordered) else plan
-    return PlanRead(sound, ordered, name, digest, text, at)
 
 
 def _roots(reads: Iterable[YamlRead]) -> tuple[list[MappingNode], list[Problem]]:

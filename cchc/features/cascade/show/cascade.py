@@ -8,7 +8,8 @@ from cchc.core.plan.plan import Plan
 from cchc.screen.document import ABSENT, JsonDocument, JsonObject, key
 from cchc.screen.table import Column, Table, as_table, sheet_number_text
 from cchc.sources.plan.target_values import target_plain
-from cchc.sources.yaml_writer import Plain, YamlBlock, decimal_text, write_yaml
+from cchc.sources.yaml_writer import Plain, YamlBlock, write_yaml
+from cchc.text.number import PLAN
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.prose import NOTHING
@@ -30,7 +31,7 @@ def _all_text(value: Plain) -> object:
         case list():
             return [_all_text(inner) for inner in value]
         case Decimal():
-            return decimal_text(value)
+            return PLAN.spell(value)
         case True:
             return "true"
         case _:
@@ -131,7 +132,7 @@ def overview_screen(
 
 
 def _sheet_number(number: Decimal) -> str:
-    return sheet_number_text(decimal_text(number))
+    return sheet_number_text(PLAN.spell(number))
 
 
 Row = dict[str, str]

@@ -22,9 +22,14 @@ from cchc.screen.list_answer import OPEN, WORST, ListAnswer, ListLine, list_head
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
-from cchc.words.paper import addressee_words
 from cchc.words.period import label
-from cchc.words.prose import NOTHING, join_names, two_digits, working_days
+from cchc.words.prose import (
+    NOTHING,
+    addressee_words,
+    join_names,
+    two_digits,
+    working_days,
+)
 from cchc.words.translator import Voice
 
 

@@ -27,9 +27,8 @@ from cchc.words.bodies import (
     subject_matter,
     unit_head_title,
 )
-from cchc.words.paper import addressee_words
 from cchc.words.period import report_title
-from cchc.words.prose import day_words, two_digits
+from cchc.words.prose import addressee_words, day_words, two_digits
 from cchc.words.translator import Voice
 
 MOST_IN_CHAT = 5

@@ -46,9 +46,8 @@ from cchc.text.day import short
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
-from cchc.words.paper import paper_words
 from cchc.words.period import label
-from cchc.words.prose import day_words
+from cchc.words.prose import day_words, paper_words
 
 if TYPE_CHECKING:
     from cchc.features.papers.actions.folder import PaperFolder

@@ -42,8 +42,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, field_names, replace
 from cchc.text.sanitize import one_line
-from cchc.words.paper import document_words
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, document_words
 from cchc.words.translator import Voice
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")

@@ -50,9 +50,8 @@ from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import as_dict
 from cchc.text.sanitize import inert, one_line
-from cchc.words.paper import reason_words
 from cchc.words.period import label
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, reason_words
 from cchc.words.translator import Voice
 
 WIDE = 110

@@ -28,9 +28,8 @@ from cchc.words.bodies import (
     receiver,
     signer_lines,
 )
-from cchc.words.paper import kind_of_number
 from cchc.words.period import report_title, task_due_text
-from cchc.words.prose import NOTHING, day_words, two_digits
+from cchc.words.prose import NOTHING, day_words, kind_of_number, two_digits
 from cchc.words.translator import Voice
 
 OFFICE, HALF = 28, 4600

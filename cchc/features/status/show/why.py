@@ -13,9 +13,8 @@ from cchc.phrases.promise_words import promised_level
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 from cchc.words.bodies import name_in_sentence
-from cchc.words.paper import reason_words
 from cchc.words.period import label
-from cchc.words.prose import NOTHING
+from cchc.words.prose import NOTHING, reason_words
 from cchc.words.translator import Voice
 
 LEAST = 20
