@@ -8,7 +8,8 @@ lines and blocks become plain signs.
 import os
 import sys
 from codecs import lookup
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from io import TextIOWrapper
 from time import monotonic
 from typing import TextIO, TypeVar
@@ -162,7 +163,7 @@ def _give_up(stream: TextIO, failure: OSError) -> None:
 
 def with_progress(
     things: Iterable[Thing], total: int, label: str, *, quiet: bool
-) -> Iterator[Thing]:
+) -> Generator[Thing, None, None]:
     """The same things; with a bar where somebody waits at a terminal for a second.
 
     Beside the bar, how many are done and the minutes and seconds still to go.
@@ -187,6 +188,14 @@ def with_progress(
         if picture:
             sys.stderr.write(f"\r{' ' * len(picture)}\r")
             sys.stderr.flush()
+
+
+@contextmanager
+def steps_of(bar: Generator[int, None, None]) -> Iterator[Callable[[], object]]:
+    """What is called after each step of an act that is no list, to move its bar on."""
+    with closing(bar):
+        next(bar)
+        yield lambda: next(bar, None)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

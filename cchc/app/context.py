@@ -5,7 +5,7 @@ Made once in each run; the only place that reads the clock and the environment.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -221,7 +221,7 @@ class AppContext:
 
     def with_progress(
         self, things: Iterable[Thing], total: int, code: str
-    ) -> Iterator[Thing]:
+    ) -> Generator[Thing, None, None]:
         """The same things; with a bar where somebody waits at a terminal for many."""
         return with_progress(things, total, self.voice.say(code), quiet=self.quiet)
 

@@ -7,7 +7,7 @@ restore, a changed plan, the first batch of a day. They lie beside the ledger,
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from itertools import zip_longest
@@ -38,7 +38,9 @@ ACTS = ("version", "restore", "plan", "import")
 """What a copy is made before; `file.before.…` is the ending of its name."""
 
 
-def back_up_before(path: Path, act: str, what: str = "") -> Path:
+def back_up_before(
+    path: Path, act: str, what: str = "", step: Callable[[], object] = lambda: None
+) -> Path:
     """Make a whole copy beside the ledger, named after what comes; its name."""
     ending = file_name(f"before.{act}", n=what)
     aside = free_name(path.with_name(f"{path.name}.{ending}"))
@@ -47,7 +49,7 @@ def back_up_before(path: Path, act: str, what: str = "") -> Path:
         ledger_lock(path, write=False, patience=PATIENCE),
         closing(connect(path, write=False)) as connection,
     ):
-        copy_ledger(connection, aside, path.stat().st_mode & 0o777)
+        copy_ledger(connection, aside, path.stat().st_mode & 0o777, step)
     keep_last_backups(path)
     return aside
 
@@ -88,16 +90,24 @@ def keep_last_backups(path: Path) -> None:
                 old.unlink()
 
 
-def copy_ledger(connection: Connection, target: Path, mode: int) -> None:
+def copy_ledger(
+    connection: Connection,
+    target: Path,
+    mode: int,
+    step: Callable[[], object] = lambda: None,
+) -> None:
     """A whole copy under a new name, also while others write; rights as given.
 
+    `step` is called when it is copied, and when it was looked through as well.
     Raises FileExistsError if the name is taken.
     """
     with atomic_write(target, mode) as waiting:
         with closing(connect(waiting, write=True)) as copy:
             copy_database(connection, copy, target)
+            step()
             if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise ledger_error(ProblemCode.DB_DAMAGED, target)
+            step()
         waiting.chmod(mode)
 
 
@@ -136,16 +146,25 @@ def _backup_errors(path: Path) -> Iterator[None]:
         raise LedgerError(replace(error.problem, code=code)) from error
 
 
-def back_up_ledger(connection: Connection, path: Path, target: Path) -> None:
+def back_up_ledger(
+    connection: Connection,
+    path: Path,
+    target: Path,
+    step: Callable[[], object] = lambda: None,
+) -> None:
     """Make a whole copy, also while others write; it has the rights of the ledger."""
     if not target.parent.is_dir():
         raise ledger_error(ProblemCode.BACKUP_NO_FOLDER, target)
     with disk_errors(target):
-        copy_ledger(connection, target, path.stat().st_mode & 0o777)
+        copy_ledger(connection, target, path.stat().st_mode & 0o777, step)
 
 
 def restore_ledger(
-    path: Path, source: Path, *, patience: float = PATIENCE
+    path: Path,
+    source: Path,
+    *,
+    patience: float = PATIENCE,
+    step: Callable[[], object] = lambda: None,
 ) -> Path | None:
     """Put the content of a backup in the place of a ledger, whole or not at all.
 
@@ -162,16 +181,21 @@ def restore_ledger(
         read_version(copy, source)
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise ledger_error(ProblemCode.DB_DAMAGED, source)
+        step()
         with disk_errors(path), ledger_lock(path, write=True, patience=patience):
             mode = source.stat().st_mode & 0o777
-            return _put_in_place(copy, path, mode, patience)
+            return _put_in_place(copy, path, mode, patience, step)
 
 
 def _put_in_place(
-    copy: Connection, path: Path, mode: int, patience: float
+    copy: Connection,
+    path: Path,
+    mode: int,
+    patience: float,
+    step: Callable[[], object],
 ) -> Path | None:
     if not path.exists():
-        copy_ledger(copy, path, mode)
+        copy_ledger(copy, path, mode, step)
         return None
     aside = free_name(path.with_name(f"{path.name}.{file_name('before.restore')}"))
     failed: sqlite3.Error | None = None
@@ -182,7 +206,7 @@ def _put_in_place(
                 connect_recovered(path, write=True, patience=patience)
             ) as connection:
                 read_version(connection, path)
-                copy_ledger(connection, aside, path.stat().st_mode & 0o777)
+                copy_ledger(connection, aside, path.stat().st_mode & 0o777, step)
                 try:
                     copy_database(copy, connection, path)
                 except sqlite3.Error as error:

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from unicodedata import normalize
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.app import console
-from cchc.app.console import fit_encoding, with_progress
+from cchc.app.console import fit_encoding, steps_of, with_progress
 
 ACCOUNT = "Ủy ban nhân dân thành phố Sa Đéc: giải ngân vốn đầu tư công đạt 100%"
 PAGES = ["ascii", "cp1252", "cp1258", "cp437", "cp1251", "cp932", "latin-1"]
@@ -82,6 +83,24 @@ def test_who_waits_at_a_terminal_sees_a_bar_and_the_time_to_go(
         ["3/4", "·", "0:40"],
         ["4/4", "·", "0:00"],
     ]
+    assert (wiped.strip(), rest) == ("", "")
+
+
+def test_an_act_in_steps_moves_a_bar_that_is_wiped_when_it_ends_early(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, screen = [0.0], Watched()
+    monkeypatch.setattr(console, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(sys, "stderr", screen)
+    bar = with_progress(range(4), 4, "Đang áp dụng", quiet=False)
+    with suppress(ValueError), steps_of(bar) as step:
+        for _ in range(2):
+            clock[0] += 30
+            step()
+        raise ValueError
+    *pictures, wiped, rest = screen.getvalue().split("\r")[1:]
+    shown = [picture.split()[-3:] for picture in pictures]
+    assert shown == [["1/4", "·", "1:30"], ["2/4", "·", "1:00"]]
     assert (wiped.strip(), rest) == ("", "")
 
 

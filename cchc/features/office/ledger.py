@@ -1,5 +1,6 @@
 """`cchc db`: the file that holds everything, whether it is sound, its copies."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cchc.app.console import steps_of
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.delivery import is_there
 from cchc.app.give import give_list
@@ -176,7 +178,9 @@ def check(path: Path, seal: str | None = None, watch: Watch = iter) -> LedgerPro
         return replace(proof, wrong_verdicts=wrong_verdicts(ledger))
 
 
-def backup(path: Path, target: Path | None, today: date) -> Path:
+def backup(
+    path: Path, target: Path | None, today: date, step: Callable[[], object]
+) -> Path:
     """Make a copy and give its name; by default beside the database, with the day.
 
     Nothing is overwritten: the name by default takes a number when it is taken.
@@ -185,7 +189,7 @@ def backup(path: Path, target: Path | None, today: date) -> Path:
     default = path.with_name(name)
     place = free_name(default) if target is None else target
     with open_ledger(path) as ledger:
-        back_up_ledger(ledger.connection, ledger.path, place)
+        back_up_ledger(ledger.connection, ledger.path, place, step)
     return place
 
 
@@ -268,14 +272,16 @@ def run_backup(
         if ending_of(target) in FILE_ENDINGS:  # it would say what it is not
             text, known = target.suffix, (".db", ".sqlite")
             refuse(ProblemCode.FORMAT_UNKNOWN, AT_FILE, text=text, known=known)
-    made = backup(app.database, target, app.today)
+    with steps_of(app.with_progress(range(2), 2, "db.copy.progress")) as step:
+        made = backup(app.database, target, app.today, step)
     app.remark("db.backed_up", file=str(made))
 
 
 def run_restore(
     app: AppContext, source: Annotated[Path, argument("FILE", "help.db.restore.file")]
 ) -> None:
-    kept = restore_ledger(app.database, source)
+    with steps_of(app.with_progress(range(4), 4, "db.copy.progress")) as step:
+        kept = restore_ledger(app.database, source, step=step)
     app.remark("db.restored", file=str(app.database), source=str(source))
     if kept is not None:
         app.remark("db.kept", file=str(kept))

@@ -5,7 +5,7 @@ as void and its figures stay. What is refused is a change after which reported
 figures would mean something else, or belong to nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from os.path import relpath
 from pathlib import Path
@@ -151,27 +151,32 @@ class Applied(Record):
 
 
 def apply_plan(
-    checked: PlanRead, database: Path, grounds: Grounds, stamp: Stamp, *, dry_run: bool
+    checked: PlanRead,
+    database: Path,
+    grounds: Grounds,
+    stamp: Stamp,
+    *,
+    dry_run: bool,
+    step: Callable[[], object] = lambda: None,
 ) -> Applied:
     """Write a checked plan as the next version (SEMANTICS 10).
 
     The database is made when there is none. The first version needs nothing; later
     ones their decision, effective period and reason. A change that would orphan
-    reported figures is refused.
+    reported figures is refused. `step` is called after each of the longest.
     """
-    created = not database.exists()
-    first = periods(checked.plan)[0].id
-    if created and dry_run:
-        return Applied(1, checked.plan, first, checked.problems, created=True)
-    if created:
+    if created := not database.exists():
+        if dry_run:
+            first = periods(checked.plan)[0].id
+            return Applied(1, checked.plan, first, checked.problems, created=True)
         create_ledger(database)
-    day = stamp.recorded_at.date()
     with open_for_act(database, dry_run=dry_run) as ledger:
-        done, period = _next_version(ledger, checked, grounds, day)
+        done, period = _next_version(ledger, checked, grounds, stamp)
+        step()
         if dry_run or done.unchanged:
             return done
         if done.number > 1:
-            backup = back_up_before(database, "plan", str(done.number))
+            backup = back_up_before(database, "plan", str(done.number), step)
             done = replace(done, backup=backup)
         apply_version(
             ledger,
@@ -188,7 +193,7 @@ def apply_plan(
 
 
 def _next_version(
-    ledger: Ledger, checked: PlanRead, grounds: Grounds, today: date
+    ledger: Ledger, checked: PlanRead, grounds: Grounds, stamp: Stamp
 ) -> tuple[Applied, int]:
     """The next version and the ordinal of its first period; nothing is written."""
     plan, made = checked.plan, periods(checked.plan)
@@ -204,7 +209,7 @@ def _next_version(
         period = made[min(last.effective, len(made)) - 1]
         same = Applied(last.number, plan, period.id, checked.problems, unchanged=True)
         return same, period.ordinal
-    return _amendment(ledger, checked, grounds, last, today)
+    return _amendment(ledger, checked, grounds, last, stamp.recorded_at.date())
 
 
 def _amendment(

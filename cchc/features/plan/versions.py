@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from cchc.app.console import steps_of
 from cchc.app.context import AppContext
 from cchc.app.give import give_list
 from cchc.app.options import By, DryRun, ListOptions, TextOptions, option
@@ -45,10 +46,12 @@ def run_apply(
     by: By = None,
     dry_run: DryRun = False,
 ) -> None:
-    checked = named_plan(app, file)
     grounds = Grounds(decision, effective, reason)
-    stamp = app.stamp("plan apply", by)
-    done = apply_plan(checked, app.database, grounds, stamp, dry_run=dry_run)
+    with steps_of(app.with_progress(range(5), 5, "plan.apply.progress")) as step:
+        checked = named_plan(app, file)
+        step()
+        asked = (checked, app.database, grounds, app.stamp("plan apply", by))
+        done = apply_plan(*asked, dry_run=dry_run, step=step)
     app.warn(done.warnings)
     if done.unchanged:
         app.remark("plan.apply.unchanged", number=done.number)

@@ -5,7 +5,7 @@ and the two are laid side by side: so the paper as exported never differs.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from difflib import SequenceMatcher
@@ -75,9 +75,14 @@ class LintRequest(Record):
 
 
 def lint_paper(
-    folders: TemplateFolders, asked: LintRequest, voice: Voice
+    folders: TemplateFolders,
+    asked: LintRequest,
+    voice: Voice,
+    step: Callable[[], object] = lambda: None,
 ) -> LintAnswer:
     """All that an edited report or brief says otherwise than the ledger.
+
+    `step` is called once it is read, its like is found, and that is written anew.
 
     Raises:
         Refusal: the file is neither Word nor Markdown (P578), or there is no plan.
@@ -86,6 +91,7 @@ def lint_paper(
     edited = read_paper(data)
     if edited is None or not edited.lines:
         refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
+    step()
     period, day = _period_and_day(folders.db, asked, edited)
     if edited.key_words[2:] in [(lang,) for lang in Lang]:
         voice = spoken(Lang(edited.key_words[2]))
@@ -94,20 +100,26 @@ def lint_paper(
     )
     try:
         question = StatusQuestion(period, day)
-        words = (folders, question, voice)
-        with open_papers(*words, with_effects=True) as maker:
+        with open_papers(folders, question, voice, with_effects=True) as maker:
             paper = _nearest(maker, edited)
+            step()
             fresh = _written_anew(maker, paper, data)
+            step()
         if _common_part(fresh, edited) < LEAST:
             refuse(ProblemCode.PAPER_FOREIGN, AT_FILE, path=str(asked.file))
-        view = paper.standing.view
-        units = [row.unit.name for row in view.units]
-        lines = [line.indicator.name for line in every_indicator(view)]
-        names = PaperWords(units, lines, paper.silent, voice)
+        names = _words_of(paper, voice)
         findings = tuple(compare(fresh.lines, edited.lines, names))
     finally:
         PRINTED.reset(marks)
-    return LintAnswer(view.period.id, day, len(edited.lines), findings)
+    name = paper.standing.view.period.id
+    return LintAnswer(name, day, len(edited.lines), findings)
+
+
+def _words_of(paper: WrittenPaper, voice: Voice) -> PaperWords:
+    view = paper.standing.view
+    units = [row.unit.name for row in view.units]
+    lines = [line.indicator.name for line in every_indicator(view)]
+    return PaperWords(units, lines, paper.silent, voice)
 
 
 def _written_anew(maker: PaperMaker, paper: WrittenPaper, data: bytes) -> PaperText:

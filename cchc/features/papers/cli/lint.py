@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cchc.app.console import steps_of
 from cchc.app.context import AppContext
 from cchc.app.give import give_list
 from cchc.app.options import AsOf, ListOptions, argument
@@ -25,7 +26,8 @@ def run_lint(
 ) -> None:
     day = app.optional_day(as_of, "--as-of")
     request = LintRequest(file, period, day, app.today)
-    answer = lint_paper(app.templates, request, app.voice)
+    with steps_of(app.with_progress(range(4), 4, "lint.progress")) as step:
+        answer = lint_paper(app.templates, request, app.voice, step)
     findings = answer.findings
     if findings or out.as_json or out.output is not None:
         give_list(
