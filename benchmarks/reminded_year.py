@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cchc.core.plan.reminder import Channel
+from cchc.core.plan.unit import Channel
 from cchc.features.chase.cli.letters import letter_files
 from cchc.paper.manuscript import TemplateFolders
 from cchc.text.day import short

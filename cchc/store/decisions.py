@@ -17,7 +17,7 @@ from cchc.core.facts.acts import (
     TaskAct,
 )
 from cchc.core.facts.report import Stamp
-from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
+from cchc.core.plan.unit import Channel, Reminder, ReminderStep
 from cchc.store.codes import Where, act_columns, plan_row, read_codes
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.rows import (

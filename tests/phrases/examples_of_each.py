@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from cchc.core.plan.targets.answers import Yes
-from cchc.core.plan.targets.kinds import Each, GroupTarget
+from cchc.core.plan.targets.kinds import Each, GroupTarget, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold

@@ -1,8 +1,8 @@
 """Ranks, grades, two levels and what is assigned later, in a few ways of a year."""
 
 from cchc.core.plan.plan import Amount, Baseline
-from cchc.core.plan.targets.answers import AssignedLater, Yes
 from cchc.core.plan.targets.change import RisesBy
+from cchc.core.plan.targets.kinds import AssignedLater, Yes
 from cchc.core.plan.targets.line import AtLeast, MoreThan
 from cchc.core.plan.trajectory import Step
 from cchc.text.record import replace

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from cchc.core.plan.plan import Baseline
-from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RankAtMost
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import (
     AtLeast,
     AtMost,
@@ -20,12 +20,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_beside import body_of, manner_of
 from cchc.phrases.figure_phrases import FIGURE_CELLS, verdict_words
-from cchc.phrases.grammar import (
-    Addressee,
-    Telling,
-    figure_sentence,
-    short_words,
-)
+from cchc.phrases.grammar import Addressee, Telling, figure_sentence, short_words
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, short_voice, voice
 from tests.core.world import WARDS, indicator

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.targets.answers import AssignedLater
 from cchc.core.plan.targets.change import RankAtMost
+from cchc.core.plan.targets.kinds import AssignedLater
 from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Target
 from cchc.core.verdict.coverage import Coverage

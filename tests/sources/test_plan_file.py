@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory

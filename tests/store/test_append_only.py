@@ -6,7 +6,7 @@ import pytest
 
 from cchc.core.facts.acts import Relief, ReliefKind, SignedPaper, Signing
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleStep
-from cchc.core.plan.reminder import Channel, ReminderStep
+from cchc.core.plan.unit import Channel, ReminderStep
 from cchc.store.decisions import Recipient, put_dispatch, put_relief, put_signing
 from cchc.store.ledger import Ledger
 from cchc.store.reports import save_draft, withdraw, write_report

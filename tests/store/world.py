@@ -28,7 +28,7 @@ from cchc.core.plan.plan import (
     Plan,
     Task,
 )
-from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Points, Profile
 from cchc.core.plan.unit import Authority, Unit

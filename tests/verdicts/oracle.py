@@ -8,11 +8,9 @@ SEMANTICS, second edition; where the text is silent, see SILENT.md beside this f
 from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
-from cchc.core.plan.targets.answers import Yes
+from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.change import DecreaseBy
+from cchc.core.plan.targets.kinds import Yes
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
 from tests.verdicts import each as each_law

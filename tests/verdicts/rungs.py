@@ -6,8 +6,8 @@ from math import comb
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RankAtMost, RisesBy
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, LessThan
 from cchc.core.plan.trajectory import Hold, Step
 from tests.verdicts.asking import Question, first_of

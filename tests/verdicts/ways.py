@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.answers import By
+from cchc.core.plan.targets.kinds import By
 from tests.verdicts.asking import Question
 from tests.verdicts.figures import Answer, Figure
 from tests.verdicts.rungs import band

@@ -11,9 +11,8 @@ from random import Random
 from cchc.core.plan.measure import PLACED, Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import Amount, Baseline, Indicator, Paper, Plan, PlanVersion
-from cchc.core.plan.targets.answers import AssignedLater, By, Yes
 from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RankAtMost, RisesBy
-from cchc.core.plan.targets.kinds import Each, GroupTarget
+from cchc.core.plan.targets.kinds import AssignedLater, By, Each, GroupTarget, Yes
 from cchc.core.plan.targets.line import (
     AtLeast,
     AtMost,

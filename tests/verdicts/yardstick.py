@@ -7,8 +7,8 @@ from functools import cache
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.answers import AssignedLater, By, Yes
 from cchc.core.plan.targets.change import DecreaseBy, IncreaseBy, RankAtMost, RisesBy
+from cchc.core.plan.targets.kinds import AssignedLater, By, Yes
 from cchc.core.plan.targets.line import (
     AtLeast,
     AtMost,

@@ -15,7 +15,6 @@ from cchc.core.plan.indicator import line_of_unit, without_targets
 from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import Commitment, Descent, Indicator, Plan, Task
-from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.trajectory import Profile
 from cchc.core.plan.unit import Authority, Unit
 from cchc.text.closed_list import StrEnum
@@ -219,7 +218,8 @@ def _drafted(
         for c in plan.commitments
     )
     others = lines_of_unit(plan.indicators)
-    tables = _tables_of_unit(plan, unit.id)
+    own, filled = (unit.id,), (t for t in plan.tables if unit.id in t.reporters)
+    tables = tuple(replace(t, lead=unit.id, reporters=own, origin=t.id) for t in filled)
     named = {part.area for part in others} | {duty.part.area for duty in tasks}
     named |= {row for table in tables for row in table.row_ids}
     paths = [part.trajectory for part in parts.values()]
@@ -238,15 +238,6 @@ def _drafted(
         tables=tables,
         tasks=tuple(duty.part for duty in tasks),
         origin=Descent(plan.id, unit.id),
-    )
-
-
-def _tables_of_unit(plan: Plan, unit: str) -> tuple[StockTable, ...]:
-    """The tables that a unit fills in, by itself."""
-    return tuple(
-        replace(table, lead=unit, reporters=(unit,), origin=table.id)
-        for table in plan.tables
-        if unit in table.reporters
     )
 
 

@@ -23,10 +23,10 @@ from cchc.core.plan.check_rule import (
 )
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Criterion, Indicator, Plan, headings, ids_above
-from cchc.core.plan.reminder import Channel
 from cchc.core.plan.rule_text import FormulaError, parse_rule, slips
 from cchc.core.plan.stock_table import ColumnKind, StockTable
 from cchc.core.plan.targets.target import Direction
+from cchc.core.plan.unit import Channel
 from cchc.text.number import PLAN, decimals_of
 from cchc.text.problem import Place, PlaceAt, Problem, ProblemCode, Steps, in_order
 from cchc.text.record import replace

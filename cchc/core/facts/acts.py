@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from cchc.core.plan.plan import NO_PAPER, Paper
-from cchc.core.plan.reminder import Reminder
-from cchc.core.plan.unit import Signer
+from cchc.core.plan.unit import Reminder, Signer
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field
 

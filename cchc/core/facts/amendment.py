@@ -12,7 +12,6 @@ from typing import Protocol, TypeVar
 from cchc.core.facts.report import CellKey, Facts
 from cchc.core.facts.succession import reporters_in
 from cchc.core.plan.calendar import periods as periods_of
-from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Commitment, Indicator, Paper, Plan, PlanVersion, Task
 from cchc.core.plan.trajectory import Linear, Trajectory
 from cchc.text.record import Record, field, replace
@@ -126,17 +125,20 @@ def differs(was: PlanLine, now: PlanLine) -> bool:
 
 def _merge_plans(old: Plan, new: Plan) -> Plan:
     """The new plan with what only the old one has, each in its old place."""
-    alive = frozenset(indicator.id for indicator in new.all_indicators)
-    before = {commitment.id: commitment for commitment in old.commitments}
-    signed = [_merge_lines(before.get(now.id), now, alive) for now in new.commitments]
-    kept = [
-        replace(commitment, indicators=_withdrawn(commitment.indicators, alive))
-        for commitment in old.commitments
-    ]
-    whole = _merge(kept, signed)
-    here = frozenset(
-        indicator.id for commitment in whole for indicator in commitment.indicators
-    )
+    alive = frozenset(line.id for line in new.all_indicators)
+    left = {own.id: _withdrawn(own.indicators, alive) for own in old.commitments}
+    before = {own.id: own.indicators for own in old.commitments}
+
+    def with_left(now: Commitment) -> Commitment:
+        """A commitment with the indicators that were withdrawn from it."""
+        order = before.get(now.id, ())
+        return replace(
+            now, indicators=_merge(left.get(now.id, ()), now.indicators, order)
+        )
+
+    kept = [replace(own, indicators=left[own.id]) for own in old.commitments]
+    whole = _merge(kept, [with_left(now) for now in new.commitments])
+    here = frozenset(line.id for promise in whole for line in promise.indicators)
     loose = _withdrawn(old.indicators, alive | here)
     return replace(
         new,
@@ -146,16 +148,6 @@ def _merge_plans(old: Plan, new: Plan) -> Plan:
         tasks=_merge(old.tasks, new.tasks),
         profiles={**old.profiles, **new.profiles},
     )
-
-
-def _merge_lines(
-    was: Commitment | None, now: Commitment, alive: frozenset[str]
-) -> Commitment:
-    """A commitment with the indicators that were withdrawn from it."""
-    if was is None:
-        return now
-    left = _withdrawn(was.indicators, alive)
-    return replace(now, indicators=_merge(left, now.indicators, was.indicators))
 
 
 def _withdrawn(
@@ -195,26 +187,16 @@ def with_history(facts: Facts, versions: Versions, version: PlanVersion) -> Fact
     excused: set[CellKey] = set()
     for period in periods_of(version.plan):
         ordinal = min(period.ordinal, version.effective)
-        judge = version_in_force(versions, ordinal, facts.as_of)
-        for indicator in whole.all_indicators:
-            key = indicator.id
-            reporters = _reporters_asked(judge.plan, key, period)
-            units = reporters_in(whole, indicator, period)
-            excused |= {
-                (key, unit, period.name) for unit in units if unit not in reporters
-            }
+        plan = version_in_force(versions, ordinal, facts.as_of).plan
+        for line in whole.all_indicators:
+            own = plan.indicator(line.id)
+            path = None if own is None else own.trajectory
+            first = 0 if path is None else path.first_ordinal(periods_of(plan))
+            is_asked = own is not None and period.ordinal >= first
+            asked = reporters_in(plan, own, period) if own and is_asked else ()
+            units = frozenset(reporters_in(whole, line, period)).difference(asked)
+            excused |= {(line.id, unit, period.name) for unit in units}
     return replace(facts, excused=facts.excused | excused)
-
-
-def _reporters_asked(plan: Plan, key: str, period: Period) -> frozenset[str]:
-    """Whom a version asks for the figure of an indicator in a period."""
-    indicator = plan.indicator(key)
-    if indicator is None:
-        return frozenset()
-    path = indicator.trajectory
-    if path is not None and period.ordinal < path.first_ordinal(periods_of(plan)):
-        return frozenset()
-    return frozenset(reporters_in(plan, indicator, period))
 
 
 def as_first_promised(first: Indicator, now: Indicator | None) -> Indicator:

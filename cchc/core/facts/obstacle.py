@@ -131,16 +131,13 @@ def obstacle_view(
     assigned = _last(known, ObstacleStep.ASSIGNED)
     closed = _last(known, ObstacleStep.CLOSED)
     due = None if assigned is None else assigned.due
-    late = 0
-    if state is ObstacleState.ASSIGNED and due is not None:
-        late = working.between(due, as_of)
+    is_assigned = state is ObstacleState.ASSIGNED and due is not None
+    ended = as_of if closed is None else closed.day
     return ObstacleView(
         obstacle=raised.obstacle,
         state=state,
-        age=working.between(
-            raised.obstacle.raised, as_of if closed is None else closed.day
-        ),
-        late=late,
+        age=working.between(raised.obstacle.raised, ended),
+        late=working.between(due, as_of) if is_assigned and due else 0,
         assigned=assigned,
         answered=_last(known, ObstacleStep.ANSWERED),
         closed=closed,
@@ -150,10 +147,8 @@ def obstacle_view(
     )
 
 
-def _last(events: Iterable[ObstacleEvent], step: ObstacleStep) -> ObstacleEvent | None:
-    return next(
-        (event for event in reversed(tuple(events)) if event.step is step), None
-    )
+def _last(events: list[ObstacleEvent], step: ObstacleStep) -> ObstacleEvent | None:
+    return next((event for event in reversed(events) if event.step is step), None)
 
 
 def _state(events: list[ObstacleEvent], *, gone: bool) -> ObstacleState:
@@ -169,24 +164,18 @@ def obstacle_views(
     raised: Iterable[RaisedObstacle], as_of: date, working: WorkCalendar
 ) -> tuple[ObstacleView, ...]:
     """All that were raised by the day: the unanswered first, what is late before."""
-    views = (
-        obstacle_view(own, as_of, working) for own in raised if own.recorded <= as_of
-    )
-    return tuple(sorted(views, key=_urgency))
-
-
-def _urgency(view: ObstacleView) -> tuple[int, int, date, int]:
-    """Unanswered first, by how late; then by state; then the oldest."""
-    order = 0 if view.is_unanswered else list(ObstacleState).index(view.state)
-    return order, -view.late, view.obstacle.raised, view.obstacle.id
+    known = (own for own in raised if own.recorded <= as_of)
+    views = [obstacle_view(own, as_of, working) for own in known]
+    views.sort(key=lambda view: (view.obstacle.raised, view.obstacle.id))
+    order = list(ObstacleState)
+    views.sort(key=lambda v: (not v.is_unanswered and order.index(v.state), -v.late))
+    return tuple(views)
 
 
 def concerned(view: ObstacleView) -> frozenset[str]:
     """Who has to do with it: the unit, the addressee, the unit it was given to."""
     given = None if view.assigned is None else view.assigned.unit
-    return frozenset(
-        unit for unit in (view.obstacle.unit, view.obstacle.to, given) if unit
-    )
+    return frozenset(filter(None, (view.obstacle.unit, view.obstacle.to, given)))
 
 
 def standing_obstacles(views: Iterable[ObstacleView]) -> tuple[ObstacleView, ...]:
@@ -198,6 +187,5 @@ def settled_obstacles(
     views: Iterable[ObstacleView], since: date
 ) -> tuple[ObstacleView, ...]:
     """Those closed on the day `since` or later: the next paper tells the result."""
-    return tuple(
-        view for view in views if view.closed is not None and view.closed.day >= since
-    )
+    closed = ((view, view.closed) for view in views)
+    return tuple(view for view, event in closed if event and event.day >= since)

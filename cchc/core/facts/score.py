@@ -13,7 +13,7 @@ from itertools import pairwise
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import NO_PAPER, Criterion, Indicator, Paper
-from cchc.core.plan.targets.target import Direction, Goal
+from cchc.core.plan.targets.target import Direction
 from cchc.text.closed_list import StrEnum
 from cchc.text.compare import fold
 from cchc.text.day import parse_day
@@ -93,10 +93,13 @@ class PointsRule(Record):
 
     def points_at(self, figure: Fraction) -> Fraction:
         """The points of a figure, exactly."""
-        if self.upper is not None and figure > self.upper:
-            return ZERO
-        reached = [own for own in self.thresholds if self._reaches(figure, own.at)]
-        if not reached:
+        way = -1 if self.less_is_better else 1
+        reached = [
+            own
+            for own in self.thresholds
+            if way * figure > way * own.at or (figure == own.at and not self.strict)
+        ]
+        if not reached or (self.upper is not None and figure > self.upper):
             return ZERO
         best, ahead = reached[-1], self.thresholds[len(reached) :]
         if not (self.is_linear and ahead):
@@ -127,11 +130,6 @@ class PointsRule(Record):
         figures += [*inner, *((left + right) / 2 for left, right in pairs)]
         points = [self.points_at(figure) for figure in figures]
         return PointSpan(min(points), max(points))
-
-    def _reaches(self, figure: Fraction, line: Fraction) -> bool:
-        if figure == line:
-            return not self.strict
-        return figure < line if self.less_is_better else figure > line
 
 
 def threshold_at(text: str, line: Indicator | None) -> Fraction | None:
@@ -178,7 +176,10 @@ def points_rule(row: Criterion, line: Indicator | None) -> PointsRule | None:
 
 
 def _by_target(line: Indicator, whole: Fraction) -> PointsRule | None:
-    """The whole when the target is reached; None where there is none yet."""
+    """The whole when the target is reached; None where there is none yet.
+
+    Below it in proportion where the target has a percent.
+    """
     if line.target is None or not line.is_assigned:
         return None
     if line.measure is Measure.YES:
@@ -187,20 +188,16 @@ def _by_target(line: Indicator, whole: Fraction) -> PointsRule | None:
         last = Fraction(line.target.deadline.toordinal())
         return PointsRule((Threshold(last, whole),), less_is_better=True)
     goal = goal_of(line)
-    return None if goal is None else _by_goal(goal, whole)
-
-
-def _by_goal(goal: Goal, whole: Fraction) -> PointsRule:
-    """The whole at the target; below it in proportion where it has a percent."""
-    start = goal.base or ZERO
-    at_target = Threshold(goal.at, whole)
-    ahead = goal.at < start if goal.less_is_better else goal.at > start
-    if goal.has_percent and ahead:
-        steps = (Threshold(start, ZERO), at_target)
-        return PointsRule(steps, goal.less_is_better, is_linear=True)
-    return PointsRule(
-        (at_target,), goal.less_is_better, strict=goal.strict, upper=goal.upper
+    if goal is None:
+        return None
+    start, at_target, less = (
+        goal.base or ZERO,
+        Threshold(goal.at, whole),
+        goal.less_is_better,
     )
+    if goal.has_percent and (goal.at < start if less else goal.at > start):
+        return PointsRule((Threshold(start, ZERO), at_target), less, is_linear=True)
+    return PointsRule((at_target,), less, strict=goal.strict, upper=goal.upper)
 
 
 class PointSpan(Record):

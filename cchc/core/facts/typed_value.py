@@ -58,8 +58,7 @@ _FIGURE_ALONE = lazy_pattern(
 _WEEKDAY = lazy_pattern(
     r"(thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?\s+(?:ngày )?(?=\d)"
 )
-WEEKDAYS = ("hai", "ba", "tu", "nam", "sau", "bay")
-SUNDAY = 6
+WEEKDAYS = (*(f"thu {n}" for n in ("hai", "ba", "tu", "nam", "sau", "bay")), "chu nhat")
 _DONE = lazy_pattern(
     r"(?:đã\s+)?(?:hoàn thành|xong|thực hiện xong)(?:\s+vào)?(?:\s+ngày)?\s+(?=\d)"
 )
@@ -126,7 +125,12 @@ def _by_measure(
         case Measure.MILESTONE:
             return _milestone(bare, today, window)
         case Measure.YES:
-            return _answer(bare.casefold())
+            word = bare.casefold()
+            answer = Reading(CellState.VALUE, answer=word in YES_WORDS)
+            is_known = word in YES_WORDS | NO_WORDS
+            return (
+                answer if is_known else _unfit(ProblemCode.VALUE_UNFIT, expects="yes")
+            )
         case Measure.REGISTER:
             return _unfit(ProblemCode.VALUE_UNFIT, expects="register")
         case Measure.RATIO:
@@ -135,12 +139,6 @@ def _by_measure(
             return _grade(indicator, bare, marks)
         case Measure.FLOW | Measure.RUNNING | Measure.LEVEL | Measure.RANK:
             return _number_or_total(indicator, bare, marks)
-
-
-def _answer(word: str) -> Reading | Problem:
-    if word in YES_WORDS or word in NO_WORDS:
-        return Reading(CellState.VALUE, answer=word in YES_WORDS)
-    return _unfit(ProblemCode.VALUE_UNFIT, expects="yes")
 
 
 def _unfit(code: ProblemCode, **blanks: Blank) -> Problem:
@@ -186,17 +184,12 @@ def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
     text = _DONE.sub("", bare.lower(), count=1)
     named = _WEEKDAY.match(text)
     day = parse_near_day(text[named.end() :] if named else text, today)
-    if day is None or (named and fold(named[1]) != _weekday_name(day)):
+    if day is None or (named and fold(named[1]) != WEEKDAYS[day.weekday()]):
         return _unfit(ProblemCode.DATE_UNREADABLE)
     if day > today:
         return _unfit(ProblemCode.DATE_FUTURE, today=short(today))
     outside = window_problem(day, window, DateRole.MILESTONE, NOWHERE)
     return outside or Reading(CellState.VALUE, done=day)
-
-
-def _weekday_name(day: date) -> str:
-    """The day of the week, folded: `thu nam`, `chu nhat`."""
-    return "chu nhat" if day.weekday() == SUNDAY else f"thu {WEEKDAYS[day.weekday()]}"
 
 
 def _ratio(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Problem:
@@ -235,10 +228,8 @@ def _with_percent(read: Reading, percent: Decimal | Problem) -> Reading | Proble
     """The cases of a rate, as long as they make the percentage that stands beside."""
     if isinstance(percent, Problem) or not read.number or not read.denominator:
         return _unfit(ProblemCode.NUMBER_NOT_RATIO)
-    exact, step = (
-        HUNDRED * read.number / read.denominator,
-        Decimal(1).scaleb(int(percent.as_tuple().exponent)),
-    )
+    exact = HUNDRED * read.number / read.denominator
+    step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
     is_near = abs(exact - percent) < step
     return read if is_near else _unfit(ProblemCode.NUMBER_NOT_RATIO)
 
@@ -322,22 +313,17 @@ def flow_of_period(
 
     `before` are the unit's readings of the earlier periods, None where none came.
     """
-    stated = [
-        reading
-        for reading in before
-        if reading is not None and reading.state is not CellState.UNAVAILABLE
-    ]
-    if len(stated) < len(before):
-        return _unfit(ProblemCode.CUMULATIVE_GAP)
-    so_far = sum((reading.number or Decimal(0) for reading in stated), Decimal(0))
+    so_far = Decimal(0)
+    for reading in before:
+        if reading is None or reading.state is CellState.UNAVAILABLE:
+            return _unfit(ProblemCode.CUMULATIVE_GAP)
+        so_far += reading.number or Decimal(0)
     rest = fit_number(typed.total - so_far, indicator.entry_decimals)
     if isinstance(rest, Problem):
         return rest
     if rest < 0 and indicator.non_negative:
         return _unfit(ProblemCode.CUMULATIVE_FALLS, before=f"{so_far:f}")
-    return Reading(
-        CellState.VALUE, number=rest, quality=typed.quality, typed=typed.typed
-    )
+    return Reading(CellState.VALUE, rest, quality=typed.quality, typed=typed.typed)
 
 
 def is_falling(new: Reading, earlier: Reading | None, later: Reading | None) -> bool:

@@ -27,9 +27,15 @@ from cchc.core.plan.indicator import (
 from cchc.core.plan.keys import FIGURES, FROM, FileKey, Id, Spelling, WholeNumber
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import ND09, CalendarRules
-from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.stock_table import StockTable
-from cchc.core.plan.unit import Authority, LegalGround, Unit, UnitKind, expand
+from cchc.core.plan.unit import (
+    Authority,
+    LegalGround,
+    ReminderStep,
+    Unit,
+    UnitKind,
+    expand,
+)
 from cchc.text.closed_list import StrEnum
 from cchc.text.record import Record, field, replace
 

@@ -275,18 +275,15 @@ def _with_years(
                 previous = board.figure(boards.now[key], period)
             if previous.is_known:
                 figures[key].insert(0, previous)
-    return {
-        key: replace(view, years=(*figures[key], _this_year(view, period)))
-        if figures[key]
-        else view
-        for key, view in views.items()
-    }
-
-
-def _this_year(view: IndicatorView, period: Period) -> PreviousYear:
-    of = None if view.each is None else len(view.each.units)
-    figure, done, answer = view.actual, view.done, view.answer
-    return PreviousYear(period.year, value=figure, done=done, answer=answer, of=of)
+    lines = dict(views)
+    for key, view in views.items():
+        of = None if view.each is None else len(view.each.units)
+        now = PreviousYear(
+            period.year, None, view.actual, None, view.done, view.answer, of
+        )
+        if figures[key]:
+            lines[key] = replace(view, years=(*figures[key], now))
+    return lines
 
 
 def _repeats(typed: PreviousYear, ledger: PreviousYear) -> bool:

@@ -153,23 +153,17 @@ class Cells(Record, dict=True):
             )
         if not any(readings):
             return row
-        pairs = zip(readings, row, strict=True)
         answers = [
             state if cell is None or state is CellState.VALUE else cell.state
-            for cell, state in pairs
+            for cell, state in zip(readings, row, strict=True)
         ]
         if CellState.UNAVAILABLE in answers:
-            answers = [*self._closed_for_good(unit, answers)]
+            # what is not published is not reported once a report is closed (11)
+            closed = self.ground.facts.closed_reports
+            for place, name in enumerate(self.ground.places):
+                if answers[place] is CellState.UNAVAILABLE and (unit, name) in closed:
+                    answers[place] = CellState.CLOSED
         return tuple(answers)
-
-    def _closed_for_good(
-        self, unit: str, told: Iterable[CellState]
-    ) -> Iterator[CellState]:
-        """What is not published counts as not reported once a report is closed (11)."""
-        closed = self.ground.facts.closed_reports
-        for state, name in zip(told, self.ground.places, strict=True):
-            is_closed = state is CellState.UNAVAILABLE and (unit, name) in closed
-            yield CellState.CLOSED if is_closed else state
 
     def owed_states(self, unit: str) -> States:
         """The states of a unit's cells if nothing were said but a milestone's day."""

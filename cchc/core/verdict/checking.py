@@ -89,13 +89,21 @@ def judged_rules(
 ) -> tuple[JudgedRule, ...]:
     """The rules that `failures` judges; one applied long ago may mean nothing."""
     ids = frozenset(indicator.id for indicator in plan.all_indicators)
-    rules = plan.all_checks if among_rules is None else among_rules
-    read = ((rule, parse_rule(rule.rule, ids)) for rule in rules)
-    return tuple(
-        JudgedRule(rule, formula, _judged_for(plan, formula, unit))
-        for rule, formula in read
-        if isinstance(formula, Formula) and not any(slips(plan, formula))
-    )
+    judged = []
+    for rule in plan.all_checks if among_rules is None else among_rules:
+        formula = parse_rule(rule.rule, ids)
+        if not isinstance(formula, Formula) or any(slips(plan, formula)):
+            continue
+        keys = {figure_in(operand).key for operand in formula.operands}
+        units: tuple[str | None, ...] = (unit,)
+        if is_of_city(formula):
+            units = (None,)
+        elif unit is None:
+            units = judged_units(plan, formula)
+        elif not all(unit in reporters(plan, key) for key in keys):
+            units = ()
+        judged.append(JudgedRule(rule, formula, units))
+    return tuple(judged)
 
 
 def failures_in(
@@ -112,18 +120,6 @@ def failures_in(
         for unit in rule.units
     )
     return tuple(failure for failure in judged if failure is not None)
-
-
-def _judged_for(
-    plan: Plan, formula: Formula, unit: str | None
-) -> tuple[str | None, ...]:
-    """The units that a rule is judged for; None stands for the city."""
-    if is_of_city(formula):
-        return (None,)
-    if unit is None:
-        return judged_units(plan, formula)
-    keys = {figure_in(operand).key for operand in formula.operands}
-    return (unit,) if all(unit in reporters(plan, key) for key in keys) else ()
 
 
 def _failure(
@@ -149,37 +145,18 @@ def _failure(
         if unit is None and isinstance(operand, Figure):
             owners |= set(units)
     gaps = tuple(cell for cell in used if cell.value is None)
-    if gaps and not _is_judged_with_gaps(rule, used, gaps):
+    # with gaps never by default, nor where not one figure is there, nor while a missing
+    # one may still come in time
+    is_allowed = rule.missing in (MissingPolicy.ZERO, MissingPolicy.FAIL)
+    is_over = all(cell.state is not CellState.NOT_DUE for cell in gaps)
+    if gaps and not (is_allowed and is_over and len(gaps) < len(used)):
         return None
     fails = bool(gaps) and rule.missing == MissingPolicy.FAIL
     left, right = worth(formula.left, figures), worth(formula.right, figures)
     if not fails and formula.compare.holds(left, right):
         return None
-    return Failure(
-        rule,
-        formula,
-        unit,
-        period,
-        frozenset(owners),
-        tuple(used),
-        figures,
-        gaps if fails else (),
-    )
-
-
-def _is_judged_with_gaps(
-    rule: CheckRule, used: list[UsedCell], gaps: tuple[UsedCell, ...]
-) -> bool:
-    """Whether a rule is judged although figures are missing.
-
-    Never by default, nor where not one figure is there, nor while a missing one may
-    still come in time.
-    """
-    if rule.missing not in (MissingPolicy.ZERO, MissingPolicy.FAIL) or len(gaps) == len(
-        used
-    ):
-        return False
-    return all(cell.state is not CellState.NOT_DUE for cell in gaps)
+    read_cells = (tuple(used), figures, gaps if fails else ())
+    return Failure(rule, formula, unit, period, frozenset(owners), *read_cells)
 
 
 def _operand_figure(

@@ -9,8 +9,7 @@ from cchc.core.plan.calendar import WorkCalendar, work_calendar
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.reminder import Reminder, ReminderStep, without_sent
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Reminder, ReminderStep, Unit, without_sent
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView, is_overdue, is_waited_for
 from cchc.text.record import Record

@@ -5,13 +5,12 @@ with another figure than the one before it closed with (DESIGN 3). Sums over uni
 one period need no check of their own: each is a sum of reports that hold.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from cchc.core.check.failure import Failure
 from cchc.core.facts.report import CellState
 from cchc.core.facts.succession import taken_over
 from cchc.core.plan.check_rule import (
-    CheckRule,
     Constant,
     Figure,
     FigureSide,
@@ -28,15 +27,10 @@ from cchc.core.plan.check_rule import (
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.rule_text import (
-    is_of_city,
-    judged_units,
-    parse_rule,
-    reporters,
-    slips,
-)
+from cchc.core.plan.rule_text import is_of_city, reporters
 from cchc.core.verdict.by_totals import CellShape
 from cchc.core.verdict.cells import UNKNOWN, Cells
+from cchc.core.verdict.checking import JudgedRule, judged_rules
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.sums import period_sums
 
@@ -61,39 +55,32 @@ def sum_failures(
     if upto.ordinal == 1:
         return ()
     printed: Printed = {}
-    ended = taken_over({unit.id: unit for unit in plan.units}, upto)
-    judged = (
-        _sum_failure(cells, rule, formula, units, upto, printed, lines or {})
-        for rule, formula in _lifted_rules(plan)
-        for units in (
+    ended = taken_over(plan.members, upto)
+    failures = []
+    for rule in judged_rules(plan):
+        if not _is_lifted(plan, rule.formula):
+            continue
+        for unit in rule.units if of_units else (None,):
             # a unit with what the ended ones did that it goes on from
-            [(unit, *ended.get(unit, ())) for unit in judged_units(plan, formula)]
-            if of_units
-            else [()]
-        )
-    )
-    return tuple(failure for failure in judged if failure is not None)
+            units = () if unit is None else (unit, *ended.get(unit, ()))
+            failures.append(
+                _sum_failure(cells, rule, units, upto, printed, lines or {})
+            )
+    return tuple(failure for failure in failures if failure is not None)
 
 
-def _lifted_rules(plan: Plan) -> Iterator[tuple[CheckRule, Formula]]:
-    """The rules that are asked of sums too: sums of figures that the same units add up.
+def _is_lifted(plan: Plan, formula: Formula) -> bool:
+    """Whether it is asked of sums too: of figures that the same units add up.
 
     Not what compares with another period, nor what has a number by itself in it.
     """
-    ids = frozenset(line.id for line in plan.all_indicators)
-    for rule in plan.all_checks:
-        formula = parse_rule(rule.rule, ids)
-        if not isinstance(formula, Formula) or any(slips(plan, formula)):
-            continue
-        is_linear = _is_linear(formula.left) and _is_linear(formula.right)
-        if is_of_city(formula) or not (formula.compare.is_kept_by_sums and is_linear):
-            continue
-        figures = _figures(formula)
-        lines = [plan.indicator(figure.key) for figure in figures]
-        reporting = {frozenset(reporters(plan, figure.key)) for figure in figures}
-        pairs = zip(lines, figures, strict=True)
-        if len(reporting) == 1 and all(line and _adds_up(line, f) for line, f in pairs):
-            yield rule, formula
+    is_linear = _is_linear(formula.left) and _is_linear(formula.right)
+    if is_of_city(formula) or not (formula.compare.is_kept_by_sums and is_linear):
+        return False
+    figures = _figures(formula)
+    reporting = {frozenset(reporters(plan, figure.key)) for figure in figures}
+    lines = ((plan.indicator(figure.key), figure) for figure in figures)
+    return len(reporting) == 1 and all(line and _adds_up(line, f) for line, f in lines)
 
 
 def _figures(formula: Formula) -> tuple[Figure, ...]:
@@ -122,17 +109,19 @@ def _adds_up(line: Indicator, figure: Figure) -> bool:
     return figure.when is None and is_side and is_sum
 
 
-def _sum_failure(  # noqa: PLR0913, PLR0917  # the question, and what is known of it
+def _sum_failure(
     cells: Mapping[str, Cells],
-    rule: CheckRule,
-    formula: Formula,
+    judged: JudgedRule,
     units: tuple[str, ...],
     upto: Period,
     printed: Printed,
     lines: Mapping[str, IndicatorView],
 ) -> Failure | None:
-    """The failure of one rule for some units, named by the first, or the whole."""
-    figures: dict[Operand, Number] = {}
+    """The failure of one rule for some units, named by the first, or the whole.
+
+    `printed` keeps the figures that several rules read.
+    """
+    formula, figures = judged.formula, dict[Operand, Number]()
     owners: frozenset[str] = frozenset()
     for figure in _figures(formula):
         line = cells[figure.key].of_units(units) if units else cells[figure.key]
@@ -144,13 +133,13 @@ def _sum_failure(  # noqa: PLR0913, PLR0917  # the question, and what is known o
             return None
         figures[figure] = value
         owners = frozenset(line.units)
-    if formula.compare.holds(
-        worth(formula.left, figures), worth(formula.right, figures)
-    ):
+    left, right = worth(formula.left, figures), worth(formula.right, figures)
+    if formula.compare.holds(left, right):
         return None
-    unit = units[0] if units else None
+    whom = units[0] if units else None
     since = cells[_figures(formula)[0].key].periods[0]
-    return Failure(rule, formula, unit, upto, owners, (), figures, since=since)
+    rule = judged.rule
+    return Failure(rule, formula, whom, upto, owners, (), figures, since=since)
 
 
 def _printed_value(

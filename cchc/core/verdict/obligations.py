@@ -10,8 +10,7 @@ from cchc.core.plan.finer import FinerPlan, is_finer
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import Reminder
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Reminder, Unit
 from cchc.core.verdict.cells import EMPTY_STATES, Cells
 from cchc.text.record import Record, replace
 
@@ -150,6 +149,8 @@ def _marked(
 ) -> ReportObligation:
     """The same with all that became of the report, of whose cells some are empty."""
     closed = facts.closed_reports.get(at)
+    # what the unit said was not published yet
+    told = (key for key in empty if closed and facts.cells.get((key, *at)) is not None)
     return replace(
         owed,
         has_draft=at in facts.drafts,
@@ -159,14 +160,8 @@ def _marked(
         reminded=facts.chase.reminders.get(at, ()),
         disputed=facts.disputed_by_report.get(at, ()),
         closed=closed,
-        unpublished=NOTHING_OWED if closed is None else _unpublished(facts, at, empty),
+        unpublished=frozenset(told),
     )
-
-
-def _unpublished(facts: Facts, at: At, empty: Iterable[str]) -> frozenset[str]:
-    """Those of the cells that the unit said were not published yet."""
-    readings = ((key, facts.cells.get((key, *at))) for key in empty)
-    return frozenset(key for key, reading in readings if reading is not None)
 
 
 def _owed_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, frozenset[str]]:

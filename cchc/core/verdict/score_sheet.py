@@ -118,7 +118,10 @@ def _points_of_answers(
         now = rule.points_at(done)
         span = PointSpan(now, now) if is_final else points_over(rule, UNBOUNDED)
         return ComputedPoints(span, now)
-    if answers.not_done and (case.fin or _is_too_late(rule, case)):
+    # the day that is worth the fewest points has passed
+    last, worst = case.indicator.deadline, rule.lines[0] if rule.lines else ZERO
+    is_too_late = case.date_passed and last is not None and worst <= last.toordinal()
+    if answers.not_done and (case.fin or is_too_late):
         return ComputedPoints(NO_POINTS, ZERO)
     if case.fin and not answers.unknown:  # nobody waits for what is missing (11)
         return ComputedPoints(NO_POINTS, ZERO)
@@ -126,14 +129,6 @@ def _points_of_answers(
     ends = Interval(done, None) if is_dated and days else UNBOUNDED
     so_far = rule.points_at(never) if answers.not_done else None
     return ComputedPoints(points_over(rule, ends), so_far)
-
-
-def _is_too_late(rule: PointsRule, case: VerdictInput) -> bool:
-    """Whether the day that is worth the fewest points has passed."""
-    target = case.indicator.target
-    last = None if target is None else target.deadline
-    worst = rule.lines[0] if rule.lines else ZERO
-    return case.date_passed and last is not None and worst <= last.toordinal()
 
 
 def points_of_task(rule: PointsRule, view: TaskView, *, fin: bool) -> ComputedPoints:
@@ -282,30 +277,24 @@ class _Ground:
         self.fin = view.period.is_last and view.as_of > view.period.due
 
     def row(self, criterion: Criterion) -> ScoreRow:
-        """The row of a criterion of the plan."""
-        known = {row.id for row in self.plan.scorecard}
+        """The row of a criterion of the plan; a heading has the sum of those below."""
+        card, key = self.plan.scorecard, criterion.id
+        known, is_heading = {row.id for row in card}, key in self.heads
+        scored = (row for row in card if row.id not in self.heads)
+        below = (row.points or Decimal(0) for row in scored if key in ids_above(row.id))
+        points = sum(below, Decimal(0)) if is_heading else criterion.points or 0
         line = self.lines.get(criterion.scored_by or "")
         task = self.tasks.get(criterion.each_done or "")
         return ScoreRow(
             criterion,
-            self._standard(criterion),
-            depth=sum(above in known for above in ids_above(criterion.id)),
-            is_heading=criterion.id in self.heads,
+            Fraction(points),
+            depth=sum(above in known for above in ids_above(key)),
+            is_heading=is_heading,
             computed=self._computed(criterion, line, task),
-            typed=self._typed(criterion.id),
+            typed=self._typed(key),
             line=line,
             task=task,
         )
-
-    def _standard(self, criterion: Criterion) -> Fraction:
-        if criterion.id not in self.heads:
-            return Fraction(criterion.points or 0)
-        below = (
-            row.points or Decimal(0)
-            for row in self.plan.scorecard
-            if row.id not in self.heads and criterion.id in ids_above(row.id)
-        )
-        return Fraction(sum(below, Decimal(0)))
 
     def _typed(self, key: str) -> Mapping[ScoreStage, Score]:
         stages = ((stage, self.standing.get((key, stage))) for stage in ScoreStage)

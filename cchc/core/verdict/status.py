@@ -13,7 +13,7 @@ from cchc.core.facts.amendment import (
     first_promised,
     promises_otherwise,
 )
-from cchc.core.facts.missing_evidence import MissingEvidence, unproven_results
+from cchc.core.facts.derived import MissingEvidence, unproven_results
 from cchc.core.facts.obstacle import (
     ObstacleView,
     obstacle_views,

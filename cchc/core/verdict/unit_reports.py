@@ -11,8 +11,7 @@ from cchc.core.plan.calendar import WorkCalendar, work_calendar
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import Reminder
-from cchc.core.plan.unit import Unit
+from cchc.core.plan.unit import Reminder, Unit
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.obligations import ReportObligation, completed_by, owed_reports
 from cchc.core.verdict.statuses import (

@@ -64,8 +64,7 @@ def judge(case: VerdictInput) -> Judgement:
         return Judgement(case, _verdict_on_answers(case, case.answers), tuple(failed))
     if is_unreached(case):
         return Judgement(case, _verdict_on_nothing(case), tuple(failed))
-    figures = figures_to_try(case, case.total)
-    verdict = _verdict_over_interval(case, [climb(case, figure) for figure in figures])
+    verdict = _verdict_over_interval(case)
     return Judgement(case, verdict, tuple(failed), _end_trials(case))
 
 
@@ -86,6 +85,11 @@ def possible_verdicts(case: VerdictInput) -> tuple[Verdict, ...]:
         )
     if is_unreached(case):
         return (_verdict_on_nothing(case),)
+    return _possible_at_figures(case)
+
+
+def _possible_at_figures(case: VerdictInput) -> tuple[Verdict, ...]:
+    """The verdict at each figure there can be, and on a rate of 0/0 where it may be."""
     figures = figures_to_try(case, case.total)
     climbed = tuple(climb(case, figure).verdict for figure in figures)
     return (*climbed, _nothing_yet(case)) if _may_be_nothing(case) else climbed
@@ -112,8 +116,9 @@ def final_verdict(case: VerdictInput) -> Verdict | None:
     if final is None or case.firm is None or case.fin:
         return final
     firm = _final_over(case, case.firm)
-    same = firm is not None and firm.rule == final.rule
-    return min(final, firm, key=_badness) if firm is not None and same else None
+    if firm is None or firm.rule != final.rule:
+        return None
+    return firm if rank(firm.status) < rank(final.status) else final
 
 
 def _final_over(case: VerdictInput, total: Total) -> Verdict | None:
@@ -141,10 +146,6 @@ def _verdict_on_nothing(case: VerdictInput) -> Verdict:
         return Verdict(Status.FAILED, "S4")
     is_open = case.expectation is None and not case.is_last
     return Verdict(Status.NOT_DUE, "S4a") if is_open else Verdict(Status.BEHIND, "S8")
-
-
-def _badness(verdict: Verdict) -> int:
-    return rank(verdict.status)
 
 
 def _final_answer(case: VerdictInput, answers: Answers) -> Verdict | None:
@@ -204,13 +205,11 @@ def _nothing_occurred(case: VerdictInput) -> bool:
     return is_ratio and case.valued and not case.unknown and case.total.denominator == 0
 
 
-def _verdict_over_interval(case: VerdictInput, climbs: list[RuleTrial]) -> Verdict:
+def _verdict_over_interval(case: VerdictInput) -> Verdict:
     """The verdict that no completion of the missing cells can contradict."""
     if case.awaited:
         return Verdict(Status.AWAITED, "S2a", _verdict_on_known(case))
-    possible = [climbed.verdict for climbed in climbs]
-    if _may_be_nothing(case):
-        possible.append(_nothing_yet(case))
+    possible = _possible_at_figures(case)
     # what stands outside of the order agrees with nothing in it
     is_in_order = all(verdict.status in WORST_FIRST for verdict in possible)
     agreed = agreed_verdict(possible) if is_in_order else None

@@ -165,10 +165,9 @@ def _reason(topic: Topic, ground: WhyGround) -> Explanation:  # noqa: PLR0911  #
 
 def _criteria_fed(topic: Topic, sheet: "ScoreSheet | None") -> Iterable[Explanation]:
     """The criteria that are scored by what is asked about."""
-    if sheet is None or topic.kind not in SCORED:
-        return ()
-    criteria = [row.criterion for row in sheet.rows]
-    if not any(topic.id in {row.scored_by, row.each_done} for row in criteria):
+    criteria = [row.criterion for row in sheet.rows] if sheet is not None else []
+    sources = {key for row in criteria for key in (row.scored_by, row.each_done)}
+    if sheet is None or topic.kind not in SCORED or topic.id not in sources:
         return ()
     from cchc.core.why.criterion import criteria_fed  # noqa: PLC0415
 
@@ -182,12 +181,9 @@ def _criterion(key: str, ground: WhyGround) -> Explanation:
     if ground.sheet is None:
         raise StopIteration
     row = next(row for row in ground.sheet.rows if row.criterion.id == key)
-    sources = []
-    if row.line is not None:
-        sources.append(_indicator(row.line.indicator.id, ground))
-    if row.task is not None:
-        sources.append(_task(row.task, ground))
-    return why_criterion(row, ground.sheet, *sources)
+    line = (_indicator(row.line.indicator.id, ground),) if row.line else ()
+    task = (_task(row.task, ground),) if row.task else ()
+    return why_criterion(row, ground.sheet, *line, *task)
 
 
 def _indicator(key: str, ground: WhyGround) -> Explanation:
@@ -209,17 +205,14 @@ def _indicator(key: str, ground: WhyGround) -> Explanation:
             view, view.judgement, cells, ground.plan, period, revisions
         )
     original = why_by_original(ground.judged.first_promised_line(key))
-    waiting = _waiting_figures(key, ground)
+    # each unit and period of which a figure waits to be confirmed: in no sum yet
+    waiting = (
+        explanation("why.waiting", name=unit.name, period=own.id)
+        for own in inputs.periods[: period.ordinal]
+        for unit in ground.plan.units
+        if key in ground.facts.drafts.get((unit.id, own.name), ())
+    )
     return replace(reason, reasons=(*waiting, *reason.reasons, *original))
-
-
-def _waiting_figures(key: str, ground: WhyGround) -> Iterator[Explanation]:
-    """Each unit and period of which a figure waits to be confirmed: in no sum yet."""
-    inputs = ground.judged.inputs
-    for period in inputs.periods[: inputs.period.ordinal]:
-        for unit in ground.plan.units:
-            if key in ground.facts.drafts.get((unit.id, period.name), ()):
-                yield explanation("why.waiting", name=unit.name, period=period.id)
 
 
 def _commitment(view: CommitmentView, ground: WhyGround) -> Explanation:
@@ -258,42 +251,12 @@ def _task(view: TaskView, ground: WhyGround) -> Explanation:
         of=view.of,
         waiting=", ".join(waiting) or None,
     )
-    decisions = (
-        explanation(
-            f"why.task.act.{act.kind}",
-            *(
-                (explanation("why.task.paper", paper=paper),)
-                if (paper := paper_text(act.document.number, act.document.date))
-                else ()
-            ),
-            due=act.due,
-            until=act.until,
-            day=act.recorded_on,
-            actor=act.actor,
-            why=act.reason,
-        )
-        for act in ground.facts.task_acts
-        if act.task == task.id
-    )
-    parts = (rule, *decisions, *_task_notes(view, ground))
-    return Explanation("why.task", rule.blanks, parts)
-
-
-def _task_notes(view: TaskView, ground: WhyGround) -> Iterator[Explanation]:
-    """What each unit reported, period by period, units in plan order."""
-    periods = ground.view.periods[: ground.view.period.ordinal]
+    # what each unit reported, period by period, units in plan order
     notes = (
-        (unit.name, period.id, note)
-        for unit in ground.plan.units
-        for period in periods
-        for note in ground.facts.rows_of(TaskNote, unit.id, period.name)
-        if note.task == view.task.id
-    )
-    for unit, period, note in notes:
-        yield explanation(
+        explanation(
             "why.note" if note.count is None else "why.note.counted",
-            unit=unit,
-            period=period,
+            unit=unit.name,
+            period=own.id,
             state=note.state,
             done=note.done,
             count=note.count,
@@ -301,6 +264,31 @@ def _task_notes(view: TaskView, ground: WhyGround) -> Iterator[Explanation]:
             result=note.result or None,
             document=note.document or None,
         )
+        for unit in ground.plan.units
+        for own in ground.view.periods[: period.ordinal]
+        for note in ground.facts.rows_of(TaskNote, unit.id, own.name)
+        if note.task == task.id
+    )
+    return Explanation(
+        "why.task", rule.blanks, (rule, *_decisions(task.id, ground), *notes)
+    )
+
+
+def _decisions(key: str, ground: WhyGround) -> Iterator[Explanation]:
+    """What the office decided of a task, with its paper below."""
+    for act in ground.facts.task_acts:
+        if act.task == key:
+            paper = paper_text(act.document.number, act.document.date)
+            below = (explanation("why.task.paper", paper=paper),) if paper else ()
+            yield explanation(
+                f"why.task.act.{act.kind}",
+                *below,
+                due=act.due,
+                until=act.until,
+                day=act.recorded_on,
+                actor=act.actor,
+                why=act.reason,
+            )
 
 
 def _count(name: str, ground: WhyGround) -> Explanation:

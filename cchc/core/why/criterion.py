@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc.core.facts.score import ScoreStage, is_less_better, span_text
+from cchc.core.facts.score import is_less_better, span_text
 from cchc.core.verdict.score_sheet import ScoreRow, ScoreSheet
 from cchc.core.why.explanation import (
     Explanation,
@@ -32,23 +32,26 @@ def why_criterion(
     if row.is_heading:
         below = (why_criterion(own, sheet) for own in sheet.below(row))
         return explanation("why.criterion", *below, **blanks)
-    reasons = [*_typed(row), *_computed(row, *sources), *_loss(row, sheet)]
+    reasons = [
+        explanation(
+            f"why.criterion.{stage}",
+            points=points_text(points, row.standard),
+            day=score.day,
+            actor=score.actor,
+            why=score.reason,
+            paper=paper_text(score.document.number, score.document.date),
+            proof=score.evidence,
+        )
+        for stage, score in row.typed.items()
+        if (points := row.typed_points(stage)) is not None
+    ]
+    reasons += _computed(row, *sources)
+    if row.loss.low > 0:
+        unit = sheet.plan.unit_name(row.owner) if row.owner else None
+        lost_by = {"unit": unit, "cause": row.cause, "remedy": row.remedy}
+        share = span_text(row.loss, row.standard)
+        reasons.append(explanation("why.criterion.lost", lost=share, **lost_by))
     return explanation("why.criterion", *reasons, **blanks)
-
-
-def _typed(row: ScoreRow) -> Iterator[Explanation]:
-    for stage in ScoreStage:
-        score = row.typed.get(stage)
-        if score is not None and score.points is not None:
-            yield explanation(
-                f"why.criterion.{stage}",
-                points=points_text(Fraction(score.points), row.standard),
-                day=score.day,
-                actor=score.actor,
-                why=score.reason,
-                paper=paper_text(score.document.number, score.document.date),
-                proof=score.evidence,
-            )
 
 
 def _computed(row: ScoreRow, *sources: Explanation) -> Iterator[Explanation]:
@@ -81,17 +84,6 @@ def _level(row: ScoreRow, text: str) -> Explanation:
     level = text if number is None else f"{vietnamese(number)}{sign}"
     points = points_text(Fraction(row.criterion.scores[text]))
     return explanation(f"why.criterion.level.{side}", level=level, points=points)
-
-
-def _loss(row: ScoreRow, sheet: ScoreSheet) -> Iterator[Explanation]:
-    if row.loss.low > 0:
-        yield explanation(
-            "why.criterion.lost",
-            lost=span_text(row.loss, row.standard),
-            unit=sheet.plan.unit_name(row.owner) if row.owner else None,
-            cause=row.cause,
-            remedy=row.remedy,
-        )
 
 
 def criteria_fed(key: str, sheet: ScoreSheet) -> Iterator[Explanation]:

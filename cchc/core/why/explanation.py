@@ -112,11 +112,8 @@ def _both_ends(judgement: Judgement) -> Iterator[Explanation]:
         is_open = end.figure == high.figure and case.total.interval.hi is None
         name = f"{code}.more" if is_open else code
         yield explanation(name, *_rungs(case, end), figure=figure)
-    if verdict.rule == "S9":
-        yield explanation("why.S9.yes")
-    else:
-        end_name = "worst" if verdict.status in GOOD_STATUSES else "best"
-        yield explanation(f"why.S9.agree_{end_name}")
+    side = "worst" if verdict.status in GOOD_STATUSES else "best"
+    yield explanation("why.S9.yes" if verdict.rule == "S9" else f"why.S9.agree_{side}")
 
 
 def _rungs(case: VerdictInput, climbed: RuleTrial) -> Iterator[Explanation]:
@@ -139,15 +136,16 @@ def _numbers(case: VerdictInput, figure: Fraction) -> dict[str, str]:
         "line": watch_line(case, goal, due) if goal and due is not None else None,
     }
     known = {name: value for name, value in beside.items() if value is not None}
-    chance = chance_of_figure(case, figure)
-    chance_text = DASH
-    if chance is not None:
-        # the line that the chance is held against is 10% (S6)
-        chance_text = together(100 * chance, (Fraction(10),), CHANCE_DECIMALS)[0]
     texts = together(figure, tuple(known.values()), indicator.decimals)
     signed = [text + sign_of(indicator) for text in texts]
-    blanks = {**dict.fromkeys(beside, DASH), "chance": chance_text}
-    return {**blanks, "figure": signed[0], **dict(zip(known, signed[1:], strict=True))}
+    blanks = dict.fromkeys(("chance", *beside), DASH)
+    blanks |= {"figure": signed[0], **dict(zip(known, signed[1:], strict=True))}
+    chance = chance_of_figure(case, figure)
+    if chance is not None:
+        # the line that the chance is held against is 10% (S6)
+        percent = together(100 * chance, (Fraction(10),), CHANCE_DECIMALS)
+        blanks["chance"] = percent[0]
+    return blanks
 
 
 def bound_explanation(indicator: Indicator, bound: Bound, units: str) -> Explanation:

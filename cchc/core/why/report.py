@@ -210,19 +210,13 @@ def counts_of(view: StatusView) -> dict[str, tuple[str, ...]]:
     `obstacles.open`. The four counts of reports are there even when they are 0.
     """
     owing = [unit for unit in view.units if is_owing(unit)]
+    lines, raised = every_indicator(view), view.obstacles
     counted = [
-        *((f"commitments.{e.status}", e.commitment.id) for e in view.commitments),
-        *(
-            (f"indicators.{e.verdict.status}", e.indicator.id)
-            for e in every_indicator(view)
-        ),
+        *((f"commitments.{own.status}", own.commitment.id) for own in view.commitments),
+        *((f"indicators.{line.verdict.status}", line.indicator.id) for line in lines),
         *((f"tasks.{task.status}", task.task.id) for task in view.tasks),
-        *(("obstacles.open", obstacle_key(e)) for e in view.obstacles if e.is_open),
-        *(
-            ("obstacles.unanswered", obstacle_key(e))
-            for e in view.obstacles
-            if e.is_unanswered
-        ),
+        *(("obstacles.open", obstacle_key(own)) for own in raised if own.is_open),
+        *(("obstacles.unanswered", obstacle_key(o)) for o in raised if o.is_unanswered),
     ]
     counts: dict[str, tuple[str, ...]] = {}
     for name, key in counted:

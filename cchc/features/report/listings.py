@@ -18,7 +18,7 @@ from cchc.app.options import (
     typed_format,
 )
 from cchc.app.output import choose_form
-from cchc.core.facts.missing_evidence import unproven_results
+from cchc.core.facts.derived import unproven_results
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.unit_reports import unit_views, view_of_unit

@@ -29,9 +29,9 @@ from cchc.core.plan.calendar import with_due_days
 from cchc.core.plan.indicator import indicator_defaults
 from cchc.core.plan.keys import FileKey, OneOf, Spelling, WholeNumber
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.reminder import when_text
 from cchc.core.plan.targets.kinds import PlanTarget
 from cchc.core.plan.trajectory import AnyTrajectory
+from cchc.core.plan.unit import when_text
 from cchc.sources.plan import plan_values as spelled
 from cchc.sources.plan import target_values as targets
 from cchc.sources.plan.plan_values import (

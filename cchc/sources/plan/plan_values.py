@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from cchc.core.plan.calendar import read_span
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.reminder import read_when
 from cchc.core.plan.targets.target import Scale
+from cchc.core.plan.unit import read_when
 from cchc.sources.problem_collector import ProblemCollector, says_nothing
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain

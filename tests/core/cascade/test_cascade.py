@@ -19,8 +19,8 @@ from cchc.core.cascade.cascade import (
 )
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import Baseline, Indicator, Plan
-from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.unit import Authority, Unit

@@ -17,7 +17,7 @@ from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import CalendarRules, PeriodRule
 from cchc.core.plan.plan import Baseline, Indicator, Plan, Task
-from cchc.core.plan.targets.answers import By
+from cchc.core.plan.targets.kinds import By
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Dated, DatedPoint
 from cchc.core.plan.unit import Authority, Unit

@@ -13,14 +13,8 @@ from cchc.core.facts.report import Facts, TaskNote, TaskState
 from cchc.core.facts.succession import stands_for, with_heirs
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Across, Measure
-from cchc.core.plan.plan import (
-    Indicator,
-    Paper,
-    Plan,
-    PlanVersion,
-    Task,
-)
-from cchc.core.plan.targets.answers import By
+from cchc.core.plan.plan import Indicator, Paper, Plan, PlanVersion, Task
+from cchc.core.plan.targets.kinds import By
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView

@@ -16,8 +16,8 @@ from cchc.core.facts.score import (
 )
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Baseline, Criterion, Indicator
-from cchc.core.plan.targets.answers import AssignedLater
 from cchc.core.plan.targets.change import DecreaseBy
+from cchc.core.plan.targets.kinds import AssignedLater
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.targets.target import Scale
 from cchc.text.record import replace

@@ -20,7 +20,7 @@ from cchc.core.facts.succession import (
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import Indicator, Task
-from cchc.core.plan.targets.answers import By
+from cchc.core.plan.targets.kinds import By
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView

@@ -10,7 +10,7 @@ import pytest
 from cchc.core.facts.report import ReportedExtent
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
-from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost, Between, MoreThan
 from cchc.core.plan.trajectory import Hold, Linear, Step
 from tests.core.world import DAYS, Said, changed, indicator, quarters, seen

@@ -8,7 +8,7 @@ import pytest
 from cchc.core.facts.acts import Relief, ReliefKind
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import Channel, Reminder, ReminderStep, when_text
+from cchc.core.plan.unit import Channel, Reminder, ReminderStep, when_text
 from cchc.core.verdict.debts import Debt, debts
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView

@@ -11,9 +11,8 @@ from cchc.core.facts.acts import Relief, ReliefKind, ReminderBook
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import IncreaseBy
-from cchc.core.plan.targets.kinds import Each, GroupTarget
+from cchc.core.plan.targets.kinds import By, Each, GroupTarget, Yes
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.targets.target import Scale
 from cchc.core.verdict.cells import cells_in

@@ -6,11 +6,8 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Item
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Amount,
-    Baseline,
-)
-from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.plan import Amount, Baseline
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.core.plan.trajectory import Points, Profile, Step
 from cchc.core.verdict.statuses import Status

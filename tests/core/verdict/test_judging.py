@@ -9,7 +9,7 @@ from cchc.core.facts.acts import Closing, ClosingKind, Relief, ReliefKind, Remin
 from cchc.core.facts.report import Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.trajectory import Hold, Step
 from cchc.core.verdict.indicator import IndicatorView

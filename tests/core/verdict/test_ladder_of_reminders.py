@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cchc.core.plan.calendar import WorkCalendar
-from cchc.core.plan.reminder import read_when
+from cchc.core.plan.unit import read_when
 from cchc.core.verdict.debts import step_day
 
 FRIDAY, SUNDAY = date(2022, 3, 18), date(2022, 3, 20)

@@ -20,7 +20,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Rhythm
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.targets.answers import By
+from cchc.core.plan.targets.kinds import By
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.obligations import ReportObligation, completed_by, owed_reports

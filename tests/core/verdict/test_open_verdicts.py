@@ -9,7 +9,7 @@ import pytest
 from cchc.core.facts.acts import Relief, ReliefKind, ReminderBook
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost, MoreThan
 from cchc.core.plan.trajectory import Step
 from cchc.core.verdict.indicator import IndicatorView

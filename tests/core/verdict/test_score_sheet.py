@@ -13,7 +13,7 @@ from cchc.core.facts.score import NO_POINTS, ComputedPoints, PointSpan
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Commitment, Criterion, Indicator, Task
-from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.verdict.aggregate import UNBOUNDED, Interval
 from cchc.core.verdict.score_sheet import ScoreRow, interval_of_year, score_sheet

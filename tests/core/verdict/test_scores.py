@@ -29,9 +29,8 @@ from cchc.core.plan.plan import (
     PointsBetween,
     Task,
 )
-from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import DecreaseBy, RankAtMost
-from cchc.core.plan.targets.kinds import Each, GroupTarget
+from cchc.core.plan.targets.kinds import By, Each, GroupTarget, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost, Between
 from cchc.core.verdict.aggregate import Interval
 from cchc.core.verdict.score_sheet import ScoreSheet, points_over, score_sheet

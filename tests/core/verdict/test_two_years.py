@@ -12,7 +12,7 @@ from cchc.core.facts.succession import predecessors
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Amount, Indicator, Plan, PlanVersion
-from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView, PreviousGap, PreviousSource

@@ -11,7 +11,7 @@ from cchc.core.facts.report import CellState, Facts
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Amount
-from cchc.core.plan.targets.answers import Yes
+from cchc.core.plan.targets.kinds import Yes
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.share import UnitParts

@@ -16,7 +16,7 @@ from cchc.core.plan.calendar import WorkCalendar, periods, work_calendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import Channel
+from cchc.core.plan.unit import Channel
 from cchc.core.verdict.debts import step_day
 from cchc.core.verdict.status import reporting_in
 from cchc.core.verdict.statuses import Reporting

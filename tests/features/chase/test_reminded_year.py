@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.reminder import Channel
+from cchc.core.plan.unit import Channel
 from cchc.core.verdict.debts import step_day
 from tests.features.chase.reminded_year import FREED, GIVEN_TIME, GRANTED, Year, lived
 

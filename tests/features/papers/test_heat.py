@@ -6,11 +6,8 @@ from decimal import Decimal
 import pytest
 
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-)
-from cchc.core.plan.targets.answers import By, Yes
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost
 from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.dashboard.heat import (

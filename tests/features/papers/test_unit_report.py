@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from cchc.core.facts.missing_evidence import MissingEvidence
+from cchc.core.facts.derived import MissingEvidence
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleState, ObstacleStep
 from cchc.core.facts.report import CellState, Quality, Reading
 from cchc.core.plan.measure import Measure

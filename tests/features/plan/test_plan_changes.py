@@ -21,8 +21,8 @@ from cchc.core.plan.plan import (
     Task,
 )
 from cchc.core.plan.stock_table import StockTable
-from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory

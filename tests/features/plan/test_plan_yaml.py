@@ -20,8 +20,8 @@ from cchc.core.plan.plan import (
     Plan,
     Task,
 )
-from cchc.core.plan.targets.answers import By, Yes
 from cchc.core.plan.targets.change import IncreaseBy, RankAtMost
+from cchc.core.plan.targets.kinds import By, Yes
 from cchc.core.plan.targets.line import AtLeast, AtMost, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory

@@ -8,7 +8,7 @@ from cchc.app.which_plan import plan_and_period
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import Channel, ReminderStep
+from cchc.core.plan.unit import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.features.chase.actions.board import ReminderBoard, read_board

@@ -8,7 +8,7 @@ from cchc.app.context import AppContext
 from cchc.app.delivery import FileWriter
 from cchc.app.options import WriteOptions
 from cchc.app.paper_files import note_papers
-from cchc.core.plan.reminder import Channel
+from cchc.core.plan.unit import Channel
 from cchc.features.chase.actions.remind import send, sent_before
 from cchc.features.chase.show.board import SentJson
 from cchc.features.chase.show.letter import ReminderText, letter_head, letters_page

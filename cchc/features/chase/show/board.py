@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import Channel, Reminder
+from cchc.core.plan.unit import Channel, Reminder
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.statuses import Reporting, TaskStatus
 from cchc.core.verdict.task import TaskView

@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import Channel, ReminderStep
+from cchc.core.plan.unit import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from cchc.core.facts.acts import Closing, Evidence, Review
-from cchc.core.facts.missing_evidence import MissingEvidence
+from cchc.core.facts.derived import MissingEvidence
 from cchc.core.facts.report import Act, Facts, Reading, Report, Revision
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.app.context import AppContext
-from cchc.core.facts.missing_evidence import MissingEvidence
+from cchc.core.facts.derived import MissingEvidence
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     Act,
