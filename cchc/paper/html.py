@@ -82,10 +82,11 @@ def style_sheet(*names: str) -> StyleSheet:
 
 @cache
 def _environment() -> Environment:
+    """Templates that print anybody's text on one line, nothing that steers a screen."""
     environment = Environment(
         autoescape=True,
         bytecode_cache=template_cache(),
-        finalize=_markup_of,
+        finalize=lambda v: v if isinstance(v, Markup | int) else one_line(str(v)),
         keep_trailing_newline=True,
         loader=FunctionLoader(_read),
         lstrip_blocks=True,
@@ -99,11 +100,6 @@ def _environment() -> Environment:
 
 def _read(name: str) -> str:
     return files("cchc.paper").joinpath("pages", name).read_text("utf-8")
-
-
-def _markup_of(value: object) -> object:
-    """What `{{ }}` prints: anybody's text on one line, nothing that steers a screen."""
-    return value if isinstance(value, Markup | int) else one_line(str(value))
 
 
 def _cells(row: Sequence[Spans], aligns: Sequence[ColumnAlign]) -> Markup:

@@ -101,24 +101,17 @@ def render_word(
     text = _with_text(parts.get(DOCUMENT, b"").decode(), paper, to, ids, lang)
     if text is None:
         return template.problem(ProblemCode.TEMPLATE_NO_BODY, tag="{{p body }}")
-    fitted = {name: _fit_part(name, part, lang) for name, part in parts.items()}
+    fitted: dict[str, bytes | Iterable[str]] = {**parts}
+    for name, part in parts.items():
+        fit = set_language if name.startswith(MARGINS) else _FITTED.get(name)
+        if fit is not None:
+            fitted[name] = (fit(part.decode(), lang),)
     if PROPERTIES in parts:
         authority = cast("dict[str, Plain]", content["authority"])
         author = str(authority.get("name") or authority.get("capitals") or "")
         names = (author, str(content.get("subject") or ""), lang, key_words)
         fitted[PROPERTIES] = (properties_xml(paper.body, *names),)
     return package_of((fitted | {DOCUMENT: text}).items())
-
-
-def _fit_part(name: str, part: bytes, lang: Lang) -> bytes | tuple[str]:
-    """A part of the letterhead whose words are in a language."""
-    if name == STYLES:
-        return (fit_styles(part.decode(), lang),)
-    if name == SETTINGS:
-        return (default_language(part.decode(), lang),)
-    if name.startswith(MARGINS):
-        return (set_language(part.decode(), lang),)
-    return part
 
 
 def _with_text(
@@ -189,6 +182,10 @@ def fit_styles(styles: str, lang: Lang) -> str:
 def default_language(xml: str, lang: Lang) -> str:
     """Styles or settings whose words are in a language where nothing else is said."""
     return _DEFAULT_LANG.sub(rf"\g<1>{LANGUAGES[lang]}", xml)
+
+
+_FITTED = {STYLES: fit_styles, SETTINGS: default_language}
+"""What puts a part of the letterhead in a language."""
 
 
 def properties_xml(

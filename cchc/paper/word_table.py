@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import count, takewhile
+from itertools import compress, count, takewhile
+from operator import not_
 
 from cchc.paper.paper import ColumnAlign, PaperTable, Span, Spans, plain_text
 from cchc.paper.word_xml import (
@@ -168,9 +169,7 @@ def _head_rows(
 
 def _columns(grid: PaperTable, groups: Sequence[bool]) -> list[WordColumn]:
     """Cells by column; rows that are headings run across and ask for no room."""
-    rows = [
-        row for row, is_group in zip(grid.rows, groups, strict=True) if not is_group
-    ]
+    rows = [*compress(grid.rows, map(not_, groups))]
     return [
         column_of(
             plain_text(head),

@@ -5,6 +5,7 @@ a form that prints another unit or period than it is marked for is refused.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import PurePath
 from re import match, search, sub
 
@@ -181,8 +182,8 @@ def _other_papers(
     form: FormRead, mark: FormMark, names: PrintedNames
 ) -> Iterator[Problem]:
     """Units and periods that the form prints and that are not those of its mark."""
-    for cells in _by_row(form.headings):
-        cell, *beside = cells
+    rows = groupby(form.headings, key=lambda cell: (cell.sheet, cell.row))
+    for cell, *beside in (cells for _, cells in rows):
         if cell.sheet is not None:
             yield from (_not_read(c) for c in beside if c.text not in names.texts)
         yield from _unit_printed(cell, mark, names)
@@ -215,14 +216,6 @@ def _file_named(name: str, mark: FormMark, names: PrintedNames) -> Iterator[Prob
         other = names.unit_name(unit)
         blanks = {"text": file, "unit": names.unit, "other": other}
         yield Problem(ProblemCode.FORM_FILE_NAME, Place(file=name), blanks)
-
-
-def _by_row(cells: Iterable[Cell]) -> Iterable[list[Cell]]:
-    """The cells of each row above the tables, of a sheet that a person fills in."""
-    rows: dict[tuple[str | None, int], list[Cell]] = {}
-    for cell in cells:
-        rows.setdefault((cell.sheet, cell.row), []).append(cell)
-    return rows.values()
 
 
 def _unit_printed(cell: Cell, mark: FormMark, names: PrintedNames) -> Iterator[Problem]:

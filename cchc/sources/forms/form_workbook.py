@@ -179,7 +179,7 @@ def shared_strings(archive: ZipFile, part: str) -> list[str]:
     data = _bytes_of(archive, part)
     plain = _ITEM.findall(data) if data else ()
     if data and plain and len(plain) == data.count(b"<si"):
-        return [*map(_shared_text, plain)]
+        return [_tidy_shared(_text_of(typed)) for typed in plain]
     reader = StringReader()
     reader.read(archive, part)
     return [*map(_tidy_shared, reader.strings)]
@@ -370,9 +370,5 @@ def _text_of(typed: bytes) -> str:
 
 
 @keep_short
-def _shared_text(typed: bytes) -> str:
-    return _tidy_shared(_text_of(typed))
-
-
 def _tidy_shared(text: str) -> str:
     return tidy_text(text.replace("x005F_", ""))
