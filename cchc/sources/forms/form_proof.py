@@ -4,7 +4,7 @@ Rows that were sorted or pasted without their hidden marks are read by their nam
 a form that prints another unit or period than it is marked for is refused.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from pathlib import PurePath
 from re import match, search, sub
@@ -66,259 +66,249 @@ def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
     """
     if form.mark is None or form.rows is None:
         return form
-    others = tuple(_other_papers(form, form.mark, names))
-    folded = {mark: fold(name) for mark, name in names.rows.items()}
-    proved = [_prove_row(row, folded, names.rows) for row in form.rows.inputs]
-    misplaced = (problem for _, problem in proved if problem is not None)
-    problems = [*_told_once_a_sheet(misplaced)]
-    rows = replace(form.rows, inputs=[row for row, _ in proved if row is not None])
-    problems += _other_heads(rows.inputs, names)
-    problems += _heads_moved(rows.inputs, names)
-    problems += _outside(rows, names)
-    if not problems and not others:
+    proof = _Proof(form.mark, names)
+    proved = [proof.row(row) for row in form.rows.inputs]
+    proof.tell_moved_once()
+    rows = replace(form.rows, inputs=[row for row in proved if row is not None])
+    proof.papers(form)
+    proof.heads(rows.inputs)
+    proof.moved_heads(rows.inputs)
+    proof.outside(rows)
+    if not proof.problems:
         return form
     reader = FormReader(replace(rows, problems=[]))
     report = reader.report(form.mark, form.name)
-    problems_of_form = (*others, *problems, *form.problems)
+    pairs = zip(form.rows.inputs, proved, strict=True)
     return replace(
         form,
         report=report,
         rows=rows,
-        marks=frozenset(
-            (proved_row or row).mark
-            for row, (proved_row, _) in zip(form.rows.inputs, proved, strict=True)
-        ),
+        marks=frozenset((own or row).mark for row, own in pairs),
         days=tuple(reader.days),
-        problems=tuple(in_order(problems_of_form)),
+        problems=tuple(in_order((*proof.problems, *form.problems))),
     )
 
 
-def _prove_row(
-    row: FormInputRow, folded: Mapping[str, str], names: Mapping[str, str]
-) -> tuple[FormInputRow | None, Problem | None]:
-    """The row under its right mark, or None; and what is to be told of it."""
-    if row.kind is TableKind.ITEM:
-        return _prove_item(row, folded, names)
-    known = folded.get(row.mark)
-    printed = fold(row.name.text) if row.name is not None else ""
-    is_free = row.kind not in NAMED and bool(row.key)
-    if is_free or row.kind is TableKind.OBSTACLE or (row.key and not printed):
-        return row, None
-    if known is not None and known in printed:
-        longer = [n for n in folded.values() if n in printed and len(n) > len(known)]
-        if not longer:
-            return row, None
-    meant = [mark for mark, name in folded.items() if name == printed]
-    meant = [mark for mark in meant if mark.startswith(f"{row.kind}:")]
-    if row.name is not None and len(meant) == 1:
-        return _moved(row, meant[0], names, row.name)
-    if row.name is None or known is None:
-        return _unknown(row)
-    blanks = {"text": row.name.text, "name": names[row.mark]}
-    return None, Problem(ProblemCode.FORM_ROW_NAMED, row.name.place, blanks)
+class _Proof:
+    """Holds what a form says against what it prints; what disagrees is noted."""
 
+    def __init__(self, mark: FormMark, names: PrintedNames) -> None:
+        self.mark, self.names = mark, names
+        self.folded = {own: fold(name) for own, name in names.rows.items()}
+        self.problems: list[Problem] = []
 
-def _unknown(row: FormInputRow) -> tuple[FormInputRow | None, Problem | None]:
-    """A row that nobody knows: its mark is told by who reads it, P711 without one."""
-    first = next(iter(row.cells.values()), None)
-    if row.key or first is None:
-        return (row if row.key else None), None
-    return None, Problem(
-        ProblemCode.FORM_ROW_UNKNOWN, first.place, {"text": first.text}
-    )
+    def note(self, code: ProblemCode, place: Place, **blanks: Blank) -> None:
+        self.problems.append(Problem(code, place, blanks))
 
+    def not_read(self, cell: Cell) -> None:
+        """P732 for a cell that says something where nothing is read."""
+        self.note(ProblemCode.FORM_OUTSIDE, cell.place, text=cell.text)
 
-def _moved(
-    row: FormInputRow, mark: str, names: Mapping[str, str], at: Cell
-) -> tuple[FormInputRow, Problem | None]:
-    """The row under another mark; it is told where something is filled in."""
-    moved = replace(row, key=mark.partition(":")[2])
-    problem = Problem(ProblemCode.FORM_ROW_MOVED, at.place, {"name": names[mark]})
-    return moved, problem if row.cells else None
+    def row(self, row: FormInputRow) -> FormInputRow | None:
+        """The row under its right mark, or None."""
+        if row.kind is TableKind.ITEM:
+            return self._item(row)
+        known = self.folded.get(row.mark)
+        printed = fold(row.name.text) if row.name is not None else ""
+        is_free = row.kind not in NAMED and bool(row.key)
+        if is_free or row.kind is TableKind.OBSTACLE or (row.key and not printed):
+            return row
+        held = [name for name in self.folded.values() if name in printed]
+        if known in held and len(known or "") == max(map(len, held)):
+            return row
+        meant = [mark for mark, name in self.folded.items() if name == printed]
+        meant = [mark for mark in meant if mark.startswith(f"{row.kind}:")]
+        if row.name is not None and len(meant) == 1:
+            return self._moved(row, meant[0], row.name)
+        if row.name is None or known is None:
+            return self._unknown(row)
+        self._misnamed(row, row.name)
+        return None
 
+    def _unknown(self, row: FormInputRow) -> FormInputRow | None:
+        """A row that nobody knows: its mark is told by who reads it, P711 without."""
+        if row.key:
+            return row
+        for first in [*row.cells.values()][:1]:
+            self.note(ProblemCode.FORM_ROW_UNKNOWN, first.place, text=first.text)
+        return None
 
-def _prove_item(
-    row: FormInputRow, folded: Mapping[str, str], names: Mapping[str, str]
-) -> tuple[FormInputRow | None, Problem | None]:
-    """A row of a register under the mark of the one that is named above its head."""
-    above = [cell for name, cell in row.printed.items() if name.startswith(ABOVE)]
-    texts = [fold(cell.text) for cell in above]
-    known = folded.get(row.mark)
-    is_own = known is not None and (not above or any(known in t for t in texts))
-    if is_own:
-        return row, None
-    meant = {
-        mark: cell
-        for cell, text in zip(above, texts, strict=True)
-        for mark, name in folded.items()
-        if mark.startswith(f"{TableKind.ITEM}:") and name in text
-    }
-    for mark, cell in meant.items() if len(meant) == 1 else ():
-        return _moved(row, mark, names, cell)
-    if known is None or not row.cells:
-        return _unknown(row) if row.cells else (None, None)
-    blanks = {"text": above[-1].text, "name": names[row.mark]}
-    return None, Problem(ProblemCode.FORM_ROW_NAMED, above[-1].place, blanks)
+    def _moved(self, row: FormInputRow, mark: str, at: Cell) -> FormInputRow:
+        """The row under another mark; it is told where something is filled in."""
+        if row.cells:
+            name = self.names.rows[mark]
+            self.note(ProblemCode.FORM_ROW_MOVED, at.place, name=name)
+        return replace(row, key=mark.partition(":")[2])
 
+    def _misnamed(self, row: FormInputRow, at: Cell) -> None:
+        blanks = {"text": at.text, "name": self.names.rows[row.mark]}
+        self.note(ProblemCode.FORM_ROW_NAMED, at.place, **blanks)
 
-def _told_once_a_sheet(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """P729 of many rows as one: a sheet without its hidden column is one thing."""
-    moved: dict[str | None, list[Problem]] = {}
-    for problem in once(problems):
-        if problem.code is ProblemCode.FORM_ROW_MOVED:
-            moved.setdefault(problem.place.sheet, []).append(problem)
-        else:
-            yield problem
-    for rows in moved.values():
-        if len(rows) <= MOST_MOVED:
-            yield from rows
-        else:
-            named = [str(row.blanks["name"]) for row in rows]
-            blanks = {"name": f"{named[0]}”, …, “{named[-1]}"}
-            yield replace(rows[0], blanks=blanks)
+    def _item(self, row: FormInputRow) -> FormInputRow | None:
+        """A row of a register under the mark of the one named above its head."""
+        above = [cell for name, cell in row.printed.items() if name.startswith(ABOVE)]
+        texts = [fold(cell.text) for cell in above]
+        known = self.folded.get(row.mark)
+        if known is not None and (not above or any(known in text for text in texts)):
+            return row
+        meant = {
+            mark: cell
+            for cell, text in zip(above, texts, strict=True)
+            for mark, name in self.folded.items()
+            if mark.startswith(f"{TableKind.ITEM}:") and name in text
+        }
+        for mark, cell in meant.items() if len(meant) == 1 else ():
+            return self._moved(row, mark, cell)
+        if known is None and row.cells:
+            return self._unknown(row)
+        if row.cells:
+            self._misnamed(row, above[-1])
+        return None
 
+    def tell_moved_once(self) -> None:
+        """P729 of many rows as one: a sheet without its hidden column is one thing."""
+        moved: dict[str | None, list[Problem]] = {}
+        told, self.problems = once(self.problems), []
+        for problem in told:
+            if problem.code is ProblemCode.FORM_ROW_MOVED:
+                moved.setdefault(problem.place.sheet, []).append(problem)
+            else:
+                self.problems.append(problem)
+        for rows in moved.values():
+            if len(rows) <= MOST_MOVED:
+                self.problems += rows
+            else:
+                named = [str(row.blanks["name"]) for row in rows]
+                blanks = {"name": f"{named[0]}”, …, “{named[-1]}"}
+                self.problems.append(replace(rows[0], blanks=blanks))
 
-def _other_papers(
-    form: FormRead, mark: FormMark, names: PrintedNames
-) -> Iterator[Problem]:
-    """Units and periods that the form prints and that are not those of its mark."""
-    rows = groupby(form.headings, key=lambda cell: (cell.sheet, cell.row))
-    for cell, *beside in (cells for _, cells in rows):
-        if cell.sheet is not None:
-            yield from (_not_read(c) for c in beside if c.text not in names.texts)
-        yield from _unit_printed(cell, mark, names)
-        printed = _periods_printed(cell, names)
-        if printed and not printed & {mark.period, mark.period[:4]}:
-            blanks = {"text": cell.text, "period": names.period}
-            yield Problem(ProblemCode.FORM_OTHER_PERIOD, cell.place, blanks)
-    yield from _file_named(form.name, mark, names)
-    named = match(_FILE_NAME, PurePath(form.name).name)
-    period, unit = named.groups() if named else (mark.period, mark.unit)
-    place, blanks = Place(file=form.name), {"text": PurePath(form.name).name}
-    if unit in names.units.values() and unit != mark.unit:
-        blanks |= {"unit": names.unit}
-        yield Problem(ProblemCode.FORM_OTHER_UNIT, place, blanks)
-    if period in names.periods.values() and period != mark.period:
-        blanks |= {"period": names.period}
-        yield Problem(ProblemCode.FORM_OTHER_PERIOD, place, blanks)
+    def papers(self, form: FormRead) -> None:
+        """Units and periods that the form prints and that are not those of its mark."""
+        rows = groupby(form.headings, key=lambda cell: (cell.sheet, cell.row))
+        for cell, *beside in (cells for _, cells in rows):
+            for other in beside if cell.sheet is not None else ():
+                if other.text not in self.names.texts:
+                    self.not_read(other)
+            self._line(cell)
+            printed = self._periods(cell)
+            if printed and not printed & {self.mark.period, self.mark.period[:4]}:
+                self._other_period(cell.place, cell.text)
+        file, place = PurePath(form.name).name, Place(file=form.name)
+        self._file(file, place)
+        named = match(_FILE_NAME, file)
+        period, unit = named.groups() if named else (self.mark.period, self.mark.unit)
+        if unit in self.names.units.values() and unit != self.mark.unit:
+            self._other_unit(place, file)
+        if period in self.names.periods.values() and period != self.mark.period:
+            self._other_period(place, file)
 
+    def _other_unit(self, place: Place, text: str) -> None:
+        unit = self.names.unit
+        self.note(ProblemCode.FORM_OTHER_UNIT, place, text=text, unit=unit)
 
-def _file_named(name: str, mark: FormMark, names: PrintedNames) -> Iterator[Problem]:
-    """P758 where the file is called after another unit than that of the form.
+    def _other_period(self, place: Place, text: str) -> None:
+        period = self.names.period
+        self.note(ProblemCode.FORM_OTHER_PERIOD, place, text=text, period=period)
 
-    To whom it is sent (`gửi Sở Nội vụ`) is none that it is of.
-    """
-    file = PurePath(name).name
-    words = f" {sub(r'[^a-z0-9]+', ' ', fold(file))} "
-    words = words.replace(" gui ", " gui_").replace(" to ", " to_")
-    held = {unit for own, unit in names.units.items() if f" {own} " in words}
-    for unit in held if mark.unit not in held and len(held) == 1 else ():
-        other = names.unit_name(unit)
-        blanks = {"text": file, "unit": names.unit, "other": other}
-        yield Problem(ProblemCode.FORM_FILE_NAME, Place(file=name), blanks)
+    def _file(self, file: str, place: Place) -> None:
+        """P758 where the file is called after another unit than that of the form.
 
+        To whom it is sent (`gửi Sở Nội vụ`) is none that it is of.
+        """
+        words = f" {sub(r'[^a-z0-9]+', ' ', fold(file))} "
+        words = words.replace(" gui ", " gui_").replace(" to ", " to_")
+        held = {u for own, u in self.names.units.items() if f" {own} " in words}
+        for unit in held if self.mark.unit not in held and len(held) == 1 else ():
+            blanks = {"unit": self.names.unit, "other": self.names.unit_name(unit)}
+            self.note(ProblemCode.FORM_FILE_NAME, place, text=file, **blanks)
 
-def _unit_printed(cell: Cell, mark: FormMark, names: PrintedNames) -> Iterator[Problem]:
-    """P730 where a line names another unit."""
-    text = fold(cell.text)
-    bare = text.removeprefix("uy ban nhan dan ").removeprefix("ubnd ")
-    unit = names.units.get(text, names.units.get(bare, mark.unit))
-    if cell.row == 1 and fold(names.unit) not in text:
-        held = (u for n, u in names.units.items() if f" {n} " in f" {text} ")
-        unit = next(held, unit)
-        if unit == mark.unit and cell.sheet is not None:
-            yield _not_read(cell)
-    if unit != mark.unit:
-        blanks = {"text": cell.text, "unit": names.unit}
-        yield Problem(ProblemCode.FORM_OTHER_UNIT, cell.place, blanks)
+    def _line(self, cell: Cell) -> None:
+        """P730 where a line names another unit."""
+        text, units = fold(cell.text), self.names.units
+        bare = text.removeprefix("uy ban nhan dan ").removeprefix("ubnd ")
+        unit = units.get(text, units.get(bare, self.mark.unit))
+        if cell.row == 1 and fold(self.names.unit) not in text:
+            held = (u for name, u in units.items() if f" {name} " in f" {text} ")
+            unit = next(held, unit)
+            if unit == self.mark.unit and cell.sheet is not None:
+                self.not_read(cell)
+        if unit != self.mark.unit:
+            self._other_unit(cell.place, cell.text)
 
+    def _periods(self, cell: Cell) -> set[str]:
+        """The periods that a title names, or the year of one that no plan has."""
+        text = fold(cell.text)
+        span = search(_SPAN, text) if "bao cao " in text else None
+        if span is not None and (period := self.names.period_of(span[1].strip())):
+            return {period}
+        year = span and search(r"\d{4}", span[1])
+        # whole words before its colon or its end: the year in the name of a plan
+        # (`… năm 2022 (…)`) is no period
+        titles = self.names.periods.items()
+        printed = {period for title, period in titles if f" {title}:" in f" {text}:"}
+        return printed or ({year[0]} if year else set())
 
-def _periods_printed(cell: Cell, names: PrintedNames) -> set[str]:
-    """The periods that a title names, or the year of one that no plan has."""
-    text = fold(cell.text)
-    span = search(_SPAN, text) if "bao cao " in text else None
-    if span is not None and (period := names.period_of(span[1].strip())):
-        return {period}
-    year = span and search(r"\d{4}", span[1])
-    # whole words before its colon or its end: the year in the name of a plan
-    # (`… năm 2022 (…)`) is no period
-    titles = names.periods.items()
-    printed = {period for title, period in titles if f" {title}:" in f" {text}:"}
-    return printed or ({year[0]} if year else set())
-
-
-def _other_heads(
-    rows: Iterable[FormInputRow], names: PrintedNames
-) -> Iterator[Problem]:
-    """P712 for each column of a table above which another name stands than its own."""
-    places: set[Place] = set()
-    for row in rows:
-        expected = names.cells.get(row.mark, {})
-        for column, name in expected.items():
-            if column.startswith(HEAD) and row.cells:
+    def heads(self, rows: Iterable[FormInputRow]) -> None:
+        """P712 for each column of a table above which another name stands."""
+        places: set[Place] = set()
+        for row in (row for row in rows if row.cells):
+            for column, name in self.names.cells.get(row.mark, {}).items():
                 cell = row.printed.get(column)
                 place = row.place if cell is None else cell.place
                 is_own = cell is not None and fold(cell.text) == fold(name)
-                if not is_own and place not in places:
+                if column.startswith(HEAD) and not is_own and place not in places:
                     places.add(place)
-                    blanks: dict[str, Blank] = {"names": (name,)}
-                    yield Problem(ProblemCode.FORM_HEAD_LOST, place, blanks)
+                    self.note(ProblemCode.FORM_HEAD_LOST, place, names=(name,))
 
+    def moved_heads(self, rows: Iterable[FormInputRow]) -> None:
+        """P712 for each head of an input that was moved above what the form prints.
 
-def _heads_moved(
-    rows: Iterable[FormInputRow], names: PrintedNames
-) -> Iterator[Problem]:
-    """P712 for each head of an input that was moved above what the form prints.
+        Below it stands in all rows what another column should say: read as answers it
+        would be dashes, figures of last year, units of measure.
+        """
+        kept: set[tuple[object, ...]] = set()
+        moved: dict[tuple[object, ...], tuple[TableKind, str, str, Cell]] = {}
+        for row in rows:
+            expected = self.names.cells.get(row.mark, {})
+            for column in PRINTED[row.kind] if row.cells else ():
+                text, own = expected.get(column, ""), row.printed.get(column)
+                is_own = own is not None and own.text in {text, *_UNFILLED}
+                is_typed_over = own is not None and text in _UNFILLED
+                for name, cell in row.cells.items() if text else ():
+                    at = (cell.sheet, cell.column, name, column)
+                    if not is_own and cell.text == text:
+                        moved.setdefault(at, (row.kind, name, column, cell))
+                    elif is_own or not is_typed_over:
+                        kept.add(at)
+        say = voice(Lang.VI).say
+        for kind, *heads, cell in (moved[at] for at in moved if at not in kept):
+            lost = tuple(say(f"form.head.{kind}.{head}") for head in heads)
+            self.note(ProblemCode.FORM_HEAD_LOST, cell.place, names=lost)
 
-    Below it stands in all rows what another column should say: read as answers it
-    would be dashes, figures of last year, units of measure.
-    """
-    kept: set[tuple[object, ...]] = set()
-    moved: dict[tuple[object, ...], tuple[TableKind, str, str, Cell]] = {}
-    for row in rows:
-        expected = names.cells.get(row.mark, {})
-        for column in PRINTED[row.kind] if row.cells else ():
-            text, own = expected.get(column, ""), row.printed.get(column)
-            is_own = own is not None and own.text in {text, *_UNFILLED}
-            is_typed_over = own is not None and text in _UNFILLED
-            for name, cell in row.cells.items() if text else ():
-                at = (cell.sheet, cell.column, name, column)
-                if not is_own and cell.text == text:
-                    moved.setdefault(at, (row.kind, name, column, cell))
-                elif is_own or not is_typed_over:
-                    kept.add(at)
-    for kind, *heads, cell in (moved[at] for at in moved if at not in kept):
-        lost = tuple(voice(Lang.VI).say(f"form.head.{kind}.{head}") for head in heads)
-        yield Problem(ProblemCode.FORM_HEAD_LOST, cell.place, {"names": lost})
-
-
-def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:
-    """P732 for each cell that says something where nothing is read."""
-    for row in rows.inputs:
-        expected = names.cells.get(row.mark, {})
-        is_note = row.kind is TableKind.VALUE and row.cells
-        yield from map(
-            _not_read, row.beside if is_note else (*row.beside, *row.comments)
-        )
-        # What has changed in the ledger since the form went out is no one's writing.
-        for column, cell in row.printed.items():
-            is_worked_out = column in COMPUTED and (
-                row.cells or cell.kind is CellKind.FORMULA or cell.text == "0"
-            )
-            is_blank = expected.get(column) in _UNFILLED and not is_worked_out
-            is_planned = column in {"plan", "due"} and column in expected
-            is_other = is_planned and _digits(cell.text) != _digits(expected[column])
-            if is_other or (is_blank and cell.text not in _UNFILLED):
-                yield _not_read(cell)
-    for cell in rows.outside:
-        if not {cell.text, cell.text.partition(":")[0]} & names.texts:
-            yield _not_read(cell)
+    def outside(self, rows: FormInputRows) -> None:
+        """P732 for each cell that says something where nothing is read."""
+        for row in rows.inputs:
+            expected = self.names.cells.get(row.mark, {})
+            is_note = row.kind is TableKind.VALUE and row.cells
+            for cell in (*row.beside, *(() if is_note else row.comments)):
+                self.not_read(cell)
+            # what has changed in the ledger since the form went out is not told
+            for column, cell in row.printed.items():
+                is_worked_out = column in COMPUTED and (
+                    row.cells or cell.kind is CellKind.FORMULA or cell.text == "0"
+                )
+                is_blank = expected.get(column) in _UNFILLED and not is_worked_out
+                is_planned = column in {"plan", "due"} and column in expected
+                is_other = is_planned and _digits(cell.text) != _digits(
+                    expected[column]
+                )
+                if is_other or (is_blank and cell.text not in _UNFILLED):
+                    self.not_read(cell)
+        for cell in rows.outside:
+            if not {cell.text, cell.text.partition(":")[0]} & self.names.texts:
+                self.not_read(cell)
 
 
 def _digits(text: str) -> list[str]:
     """The digits of a figure; `98%` may have come back as `98.00%`."""
     return [letter for letter in sub(r"[.,]0+(?=%)", "", text) if letter.isdigit()]
-
-
-def _not_read(cell: Cell) -> Problem:
-    return Problem(ProblemCode.FORM_OUTSIDE, cell.place, {"text": cell.text})
