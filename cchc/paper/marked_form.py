@@ -48,7 +48,7 @@ def marked_copy(
         boxes = {grid.sheet or "": grid.merged for grid in opened.grids}
         front, marks = _front_sheet(entries, voice), _marks(entries, boxes)
         try:
-            return mark_workbook(content, marks, front, {MARKED: answers})
+            return mark_workbook(content, marks, front, answers)
         except Exception:  # noqa: BLE001, S110 -- a stranger's file may break anything
             pass
     return _bare_workbook(_front_sheet(entries, voice, ".bare"), answers)

@@ -82,6 +82,11 @@ class Allowance:
         if self.left < 0:
             raise SecurityError("allowance")
 
+    def take_for(self, value: object, letter: int = 1) -> None:
+        """Count the letters of a text, each as so many, or the rows of a list."""
+        if isinstance(value, Sequence):
+            self.take(len(value) * (letter if isinstance(value, str) else ROW))
+
     def text_of(self, value: object) -> object:
         """A value that is to be text, counted; a list is never text: it may be huge."""
         if isinstance(value, Mapping | list | tuple | set | frozenset):
@@ -93,11 +98,8 @@ class Allowance:
         """`left + right`, counted."""
         if isinstance(left, Number) and isinstance(right, Number):
             return left + right  # type: ignore[operator]  # a float and a Decimal: told
-        for value in (left, right):
-            if isinstance(value, str):
-                self.take(len(value))
-            elif isinstance(value, Sequence):
-                self.take(ROW * len(value))
+        self.take_for(left)
+        self.take_for(right)
         return left + right  # type: ignore[operator]  # what does not fit is told
 
     def count_replacing(self, text: str, old: str, new: str) -> None:
@@ -132,10 +134,8 @@ class Allowance:
     def _count(self, name: str, value: object, args: tuple[object, ...]) -> None:
         if name in _OF_TEXT:
             self.text_of(value)
-        elif isinstance(value, str):
-            self.take(PIECE * len(value))
-        elif isinstance(value, Sequence):
-            self.take(ROW * len(value))
+        else:
+            self.take_for(value, PIECE)
         if name == "replace" and len(args) > 1:
             self.count_replacing(str(value), str(args[0]), str(args[1]))
 

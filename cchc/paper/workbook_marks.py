@@ -30,6 +30,7 @@ from cchc.sources.forms.workbook_parts import (
     links_of,
     workbook_parts,
 )
+from cchc.text.form_marks import MARKED
 from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record
 
@@ -49,6 +50,9 @@ _BEHIND_DRAWING = (
     *("webPublishItems", "tableParts", "extLst"),
 )
 _SHAPE = lazy_pattern(rb"<v:shape\b.*?</v:shape>", DOTALL)
+_ROW, _COLUMN = (
+    lazy_pattern(rb"<x:%b>\s*(\d+)\s*</x:" % name) for name in (b"Row", b"Column")
+)
 _LOCAL = lazy_pattern(rb'localSheetId="(\d+)"')
 _TAB = lazy_pattern(rb'\s(?:activeTab|firstSheet)="\d+"')
 _FOOT = lazy_pattern(rb"(?s)<headerFooter.*?</headerFooter>")
@@ -67,18 +71,18 @@ class FrontSheet(Record):
 
 
 def mark_workbook(
-    data: bytes,
-    marks: Mapping[str, SheetMarks],
-    front: FrontSheet,
-    properties: Mapping[str, str],
+    data: bytes, marks: Mapping[str, SheetMarks], front: FrontSheet, answers: str
 ) -> bytes:
-    """The workbook with red cells and comments, a sheet in front, and properties.
+    """The workbook with red cells and comments, a sheet in front, and its answers.
 
     Raises:
         Exception: a part is not as it must be; then nothing can be marked.
     """
     with ZipFile(BytesIO(data)) as archive:
-        return _Marker(archive).mark(data, marks, front, properties)
+        marker = _Marker(archive)
+        marker.mark(marks, front)
+        marker.keep_answers(answers)
+        return rewrite_archive(data, marker.parts)
 
 
 class _Marker:
@@ -96,24 +100,16 @@ class _Marker:
         self.red = self.styles.fills_of(RED)
         self.red_styles = self.styles.styles_with(self.red)
 
-    def mark(
-        self,
-        data: bytes,
-        marks: Mapping[str, SheetMarks],
-        front: FrontSheet,
-        properties: Mapping[str, str],
-    ) -> bytes:
-        old = dict(self.book.sheets)
+    def mark(self, marks: Mapping[str, SheetMarks], front: FrontSheet) -> None:
+        """Mark the cells of each sheet, and put the sheet in front."""
         fills = [*self.styles.fills_of(INPUT)] or [self.styles.add_fill(INPUT)]
         red = str(min(self.red, default=None) or self.styles.add_fill(RED))
         for title, part in self.book.sheets:
             if title != front.name:
                 self._mark_sheet(part, marks.get(title, {}), red, str(fills[0]))
-        self._put_in_front(front, old.get(front.name))
-        self._set_properties(properties)
+        self._put_in_front(front, dict(self.book.sheets).get(front.name))
         if self.styles.added or self.styles.added_fills:
             self.parts[STYLES] = self.styles.content()
-        return rewrite_archive(data, self.parts)
 
     def read(self, part: str, empty: str = "") -> bytes:
         """A part as it is by now; what is `empty` where there is none."""
@@ -206,21 +202,18 @@ class _Marker:
             book = book[:at] + made.encode() + book[at:]
         self.parts[WORKBOOK] = book
 
-    def _set_properties(self, properties: Mapping[str, str]) -> None:
-        """Properties of the document by their names, in the place of older ones."""
+    def keep_answers(self, answers: str) -> None:
+        """The property of the document that has the answers, in the place of one."""
         types = f'xmlns="{_OFFICE}/custom-properties"'
         values = f'xmlns:vt="{_OFFICE}/docPropsVTypes"'
         data = self.read(_CUSTOM, f"<Properties {types} {values}></Properties>")
         found = elements_of(data, ("property",))
-        gone = [own for own in found if own.attributes.get("name") in properties]
+        gone = [own for own in found if own.attributes.get("name") == MARKED]
         last = max((int(own.attributes.get("pid", 1)) for own in found), default=1)
         data = splice(data, [(own.start, own.end, b"") for own in gone])
-        made = "".join(
-            f'<property {types} fmtid="{_FORMAT}" pid="{last + number}" '
-            f"name={quoteattr(name)}>"
-            f"<vt:lpwstr {values}>{escape(value)}</vt:lpwstr>"
-            "</property>"
-            for number, (name, value) in enumerate(properties.items(), start=1)
+        made = (
+            f'<property {types} fmtid="{_FORMAT}" pid="{last + 1}" name="{MARKED}">'
+            f"<vt:lpwstr {values}>{escape(answers)}</vt:lpwstr></property>"
         )
         self.parts[_CUSTOM] = append_to(data, "Properties", made)
         if _CUSTOM not in self.names:
@@ -272,10 +265,7 @@ def _with_shapes(data: bytes, marks: SheetMarks, gone: Iterable[str]) -> bytes:
     lost = set(gone)
 
     def keep(shape: bytes) -> bytes:
-        row, column = (
-            lazy_pattern(rb"<x:%s>\s*(\d+)\s*</x:%s>" % (name, name)).search(shape)
-            for name in (b"Row", b"Column")
-        )
+        row, column = _ROW.search(shape), _COLUMN.search(shape)
         if row is None or column is None:
             return shape
         at = address(int(row[1]) + 1, int(column[1]) + 1)
