@@ -4,7 +4,7 @@ One source feeds all forms (DOCUMENTS 0): Word, page, sheets and lists are walks
 these values, so that a figure is the same text in each of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -120,25 +120,17 @@ def paper_title(blocks: Iterable[Block], subject: str, lang: Lang) -> tuple[str,
 
     A letter, which has no title, is called by its subject.
     """
-    words = [plain_text(block.spans) for block in _title_blocks(blocks)]
-    kind, about = (*words, subject)[:2] if words else ("", subject)
-    title = about
-    if kind:
-        colon = ":" if about and lang is Lang.EN else ""
-        title = f"{kind.capitalize()}{colon} {about[:1].lower()}{about[1:]}".strip()
-    return title, about
-
-
-def _title_blocks(blocks: Iterable[Block]) -> Iterator[Heading | Paragraph]:
-    """The first heading and the bold line under it."""
     rest = iter(blocks)
-    for block in rest:
-        if isinstance(block, Heading) and block.level == 1:
-            yield block
-            about = next(rest, None)
-            if isinstance(about, Paragraph) and about.is_bold:
-                yield about
-            return
+    top = next((b for b in rest if isinstance(b, Heading) and b.level == 1), None)
+    below = next(rest, None)
+    about = subject
+    if top is not None and isinstance(below, Paragraph) and below.is_bold:
+        about = plain_text(below.spans)
+    kind = "" if top is None else plain_text(top.spans)
+    if not kind:
+        return about, about
+    colon = ":" if about and lang is Lang.EN else ""
+    return f"{kind.capitalize()}{colon} {about[:1].lower()}{about[1:]}".strip(), about
 
 
 class AppendixTable(Record):

@@ -151,7 +151,7 @@ class _Marker:
             self._override(comments, f"{_SHEET_TYPE}.comments+xml")
         if "vmlDrawing" not in linked:
             own = self._link(links, part, "vmlDrawing", drawing)
-            self._declare(f"{_DOCUMENT_TYPE}.vmlDrawing")
+            self.parts[_TYPES] = _with_drawings(self.read(_TYPES))
             self.parts[part] = _with_drawing(self.parts[part], own, self.office)
 
     def _link(self, links: str, part: str, kind: str, target: str) -> str:
@@ -171,14 +171,6 @@ class _Marker:
         if f'PartName="/{part}"'.encode() not in data:
             made = f'<Override PartName="/{part}" ContentType="{kind}"/>'
             self.parts[_TYPES] = append_to(data, "Types", made)
-
-    def _declare(self, kind: str) -> None:
-        """The type of all drawings of comments."""
-        data = self.read(_TYPES)
-        if b'Extension="vml"' not in data:
-            made = f'<Default Extension="vml" ContentType="{kind}"/>'.encode()
-            at = data.index(b"<Override") if b"<Override" in data else len(data)
-            self.parts[_TYPES] = data[:at] + made + data[at:]
 
     def _put_in_front(self, front: FrontSheet, old: str | None) -> None:
         """The sheet before all others; one of this name is written anew."""
@@ -285,6 +277,16 @@ def _with_shapes(data: bytes, marks: SheetMarks, gone: Iterable[str]) -> bytes:
     )
     at = data.rindex(b"</")
     return data[:at] + made.encode() + data[at:]
+
+
+def _with_drawings(types: bytes) -> bytes:
+    """The types of all parts, with that of the drawings of comments."""
+    if b'Extension="vml"' in types:
+        return types
+    kind = f"{_DOCUMENT_TYPE}.vmlDrawing"
+    made = f'<Default Extension="vml" ContentType="{kind}"/>'.encode()
+    at = types.index(b"<Override") if b"<Override" in types else len(types)
+    return splice(types, [(at, at, made)])
 
 
 def _with_drawing(data: bytes, link: str, office: str) -> bytes:

@@ -190,14 +190,15 @@ class _TableFinder:
         seen: dict[str, Cell] = {}
         for number, cell in self._along(line, at or 0):
             named = own.get(fold(cell.text), TypedText(cell.text, cell.place))
-            unit = self.find_unit(named)
+            unit, words = self.find_unit(named), fold(cell.text).strip(_STRIP)
+            is_total = not words or words.startswith(_TOTALS)
             if isinstance(unit, Problem) and named.text == cell.text:
                 bare = TypedText(cell.text.lstrip(_STRIP), cell.place)
                 unit = self.find_unit(bare) if bare.text else unit
             if isinstance(unit, Problem):
                 if named.text != cell.text:
                     self.found.problems.append(unit)
-                elif line.span is not None and not _is_total(cell.text):
+                elif line.span is not None and not is_total:
                     self.found.note(ProblemCode.BIND_ROW, cell.place, text=cell.text)
             elif unit in seen:
                 blanks = {"text": cell.text, "cell": seen[unit].place.cell or ""}
@@ -262,7 +263,3 @@ class _TableFinder:
             lower = [place for place in places if place[0] > row]
             places = [p for p in lower if not is_column or column <= p[1] < end]
         return sorted(places, key=lambda at: at[::-1] if is_column else at)
-
-
-def _is_total(text: str) -> bool:
-    return fold(text).lstrip(_STRIP).startswith(_TOTALS) or not fold(text).strip(_STRIP)

@@ -114,6 +114,9 @@ def _read_opened(opened: OpenedFile, name: str, *, converts: bool) -> FormRead:
         for name, cell in row.cells.items()
     )
     answers = sha256("\n".join(typed).encode()).hexdigest()
+    saved_at = None
+    with suppress(ValueError):
+        saved_at = datetime.fromisoformat(opened.saved_at).astimezone(UTC)
     _tell_old_fonts(rows, converts=converts)
     reader = FormReader(rows)
     report = reader.report(mark, name)
@@ -130,7 +133,7 @@ def _read_opened(opened: OpenedFile, name: str, *, converts: bool) -> FormRead:
         headings=tuple(_headings(opened)),
         marked=opened.marked,
         saved_by=opened.saved_by,
-        saved_at=_moment(opened.saved_at),
+        saved_at=saved_at,
     )
 
 
@@ -167,12 +170,6 @@ def _tell_old_fonts(rows: FormInputRows, *, converts: bool) -> None:
                 for name, cell in row.cells.items()
             }
             rows.inputs[number] = replace(row, cells=cells)
-
-
-def _moment(text: str) -> datetime | None:
-    with suppress(ValueError):
-        return datetime.fromisoformat(text).astimezone(UTC)
-    return None
 
 
 def _headings(opened: OpenedFile) -> Iterator[Cell]:

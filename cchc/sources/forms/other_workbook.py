@@ -208,7 +208,11 @@ def read_csv(data: bytes, name: str) -> OpenedFile | Problem:
             if number > LAST_ROW or len(words) > LAST_COLUMN:
                 stray = address(number, len(words))
                 return OpenedFile((Grid(name, None, rows, stray=stray),))
-            rows[number] = _cells(words, number, name)
+            rows[number] = {
+                column: Cell(text, CellKind.TEXT, name, None, number, column)
+                for column, word in enumerate(words, start=1)
+                if (text := _without_guard(tidy_text(word)))
+            }
     except csv.Error:
         return file_problem(ProblemCode.FORM_DAMAGED, name)
     return OpenedFile((Grid(name, None, rows),))
@@ -224,12 +228,7 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _cells(words: list[str], row: int, name: str) -> dict[int, Cell]:
-    cells: dict[int, Cell] = {}
-    for column, word in enumerate(words, start=1):
-        text = tidy_text(word)
-        if text.startswith("'") and text[1:].startswith(_FORMULA_SIGNS):
-            text = text[1:]  # it kept the text from being taken for a formula
-        if text:
-            cells[column] = Cell(text, CellKind.TEXT, name, None, row, column)
-    return cells
+def _without_guard(text: str) -> str:
+    """The text without what kept it from being taken for a formula."""
+    is_guarded = text.startswith("'") and text[1:].startswith(_FORMULA_SIGNS)
+    return text[1:] if is_guarded else text
