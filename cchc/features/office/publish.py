@@ -90,13 +90,10 @@ def _clash(
     goes_on = before is None or follows(ledger.connection, before)
     if before is None or goes_on:
         return None
-    older = goes_on is None
-    code = ProblemCode.PUBLISH_OLDER if older else ProblemCode.PUBLISH_OTHER
-    blanks: dict[str, Blank] = {
-        "act": state.act,
-        "published": before.act,
-        "id": state.id,
-    }
+    is_older = goes_on is None
+    code = ProblemCode.PUBLISH_OLDER if is_older else ProblemCode.PUBLISH_OTHER
+    blanks: dict[str, Blank] = {"act": state.act, "published": before.act}
+    blanks["id"] = state.id
     return Problem(code, Place(file=str(ledger.path)), blanks)
 
 
@@ -114,19 +111,17 @@ def _put_ledger(
     plans = [versions(ledger, plan.id)[-1].plan for plan in plan_ids(ledger)]
     authority = plans[0].authority.name if plans else ""
     if views and not terms.dry_run:
-        publisher.put_ledger(
-            {
-                "so": state.id,
-                "co_quan": authority,
-                "ke_hoach": ", ".join(plan.id for plan in plans),
-                "lan_ghi": state.act,
-                "niem_phong": state.seal,
-                "ngay_danh_gia": terms.day,
-                "dau_bang": json.dumps(
-                    {n: digest for n, (digest, _) in digests.items()}
-                ),
-            }
-        )
+        contents = {name: digest for name, (digest, _) in digests.items()}
+        row = {
+            "so": state.id,
+            "co_quan": authority,
+            "ke_hoach": ", ".join(plan.id for plan in plans),
+            "lan_ghi": state.act,
+            "niem_phong": state.seal,
+            "ngay_danh_gia": terms.day,
+            "dau_bang": json.dumps(contents),
+        }
+        publisher.put_ledger(row)
         for view in views:
             publisher.put_view(state.id, view, ledger.connection)
     rows = sum(digests[view.name][1] for view in views)

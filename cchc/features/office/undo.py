@@ -124,20 +124,18 @@ def _words_for_note(last: LogLine, lines: Iterable[LogLine]) -> list[str]:
 
 def _is_second(last: LogLine, lines: Iterable[LogLine]) -> bool:
     """Whether an earlier act of the kind stood: to take back would end that one too."""
-    before = None
+    before, kinds = None, {LogVerb.SCORED, LogVerb.SCORE_WITHDRAWN}
     if last.verb is LogVerb.SCORED:
-        scored = {LogVerb.SCORED, LogVerb.SCORE_WITHDRAWN}
-        before = _act_before(
-            last,
-            lines,
-            scored,
-            lambda line: (line.about, (line.text or "").partition(" ")[0]),
-        )
+        before = _act_before(last, lines, kinds, _score_place)
     elif last.verb in RELIEFS:
-        before = _act_before(
-            last, lines, RELIEFS, lambda line: (line.unit, line.period)
-        )
+        at = (last, lines, RELIEFS)
+        before = _act_before(*at, lambda line: (line.unit, line.period))
     return before is not None and before.verb not in TAKEN_BACK
+
+
+def _score_place(line: LogLine) -> object:
+    """Which criterion was scored, and in which column."""
+    return line.about, (line.text or "").partition(" ")[0]
 
 
 def _act_before(

@@ -37,12 +37,21 @@ from cchc.words.period import read_period
 
 def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Problem]:
     """All such changes, with the way out of each (DESIGN 3)."""
-    place = Place(file=name)
+    place, tables = Place(file=name), {table.id for table in new.tables}
+    # figures of units that neither report the indicator nor succeed one that does
+    allowed = {key: _with_successors(key, new) for key in keys.indicators}
+    gone = {key for key in keys.indicators if new.indicator(key) is None}
+    strange = {
+        f"{key} / {unit}"
+        for key, unit in keys.cells
+        if key not in gone and unit not in allowed[key]
+    }
+    # a column with figures that left a table which stays: it would balance no more
     lost = {
         *(keys.units - {unit.id for unit in new.units}),
         *(keys.periods - {period.name for period in all_periods(new)}),
-        *_strange_cells(new, keys),
-        *_lost_columns(old, new, keys),
+        *strange,
+        *(line.id for line in old.columns if line.id in gone and line.parent in tables),
     }
     for key in sorted(lost):
         yield Problem(ProblemCode.PLAN_ORPHANS, place, {"text": key})
@@ -54,23 +63,6 @@ def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Pro
             for field in _changed_meanings(before, now):
                 blanks = {"text": key, "field": field}
                 yield Problem(ProblemCode.PLAN_MEANING, place, blanks)
-
-
-def _lost_columns(old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[str]:
-    """Columns with figures that left a table which stays: it would balance no more."""
-    tables = {table.id for table in new.tables}
-    for line in old.columns:
-        is_lost = line.id in keys.indicators and new.indicator(line.id) is None
-        if is_lost and line.parent in tables:
-            yield line.id
-
-
-def _strange_cells(new: Plan, keys: ReportedKeys) -> Iterator[str]:
-    """Figures of units that neither report the indicator nor succeed one that does."""
-    allowed = {key: _with_successors(key, new) for key in keys.indicators}
-    for key, unit in keys.cells:
-        if new.indicator(key) is not None and unit not in allowed[key]:
-            yield f"{key} / {unit}"
 
 
 def _with_successors(key: str, plan: Plan) -> set[str]:

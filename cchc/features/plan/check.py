@@ -31,8 +31,14 @@ from cchc.screen.problems import problems_json
 from cchc.sources.file_bytes import PlanRead, bounded_read
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse
-from cchc.text.record import Record
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    refuse,
+    refuse_if_any,
+)
 
 
 def version_steps(
@@ -45,20 +51,12 @@ def version_steps(
     """
     done = applied_versions(database, today)
     numbers = [version.number for version in done]
-    named = (("--from", first), ("--to", last))
-    wrong = [(option, n) for option, n in named if n is not None and n not in numbers]
-    if wrong:
-        known = ", ".join(map(str, numbers))
-        raise Refusal(
-            tuple(
-                Problem(
-                    ProblemCode.PLAN_VERSION_NONE,
-                    Place(argument=option),
-                    {"text": str(number), "known": known},
-                )
-                for option, number in wrong
-            )
-        )
+    known, code = ", ".join(map(str, numbers)), ProblemCode.PLAN_VERSION_NONE
+    refuse_if_any(
+        Problem(code, Place(argument=option), {"text": str(number), "known": known})
+        for option, number in (("--from", first), ("--to", last))
+        if number is not None and number not in numbers
+    )
     start, end = sorted((first or numbers[0], last or numbers[-1]))
     chosen = done[start - 1 : end]
     steps = [VersionChanges(chosen[0], change_source(chosen[0]), ())]
@@ -89,21 +87,15 @@ def compare_file(
     return done[-1], plan_changes(done[-1].plan, checked.plan)
 
 
-class AboveComparison(Record):
-    """A unit's plan beside the one above; `name`: what that was read from."""
-
-    name: str
-    conformity: Conformity
-
-
 def compare_with_above(
     checked: PlanRead, against: Path | None, database: Path, today: date
-) -> AboveComparison | None:
-    """What the unit's plan keeps and adds; refused where it lowers anything.
+) -> tuple[str, Conformity] | None:
+    """From what the plan above was read, and what the unit's keeps and adds.
 
     Against the plan file named; else, for a plan that names its plan above, against
     that plan as it is in force in the database, else as the file beside it has it.
-    None where nothing is named, or that plan is not to be found here.
+    None where nothing is named, or that plan is not to be found here. Refused where
+    the unit's plan lowers anything.
     """
     named: tuple[Plan, str] | None = None
     if against is not None:
@@ -117,7 +109,7 @@ def compare_with_above(
     conformity = check_conformity(checked.plan, plan, checked.at)
     if conformity.problems:
         raise Refusal(conformity.problems)
-    return AboveComparison(name, conformity)
+    return name, conformity
 
 
 def _plan_nearby(key: str, database: Path, today: date) -> tuple[Plan, str] | None:
@@ -136,15 +128,14 @@ def _plan_nearby(key: str, database: Path, today: date) -> tuple[Plan, str] | No
 
 
 FileOrFolder = Annotated[str | None, argument("FILE|DIR", "help.plan.file")]
+Against = Annotated[Path | None, option("--against", "help.plan.against", "FILE|DIR")]
 STDIN = "-"
 
 
 def run_check(
     app: AppContext,
     file: FileOrFolder = None,
-    against: Annotated[
-        Path | None, option("--against", "help.plan.against", "FILE|DIR")
-    ] = None,
+    against: Against = None,
     as_json: Json = False,
 ) -> None:
     checked = named_plan(app, file)
@@ -180,7 +171,7 @@ def named_plan(app: AppContext, file: str | None) -> PlanRead:
 
 
 def _remark_on_above(
-    app: AppContext, checked: PlanRead, above: AboveComparison | None
+    app: AppContext, checked: PlanRead, above: tuple[str, Conformity] | None
 ) -> None:
     """What a unit's plan keeps of the plan above, and what it adds."""
     origin = checked.plan.origin
@@ -188,9 +179,9 @@ def _remark_on_above(
         if origin is not None:
             app.remark("cascade.above.absent", plan=origin.plan)
         return
-    own = above.conformity.own
-    app.remark("cascade.above.kept", n=above.conformity.kept, name=above.name)
-    if own:
+    name, conformity = above
+    app.remark("cascade.above.kept", n=conformity.kept, name=name)
+    if own := conformity.own:
         app.remark("cascade.above.own", n=len(own), keys=", ".join(own))
 
 

@@ -30,19 +30,21 @@ from cchc.screen.document import json_text
 from cchc.store.schema.plan_document import to_json
 from cchc.words.period import label
 
+Decision = Annotated[str | None, option("--decision", "help.plan.decision", "PAPER")]
+Effective = Annotated[
+    str | None, option("--effective", "help.plan.effective", "PERIOD")
+]
+Reason = Annotated[str | None, option("--reason", "help.plan.reason", "TEXT")]
+First = Annotated[int | None, option("--from", "help.plan.diff.from", "VERSION")]
+Last = Annotated[int | None, option("--to", "help.plan.diff.to", "VERSION")]
+
 
 def run_apply(
     app: AppContext,
     file: FileOrFolder = None,
-    decision: Annotated[
-        str | None, option("--decision", "help.plan.decision", "PAPER")
-    ] = None,
-    effective: Annotated[
-        str | None, option("--effective", "help.plan.effective", "PERIOD")
-    ] = None,
-    reason: Annotated[
-        str | None, option("--reason", "help.plan.reason", "TEXT")
-    ] = None,
+    decision: Decision = None,
+    effective: Effective = None,
+    reason: Reason = None,
     by: By = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -96,10 +98,8 @@ def run_show(
 def run_diff(
     app: AppContext,
     file: FileOrFolder = None,
-    first: Annotated[
-        int | None, option("--from", "help.plan.diff.from", "VERSION")
-    ] = None,
-    last: Annotated[int | None, option("--to", "help.plan.diff.to", "VERSION")] = None,
+    first: First = None,
+    last: Last = None,
     check: Annotated[bool, option("--check", "help.plan.diff.check")] = False,
     *,
     out: ListOptions,
