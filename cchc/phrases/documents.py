@@ -93,6 +93,17 @@ def actual_value(view: "IndicatorView") -> str | date | bool | None:
     return exact_figure(view, view.actual)
 
 
+def ratio_of(view: "IndicatorView") -> tuple[Decimal | None, Decimal | None]:
+    """A ratio's numerator and denominator; with `each` how many units reach it, of all.
+
+    None of what has none, or no figure yet.
+    """
+    each = view.each
+    if each is None or view.actual is None:
+        return view.numerator, view.denominator
+    return Decimal(len(each.units_reaching)), Decimal(len(each.units))
+
+
 class EffectJson(JsonDocument):
     """An indicator before and after."""
 

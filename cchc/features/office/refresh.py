@@ -4,7 +4,6 @@ What they are called is always Vietnamese, as the views are that show them.
 """
 
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.verdict.board import lines_in
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.phrases.documents import actual_value, exact_figure
+from cchc.phrases.documents import actual_value, exact_figure, ratio_of
 from cchc.phrases.figure_phrases import status_words
 from cchc.screen.document import decimal_string, fixed_string
 from cchc.store.facts import facts_when_asked
@@ -139,9 +138,8 @@ def kept_verdict(
     """An indicator in a period as it is kept; with `each`, of how many units."""
     vietnamese, actual = voice(Lang.VI), actual_value(view)
     standing, each = view.standing_verdict, view.each
-    number, total = view.numerator, view.denominator
+    number, total = ratio_of(view)
     if each is not None and view.actual is not None:
-        number, total = map(Decimal, (len(each.units_reaching), len(each.units)))
         actual = f"{view.shown} {vietnamese.say('wording.units')}"
     if isinstance(actual, bool):
         actual = str(int(actual))

@@ -73,18 +73,15 @@ def _questions(
     for indicator in plan.all_indicators:
         cells = alone[indicator.id]
         if not is_finer(indicator, plan) and cells.is_expected(unit, period):
-            question = _figure(cells, indicator, plan, period, unit)
-            if past is not None:
-                year_ago = past.reading(indicator, unit, members, period)
-                question = replace(question, year_ago=year_ago)
+            at = (indicator, unit, members, period)
+            year_ago = None if past is None else past.reading(*at)
             own = tuple(row for row in rows if row.indicator == indicator.id)
-            yield replace(question, rows=own)
-    notes = known.rows_of(TaskNote, unit, period.name)
-    note_by_task = {note.task: note for note in notes}
+            question = _figure(cells, indicator, plan, period, unit)
+            yield replace(question, year_ago=year_ago, rows=own)
+    notes = {note.task: note for note in known.rows_of(TaskNote, unit, period.name)}
     for task in plan.tasks:
         if unit in doers_in(plan, task, period):
-            now = note_by_task.get(task.id)
-            yield InterviewQuestion(key=task.id, task=task, now=now)
+            yield InterviewQuestion(key=task.id, task=task, now=notes.get(task.id))
 
 
 def _figure(

@@ -69,6 +69,11 @@ class InterviewQuestion(Record):
         return self.indicator is not None and self.indicator.measure is Measure.REGISTER
 
     @property
+    def part(self) -> str:
+        """The part of the report that an answer belongs to."""
+        return "tasks" if self.task else "items" if self.is_register else "values"
+
+    @property
     def is_milestone(self) -> bool:
         indicator = self.indicator
         return indicator is not None and indicator.measure is Measure.MILESTONE
@@ -284,7 +289,7 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
         _entry("reason", typed.reason),
     ]
     for kind in ("values", "items", "tasks"):
-        asked = [own for own in interview.questions if _kind(own) == kind]
+        asked = [own for own in interview.questions if own.part == kind]
         lines += ["", f"{kind}:", *_part_lines(asked, typed, kind, voice)]
     lines += ["", "narrative:"]
     narrative = {key.text: text.text for key, text in typed.narrative}
@@ -304,11 +309,6 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
         listed = f"[{', '.join(texts)}]" if texts else _scalar(str(proof))
         lines.append(f"  {_scalar(key)}: {listed}")
     return "\n".join(lines) + "\n"
-
-
-def _kind(question: InterviewQuestion) -> str:
-    """The part of the report that an answer belongs to."""
-    return "tasks" if question.task else "items" if question.is_register else "values"
 
 
 def _part_lines(

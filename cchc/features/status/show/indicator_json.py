@@ -10,10 +10,9 @@ from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Datum, Scale
 from cchc.core.verdict.indicator import IndicatorView, PreviousSource, PreviousYear
-from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict_rules import Bound, BoundThings, BoundTurn
-from cchc.phrases.documents import actual_value, exact_figure
+from cchc.phrases.documents import actual_value, exact_figure, ratio_of
 from cchc.screen.document import (
     ABSENT,
     Day,
@@ -159,10 +158,6 @@ def _own_share(view: IndicatorView) -> object:
     return view.shares[0] if view.shares else None
 
 
-def _answer(share: UnitShare) -> date | bool | None:
-    return None if share.reading is None else share.reading.done or share.reading.answer
-
-
 def _figure_text(value: Fraction | None) -> str | None:
     return None if value is None else percent_string(value)
 
@@ -181,7 +176,10 @@ class ShareJson(JsonDocument):
     )
     numerator: Decimal | None = key("A ratio's numerator.")
     denominator: Decimal | None = key("A ratio's denominator.")
-    answer: Day | bool | None = key("The day it was done, true or false.", _answer)
+    answer: Day | bool | None = key(
+        "The day it was done, true or false.",
+        lambda share: share.reading and (share.reading.done or share.reading.answer),
+    )
     percent: Hundredths | None = key("Part of its target reached.")
     left: DecimalString | None = key(
         "What is left of its part.", lambda share: _figure_text(share.left)
@@ -191,18 +189,6 @@ class ShareJson(JsonDocument):
         lambda share: _figure_text(share.previous),
     )
     took_over: list[str] = key("Ids of the ended units that it stands for.")
-
-
-def _numerator(view: IndicatorView) -> Decimal | None:
-    if view.each is None or view.actual is None:
-        return view.numerator
-    return Decimal(len(view.each.units_reaching))
-
-
-def _denominator(view: IndicatorView) -> Decimal | None:
-    if view.each is None or view.actual is None:
-        return view.denominator
-    return Decimal(len(view.each.units))
 
 
 class YearJson(JsonDocument):
@@ -227,10 +213,12 @@ class ChildJson(JsonDocument):
         actual_value,
     )
     numerator: Decimal | None = key(
-        "A ratio's numerator; with `each` the units that reach it.", _numerator
+        "A ratio's numerator; with `each` the units that reach it.",
+        lambda view: ratio_of(view)[0],
     )
     denominator: Decimal | None = key(
-        "A ratio's denominator; with `each` the units held to it.", _denominator
+        "A ratio's denominator; with `each` the units held to it.",
+        lambda view: ratio_of(view)[1],
     )
     in_period: DecimalString | None = key(
         "What the period added.", lambda view: exact_figure(view, view.in_period)
@@ -282,11 +270,10 @@ class ChildJson(JsonDocument):
     bound: BoundJson | None = key("What it would take for an open row to turn.")
 
 
-def _parts(view: IndicatorView) -> dict[str, IndicatorView]:
-    return {child.indicator.id: child for child in view.children}
-
-
 class IndicatorJson(ChildJson):
     """An indicator in a period."""
 
-    parts: dict[str, ChildJson] = key("Its parts by id: `x.female`.", _parts)
+    parts: dict[str, ChildJson] = key(
+        "Its parts by id: `x.female`.",
+        lambda view: {child.indicator.id: child for child in view.children},
+    )
