@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from cchc.core.check.failure import Failure
 from cchc.core.facts.report import Facts, Reading, Report
 from cchc.core.facts.totals import book_of
 from cchc.core.plan.calendar import periods
@@ -86,7 +85,10 @@ def report_checks(
         is_own = is_own and failure.period.name == report.period
         if is_own or not failure.gaps:
             refuses = failure.is_error and is_own and not draft
-            place = _place(failure, report, *places)
+            # where the first figure of the check was typed; else where the unit was
+            cells = (used.cell for used in failure.used)
+            keys = (key for key, *at in cells if at == [report.unit, report.period])
+            place = next((places[0][k] for k in keys if k in places[0]), places[1])
             yield failure_problem(failure, plan, refuses=refuses, place=place)
 
 
@@ -121,16 +123,6 @@ def _sum_text(parts: Sequence[Reading], measure: Measure) -> str:
         return top
     bottom = sum((part.denominator or nought for part in parts), nought)
     return f"{top}/{vietnamese(bottom)}"
-
-
-def _place(failure: Failure, report: Report, typed_at: Places, unit_at: Place) -> Place:
-    """Where the first figure of the check was typed; else where the unit was."""
-    mine = (
-        key
-        for key, *at in (used.cell for used in failure.used)
-        if at == [report.unit, report.period] and key in typed_at
-    )
-    return typed_at.get(next(mine, ""), unit_at)
 
 
 def memo_checks(plan: Plan, known: Facts, period: Period) -> tuple[Problem, ...]:

@@ -151,13 +151,6 @@ class BoundJson(JsonDocument):
     units: list[str] = key("Ids of the units that are missing.")
 
 
-def _own_share(view: IndicatorView) -> object:
-    """The part of the one unit that was asked for; None where it has none."""
-    if view.parts.unit is None:
-        return ABSENT
-    return view.shares[0] if view.shares else None
-
-
 def _figure_text(value: Fraction | None) -> str | None:
     return None if value is None else percent_string(value)
 
@@ -240,7 +233,9 @@ class ChildJson(JsonDocument):
     coverage: CoverageJson = key("Whose figures it rests on.")
     share: ShareJson | None = key(
         "With --unit: the unit's own part; null where it has none, or is the whole.",
-        _own_share,
+        lambda view: (
+            ABSENT if view.parts.unit is None else next(iter(view.shares), None)
+        ),
         optional=True,
     )
     short: list[str] = key(
