@@ -28,6 +28,7 @@ TODAY = ["--today", "2023-01-06"]
 VERBS: dict[str, tuple[list[str], float]] = {
     "--version": (["--version"], 1.15),
     "--help": (["--help"], 1.25),
+    "TAB on a verb": (["__complete", "bash", "cchc report a"], 1.15),
     "status --json": (["status", "--json"], 2.0),
     "report add": (ADD, 2.0),
     "report show": (["report", "show", "p1", "Q4"], 2.0),
@@ -82,13 +83,8 @@ def main(only: str, runs: int) -> None:
         print(f"T = {bare:.0f} {'M instructions' if is_counted else 'ms of CPU'}")
         for name, (words, goal) in VERBS.items():
             if only in name:
-                command = [
-                    "-m",
-                    "cchc",
-                    "--quiet",
-                    *words,
-                    *TODAY * (words[0][0] != "-"),
-                ]
+                settled = ["--quiet", *TODAY] if words[0].isalpha() else []
+                command = ["-m", "cchc", *words, *settled]
                 cost(command, year)  # what is compiled once is compiled now
                 spent = measure(command, year)
                 print(f"{name:14} {spent:7.0f} {spent / bare:6.2f} T, goal {goal}")
