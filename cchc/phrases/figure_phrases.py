@@ -177,11 +177,6 @@ def fraction_words(top: Decimal | None, bottom: Decimal | None) -> str:
     return f"{vietnamese(top)}/{vietnamese(bottom)}"
 
 
-def in_brackets(rate: tuple[Decimal, Decimal] | None) -> str:
-    """` (96/97)`, or nothing."""
-    return "" if rate is None else f" ({fraction_words(*rate)})"
-
-
 def in_period_words(view: IndicatorView) -> str:
     """What the period brought, in the decimals of the figure beside it (12)."""
     return value_words(view.indicator, view.in_period, view.shown_decimals)

@@ -81,11 +81,6 @@ def leading_section(task: Task, areas: Mapping[str, Area]) -> str | None:
     return _leading_key(area) or _key_of_name(task.name) or DIRECTING
 
 
-def section_of_area(area: Area) -> str:
-    """Where words on an area are printed: its id, or the section of part I."""
-    return (_leading_key(area) or DIRECTING) if is_leading(area) else area.id
-
-
 def _leading_key(area: Area) -> str | None:
     section = (area.report_section or "").strip()
     return section if section in LEADING else _key_of_name(area.name)
@@ -103,7 +98,10 @@ Subjects = Mapping[str, set[tuple[str, str]]]
 
 def subjects_of(view: StatusView) -> Subjects:
     """By what words units speak of an area or section, `I.6` for what was promised."""
-    places = {area.id: section_of_area(area) for area in view.areas}
+    places = {
+        area.id: (_leading_key(area) or DIRECTING) if is_leading(area) else area.id
+        for area in view.areas
+    }
     names = [(places[area.id], area.name) for area in view.areas]
     for signed in view.commitments:
         lines = (line.indicator.name for line in signed.indicators)

@@ -161,15 +161,10 @@ def evidence_words(sheet: ScoreSheet, row: ScoreRow, voice: Voice) -> str:
     return proof or voice.say("score.by_figures", figure=figure_words(row, voice))
 
 
-def lost_criteria(sheet: ScoreSheet) -> tuple[ScoreRow, ...]:
-    """The criteria that have lost points for good, the most first."""
-    lost = [row for row in sheet.below() if row.loss.low > 0]
-    return tuple(sorted(lost, key=lambda row: row.loss.low, reverse=True))
-
-
 def loss_lines(sheet: ScoreSheet, voice: Voice) -> Iterator[str]:
-    """Each criterion that lost points: how many, whose, why, what is done."""
-    for row in lost_criteria(sheet):
+    """Each criterion that lost points, the most first: whose, why, what is done."""
+    lost = (row for row in sheet.below() if row.loss.low > 0)
+    for row in sorted(lost, key=lambda row: row.loss.low, reverse=True):
         owner = sheet.plan.unit_name(row.owner) if row.owner else ""
         yield voice.say(
             "score.loss",

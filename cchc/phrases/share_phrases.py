@@ -13,7 +13,6 @@ from cchc.phrases.figure_beside import two_digits_words
 from cchc.phrases.figure_phrases import (
     estimate_words,
     fraction_words,
-    in_brackets,
     in_one_row,
     percent_words,
     target_value,
@@ -128,8 +127,8 @@ def _share_parts(view: IndicatorView, share: UnitShare, voice: Voice) -> Iterato
     elif share.in_period is not None and share.in_period != share.to_date:
         quality = Quality.FINAL if share.reading is None else share.reading.quality
         now = part_with_unit(indicator, share.in_period, voice)
-        now = estimate_words(now, quality, voice) + in_brackets(share.in_rate)
-        yield say("unit.paper.now", value=now)
+        rate = f" ({fraction_words(*share.in_rate)})" if share.in_rate else ""
+        yield say("unit.paper.now", value=estimate_words(now, quality, voice) + rate)
     if share.previous is not None and share.to_date is not None:
         value = part_with_unit(indicator, share.previous, voice)
         yield say("unit.paper.previous", value=value)

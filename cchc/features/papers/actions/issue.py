@@ -69,33 +69,28 @@ def issue_memo(
     folders: TemplateFolders,
     request: IssueRequest,
     voice: Voice,
-    stamp: Stamp,
+    stamp: Stamp | None,
     check: Check | None = None,
 ) -> Sealed:
     """Make the memo and seal it; it is handed out once it is in the register.
 
     The memo is made before the ledger is locked, and made again under the lock if
     somebody wrote in between. One that is the same to the letter as one issued before
-    is not issued again. Refuses what `memo` refuses, and forms of several files (P509).
+    is not issued again; without a stamp nothing is done. Refuses what makes a memo
+    refused, and forms of several files (P509).
     """
-    with open_ledger(folders.db, write=True) as ledger:
+    with open_ledger(folders.db, write=stamp is not None) as ledger:
         with read_transaction(ledger):
             mark = data_version(ledger)
             draft = _render(ledger, folders, request, voice)
+            if stamp is None:
+                return _seal(ledger, draft, None)
         with write_transaction(ledger):
             if data_version(ledger) != mark:
                 draft = _render(ledger, folders, request, voice)
             if check is not None:
                 check(draft)
             return _seal(ledger, draft, stamp)
-
-
-def rehearse_issue(
-    folders: TemplateFolders, request: IssueRequest, voice: Voice
-) -> Sealed:
-    """What `issue_memo` would do, and nothing done."""
-    with open_ledger(folders.db) as ledger, read_transaction(ledger):
-        return _seal(ledger, _render(ledger, folders, request, voice), None)
 
 
 def _render(

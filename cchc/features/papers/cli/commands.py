@@ -23,7 +23,7 @@ from cchc.app.options import (
     typed_format,
 )
 from cchc.app.output import AT_OUTPUT, choose_form
-from cchc.app.paper_files import PlacedPaper, note_papers, write_paper, write_papers
+from cchc.app.paper_files import note_papers, write_paper, write_papers
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.verdict.status import every_indicator
 from cchc.features.papers.actions.export import PaperMaker, WrittenPaper, open_papers
@@ -32,7 +32,6 @@ from cchc.features.papers.actions.issue import (
     Sealed,
     issue_memo,
     issued_copy,
-    rehearse_issue,
 )
 from cchc.features.papers.cli.request import CalendarForm, ExportKind, ExportRequest
 from cchc.features.status.actions.status import StatusAnswer, StatusQuestion
@@ -92,29 +91,27 @@ def run_export(
 ) -> None:
     form = typed_format(app, as_json=as_json, name=form)
     typed = (period, None, as_of, document, table, output, kind, tuple(units or ()))
-    wanted = ExportRequest(*typed, with_assisted=assisted, reader=to)
+    wanted = ExportRequest(*typed, assisted, to, issue, issued, dry_run)
     writer = app.writer
     writer.refuse_protected(output)
     if wanted.kind is ExportKind.CALENDAR:
-        memo = "--issue" if issue else "--issued" if issued is not None else None
-        _export_calendar(app, wanted, form, memo, dry_run=dry_run)
+        _export_calendar(app, wanted, form)
         return
     one_file = None if wanted.is_many or wanted.is_period_folder else output
     chosen = choose_form(PaperForm, None, form, one_file, PaperForm.MD)
     wanted = replace(wanted, form=chosen)
-    _refuse_clash(app, wanted, wanted.clash(issue=issue, issued=issued))
-    fills_folder = not issue and issued is None and wanted.fills_folder
-    require = writer.require_folder if fills_folder else writer.require_file
+    _refuse_clash(app, wanted)
+    require = writer.require_folder if wanted.fills_folder else writer.require_file
     require(output)
     if issued is not None:
         _give_back(app, wanted, issued)
     elif issue:
-        _issue_memo(app, wanted, by, dry_run=dry_run)
+        _issue_memo(app, wanted, by)
     else:
-        _export_kind(app, wanted, dry_run=dry_run)
+        _export_kind(app, wanted)
 
 
-def _export_kind(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
+def _export_kind(app: AppContext, wanted: ExportRequest) -> None:
     """What is written into no register."""
     if wanted.kind is ExportKind.CHAT:
         with _open_papers(app, wanted) as maker:
@@ -123,9 +120,9 @@ def _export_kind(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> No
         app.deliver(text, wanted.output)
         app.remark("chat.letters", number=len(text.rstrip()))
     elif wanted.is_period_folder:
-        _export_folder(app, wanted, dry_run=dry_run)
+        _export_folder(app, wanted)
     else:
-        _export_papers(app, wanted, dry_run=dry_run)
+        _export_papers(app, wanted)
 
 
 def _open_papers(
@@ -138,7 +135,7 @@ def _open_papers(
     return open_papers(*papers, with_effects=tells_effects)
 
 
-def _export_folder(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
+def _export_folder(app: AppContext, wanted: ExportRequest) -> None:
     """Write the folder, or the one Word file with its conclusions beside it.
 
     Nothing that is there and says otherwise is written over: somebody may have worked
@@ -152,14 +149,14 @@ def _export_folder(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     place = output or app.papers / folder.name
     if wanted.is_word:
         place = place.parent
-    if not dry_run and output is None:
+    if not wanted.dry_run and output is None:
         place = write_paper(app, folder.as_files, None).path or Path()
-    elif not dry_run:
+    elif not wanted.dry_run:
         write_papers(app, folder.as_files.files, place)
     written = FolderWritten(place, folder.files)
     if as_json:
-        app.out(FolderJson.as_json(written, dry_run=dry_run))
-    elif not dry_run:
+        app.out(FolderJson.as_json(written, dry_run=wanted.dry_run))
+    elif not wanted.dry_run:
         blanks = {"folder": str(place), "n": len(folder.files)}
         app.remark(f"export.written.{wanted.kind}", **blanks)
         for line in written.lines(app.voice):
@@ -182,11 +179,9 @@ def _make_folder(maker: PaperMaker, wanted: ExportRequest) -> "PaperFolder":
     return make(maker, wanted.final if has_form else PaperForm.DOCX)
 
 
-def _refuse_clash(
-    app: AppContext, wanted: ExportRequest, clash: tuple[str, str] | None
-) -> None:
+def _refuse_clash(app: AppContext, wanted: ExportRequest) -> None:
     """P509 for two options, P542 where a file is named for a folder of papers."""
-    if clash is None:
+    if (clash := wanted.clash) is None:
         return
     output = str(wanted.output)
     if wanted.is_many and clash[1] == f"--output {output}" and output != "-":
@@ -194,20 +189,14 @@ def _refuse_clash(
     refuse_clash(app, *clash)
 
 
-def _export_calendar(
-    app: AppContext,
-    wanted: ExportRequest,
-    form: str | None,
-    memo: str | None,
-    *,
-    dry_run: bool,
-) -> None:
+def _export_calendar(app: AppContext, wanted: ExportRequest, form: str | None) -> None:
     """Every deadline as a file that any calendar program takes."""
     from cchc.features.papers.actions.deadlines import deadlines
     from cchc.features.papers.show.calendar import calendar_text
 
-    unfit = {"--table": wanted.table, "--unit": wanted.units}
-    unfit |= {"--document": wanted.document, memo or "": memo}
+    unfit: dict[str, object] = {"--table": wanted.table, "--unit": wanted.units}
+    unfit |= {"--document": wanted.document, "--issue": wanted.issue}
+    unfit |= {"--issued": None if wanted.issue else wanted.issued}
     for other in (name for name, value in unfit.items() if value):
         refuse_clash(app, "--kind calendar", other)
     choose_form(CalendarForm, CalendarForm.ICS, form, wanted.output)
@@ -217,13 +206,13 @@ def _export_calendar(
     made = datetime.combine(day, time())
     text = calendar_text(listed, plan.id, plan.title, made).encode(errors="replace")
     name = f"{app.voice.say('calendar.file')}-{plan.year}.ics"
-    if not dry_run:
+    if not wanted.dry_run:
         written = write_paper(app, PaperFiles(name, {name: text}), wanted.output)
         if written.words:
             app.remark("calendar.written", n=len(listed), file=written.words)
 
 
-def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
+def _export_papers(app: AppContext, wanted: ExportRequest) -> None:
     """Write the one paper in its form, or several into a folder."""
     papers: tuple[WrittenPaper, ...] = ()
     rendered: list[PaperFiles] = []
@@ -234,17 +223,15 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
             else:
                 form, table = wanted.final, wanted.table
                 rendered += (maker.render(paper, form, table) for paper in papers)
-    files, number = rendered[0], maker.number
-    if wanted.is_many:
-        files = maker.folder_of(rendered)
+    files = maker.folder_of(rendered) if wanted.is_many else rendered[0]
     _warn_of(app, maker.status, maker.doubts)
-    written = PlacedPaper() if dry_run else write_paper(app, files, wanted.output)
-    if written.words:
+    words = "" if wanted.dry_run else write_paper(app, files, wanted.output).words
+    if words:
         code = "units" if wanted.is_many else wanted.kind
         period = label(maker.status.view.period, app.voice)
-        blanks = {"file": written.words, "period": period, "number": len(papers)}
+        blanks = {"file": words, "period": period, "number": len(papers)}
         app.remark(f"export.written.{code}", **blanks)
-    _tell_basis(app, papers, files, number)
+    _tell_basis(app, papers, files, maker.number)
     if wanted.document is not None:  # an office's older template may have no place
         own = papers[0].manuscript.content["paper"]
         if isinstance(own, dict):
@@ -273,9 +260,7 @@ def _compose(maker: PaperMaker, wanted: ExportRequest) -> tuple[WrittenPaper, ..
     return (maker.memo(wanted.reader or wanted.usual_reader),)
 
 
-def _issue_memo(
-    app: AppContext, wanted: ExportRequest, by: str | None, *, dry_run: bool
-) -> None:
+def _issue_memo(app: AppContext, wanted: ExportRequest, by: str | None) -> None:
     """Issue the report: into the ledger, and to a file.
 
     As Word, unless another form or a file of another kind is asked for.
@@ -283,24 +268,23 @@ def _issue_memo(
     folders, form = app.templates, wanted.form or PaperForm.DOCX
     question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     request = IssueRequest(question, form, parse_paper(wanted.document))
-    if dry_run:
-        sealed = rehearse_issue(folders, request, app.voice)
-    else:
+    check, stamp = None, None
+    if not wanted.dry_run:
         kept = app.writer.registered_files([wanted.output])
         check = partial(_spare_kept, kept, wanted.output)
         stamp = app.stamp("export --issue", by)
-        sealed = issue_memo(folders, request, app.voice, stamp, check)
+    sealed = issue_memo(folders, request, app.voice, stamp, check)
     _warn_of(app, sealed.memo.standing, sealed.memo.doubts)
     number, digest = sealed.number, sealed.digest[:DIGEST_SHOWN]
     if sealed.before is not None:
         day = short(sealed.before.issued_on)
         app.remark("issued.already", number=number, day=day)
-    elif dry_run:
+    elif wanted.dry_run:
         app.remark("issued.would", number=number, digest=digest)
     else:
         period = label(sealed.memo.standing.view.period, app.voice)
         app.remark("issued.done", number=number, period=period, digest=digest)
-    if not dry_run:
+    if not wanted.dry_run:
         plan = sealed.memo.standing.version.plan.id
         _hand_out(app, sealed.product, wanted.output, plan, number)
     _tell_basis(app, (sealed.memo,), sealed.product, request.paper)

@@ -28,7 +28,6 @@ class CalendarForm(StrEnum):
     ICS = "ics"
 
 
-ASSISTED = "--assisted"
 TABLES = (PaperForm.CSV, PaperForm.XLSX)
 Clash = tuple[object, str, str]
 """Whether two options clash, and the two."""
@@ -47,6 +46,9 @@ class ExportRequest(Record):
     units: tuple[str, ...] = ()
     with_assisted: bool = False
     reader: Addressee | None = None
+    issue: bool = False
+    issued: int | None = None
+    dry_run: bool = False
 
     @property
     def kind(self) -> ExportKind:
@@ -67,6 +69,8 @@ class ExportRequest(Record):
     @property
     def fills_folder(self) -> bool:
         """Whether several files are written: papers of units, lists of a paper."""
+        if self.issue or self.issued is not None:
+            return False
         return self.is_many or (self.final is PaperForm.CSV and self.table is None)
 
     @property
@@ -89,14 +93,16 @@ class ExportRequest(Record):
         """Whether papers of several kinds are asked for."""
         return self.kind in {ExportKind.PACK, ExportKind.ALL}
 
-    def clash(self, *, issue: bool, issued: int | None) -> tuple[str, str] | None:
+    @property
+    def clash(self) -> tuple[str, str] | None:
         """The first pair of options that do not go together."""
         kind, form = f"--kind {self.kind}", f"--format {self.final}"
-        if not issue and issued is None:
+        issued = self.issued is not None
+        if not (self.issue or issued):
             pairs = self._export_clashes(kind, form)
         else:
             pairs = (
-                (issue and issued is not None, "--issued", "--issue"),
+                (self.issue and issued, "--issued", "--issue"),
                 (self.table is not None, "--issue", "--table"),
                 # only the report is ever issued
                 (self.kind is not ExportKind.REPORT, "--issue", kind),
@@ -110,23 +116,21 @@ class ExportRequest(Record):
     def _export_clashes(self, kind: str, form: str) -> tuple[Clash, ...]:
         # a message is plain text: it has no form, no table and no number; a folder
         # of files goes neither to the screen nor into a file
-        is_chat = self.kind is ExportKind.CHAT
+        is_chat, is_unit = self.kind is ExportKind.CHAT, self.kind is ExportKind.UNIT
+        is_report = self.kind is ExportKind.REPORT
         has_lists = self.final is PaperForm.CSV and self.table is None
         is_on_screen = str(self.output) == "-"
-        is_file = self.output is not None and ending_of(self.output) in set(PaperForm)
+        ending = None if self.output is None else ending_of(self.output)
+        is_one_file = is_on_screen or ending in set(PaperForm)
         is_no_list = self.table is not None and self.final not in TABLES
         is_list = self.kind is ExportKind.BRIEF and self.final in TABLES
         is_odd = self.form in {PaperForm.HTML, *TABLES}
         is_one = self.is_period_folder and not self.is_many
         is_odd |= is_one and self.form is PaperForm.MD
         return (
-            (
-                self.reader is not None and self.kind is not ExportKind.REPORT,
-                f"--to {self.reader}",
-                kind,
-            ),
-            (self.units and self.kind is not ExportKind.UNIT, "--unit", kind),
-            (self.with_assisted and self.kind is not ExportKind.UNIT, ASSISTED, kind),
+            (self.reader and not is_report, f"--to {self.reader}", kind),
+            (self.units and not is_unit, "--unit", kind),
+            (self.with_assisted and not is_unit, "--assisted", kind),
             (is_chat and self.final is not PaperForm.MD, kind, form),
             (is_chat and self.table is not None, kind, "--table"),
             (is_chat and self.document is not None, kind, "--document"),
@@ -137,9 +141,5 @@ class ExportRequest(Record):
             (is_list, kind, form),
             (has_lists and is_on_screen, form, "--output -"),
             (has_lists and self.is_many, kind, form),
-            (
-                self.is_many and (is_on_screen or is_file),
-                kind,
-                f"--output {self.output}",
-            ),
+            (self.is_many and is_one_file, kind, f"--output {self.output}"),
         )

@@ -94,19 +94,20 @@ class TaskRow(Record):
 
 
 def plain_rows(rows: Iterable[Record]) -> list[Plain]:
-    """Rows as templates and `cchc.export/1` have them: each cell by its column."""
-    return [plain_row(row) for row in rows]
+    """Rows as templates and `cchc.export/1` have them: each cell by its column.
 
-
-def plain_row(row: Record) -> dict[str, Plain]:
-    """The cells of a row by their columns; what a heading row says comes last."""
-    heading: tuple[str, ...] = ()
-    if isinstance(row, FigureRow) and row.commitment:
-        heading = ("no", "commitment", "verdict")
-    elif isinstance(row, TaskRow) and not row.above:
-        heading = ("above", "no", "name")
-    names = [name for name in field_names(row) if name not in heading]
-    return {name: getattr(row, name) for name in (*names, *heading)}
+    What a heading row says comes last.
+    """
+    plain: list[Plain] = []
+    for row in rows:
+        heading: tuple[str, ...] = ()
+        if isinstance(row, FigureRow) and row.commitment:
+            heading = ("no", "commitment", "verdict")
+        elif isinstance(row, TaskRow) and not row.above:
+            heading = ("above", "no", "name")
+        names = [name for name in field_names(row) if name not in heading]
+        plain.append({name: getattr(row, name) for name in (*names, *heading)})
+    return plain
 
 
 def commitment_rows(writer: Writer) -> list[FigureRow]:

@@ -29,8 +29,14 @@ KEY, YEARS = "units", "years"
 
 def workbook_extra(writer: Writer) -> WorkbookExtra:
     """The sheets of a workbook that the report has not, and its rates taken apart."""
+    rates = {
+        part_label(view.indicator): (vietnamese(top), vietnamese(bottom))
+        for view in every_indicator(writer.view)
+        for top, bottom in [(view.numerator, view.denominator)]
+        if top is not None and bottom is not None
+    }
     tables = (unit_matrix(writer), years_table(writer))
-    return WorkbookExtra(tuple(filter(None, tables)), rate_pairs(writer))
+    return WorkbookExtra(tuple(filter(None, tables)), rates)
 
 
 def unit_matrix(writer: Writer) -> AppendixTable:
@@ -54,16 +60,6 @@ def _grid(
     """A table with so many columns of names before its figures."""
     aligns = [ColumnAlign.LEFT] * left + [ColumnAlign.RIGHT] * (len(head) - left)
     return PaperTable(tuple(aligns), _spans(head), tuple(map(_spans, rows)))
-
-
-def rate_pairs(writer: Writer) -> dict[str, tuple[str, str]]:
-    """Numerator and denominator of each rate, by its name as the tables print it."""
-    return {
-        part_label(view.indicator): (vietnamese(top), vietnamese(bottom))
-        for view in every_indicator(writer.view)
-        for top, bottom in [(view.numerator, view.denominator)]
-        if top is not None and bottom is not None
-    }
 
 
 def years_table(writer: Writer) -> AppendixTable | None:
