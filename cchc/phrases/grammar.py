@@ -165,13 +165,9 @@ def _clear_words(view: IndicatorView, voice: Voice) -> str:
 
 
 def _answer_words(view: IndicatorView, voice: Voice) -> str:
-    if view.indicator.measure is Measure.MILESTONE:
-        return _day_words(view, voice)
-    return voice.say(f"figure.answer.{'yes' if view.answer else 'no'}")
-
-
-def _day_words(view: IndicatorView, voice: Voice) -> str:
-    """Done on which day, or not yet; beside the day it was promised for."""
+    """Yes or no; done on which day, or not yet, beside the day it was promised for."""
+    if view.indicator.measure is not Measure.MILESTONE:
+        return voice.say(f"figure.answer.{'yes' if view.answer else 'no'}")
     target = view.indicator.target
     deadline = target.deadline if target is not None else None
     due = short(deadline) if deadline else NOTHING
@@ -195,7 +191,7 @@ _DONE: Mapping[str, Callable[[IndicatorView, Voice], str]] = {
     "none.rate": _clear_words,
     "rank": lambda view, voice: voice.say("figure.rank", place=view.shown),
     "answer": _answer_words,
-    "day": _day_words,
+    "day": _answer_words,
     "each": _kept_words,
 }
 """Sentences that depend on more than the figure; empty where they do not apply."""

@@ -67,8 +67,12 @@ def _place_of(narrative: Narrative, subjects: Subjects, writer: Writer) -> str |
     is_lapse = narrative.section is Section.SHORTCOMINGS and writer.is_internal
     if is_result or is_lapse:
         place = speaks_of(subjects, narrative.text) or DIRECTING
-        is_in_table = place == PROMISES and _has_share_alone(narrative.unit, writer)
-        return None if is_in_table and not writer.is_internal else place
+        unit, lines = narrative.unit, writer.plan.all_indicators
+        is_leading = any(line.lead == unit for line in lines)
+        has_share = any(unit in line.allot for line in lines)
+        if place == PROMISES and has_share and not (is_leading or writer.is_internal):
+            return None  # table E tells of its share
+        return place
     section = _IN_SECTIONS.get(narrative.section)
     return section if writer.is_internal else None
 
@@ -80,13 +84,6 @@ def narratives(writer: Writer) -> dict[str, Plain]:
         unit, lines = writer.units((narrative.unit,)), text_lines(narrative.text)
         texts[narrative.section.value].append({"unit": unit, "lines": lines})
     return {**texts}
-
-
-def _has_share_alone(unit: str, writer: Writer) -> bool:
-    """Whether of what was promised it has only a share, which table E tells of."""
-    lines = writer.plan.all_indicators
-    is_leading = any(line.lead == unit for line in lines)
-    return not is_leading and any(unit in line.allot for line in lines)
 
 
 def _in_plan_order(texts: Iterable[Narrative], writer: Writer) -> list[Narrative]:

@@ -194,6 +194,11 @@ def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, P
     plan's symbol of such papers.
     """
     view, period, voice = writer.view, writer.view.period, writer.voice
+    number = _line(paper.number)
+    if number.isdecimal():  # a bare one gets the symbol (DOCUMENTS 4.1, ô 3)
+        number = "/".join(filter(None, (number, _symbol(writer, key))))
+    if _UNDER_TEN.match(number):
+        number = f"0{number}"
     return {
         "period": {
             "title": report_title(period, voice),
@@ -215,19 +220,8 @@ def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, P
             **plan_blanks(writer.plan, voice, view.as_of),
         },
         "paper": {
-            "number": _own_number(paper, writer, key),
+            "number": number,
             "date": day_words(paper.date, voice) if paper.date else "",
             "year": str(view.as_of.year),
         },
     }
-
-
-def _own_number(paper: Paper, writer: Writer, key: str) -> str:
-    """The number of a paper: a bare one gets the symbol, one under ten a zero.
-
-    DOCUMENTS 4.1, ô 3.
-    """
-    number = _line(paper.number)
-    if number.isdecimal():
-        number = "/".join(filter(None, (number, _symbol(writer, key))))
-    return f"0{number}" if _UNDER_TEN.match(number) else number

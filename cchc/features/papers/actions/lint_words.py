@@ -93,7 +93,7 @@ class PaperWords:
             **dict.fromkeys((*OPPOSITE, ESTIMATE), Difference.VERDICT),
         }
         named = sorted(self.kinds, key=len, reverse=True)
-        choices = "|".join(map(_escaped, named))
+        choices = "|".join(escape(name).replace(r"\-", "[-–—‑]") for name in named)
         self.pattern = lazy_pattern(rf"(?i)({_DATE})|({_NUMBER})|\b({choices})\b")
 
     def tokens(self, text: str) -> list[Token]:
@@ -163,7 +163,3 @@ def _replaced_words(token: Token, gap: str, ours: str) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     return text.lower().translate(_DASHES)
-
-
-def _escaped(word: str) -> str:
-    return escape(word).replace(r"\-", "[-–—‑]")

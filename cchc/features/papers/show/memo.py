@@ -81,10 +81,16 @@ def memo_content(
         rows = plain_rows(restated_rows(around.since, writer))
         restated = {"sentence": restated_sentence(around.since, writer), "rows": rows}
     tables = {**_tables(writer), "scores": score_plain_rows(writer, around.scores)}
+    head = authority_head(writer)
+    if writer.is_internal:  # to no superior, but to those who do the work
+        lines = [one_line(r).rstrip(".;") for r in plan.authority.recipients]
+        filed = [line for line in lines if fold(line).startswith("luu")]
+        inside = [writer.say("memo.recipients.inside"), *filed]
+        head |= {"parent": "", "recipients": inside}
     return {
         "notice": around.notice_line,
         "reader": around.reader.value,
-        "authority": authority_head(writer) | _recipients_inside(writer),
+        "authority": head,
         **paper_head(writer, around.paper),
         "basis": basis_sentences(writer),
         "headline": headline(writer),
@@ -98,15 +104,6 @@ def memo_content(
         "tables": tables,
         **_numbers(tables, restated),
     }
-
-
-def _recipients_inside(writer: Writer) -> dict[str, Plain]:
-    """Inside the house it goes to no superior, but to those who do the work."""
-    if not writer.is_internal:
-        return {}
-    lines = [one_line(r).rstrip(".;") for r in writer.plan.authority.recipients]
-    filed = [line for line in lines if fold(line).startswith("luu")]
-    return {"parent": "", "recipients": [writer.say("memo.recipients.inside"), *filed]}
 
 
 def score_plain_rows(writer: Writer, scores: tuple[Score, ...]) -> Plain:
@@ -151,10 +148,14 @@ def _numbers(
             number, only = "" if is_alone else roman(place), listed[0]
             only = only if len(listed) == 1 else ""
             annexes[key] = {"number": number, "only": only}
+    # each table as an appendix of its own, for copies of templates of earlier editions
+    earlier = ("tasks", "shares", "reports", "obstacles", "registers", "scores")
+    heads = {"commitments": filled["figures"]}
+    heads |= {name: filled[name] for name in (*earlier, "restated")}
     return {
         "annexes": annexes,
         "numbers": numbers,
-        "appendices": _earlier_numbers(filled),
+        "appendices": _in_roman(heads, [name for name, rows in heads.items() if rows]),
     }
 
 
@@ -172,17 +173,6 @@ def table_numbers(
         own = [str(next(order)) for _ in rows[: None if name == "shares" else 1]]
         numbers[name] = own if name == "shares" else "".join(own)
     return numbers, [name for name, number in numbers.items() if number]
-
-
-def _earlier_numbers(filled: Mapping[str, Plain]) -> dict[str, Plain]:
-    """The number of each table as an appendix of its own.
-
-    Copies of templates of earlier editions print them so.
-    """
-    names = ("tasks", "shares", "reports", "obstacles", "registers", "scores")
-    heads = {"commitments": filled["figures"]}
-    heads |= {name: filled[name] for name in (*names, "restated")}
-    return _in_roman(heads, [name for name, rows in heads.items() if rows])
 
 
 def _in_roman(heads: Iterable[str], present: Sequence[str]) -> dict[str, Plain]:

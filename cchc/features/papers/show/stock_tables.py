@@ -134,7 +134,9 @@ def _rows(
             name = table.name_of(row, areas)
             parts.append((name, _values(table, prefix, writer, unit)))
     elif unit is None:
-        first = next((v for v in writer.view.indicators if _is_of(v, table)), None)
+        pairs = ((view.indicator, view) for view in writer.view.indicators)
+        columns = ((c, view) for c, view in pairs if isinstance(c, TableColumn))
+        first = next((view for c, view in columns if c.parent == table.id), None)
         for share in first.shares if first else ():
             values = _values(table, table.id, writer, share.unit)
             parts.append((writer.units((share.unit,)), values))
@@ -144,11 +146,6 @@ def _rows(
     whole = whole_values(table, writer, unit)
     name = writer.say("table.total") if unit is None else writer.units((unit,))
     yield ("", name, *(_text(table, _sum(whole, head)) for head in heads))
-
-
-def _is_of(view: IndicatorView, table: StockTable) -> bool:
-    line = view.indicator
-    return isinstance(line, TableColumn) and line.parent == table.id
 
 
 def whole_values(table: StockTable, writer: Writer, unit: str | None = None) -> Values:

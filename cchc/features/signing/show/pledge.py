@@ -75,9 +75,17 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     is_unit = pledge.unit is not None
     goals = (*pledge.signed_lines, *pledge.indicators) if is_unit else ()
     commitments = () if is_unit else pledge.commitments
-    rows = enumerate(pledge.lines, start=1)
-    changes = enumerate(draft.changes, start=1)
-    date = "" if draft.day is None else day_words(draft.day, voice)
+    rows: list[Plain] = [
+        {
+            "no": number,
+            "name": one_line(line.name),
+            "goal": _line_words(line, voice),
+            "output": one_line((isinstance(line, Task) and line.output) or ""),
+            "above": line.id,
+        }
+        for number, line in enumerate(pledge.lines, start=1)
+    ]
+    date = day_words(draft.day, voice) if draft.day else ""
     made_on = draft.day or plan.document.date or periods(plan)[0].start
     return {
         "authority": {**issuer_blanks(plan), **heading_blanks(plan, voice)},
@@ -90,10 +98,12 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
         "commitments": [_commitment(commitment, voice) for commitment in commitments],
         "goals": [_line(indicator, voice) for indicator in goals],
         "tasks": [_line(task, voice) for task in pledge.tasks],
-        "rows": [_line_row(number, line, voice) for number, line in rows],
+        "rows": rows,
         "collector": _collector(draft),
         "periods": _periods(draft, voice),
-        "changes": [_change_row(number, change, voice) for number, change in changes],
+        "changes": [
+            _change_row(*change, voice) for change in enumerate(draft.changes, start=1)
+        ],
         "before": "" if draft.before is None else day_words(draft.before, voice),
         "decision": _decision(draft.decision, voice),
     }
@@ -231,17 +241,6 @@ def _count_words(task: Task) -> list[str]:
     if pattern(rf"(?<![\d.,/])0*{escape(number)}(?![\d.,])").search(task.name):
         return []
     return [f"{number} {one_line(task.count.unit)}".strip()]
-
-
-def _line_row(number: int, line: PledgeLine, voice: Voice) -> Plain:
-    """A row of the appendix: the line with its id in the plan."""
-    return {
-        "no": number,
-        "name": one_line(line.name),
-        "goal": _line_words(line, voice),
-        "output": "" if isinstance(line, Indicator) else one_line(line.output or ""),
-        "above": line.id,
-    }
 
 
 def _change_row(number: int, change: PledgeChange, voice: Voice) -> Plain:

@@ -1,18 +1,21 @@
 """The answers of `cchc sign add` and `list`: sentences, table, and `cchc.sign/1`."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Literal
 
-from cchc.core.cascade.sign_book import SignBook, SignState
+from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
 from cchc.core.facts.acts import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.phrases.sign_book import book_list, book_table, party_words
+from cchc.phrases.sign_book import party_words, slot_words
 from cchc.phrases.sign_counts import SignCountsJson, slots_by_paper
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.list_answer import NOTED, ListAnswer, ListLine, list_head
-from cchc.screen.table import Table, as_table
+from cchc.screen.table import Column, LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
 from cchc.text.record import Record
+from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 Party = Unit | None
@@ -69,11 +72,57 @@ def _signing_words(signing: Signing, voice: Voice) -> str:
 
 
 def signings_table(plan: Plan, book: SignBook, voice: Voice, *, stored: bool) -> Table:
-    """The book; `stored`: everything that is kept of each paper, for sheets."""
+    """One row a party, one column a paper: how each stands.
+
+    `stored`: one row a paper of a party, everything that is kept of it, for sheets.
+    """
     if stored:
-        return book_list(plan, book, voice)
+        return _stored_table(plan, book, voice)
     title = voice.say("sign.title", day=short(book.as_of), year=plan.year)
-    return book_table(plan, book, title, voice)
+    by_party: dict[Unit | None, dict[SignedPaper, PaperToSign]] = {}
+    for slot in book.slots:
+        by_party.setdefault(slot.unit, {})[slot.paper] = slot
+    kept = {slot.paper for slot in book.slots}
+    papers = [paper for paper in SignedPaper if paper in kept]
+    columns = [Column("unit", voice.say("sign.column.name"))]
+    columns += (Column(p.value, voice.say(f"sign.column.{p}")) for p in papers)
+    rows = []
+    for party, slots in by_party.items():
+        cells = (slot_words(slots.get(paper), book, voice) for paper in papers)
+        rows.append((party_words(plan, party), *cells))
+    return Table(title, tuple(columns), tuple(rows))
+
+
+SAID = ("signer", "title", "counterparty", "number")
+
+
+def _stored_table(plan: Plan, book: SignBook, voice: Voice) -> Table:
+    def signing_column(
+        key: str, read: Callable[[Signing], str | None]
+    ) -> LayoutColumn[PaperToSign]:
+        """A column of what was signed; empty where nothing was."""
+        return LayoutColumn(
+            key, lambda slot, _: (slot.last and one_line(read(slot.last) or "")) or ""
+        )
+
+    layout: TableLayout[PaperToSign] = TableLayout(
+        "sign.column",
+        LayoutColumn("unit", lambda slot, _: slot.unit.id if slot.unit else ""),
+        LayoutColumn("name", lambda slot, _: party_words(plan, slot.unit)),
+        LayoutColumn("paper", lambda slot, _: voice.say(f"sign.paper.{slot.paper}")),
+        LayoutColumn("state", lambda slot, _: voice.say(f"sign.state.{slot.state}")),
+        signing_column("day", lambda signing: short(signing.day)),
+        *(signing_column(key, attrgetter(key)) for key in SAID),
+        signing_column("version", lambda signing: str(signing.version)),
+        signing_column("latest", lambda _: str(book.version)),
+        signing_column("sha256", lambda signing: signing.sha256),
+        signing_column(
+            "scan", lambda e: (e.scan.file or e.scan.text) if e.scan else None
+        ),
+        signing_column("scan_sha256", lambda e: e.scan.sha256 if e.scan else None),
+        signing_column("by", lambda signing: signing.actor),
+    )
+    return layout.table("", book.slots, voice)
 
 
 def signings_answer(plan: Plan, book: SignBook, voice: Voice) -> ListAnswer:
@@ -85,28 +134,24 @@ def signings_answer(plan: Plan, book: SignBook, voice: Voice) -> ListAnswer:
             key = slot.paper if code == "missing" else slot.state
             lacking.setdefault(slot.unit, []).append(voice.say(f"sign.{code}.{key}"))
     parties = {slot.unit for slot in book.slots if slot.is_owed}
-    papers = filter(None, (_paper_count(paper, book, voice) for paper in SignedPaper))
-    counts = "; ".join(papers)
+    counts = []
+    for paper in SignedPaper:
+        if slots := book.of(paper):  # `bản cam kết: 21/21 đơn vị`
+            signed = sum(slot.state is SignState.SIGNED for slot in slots)
+            numbers = {"signed": signed, "units": len(slots)}
+            name = voice.say(f"sign.paper.{paper}")
+            counts.append(voice.say("sign.list.count", paper=name, **numbers))
     blanks = {"day": short(book.as_of), "year": str(plan.year)}
     fine = len(parties) - len(lacking)
     return ListAnswer(
         head=list_head(plan.authority.name, "sign.list", voice, **blanks),
-        counts=counts if lacking else voice.say("sign.nobody", **blanks),
+        counts="; ".join(counts) if lacking else voice.say("sign.nobody", **blanks),
         lines=tuple(
             ListLine(NOTED, party_words(plan, party), ", ".join(words))
             for party, words in lacking.items()
         ),
         rest=voice.say("sign.list.rest", n=fine) if fine else "",
     )
-
-
-def _paper_count(paper: SignedPaper, book: SignBook, voice: Voice) -> str:
-    """`bản cam kết: 21/21 đơn vị`; empty of a paper that nobody owes."""
-    slots = book.of(paper)
-    signed = sum(slot.state is SignState.SIGNED for slot in slots)
-    name = voice.say(f"sign.paper.{paper}")
-    blanks = {"paper": name, "signed": signed, "units": len(slots)}
-    return voice.say("sign.list.count", **blanks) if slots else ""
 
 
 def signings_screen(
