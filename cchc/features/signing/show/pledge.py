@@ -85,6 +85,7 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
         }
         for number, line in enumerate(pledge.lines, start=1)
     ]
+    changes = [_change_row(*row, voice) for row in enumerate(draft.changes, start=1)]
     date = day_words(draft.day, voice) if draft.day else ""
     made_on = draft.day or plan.document.date or periods(plan)[0].start
     return {
@@ -101,9 +102,7 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
         "rows": rows,
         "collector": _collector(draft),
         "periods": _periods(draft, voice),
-        "changes": [
-            _change_row(*change, voice) for change in enumerate(draft.changes, start=1)
-        ],
+        "changes": changes,
         "before": "" if draft.before is None else day_words(draft.before, voice),
         "decision": _decision(draft.decision, voice),
     }
