@@ -75,16 +75,7 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     is_unit = pledge.unit is not None
     goals = (*pledge.signed_lines, *pledge.indicators) if is_unit else ()
     commitments = () if is_unit else pledge.commitments
-    rows: list[Plain] = [
-        {
-            "no": number,
-            "name": one_line(line.name),
-            "goal": _line_words(line, voice),
-            "output": one_line((isinstance(line, Task) and line.output) or ""),
-            "above": line.id,
-        }
-        for number, line in enumerate(pledge.lines, start=1)
-    ]
+    rows = [_line_row(*row, voice) for row in enumerate(pledge.lines, start=1)]
     changes = [_change_row(*row, voice) for row in enumerate(draft.changes, start=1)]
     date = day_words(draft.day, voice) if draft.day else ""
     made_on = draft.day or plan.document.date or periods(plan)[0].start
@@ -240,6 +231,17 @@ def _count_words(task: Task) -> list[str]:
     if pattern(rf"(?<![\d.,/])0*{escape(number)}(?![\d.,])").search(task.name):
         return []
     return [f"{number} {one_line(task.count.unit)}".strip()]
+
+
+def _line_row(number: int, line: PledgeLine, voice: Voice) -> Plain:
+    """A row of the appendix: the line with its id in the plan."""
+    return {
+        "no": number,
+        "name": one_line(line.name),
+        "goal": _line_words(line, voice),
+        "output": one_line((isinstance(line, Task) and line.output) or ""),
+        "above": line.id,
+    }
 
 
 def _change_row(number: int, change: PledgeChange, voice: Voice) -> Plain:
