@@ -263,8 +263,7 @@ class AppContext:
     ) -> None:
         """Data to standard output, or to a UTF-8 file, whole or not at all.
 
-        Raises:
-            Refusal: it cannot be written (P504), or something must stay (P525).
+        Refuses a file that cannot be written (P504) or must stay (P525).
         """
         if output is None or str(output) == "-":
             self._print(content)

@@ -166,9 +166,7 @@ class FileWriter:
     def make_folder(self, folder: Path) -> None:
         """Make the folder where there is none; what is in it stays.
 
-        Raises:
-            Refusal: it cannot be made (P504, P414), or would take the place of what
-                must stay (P525).
+        Refuses what cannot be made (P504, P414) or must stay as it is (P525).
         """
         self.refuse_protected(folder)
         try:
@@ -180,10 +178,7 @@ class FileWriter:
         """Write the file whole, or leave the old one as it was.
 
         Text is UTF-8 with plain line ends. A pipe or a device is written as it stands.
-
-        Raises:
-            Refusal: it cannot be written (P504, P414), or what is there must stay
-                (P525).
+        Refuses what cannot be written (P504, P414) or must stay as it is (P525).
         """
         data, is_file = _data(content), os.path.isfile(output)  # noqa: PTH113 -- no error for a name too long
         if is_file and holds_content(output, content):

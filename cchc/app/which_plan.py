@@ -91,8 +91,7 @@ def plan_and_period(
 ) -> tuple[tuple[PlanVersion, ...], Period]:
     """All versions of the plan, and the period, that a command means.
 
-    Raises:
-        Refusal: there is no plan (P244), or no such period (P501).
+    Refuses where there is no plan (P244) or no such period (P501).
     """
     plan = require(plan_in_question(ledger, text, today))
     return plan, require(period_in_question(plan, text, today))

@@ -125,8 +125,7 @@ def _on_day(day: date, stamp: Stamp) -> Stamp:
 def _reports(stage: Path, supplies: Supplies) -> list[tuple[date, TypedReport]]:
     """The year's reports by the day they were received; their files are copied.
 
-    Raises:
-        BundledFileError: one of them has a fault, a bug of ours.
+    A BundledFileError where one of them has a fault.
     """
     folder = stage / file_name("demo.reports")
     folder.mkdir()

@@ -42,8 +42,7 @@ class BundledFileError(Exception):
 def bundled_files_only() -> Iterator[None]:
     """A block that reads only what comes with the program.
 
-    Raises:
-        BundledFileError: something was refused, unless the disk or the database did.
+    What is refused is a BundledFileError, unless the disk or the database does it.
     """
     try:
         yield
@@ -89,10 +88,8 @@ def occupied_folder(folder: Path) -> Problem | None:
 def filled_folder(folder: Path) -> Iterator[Path]:
     """A folder to fill in; what is in it moves to `folder` when all went well.
 
-    When something goes wrong, nothing is left behind.
-
-    Raises:
-        Refusal: no right to write there, no room, the name is a file's (P504).
+    When something goes wrong, nothing is left behind. Refused without the right to
+    write there, or room, and where the name is a file's (P504).
     """
     made = not folder.exists()
     try:

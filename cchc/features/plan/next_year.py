@@ -40,11 +40,7 @@ class NextYearDraft(Record):
 
 
 def draft_next_year(database: Path, today: date, voice: Voice) -> NextYearDraft:
-    """Next year's plan as the ledger lets it be known on a day.
-
-    Raises:
-        Refusal: there is no plan (P501 and its kin).
-    """
+    """Next year's plan as the ledger lets it be known on a day; refused without one."""
     with open_ledger(database) as ledger, read_transaction(ledger):
         versions = require(plan_in_question(ledger, None, today))
         plan = versions[-1].plan

@@ -95,10 +95,6 @@ class AgainstYear(Record):
     pairs: tuple[YearPair, ...]
     of_unit: bool = False
 
-    def pairs_with(self, turn: Turn) -> tuple[YearPair, ...]:
-        """Those whose verdict turned so."""
-        return tuple(pair for pair in self.pairs if pair.turn is turn)
-
 
 def year_pairs(now: StatusView, then: StatusView) -> tuple[YearPair, ...]:
     """Each line of either year that is judged, by id; those that got worse first."""
@@ -181,7 +177,9 @@ def _blocks(
     """Whose, which periods, how many have turned; then those that have."""
     yield StyledText(one_line(view.plan_title), style="bold", overflow="ellipsis")
     yield StyledText(_headline(view, against, voice))
-    year, pairs = against.year, {turn: against.pairs_with(turn) for turn in Turn}
+    year, pairs = against.year, dict[Turn, list[YearPair]]()
+    for turn in Turn:
+        pairs[turn] = [pair for pair in against.pairs if pair.turn is turn]
     counts = (
         voice.say(f"against.count.{turn}", n=len(turned), year=year)
         for turn, turned in pairs.items()

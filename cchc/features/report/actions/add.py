@@ -101,12 +101,8 @@ def add_to(
 ) -> Added:
     """Read a report, judge it, write it whole or not at all, in one transaction.
 
-    Args:
-        ledger: open, to write unless it is a rehearsal.
-        typed: the report, whichever door it came through.
-        stamp: who writes, on which day of work; nothing in a report is later.
-        dry_run: only tell what it would do.
-        terms: whether it stays open, and whether what is questioned is right.
+    `typed` came through whichever door; nothing in it is later than the day of the
+    `stamp`. With `dry_run` it is only told what it would do.
     """
     with read_transaction(ledger) if dry_run else write_transaction(ledger):
         judged = _judge(ledger, typed, stamp.recorded_at.date(), terms)

@@ -44,12 +44,9 @@ class ReportAddress(Record):
 def read_address(
     typed: TypedReport, plan: Plan, period: Period | None = None
 ) -> ReportAddress:
-    """Whose report of which period it is, by the plan that judges it.
+    """Whose report of which period it is, by the plan in force for the period.
 
-    Args:
-        typed: the report.
-        plan: the version in force for the period.
-        period: the period that was meant, by whichever version; None: read here.
+    `period` is the one that was meant, by whichever version; None: it is read here.
     """
     among = periods(plan)
     if period is None:

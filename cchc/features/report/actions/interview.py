@@ -140,11 +140,7 @@ def problems_in(
 
 
 def keep_answers(db: Path, interview: Interview, typed: TypedReport) -> None:
-    """Keep what was answered so far as the draft of the report.
-
-    Raises:
-        LedgerError: the disk or the database.
-    """
+    """Keep what was answered so far as the draft of the report."""
     unit, period = interview.unit.id, interview.period.name
     with open_ledger(db, write=True) as ledger, write_transaction(ledger):
         aside = ReportAside(ledger, interview.plan.id, unit, period)

@@ -45,10 +45,7 @@ def typed_report(words: EntryWords) -> TypedReport:
     """The report that the words stand for.
 
     A period that holds a `=` is a value: the period was left out, and is the
-    current one.
-
-    Raises:
-        UsageError: a KEY=VALUE without its `=`.
+    current one. UsageError for a KEY=VALUE without its `=`.
     """
     period, values = words.period or "", words.values
     if "=" in period:
