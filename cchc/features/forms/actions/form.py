@@ -70,17 +70,10 @@ class AskedForms(Record):
 def asked_forms(
     db: Path, words: tuple[str, ...], *, today: date, lang: str = Lang.VI
 ) -> Iterator[AskedForms]:
-    """The forms somebody wants.
+    """The forms that are asked for by `words`: units, the period last or first.
 
-    Args:
-        db: the ledger.
-        words: units, the period last or first; without units all that owe a
-            report, without a period the one that is current.
-        today: figures known by then stand beside the inputs.
-        lang: the language that they are made in.
-
-    Raises:
-        LedgerError: the database.
+    Without units those of all that owe a report, without a period the current one;
+    beside the inputs stand figures known on the day, in `lang`. LedgerError: the disk.
     """
     with open_ledger(db) as ledger:
         ends = (words[-1], words[0]) if words else ()
@@ -101,26 +94,26 @@ def asked_forms(
 
 def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
     plan, period = ground.version.plan, ground.period
-    active = [unit for unit in plan.units if unit.active_in(period)]
+    active = {unit.id: unit for unit in plan.units if unit.active_in(period)}
     if isinstance(plan, FinerPlan):
         reporting = {unit for line in plan.all_indicators for unit in line.reporters}
-        active = [unit for unit in active if unit.id in reporting]
+        active = {key: unit for key, unit in active.items() if key in reporting}
     if not words:
-        return tuple(active)
+        return tuple(active.values())
     problems: list[Problem] = []
     chosen: set[str] = set()
     for word in words:
         typed = TypedText(word, Place(argument=word))
-        unit_id = find_unit(typed, plan, ProblemCode.UNIT_UNKNOWN)
-        if isinstance(unit_id, Problem):
-            problems.append(unit_id)
-        elif all(unit.id != unit_id for unit in active):
-            blanks = {"text": word, "unit": unit_id, "period": period.id}
+        key = find_unit(typed, plan, ProblemCode.UNIT_UNKNOWN)
+        if isinstance(key, Problem):
+            problems.append(key)
+        elif key not in active:
+            blanks = {"text": word, "unit": key, "period": period.id}
             problems.append(Problem(ProblemCode.UNIT_IDLE, typed.place, blanks))
         else:
-            chosen.add(unit_id)
+            chosen.add(key)
     refuse_if_any(problems)
-    return tuple(unit for unit in active if unit.id in chosen)
+    return tuple(unit for key, unit in active.items() if key in chosen)
 
 
 class CarriedForms(Record):
@@ -142,16 +135,13 @@ class CarriedForms(Record):
 
     def refuse_lost_answers(self, asked: AskedForms) -> None:
         """Raise a Refusal, P761 for each file whose answers no form would hold."""
-        wanted = {(unit.id, asked.ground.period.id) for unit in asked.units}
+        period, code = asked.ground.period.id, ProblemCode.FORM_NOT_CARRIED
+        wanted = {(unit.id, period) for unit in asked.units}
         last = {of: name for name, of in self.files if of in wanted}
         refuse_if_any(
-            Problem(
-                ProblemCode.FORM_NOT_CARRIED,
-                Place(file=name),
-                {"unit": unit, "period": period},
-            )
-            for name, (unit, period) in self.files
-            if last.get((unit, period)) != name
+            Problem(code, Place(file=name), {"unit": of[0], "period": of[1]})
+            for name, of in self.files
+            if last.get(of) != name
         )
 
 
@@ -174,8 +164,8 @@ def read_carried(db: Path, files: Iterable[Path], *, today: date) -> CarriedForm
             if mark is None or form.rows is None:
                 raise Refusal(form.problems)
             ground = require(importer.ground(mark, Place(file=name)))
-            plan = ground.made.version.plan
-            known = facts_of_unit(ledger, plan.id, today, mark.unit)
+            plan = ground.made.version.plan.id
+            known = facts_of_unit(ledger, plan, today, mark.unit)
             form, wrong = proved_form(form, ground, known, importer.tables(mark.lang))
             changed = [p for p in wrong if p.code is ProblemCode.FORM_OTHER_VERSION]
             keys = {str(problem.blanks["text"]) for problem in changed}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -133,11 +134,8 @@ class FormImporter(Struct):
         if digest in self.seen:
             yield self._confirm(file.name, self.seen[digest])
             return
-        forms = (
-            (read_packet(file.content, file.name),)
-            if is_packet
-            else read_forms(file.content, file.name, converts=self.terms.converts)
-        )
+        read = partial(read_forms, converts=self.terms.converts)
+        forms = (read_packet if is_packet else read)(file.content, file.name)
         for form in forms:
             own = digest
             if len(forms) > 1 and form.mark is not None:  # each is known by itself
@@ -189,12 +187,13 @@ class FormImporter(Struct):
 
     def _confirm(self, name: str, seen: ImportedFile) -> ImportedForm:
         """A file that was taken in before, with what of it waits if that is right."""
-        unit, period, terms = seen.unit, seen.period, self.terms
-        known = ImportedForm(name, Outcome.UNCHANGED, unit, period, since=seen.day)
+        at, terms = (seen.unit, seen.period), self.terms
+        known = ImportedForm(name, Outcome.UNCHANGED, *at, since=seen.day)
         if not terms.confirm:
             return known
         self.lock()
-        typed = TypedReport(TypedText(unit), TypedText(period), received=terms.received)
+        unit, period = map(TypedText, at)
+        typed = TypedReport(unit, period, received=terms.received)
         how = AddTerms(confirm=True, many=terms.many)
         try:
             added = add_to(self.ledger, typed, terms.stamp, how)
@@ -203,9 +202,9 @@ class FormImporter(Struct):
         except Refusal as refusal:
             if all(p.code is ProblemCode.NOTHING_WAITS for p in refusal.problems):
                 return known
-            form = ImportedForm(name, Outcome.REFUSED, unit, period)
-            return replace(form, problems=refusal.problems)
-        return ImportedForm(name, Outcome.ACCEPTED, unit, period, added)
+            problems = refusal.problems
+            return ImportedForm(name, Outcome.REFUSED, *at, problems=problems)
+        return ImportedForm(name, Outcome.ACCEPTED, *at, added)
 
     def ground(self, mark: FormMark, place: Place) -> ReadGround | Problem:
         """What judges the form today, and what it was made from."""

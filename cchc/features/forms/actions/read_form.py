@@ -74,16 +74,16 @@ def holds_packet(file: ArrivedFile) -> bool:
     return file.kind is FileKind.PACKET and all(search(own, start) for own in _WHOSE)
 
 
-def read_packet(data: bytes, name: str) -> FormRead:
+def read_packet(data: bytes, name: str) -> tuple[FormRead]:
     """The one report of a file as `report show` gives it out, as YAML or JSON."""
     reports, problems = read_report(data, name)
     if len(reports) > 1:
         problems = (Problem(ProblemCode.SEVERAL_DOCUMENTS, Place(file=name)),)
     if refusals(problems):
-        return FormRead(name, problems)
+        return (FormRead(name, problems),)
     report = reports[0]
     mark = FormMark("", "", report.unit.text, report.period.text, "")
-    return FormRead(name, problems, mark, report, answers=repr(report.values))
+    return (FormRead(name, problems, mark, report, answers=repr(report.values)),)
 
 
 class ReadGround(Record):
