@@ -15,9 +15,12 @@ from cchc.features.forms.cli.files import (
     write_marked_copy,
     write_mending_copies,
 )
-from cchc.features.forms.show.collected import CollectJson, collection_page
+from cchc.features.forms.show.collected import (
+    CollectJson,
+    collection_page,
+    receipt_texts,
+)
 from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
-from cchc.features.forms.show.receipts import receipt_texts
 from cchc.sources.forms.arrivals import arrived_files, may_hold_many
 from cchc.store.backup import back_up_before_batch
 from cchc.text.problem import Place

@@ -195,6 +195,12 @@ def _note(form: ImportedForm, voice: Voice, *, dry_run: bool) -> str:
     return "; ".join(notes)
 
 
+PROBLEMS = key(
+    "What is wrong with it.",
+    join=lambda form, given: tell_all(form.problems, given["voice"]),
+)
+
+
 class FileJson(JsonDocument):
     """One form."""
 
@@ -206,10 +212,22 @@ class FileJson(JsonDocument):
     accepted_on: Day | None = key("When the same file was taken in before.", "since")
     waiting: list[str] = key("Ids of what waits to be confirmed.")
     marked_copy: str | None = key("The copy to send back.", "back")
-    problems: list[ProblemJson] = key(
-        "What is wrong with it.",
-        join=lambda form, given: tell_all(form.problems, given["voice"]),
-    )
+    problems: list[ProblemJson] = PROBLEMS
+
+
+class CollectedJson(JsonDocument):
+    """One file."""
+
+    file: str = key("Its path.", lambda form: one_line(form.name))
+    kind: FileKind = key("What it is.")
+    unit: str | None = key("Id of the unit, where it is known.")
+    period: str | None = key("Id of the period, where it is known.")
+    outcome: Outcome = key("What became of it.")
+    sha256: str = key("SHA-256 of what it holds.", "digest")
+    mailed_on: Day | None = key("Day of the mail that it came in.", "mailed")
+    accepted_on: Day | None = key("When the same file was taken in before.", "since")
+    marked_copy: str | None = key("The copy to send back.", "back")
+    problems: list[ProblemJson] = PROBLEMS
 
 
 class ImportJson(JsonDocument, schema="cchc.import/1", verbs=("report import",)):
