@@ -148,7 +148,11 @@ class FormTables:
         sections = [section.value for section in Section]
         papers = self._sections(TableKind.PAPER, PAPER_ROWS)
         yield "words", (papers, self._sections(TableKind.WORDS, sections))
-        yield "obstacles", (self._obstacles(subjects),)
+        kind = TableKind.OBSTACLE
+        inputs = self.inputs.others(kind, INPUTS[kind], subjects)
+        rows = self._numbered(kind, OBSTACLE_ROWS, inputs)
+        title = self.voice.say("form.sheet.obstacles")
+        yield "obstacles", (self._table(kind, title, rows),)
 
     def _figures(self, block: FormBlock, form: Form) -> InputTable:
         kind, voice = TableKind.VALUE, self.voice
@@ -234,12 +238,6 @@ class FormTables:
             for key in keys
         )
         return self._table(kind, say(f"form.block.{kind}"), rows)
-
-    def _obstacles(self, subjects: int) -> InputTable:
-        kind = TableKind.OBSTACLE
-        inputs = self.inputs.others(kind, INPUTS[kind], subjects)
-        rows = self._numbered(kind, OBSTACLE_ROWS, inputs)
-        return self._table(kind, self.voice.say("form.sheet.obstacles"), rows)
 
     def _heads(self, kind: TableKind, second: Mapping[str, str]) -> dict[str, str]:
         """The head of each column; a second line says what its figures cover."""
