@@ -65,6 +65,43 @@ def give_list(
         app.err(answer().counts)
 
 
+Listed = TypeVar("Listed")
+Listed_contra = TypeVar("Listed_contra", contravariant=True)
+
+
+class ListScreen(Protocol[Listed_contra]):
+    """A list as people see it on a screen of a width."""
+
+    def __call__(
+        self, listed: Listed_contra, voice: Voice, width: int, /, *, colour: bool
+    ) -> str: ...
+
+
+def give_record(
+    app: AppContext,
+    out: ListOptions,
+    listed: Listed,
+    document: "type[JsonDocument]",
+    table: "Callable[[Listed, Voice], Table]",
+    screen: ListScreen[Listed] | None = None,
+    answer: "Callable[[Listed, Voice], ListAnswer] | None" = None,
+) -> None:
+    """Give out the list that one record holds; all its forms are made of it."""
+    voice = app.voice
+
+    def draw(width: int, colour: bool) -> str:
+        return screen(listed, voice, width, colour=colour) if screen else ""
+
+    give_list(
+        app,
+        out,
+        lambda: document.as_json(listed, voice=voice),
+        lambda: table(listed, voice),
+        draw if screen else None,
+        (lambda: answer(listed, voice)) if answer else None,
+    )
+
+
 def _draw_table(
     table: "Callable[[], Table]",
     screen: Callable[[int, bool], str] | None,

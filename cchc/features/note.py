@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cchc.app.command_line import UsageError
 from cchc.app.context import AppContext
-from cchc.app.give import give_act, give_list
+from cchc.app.give import give_act, give_record
 from cchc.app.name_lookup import find_typed, unit_names
 from cchc.app.options import (
     AnswerOptions,
@@ -357,10 +357,4 @@ def run_list(
     out: AnswerOptions,
 ) -> None:
     book = note_book(app.database, period, app.voice, as_of=app.day(as_of))
-    give_list(
-        app,
-        out,
-        lambda: NotesJson.as_json(book),
-        lambda: note_table(book, app.voice),
-        answer=lambda: note_answer(book, app.voice),
-    )
+    give_record(app, out, book, NotesJson, note_table, answer=note_answer)

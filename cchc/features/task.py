@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cchc.app.command_line import UsageError
 from cchc.app.context import AppContext
-from cchc.app.give import give_act, give_list
+from cchc.app.give import give_act, give_record
 from cchc.app.name_lookup import find_typed, parse_paper, task_names, unit_names
 from cchc.app.options import (
     AnswerOptions,
@@ -351,14 +351,7 @@ def run_list(
 ) -> None:
     chosen = TaskFilter(unit, area, still_open)
     roll = task_roll(app.database, period, chosen, as_of=app.day(as_of))
-    give_list(
-        app,
-        out,
-        lambda: TasksJson.as_json(roll),
-        lambda: roll_table(roll, app.voice),
-        lambda width, colour: roll_screen(roll, app.voice, width, colour=colour),
-        lambda: roll_answer(roll, app.voice),
-    )
+    give_record(app, out, roll, TasksJson, roll_table, roll_screen, roll_answer)
 
 
 def run_extend(

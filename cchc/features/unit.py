@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.give import give_act, give_list
+from cchc.app.give import give_act, give_record
 from cchc.app.name_lookup import find_typed, unit_names
 from cchc.app.options import AnswerOptions, AsOf, WriteOptions, argument, option
 from cchc.app.which_plan import in_force, plan_and_period
@@ -40,7 +40,7 @@ from cchc.phrases.report_states import (
 )
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.list_answer import NOTED, WORST, ListAnswer, ListLine, list_head
-from cchc.screen.table import LayoutColumn, TableLayout
+from cchc.screen.table import LayoutColumn, Table, TableLayout
 from cchc.store.decisions import put_relief
 from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
@@ -254,6 +254,12 @@ ROLL: TableLayout[RollLine] = TableLayout(
 """One row for each unit: how its report stands, its record of all years."""
 
 
+def roll_table(roll: UnitRoll, voice: Voice) -> Table:
+    """The units of a plan."""
+    blanks = {"period": label(roll.period, voice), "day": short(roll.as_of)}
+    return ROLL.table(voice.say("unit.title", **blanks), roll.lines, voice)
+
+
 def granted_text(done: Granted, voice: Voice, *, dry_run: bool) -> str:
     """What was granted: the due day and the state of the report, old → new."""
     relief, before, after = done.relief, done.before, done.after
@@ -349,15 +355,7 @@ def run_list(
     out: AnswerOptions,
 ) -> None:
     roll = unit_roll(app.database, period, as_of=app.day(as_of))
-    blanks = {"period": label(roll.period, app.voice), "day": short(roll.as_of)}
-    title = app.voice.say("unit.title", **blanks)
-    give_list(
-        app,
-        out,
-        lambda: RollJson.as_json(roll),
-        lambda: ROLL.table(title, roll.lines, app.voice),
-        answer=lambda: roll_answer(roll, app.voice),
-    )
+    give_record(app, out, roll, RollJson, roll_table, answer=roll_answer)
 
 
 def run_exempt(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cchc.app.command_line import UsageError
 from cchc.app.context import AppContext
-from cchc.app.give import give_act, give_list
+from cchc.app.give import give_act, give_record
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AnswerOptions,
@@ -77,14 +77,8 @@ def run_list(
     out: AnswerOptions,
 ) -> None:
     listed = docket(app.database, as_of=app.day(as_of), unit=unit, closed=every)
-    give_list(
-        app,
-        out,
-        lambda: DocketJson.as_json(listed),
-        lambda: docket_table(listed, app.voice, stored=out.format.is_data),
-        lambda width, colour: docket_screen(listed, app.voice, width, colour=colour),
-        lambda: docket_answer(listed, app.voice),
-    )
+    table = partial(docket_table, stored=out.format.is_data)
+    give_record(app, out, listed, DocketJson, table, docket_screen, docket_answer)
 
 
 def run_assign(

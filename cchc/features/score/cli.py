@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.give import give_act, give_list
+from cchc.app.give import give_act, give_record
 from cchc.app.options import (
     AsOf,
     ListOptions,
@@ -78,13 +78,7 @@ def run_list(
     out: ListOptions,
 ) -> None:
     book = read_sheet(app.database, period, unit, only_lost=lost, as_of=app.day(as_of))
-    give_list(
-        app,
-        out,
-        lambda: ScoresJson.as_json(book),
-        lambda: score_table(book, app.voice),
-        lambda width, colour: sheet_screen(book, app.voice, width, colour=colour),
-    )
+    give_record(app, out, book, ScoresJson, score_table, sheet_screen)
 
 
 def run_show(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.give import give_list
+from cchc.app.give import give_record
 from cchc.app.options import AsOf, Json, ListOptions, WriteOptions, argument, option
 from cchc.app.output import Format, choose_form
 from cchc.features.forms.actions.bind import (
@@ -63,13 +63,7 @@ def run_try(
 ) -> int:
     request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
     found = try_binding(app.database, request)
-    give_list(
-        app,
-        out,
-        lambda: BindJson.as_json(found, voice=app.voice),
-        lambda: cells_table(found, app.voice),
-        lambda width, colour: grid_screen(found, app.voice, width, colour=colour),
-    )
+    give_record(app, out, found, BindJson, cells_table, grid_screen)
     if not out.as_json:
         app.warn(found.problems)
         if not unit:
