@@ -15,7 +15,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.core.facts.obstacle import ObstacleStep
+from cchc.core.facts.obstacle import ObstacleKind, ObstacleStep
 from cchc.features.obstacles.actions import (
     ObstacleRequest,
     StepRequest,
@@ -35,20 +35,23 @@ from cchc.features.obstacles.show import (
 )
 from cchc.text.problem import ProblemCode
 
+Text = str | None
 Unit = Annotated[str, argument("UNIT", "help.obstacle.unit")]
 Number = Annotated[int, argument("OBSTACLE", "help.obstacle.number")]
-
+SomeNumber = Annotated[int | None, argument("[OBSTACLE]", "help.obstacle.number")]
 Words = Annotated[str, argument("TEXT", "help.obstacle.text")]
-About = Annotated[str | None, option("--about", "help.obstacle.about", "KEY")]
-Cause = Annotated[str | None, option("--cause", "help.obstacle.cause", "TEXT")]
-Proposal = Annotated[str | None, option("--proposal", "help.obstacle.proposal", "TEXT")]
-Addressee = Annotated[str | None, option("--to", "help.obstacle.to", "UNIT")]
-Kind = Annotated[
-    str | None, option("--kind", "help.obstacle.kind", "difficulty|shortcoming")
+About = Annotated[Text, option("--about", "help.obstacle.about", "KEY")]
+Cause = Annotated[Text, option("--cause", "help.obstacle.cause", "TEXT")]
+Proposal = Annotated[Text, option("--proposal", "help.obstacle.proposal", "TEXT")]
+Addressee = Annotated[Text, option("--to", "help.obstacle.to", "UNIT")]
+Kind = Annotated[Text, option("--kind", "help.obstacle.kind", "|".join(ObstacleKind))]
+PeriodOption = Annotated[Text, option("--period", "help.argument.period", "PERIOD")]
+Source = Annotated[Text, option("--from", "help.obstacle.from", "FILE|-")]
+Due = Annotated[Text, option("--due", "help.obstacle.due", "DATE")]
+Instruction = Annotated[
+    Text, option("--instruction", "help.obstacle.instruction", "TEXT")
 ]
-PeriodOption = Annotated[
-    str | None, option("--period", "help.argument.period", "PERIOD")
-]
+Document = Annotated[Text, option("--document", "help.obstacle.document", "TEXT")]
 
 
 def run_add(
@@ -70,7 +73,7 @@ def run_add(
 
 def run_list(
     app: AppContext,
-    unit: Annotated[str | None, option("--unit", "help.obstacle.of", "UNIT")] = None,
+    unit: Annotated[Text, option("--unit", "help.obstacle.of", "UNIT")] = None,
     every: Annotated[bool, option("--all", "help.obstacle.all")] = False,
     as_of: AsOf = None,
     *,
@@ -83,17 +86,11 @@ def run_list(
 
 def run_assign(
     app: AppContext,
-    number: Annotated[
-        int | None, argument("[OBSTACLE]", "help.obstacle.number")
-    ] = None,
-    unit: Annotated[str | None, argument("[UNIT]", "help.obstacle.assignee")] = None,
-    source: Annotated[
-        str | None, option("--from", "help.obstacle.from", "FILE|-")
-    ] = None,
-    due: Annotated[str | None, option("--due", "help.obstacle.due", "DATE")] = None,
-    instruction: Annotated[
-        str | None, option("--instruction", "help.obstacle.instruction", "TEXT")
-    ] = None,
+    number: SomeNumber = None,
+    unit: Annotated[Text, argument("[UNIT]", "help.obstacle.assignee")] = None,
+    source: Source = None,
+    due: Due = None,
+    instruction: Instruction = None,
     *,
     act: WriteOptions,
 ) -> None:
@@ -122,9 +119,7 @@ def run_answer(
     app: AppContext,
     number: Number,
     text: Annotated[str, argument("TEXT", "help.obstacle.answer.text")],
-    document: Annotated[
-        str | None, option("--document", "help.obstacle.document", "TEXT")
-    ] = None,
+    document: Document = None,
     *,
     act: WriteOptions,
 ) -> None:

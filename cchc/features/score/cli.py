@@ -34,6 +34,8 @@ from cchc.features.score.show import (
 CriterionName = Annotated[str, argument("CRITERION", "help.score.criterion")]
 PeriodName = Annotated[str | None, argument("[PERIOD]", "help.argument.period")]
 Text = str | None
+Evidence = Annotated[Text, option("--evidence", "help.score.evidence", "TEXT")]
+Document = Annotated[Text, option("--document", "help.score.document", "TEXT")]
 
 
 def run_add(
@@ -42,16 +44,12 @@ def run_add(
     points: Annotated[Text, argument("[POINTS]", "help.score.points")] = None,
     appraised: Annotated[bool, option("--appraised", "help.score.appraised")] = False,
     published: Annotated[bool, option("--published", "help.score.published")] = False,
-    evidence: Annotated[
-        Text, option("--evidence", "help.score.evidence", "TEXT")
-    ] = None,
+    evidence: Evidence = None,
     reason: Annotated[Text, option("--reason", "help.score.reason", "TEXT")] = None,
     cause: Annotated[Text, option("--cause", "help.score.cause", "TEXT")] = None,
     remedy: Annotated[Text, option("--remedy", "help.score.remedy", "TEXT")] = None,
     owner: Annotated[Text, option("--owner", "help.score.owner", "UNIT")] = None,
-    document: Annotated[
-        Text, option("--document", "help.score.document", "TEXT")
-    ] = None,
+    document: Document = None,
     withdraw: Annotated[bool, option("--withdraw", "help.score.withdraw")] = False,
     *,
     act: WriteOptions,

@@ -21,6 +21,7 @@ MOST_COPIES = 99
 OWN_NAMES = {"plan.yaml", "plan.yml", "plan.schema.json", "cchc.toml"} | {
     *file_names("demo.readme")
 }
+FORMS = frozenset({".xlsx", ".csv"})
 OWN_FOLDERS = frozenset({"plan", "templates"})
 OWN_PAPERS = (
     *("bao-cao-", "tom-tat-", "cam-ket-", "ke-hoach-", "thu ", "danh-sach-gui"),
@@ -37,12 +38,11 @@ def listed_arrivals(given: Sequence[Path], *, whole: bool = False) -> list[Path]
     """
     missing = []
     for path in given:
+        place, name = Place(argument=str(path)), str(path)
         if whole and not path.exists():
-            at, blanks = Place(argument=str(path)), {"path": str(path)}
-            missing.append(Problem(ProblemCode.INPUT_MISSING, at, blanks))
+            missing.append(Problem(ProblemCode.INPUT_MISSING, place, {"path": name}))
         if path.is_dir() and not listed_files([path]):
-            place, blanks = Place(argument=str(path)), {"text": str(path)}
-            missing.append(Problem(ProblemCode.FORM_NONE_FOUND, place, blanks))
+            missing.append(Problem(ProblemCode.FORM_NONE_FOUND, place, {"text": name}))
     refuse_if_any(missing)
     return listed_files(given)
 
@@ -60,18 +60,17 @@ def sent_files(app: AppContext, given: Sequence[Path]) -> list[Path]:
 def _is_own_file(app: AppContext, path: Path, home: Path) -> bool:
     if not path.is_relative_to(home):
         return False
-    parts, name = path.relative_to(home).parts, path.name
-    is_beside = len(parts) == 1
+    parts, name, ending = path.relative_to(home).parts, path.name, path.suffix.lower()
     is_named = name in OWN_NAMES or name.startswith(OWN_PAPERS)
-    is_kept = name.startswith(app.database.name) or (is_beside and is_named)
-    is_paper = path.suffix.lower() in {".md", ".j2"}
-    in_own = parts[0] in OWN_FOLDERS or (
-        app.papers != Path() and path.is_relative_to((home / app.papers).resolve())
+    of_papers = path.is_relative_to((home / app.papers).resolve())
+    return (
+        name.startswith(app.database.name)
+        or (len(parts) == 1 and is_named)
+        or ending in {".md", ".j2"}
+        or parts[0] in OWN_FOLDERS
+        or (app.papers != Path() and of_papers)
+        or (ending not in FORMS and bool(registered_as(app.database, path)))
     )
-    is_form = path.suffix.lower() in {".xlsx", ".csv"}
-    if is_kept or is_paper or in_own:
-        return True
-    return not is_form and registered_as(app.database, path) is not None
 
 
 def fill_folder(
