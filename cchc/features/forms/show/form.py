@@ -1,8 +1,8 @@
 """What goes to one unit: its form as a workbook, a letter, a guide, a mail."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from re import findall
@@ -21,7 +21,7 @@ from cchc.paper.manuscript import (
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import find_template, render_markdown
 from cchc.phrases.paper_head import heading_blanks, issuer_blanks, signature_blanks
-from cchc.screen.table import Column, Table
+from cchc.screen.table import LayoutColumn, Table, TableLayout
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.form_marks import FORM, NAME, SHEET
@@ -89,7 +89,7 @@ def _page(
     """A sheet: whose it is, when it is due; on the first one how to fill it in."""
     say, day = voice.say, short(form.period.cutoff)
     sheet, title = say(f"form.sheet.{code}"), report_title(form.period, voice)
-    due = short(form.period.due_for(form.unit.kind))
+    due = short(form.due)
     is_first = code == ("values" if form.blocks else "words")
     steps = range(1, GUIDE if is_first else 1)
     parts = ("some", "cells", "none") if any(table.empty for table in tables) else ()
@@ -110,8 +110,8 @@ def _page(
 
 
 STEPS = 4
+ROW = ("want", "write")
 CASES = ("none", "unknown", "estimate", "rate", "day", "empty")
-LIST = ("unit", "packet", "contact", "due", "sent", "got")
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _TYPES = {
     "xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -125,20 +125,20 @@ class PacketMaker:
 
     def __init__(self, folders: TemplateFolders, voice: Voice) -> None:
         self.folders, self.voice = folders, voice
-        self._guides: dict[object, bytes] = {}
+        self._guides: dict[date, bytes] = {}
 
     def files(self, form: Form, name: str, workbook: bytes) -> dict[str, bytes]:
         """The files of a unit's packet by their names; the form first."""
         say, content = self.voice.say, self._content(form, name)
         letter = self._word("form-letter", Letterhead.LETTER, content)
-        due = form.period.due_for(form.unit.kind)
-        if due not in self._guides:
+        if form.due not in self._guides:
             unsigned = {**content, "authority": self._authority(form, is_signed=False)}
-            self._guides[due] = self._word("form-guide", Letterhead.BRIEF, unsigned)
+            guide = self._word("form-guide", Letterhead.BRIEF, unsigned)
+            self._guides[form.due] = guide
         return {
             name: workbook,
             f"{say('packet.letter.file')}.docx": letter,
-            f"{say('packet.guide.file')}.docx": self._guides[due],
+            f"{say('packet.guide.file')}.docx": self._guides[form.due],
         }
 
     def _word(self, name: str, kind: Letterhead, content: Mapping[str, Plain]) -> bytes:
@@ -170,15 +170,12 @@ class PacketMaker:
             "file": name,
             "unit": {"body": bodies.body_name(form.unit, plan, voice)},
             "cutoff": day_words(form.period.cutoff, voice),
-            "due": day_words(form.period.due_for(form.unit.kind), voice),
+            "due": day_words(form.due, voice),
             "receiver": one_line(receiver.name if receiver else own.name),
             "contact": one_line((receiver and receiver.contact) or ""),
             "steps": [say(f"packet.guide.{n}") for n in range(1, STEPS + 1)],
             "rows": [
-                {
-                    "want": say(f"packet.guide.want.{case}"),
-                    "write": say(f"packet.guide.write.{case}", day=cutoff),
-                }
+                {key: say(f"packet.guide.{key}.{case}", day=cutoff) for key in ROW}
                 for case in CASES
             ],
         }
@@ -205,7 +202,7 @@ class PacketMaker:
             "report": report_title(form.period, voice),
             "authority": one_line(plan.authority.name),
             "cutoff": day_words(form.period.cutoff, voice),
-            "due": day_words(form.period.due_for(form.unit.kind), voice),
+            "due": day_words(form.due, voice),
         }
         message = EmailMessage(policy=SMTP)
         message["To"] = address
@@ -228,23 +225,22 @@ class PacketLine(Record):
     packet: str
 
 
-def packet_list(lines: Iterable[PacketLine], voice: Voice) -> Table:
-    """Who gets which packet, with room to tick off what was sent and came back."""
-    listed = list(lines)
-    title = report_title(listed[0].form.period, voice) if listed else ""
-    rows = (
-        (
-            one_line(line.form.unit.name),
-            line.packet,
-            one_line(line.form.unit.contact or ""),
-            short(line.form.period.due_for(line.form.unit.kind)),
-            *("", ""),
-        )
-        for line in listed
-    )
-    columns = (Column(key, voice.say(f"packet.list.{key}")) for key in LIST)
-    title_line = voice.say("packet.list.title", report=title)
-    return Table(title_line, tuple(columns), tuple(rows))
+LIST: TableLayout[PacketLine] = TableLayout(
+    "packet.list",
+    LayoutColumn("unit", lambda line, _: one_line(line.form.unit.name)),
+    LayoutColumn("packet", lambda line, _: line.packet),
+    LayoutColumn("contact", lambda line, _: one_line(line.form.unit.contact or "")),
+    LayoutColumn("due", lambda line, _: short(line.form.due)),
+    LayoutColumn("sent", lambda *_: ""),
+    LayoutColumn("got", lambda *_: ""),
+)
+"""Who gets which packet, with room to tick off what was sent and came back."""
+
+
+def packet_list(lines: Sequence[PacketLine], voice: Voice) -> Table:
+    """The list of a batch, under the name of its report."""
+    report = report_title(lines[0].form.period, voice) if lines else ""
+    return LIST.table(voice.say("packet.list.title", report=report), lines, voice)
 
 
 def address_of(unit: Unit) -> str | None:

@@ -146,6 +146,11 @@ class Form(Record):
     stocks: tuple[FormStock, ...] = ()
 
     @property
+    def due(self) -> date:
+        """The day by which the unit has to send it."""
+        return self.period.due_for(self.unit.kind)
+
+    @property
     def names(self) -> Mapping[str, str]:
         """The marks that a form that comes back must still bear, each with its name."""
         value, task = TableKind.VALUE, TableKind.TASK
