@@ -177,9 +177,9 @@ def told(sent: Sent, day: date) -> list[Went]:
         Went(
             day,
             debt.view.unit.id,
-            one.period.name,
-            *one.step.key[:2],
-            one.step.by,
+            one.occasion.board.view.period.name,
+            *one.occasion.step.key[:2],
+            one.occasion.step.by,
             debt.view.due,
             debt.view.report,
             debt.view.missing,
@@ -187,5 +187,5 @@ def told(sent: Sent, day: date) -> list[Went]:
             debt.view.unit.name,
         )
         for one in sent.sendings
-        for debt in one.debts
+        for debt in one.occasion.to
     ]

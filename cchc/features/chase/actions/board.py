@@ -10,61 +10,18 @@ from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import periods, ripe_on, running_period, work_calendar
 from cchc.core.plan.finer import finer_rhythms, finer_versions
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan
 from cchc.core.verdict.debts import (
-    Debt,
-    UnpublishedFigure,
-    WaitingReport,
     debts,
     unpublished_figures,
     waiting_reports,
 )
 from cchc.core.verdict.status import reporting_in
 from cchc.core.verdict.statuses import CHASED_TASKS
-from cchc.core.verdict.task import TaskView, task_views, tasks_in_order
-from cchc.core.verdict.unit_reports import ReportingView
+from cchc.core.verdict.task import task_views, tasks_in_order
+from cchc.features.chase.show.board import ReminderBoard
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
-from cchc.text.record import Record, replace
-
-
-class ReminderBoard(Record):
-    """The units that owe something in a period, as of a day.
-
-    `days_off` are due days of theirs that are days off. `tasks` are those that are late
-    or were given more time; `reviews` wait for the office's own acceptance;
-    `unpublished` are figures that should have settled. `others` are the boards of
-    the other periods of the plan in which somebody owes something that is late, or
-    is to be reminded; none where a period was named.
-    """
-
-    plan: Plan
-    view: ReportingView
-    debts: tuple[Debt, ...]
-    days_off: tuple[date, ...]
-    others: tuple["ReminderBoard", ...] = ()
-    tasks: tuple[TaskView, ...] = ()
-    reviews: tuple[WaitingReport, ...] = ()
-    unpublished: tuple[UnpublishedFigure, ...] = ()
-
-    @property
-    def late(self) -> int:
-        return sum(debt.is_late for debt in self.debts)
-
-    @property
-    def ready(self) -> int:
-        """How many units are to be reminded now."""
-        return sum(bool(debt.ready) for debt in self.debts)
-
-    @property
-    def is_overdue(self) -> bool:
-        return any(board.late for board in self.boards)
-
-    @property
-    def boards(self) -> tuple["ReminderBoard", ...]:
-        """This board and the others, period by period."""
-        both = (self, *self.others)
-        return tuple(sorted(both, key=lambda board: board.view.period.cutoff))
+from cchc.text.record import replace
 
 
 def reminder_board(db: Path, period: str | None, *, as_of: date) -> ReminderBoard:

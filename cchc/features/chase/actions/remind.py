@@ -6,12 +6,11 @@ from pathlib import Path
 
 from cchc.app.which_plan import plan_and_period
 from cchc.core.facts.report import Stamp
-from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.unit import Channel, ReminderStep
-from cchc.core.verdict.debts import Debt
+from cchc.core.plan.unit import Channel
 from cchc.core.verdict.unit_reports import ReportingView
-from cchc.features.chase.actions.board import ReminderBoard, read_board
+from cchc.features.chase.actions.board import read_board
+from cchc.features.chase.show.board import ReminderBoard
 from cchc.features.chase.show.letter import (
     Occasion,
     ReminderText,
@@ -29,11 +28,9 @@ from cchc.words.translator import Voice
 
 
 class Sending(Record):
-    """A text to be sent now, in which period, and the debts of those it goes to."""
+    """A text to be sent now, and why."""
 
-    period: Period
-    step: ReminderStep
-    debts: tuple[Debt, ...]
+    occasion: Occasion
     text: ReminderText
 
 
@@ -71,8 +68,8 @@ def send(  # noqa: PLR0913  # who, when, how, where to
             code_for_paper(ledger.connection, as_of),
         )
         sendings = require_each(
-            _write_text(part, step, owing, folders, voice, seal)
-            for part, step, owing in _due_texts(board)
+            _write_text(occasion, folders, voice, seal)
+            for occasion in _occasions(board)
         )
         sent = Sent(board.plan, board.view, sendings)
         if sendings:
@@ -85,16 +82,15 @@ def send(  # noqa: PLR0913  # who, when, how, where to
 
 
 def _record(ledger: Ledger, plan: str, sending: Sending, stamp: Stamp) -> Sending:
-    views = [debt.view for debt in sending.debts]
+    occasion, text = sending.occasion, sending.text
+    views = [debt.view for debt in occasion.to]
     to = [Recipient(view.unit.id, view.due, view.missing) for view in views]
-    period, step, text = sending.period.name, sending.step, sending.text
+    period, step = occasion.board.view.period.name, occasion.step
     number = put_dispatch(ledger, plan, period, step, text.text, to, stamp)
     return replace(sending, text=replace(text, number=number))
 
 
-def _due_texts(
-    found: ReminderBoard,
-) -> Iterator[tuple[ReminderBoard, ReminderStep, tuple[Debt, ...]]]:
+def _occasions(found: ReminderBoard) -> Iterator[Occasion]:
     """Each text with the units it goes to: a chat to one, a letter to several.
 
     A letter names the units in the order of the plan.
@@ -104,22 +100,17 @@ def _due_texts(
         for step in board.plan.reminders:
             owing = [debt for debt in board.debts if step in debt.ready]
             if step.by is Channel.CHAT:
-                yield from ((board, step, (debt,)) for debt in owing)
+                yield from (Occasion(board, step, (debt,)) for debt in owing)
             elif owing:
                 owing.sort(key=lambda debt: order.index(debt.view.unit.id))
-                yield board, step, tuple(owing)
+                yield Occasion(board, step, tuple(owing))
 
 
 def _write_text(
-    board: ReminderBoard,
-    step: ReminderStep,
-    owing: tuple[Debt, ...],
-    folders: TemplateFolders,
-    voice: Voice,
-    seal: str | None,
+    occasion: Occasion, folders: TemplateFolders, voice: Voice, seal: str | None
 ) -> Sending | Problem:
     """The text of a step; P601 to P604 where the template of a letter is wrong."""
-    occasion = Occasion(board.plan, board.view, step, owing, board.debts)
+    step = occasion.step
     if step.by is Channel.CHAT:
         text, source = chat_text(occasion, voice), ""
     else:
@@ -131,9 +122,10 @@ def _write_text(
         if isinstance(written, Problem):
             return written
         text, source = with_seal(written, seal, voice), template.file
-    period, units = board.view.period, tuple(debt.view.unit.id for debt in owing)
-    reminder = ReminderText(period.id, *step.key[:2], step.by, units, text, source)
-    return Sending(period, step, owing, reminder)
+    period = occasion.board.view.period.id
+    units = tuple(debt.view.unit.id for debt in occasion.to)
+    reminder = ReminderText(period, *step.key[:2], step.by, units, text, source)
+    return Sending(occasion, reminder)
 
 
 def sent_before(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.give import give_list
+from cchc.app.give import give_record
 from cchc.app.options import (
     AnswerOptions,
     AsOf,
@@ -25,10 +25,15 @@ from cchc.app.options import (
 )
 from cchc.app.output import Format
 from cchc.core.verdict.statuses import CHASED_TASKS
-from cchc.features.chase.actions.board import ReminderBoard, reminder_board
-from cchc.features.chase.show.board import BOARD, RemindJson, debts_answer, task_words
-from cchc.phrases.report_states import waiting_lines
-from cchc.screen.table import Table, as_table
+from cchc.features.chase.actions.board import reminder_board
+from cchc.features.chase.show.board import (
+    ReminderBoard,
+    RemindJson,
+    board_answer,
+    board_screen,
+    board_table,
+    task_words,
+)
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -60,8 +65,6 @@ def run_remind(
         out = read_answer_options(app, full, as_json, format_name, output)
         board = reminder_board(app.database, period, as_of=app.day(as_of))
         _give_board(app, board, out)
-        if not out.as_json:
-            _tell_board(app, board)
         return FOUND_SOMETHING if check and board.is_overdue else 0
     act = None
     if again:
@@ -91,32 +94,11 @@ def _refuse_clashes(app: AppContext, first: str, unfit: Mapping[str, bool]) -> N
 
 
 def _give_board(app: AppContext, board: ReminderBoard, out: AnswerOptions) -> None:
-    """Who owes what; on a screen one sentence where nobody does."""
-    period = label(board.view.period, app.voice)
-    blanks = {"period": period, "day": short(board.view.as_of)}
-
-    def table() -> Table:
-        title = app.voice.say("remind.title", **blanks)
-        return BOARD.table(title, board.debts, app.voice)
-
-    def draw_screen(width: int, colour: bool) -> str:
-        waiting = waiting_lines(board.view.units, board.plan, app.voice)
-        if not board.debts:
-            return "\n".join((app.voice.say("remind.nobody", **blanks), *waiting))
-        return "\n".join((as_table(table(), width, colour=colour), *waiting))
-
-    give_list(
-        app,
-        out,
-        lambda: RemindJson.as_json(board),
-        table,
-        draw_screen,
-        lambda: debts_answer(board.plan, board.view, board.debts, app.voice),
-    )
-
-
-def _tell_board(app: AppContext, board: ReminderBoard) -> None:
-    """How many are late; which due day is a day off; what may be sent now."""
+    """Who owes what; then which due day is a day off, what may be sent now."""
+    forms = (RemindJson, board_table, board_screen, board_answer)
+    give_record(app, out, board, *forms)
+    if out.as_json:
+        return
     for day in board.days_off:
         app.remark("remind.day_off", day=short(day))
     for other in board.others:

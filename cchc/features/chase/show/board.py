@@ -1,16 +1,15 @@
 """Who owes what, as a table, as sentences and as `cchc.remind/1`; what is sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
 from operator import itemgetter
 
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Channel, Reminder
-from cchc.core.verdict.debts import Debt
+from cchc.core.verdict.debts import Debt, UnpublishedFigure, WaitingReport
 from cchc.core.verdict.statuses import Reporting, TaskStatus
 from cchc.core.verdict.task import TaskView
-from cchc.core.verdict.unit_reports import (
-    ReportingView,
-)
+from cchc.core.verdict.unit_reports import ReportingView
 from cchc.phrases.documents import GrantedReliefJson, ReportCountsJson
 from cchc.phrases.report_states import (
     contact_words,
@@ -19,8 +18,9 @@ from cchc.phrases.report_states import (
 )
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, inline, key
 from cchc.screen.list_answer import OPEN, WORST, ListAnswer, ListLine, list_head
-from cchc.screen.table import LayoutColumn, TableLayout
+from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.prose import (
@@ -31,6 +31,45 @@ from cchc.words.prose import (
     working_days,
 )
 from cchc.words.translator import Voice
+
+
+class ReminderBoard(Record):
+    """The units that owe something in a period, as of a day.
+
+    `days_off` are due days of theirs that are days off. `tasks` are those that are late
+    or were given more time; `reviews` wait for the office's own acceptance;
+    `unpublished` are figures that should have settled. `others` are the boards of
+    the other periods of the plan in which somebody owes something that is late, or
+    is to be reminded; none where a period was named.
+    """
+
+    plan: Plan
+    view: ReportingView
+    debts: tuple[Debt, ...]
+    days_off: tuple[date, ...]
+    others: tuple["ReminderBoard", ...] = ()
+    tasks: tuple[TaskView, ...] = ()
+    reviews: tuple[WaitingReport, ...] = ()
+    unpublished: tuple[UnpublishedFigure, ...] = ()
+
+    @property
+    def late(self) -> int:
+        return sum(debt.is_late for debt in self.debts)
+
+    @property
+    def ready(self) -> int:
+        """How many units are to be reminded now."""
+        return sum(bool(debt.ready) for debt in self.debts)
+
+    @property
+    def is_overdue(self) -> bool:
+        return any(board.late for board in self.boards)
+
+    @property
+    def boards(self) -> tuple["ReminderBoard", ...]:
+        """This board and the others, period by period."""
+        both = (self, *self.others)
+        return tuple(sorted(both, key=lambda board: board.view.period.cutoff))
 
 
 def state_words(debt: Debt, voice: Voice) -> str:
@@ -91,23 +130,39 @@ BOARD: TableLayout[Debt] = TableLayout(
 """One row for each unit that owes something."""
 
 
-def debts_answer(
-    plan: Plan, view: ReportingView, debts: Sequence[Debt], voice: Voice
-) -> ListAnswer:
+def board_table(board: ReminderBoard, voice: Voice) -> Table:
+    """Who owes what in a period."""
+    title = voice.say("remind.title", **_head(board, voice))
+    return BOARD.table(title, board.debts, voice)
+
+
+def board_screen(
+    board: ReminderBoard, voice: Voice, width: int, *, colour: bool
+) -> str:
+    """The same on a screen; one sentence where nobody owes anything."""
+    text = voice.say("remind.nobody", **_head(board, voice))
+    if board.debts:
+        text = as_table(board_table(board, voice), width, colour=colour)
+    return "\n".join((text, *waiting_lines(board.view.units, board.plan, voice)))
+
+
+def _head(board: ReminderBoard, voice: Voice) -> dict[str, str]:
+    return {"period": label(board.view.period, voice), "day": short(board.view.as_of)}
+
+
+def board_answer(board: ReminderBoard, voice: Voice) -> ListAnswer:
     """Who owes a report, the latest first, and how many have sent it whole."""
-    period, day = label(view.period, voice), short(view.as_of)
-    expected, office = view.reports.expected, plan.authority.name
-    blanks = {
+    view, head, debts = board.view, _head(board, voice), board.debts
+    numbers = {
         "owing": two_digits(len(debts), voice),
-        "expected": two_digits(expected, voice),
-        "late": two_digits(sum(debt.is_late for debt in debts), voice),
+        "expected": two_digits(view.reports.expected, voice),
+        "late": two_digits(board.late, voice),
     }
-    sent = expected - len(debts)
-    code = "remind.sum" if debts else "remind.nobody"
-    counts = voice.say(code, period=period, day=day, **blanks)
+    sent = view.reports.expected - len(debts)
+    counts = voice.say("remind.sum" if debts else "remind.nobody", **head, **numbers)
     return ListAnswer(
-        head=list_head(office, "remind.list", voice, period=period, day=day),
-        counts="\n".join((counts, *waiting_lines(view.units, plan, voice))),
+        head=list_head(board.plan.authority.name, "remind.list", voice, **head),
+        counts="\n".join((counts, *waiting_lines(view.units, board.plan, voice))),
         lines=tuple(
             ListLine(
                 WORST if debt.is_late else OPEN,

@@ -7,7 +7,7 @@ from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt
-from cchc.core.verdict.unit_reports import ReportingView
+from cchc.features.chase.show.board import ReminderBoard
 from cchc.paper.manuscript import Plain
 from cchc.paper.paper import PaperParts, PaperTable, Spans, plain_text
 from cchc.phrases.paper_head import (
@@ -38,13 +38,11 @@ USUAL_DAYS = 2
 
 
 class Occasion(Record):
-    """Why a text is written: the step, the debts it speaks of, all debts."""
+    """Why a text is written: who owes what, the step, the debts that it speaks of."""
 
-    plan: Plan
-    view: ReportingView
+    board: ReminderBoard
     step: ReminderStep
     to: tuple[Debt, ...]
-    all: tuple[Debt, ...]
 
 
 class ReminderText(Record):
@@ -87,7 +85,7 @@ def chat_text(occasion: Occasion, voice: Voice) -> str:
     # before the due day, on the last working day before it, on it, or after
     if debt.is_late:
         code, days = ("late", view.late_days) if view.late_days else ("over", None)
-    elif occasion.view.as_of == view.due:
+    elif occasion.board.view.as_of == view.due:
         code, days = "today", None
     else:
         code, days = ("before", debt.left) if debt.left else ("off", None)
@@ -95,11 +93,11 @@ def chat_text(occasion: Occasion, voice: Voice) -> str:
         blanks = {"n": days, "days": two_digits(days, voice)}
     return voice.say(
         f"remind.chat.{code}",
-        sender=_sender(occasion.plan),
+        sender=_sender(occasion.board.plan),
         to=addressee_words(occasion.step.to, voice),
         unit=one_line(view.unit.name),
-        report=report_title(occasion.view.period, voice),
-        subject=subject_matter(occasion.plan, voice),
+        report=report_title(occasion.board.view.period, voice),
+        subject=subject_matter(occasion.board.plan, voice),
         due=short(view.due),
         owes=_owed_in_chat(debt, voice),
         **blanks,
@@ -128,8 +126,8 @@ def _owed_in_chat(debt: Debt, voice: Voice) -> str:
 
 def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
     """What the template of a letter may print; number and date are for the clerk."""
-    view, plan = occasion.view, occasion.plan
-    late = sum(debt.is_late for debt in occasion.all)
+    view, plan = occasion.board.view, occasion.board.plan
+    late = occasion.board.late
     sender = plan.unit(plan.roles.get("reminds", ""))
     return {
         "authority": _authority(plan, voice),
@@ -210,8 +208,8 @@ def _returned_words(debt: Debt, voice: Voice) -> str:
 
 def _deadline(occasion: Occasion) -> date:
     """The last working day before the next step, else two working days from now."""
-    working = work_calendar(occasion.plan.calendar)
-    today = occasion.view.as_of
+    working = work_calendar(occasion.board.plan.calendar)
+    today = occasion.board.view.as_of
     coming = [debt.next[0] for debt in occasion.to if debt.next is not None]
     if not coming:
         return working.after(today, USUAL_DAYS)
@@ -223,13 +221,13 @@ def _press(occasion: Occasion, voice: Voice) -> str:
     code = f"remind.press.{occasion.step.to}"
     code = code if voice.knows(code) else "remind.press"
     code = f"{code}.one" if len(occasion.to) == 1 else code
-    heads, name = _heads(occasion, voice), one_line(occasion.plan.authority.name)
+    heads, name = _heads(occasion, voice), one_line(occasion.board.plan.authority.name)
     return voice.say(code, authority=name, heads=heads)
 
 
 def _heads(occasion: Occasion, voice: Voice) -> str:
     """Who answers for the units addressed: of a commune, the chair of its committee."""
-    plan, units = occasion.plan, [debt.view.unit for debt in occasion.to]
+    plan, units = occasion.board.plan, [debt.view.unit for debt in occasion.to]
     kinds = {is_committee(unit, plan, voice) for unit in units}
     heads = heads_words(units, plan, voice)
     if kinds == {False, True}:
@@ -247,7 +245,7 @@ def _copies(occasion: Occasion, voice: Voice) -> list[Plain]:
     Who signs the letter is told by nobody that it went out. The line of the file is
     the plan's own, the last one that begins with `Lưu`.
     """
-    own, to = occasion.plan.authority, occasion.step.to
+    own, to = occasion.board.plan.authority, occasion.step.to
     code = f"remind.copy.{to}"
     signs = fold(own.signer.title or "") == fold(addressee_words(to, voice))
     copies: list[Plain] = []
