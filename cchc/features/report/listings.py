@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.give import give_list
+from cchc.app.give import give_record
 from cchc.app.options import (
     AnswerOptions,
     AsOf,
@@ -119,14 +119,7 @@ def run_list(
     out: AnswerOptions,
 ) -> None:
     listed = board(app.database, period, as_of=app.day(as_of))
-    give_list(
-        app,
-        out,
-        lambda: BoardJson.as_json(listed),
-        lambda: board_table(listed, app.voice),
-        lambda width, colour: board_screen(listed, app.voice, width, colour=colour),
-        lambda: board_answer(listed, app.voice),
-    )
+    give_record(app, out, listed, BoardJson, board_table, board_screen, board_answer)
 
 
 class ReportForm(StrEnum):
@@ -177,11 +170,5 @@ def run_evidence(
     out: ListOptions,
 ) -> int:
     proofs = evidence_list(app.database, period, as_of=app.day(as_of))
-    give_list(
-        app,
-        out,
-        lambda: ProofsJson.as_json(proofs),
-        lambda: evidence_table(proofs, app.voice),
-        lambda width, colour: evidence_screen(proofs, app.voice, width, colour=colour),
-    )
+    give_record(app, out, proofs, ProofsJson, evidence_table, evidence_screen)
     return FOUND_SOMETHING if check and proofs.is_troubled else 0
