@@ -18,7 +18,7 @@ VERBS: Verbs = {
     "demo": "office.demo:run_demo",
     "status": "status.cli.commands:run_status",
     "why": "status.why:run_why",
-    "remind": "chase.cli.remind:run_remind",
+    "remind": "chase.remind:run_remind",
     "log": "office.log:run_log",
     "undo": "office.undo:run_undo",
     "search": "office.search:run_search",
@@ -63,9 +63,9 @@ VERBS: Verbs = {
         "drop": "task:run_drop",
     },
     "score": {
-        "add": "score.cli:run_add",
-        "list": "score.cli:run_list",
-        "show": "score.cli:run_show",
+        "add": "score.verbs:run_add",
+        "list": "score.verbs:run_list",
+        "show": "score.verbs:run_show",
     },
     "unit": {
         "list": "unit:run_list",
@@ -73,11 +73,11 @@ VERBS: Verbs = {
         "extend": "unit:run_extend",
     },
     "obstacle": {
-        "add": "obstacles.cli:run_add",
-        "list": "obstacles.cli:run_list",
-        "assign": "obstacles.cli:run_assign",
-        "answer": "obstacles.cli:run_answer",
-        "close": "obstacles.cli:run_close",
+        "add": "obstacles.verbs:run_add",
+        "list": "obstacles.verbs:run_list",
+        "assign": "obstacles.verbs:run_assign",
+        "answer": "obstacles.verbs:run_answer",
+        "close": "obstacles.verbs:run_close",
     },
     "sign": {
         "add": "signing.cli:run_add",

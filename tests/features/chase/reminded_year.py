@@ -20,7 +20,7 @@ from cchc.core.plan.unit import Channel
 from cchc.core.verdict.debts import step_day
 from cchc.core.verdict.status import reporting_in
 from cchc.core.verdict.statuses import Reporting
-from cchc.features.chase.actions.remind import Sent, send
+from cchc.features.chase.letters import Sent, send
 from cchc.features.plan.apply import Grounds, apply_plan
 from cchc.features.unit import ReliefRequest, grant
 from cchc.paper.manuscript import TemplateFolders

@@ -207,7 +207,7 @@ def test_nobody_writes_while_letters_are_checked_and_handed_over(office: Path) -
     from datetime import UTC, date, datetime
 
     from cchc.core.facts.report import Stamp
-    from cchc.features.chase.actions.remind import Sent, send
+    from cchc.features.chase.letters import Sent, send
     from cchc.paper.manuscript import TemplateFolders
     from cchc.words.translator import Lang, voice
 

@@ -25,13 +25,13 @@ from cchc.app.options import (
 )
 from cchc.app.output import Format
 from cchc.core.verdict.statuses import CHASED_TASKS
-from cchc.features.chase.actions.board import reminder_board
-from cchc.features.chase.show.board import (
+from cchc.features.chase.board import (
     ReminderBoard,
     RemindJson,
     board_answer,
     board_screen,
     board_table,
+    reminder_board,
     task_words,
 )
 from cchc.text.day import short
@@ -81,7 +81,7 @@ def run_remind(
         act = WriteOptions(dry_run, by, form is Format.JSON)
     app.writer.require_folder(output)
     # templates and papers are loaded for who sends something
-    from cchc.features.chase.cli.letters import give_letters
+    from cchc.features.chase.letters import give_letters
 
     give_letters(app, period, output, app.day(as_of), act)
     return 0

@@ -1,14 +1,29 @@
-"""Who owes what, as a table, as sentences and as `cchc.remind/1`; what is sent."""
+"""Who owes what in a period: as a table, as sentences, as `cchc.remind/1`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from operator import itemgetter
+from pathlib import Path
 
+from cchc.app.which_plan import in_force, plan_and_period
+from cchc.core.facts.amendment import Versions
+from cchc.core.facts.report import Facts
+from cchc.core.plan.calendar import periods, ripe_on, running_period, work_calendar
+from cchc.core.plan.finer import finer_rhythms, finer_versions
+from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Channel, Reminder
-from cchc.core.verdict.debts import Debt, UnpublishedFigure, WaitingReport
-from cchc.core.verdict.statuses import Reporting, TaskStatus
-from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.debts import (
+    Debt,
+    UnpublishedFigure,
+    WaitingReport,
+    debts,
+    unpublished_figures,
+    waiting_reports,
+)
+from cchc.core.verdict.status import reporting_in
+from cchc.core.verdict.statuses import CHASED_TASKS, Reporting, TaskStatus
+from cchc.core.verdict.task import TaskView, task_views, tasks_in_order
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.phrases.documents import GrantedReliefJson, ReportCountsJson
 from cchc.phrases.report_states import (
@@ -16,11 +31,13 @@ from cchc.phrases.report_states import (
     report_due_words,
     waiting_lines,
 )
-from cchc.screen.document import DRY_RUN, Day, JsonDocument, inline, key
+from cchc.screen.document import Day, JsonDocument, inline, key
 from cchc.screen.list_answer import OPEN, WORST, ListAnswer, ListLine, list_head
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
+from cchc.store.facts import facts_when_asked
+from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.day import short
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.prose import (
@@ -305,34 +322,55 @@ class RemindJson(ReportsOfPeriodJson, schema="cchc.remind/1", verbs=("remind",))
     )
 
 
-class LetterTextJson(JsonDocument):
-    """A text and to whom it goes."""
-
-    period: str = key("Id of the period.")
-    _step = inline(StepJson)
-    units: list[str] = key("Ids of the units that it goes to.")
-    text: str = key("Its words.")
+def reminder_board(db: Path, period: str | None, *, as_of: date) -> ReminderBoard:
+    """Who owes what in a period, as of a day; computed, never stored."""
+    with open_ledger(db) as ledger:
+        return read_board(ledger, period, as_of)
 
 
-class LetterJson(JsonDocument):
-    """One text, to one unit or several."""
+def read_board(ledger: Ledger, text: str | None, as_of: date) -> ReminderBoard:
+    """Who owes what, as a ledger that is open already says."""
+    versions, period = plan_and_period(ledger, text, as_of)
+    with read_transaction(ledger):
+        known = facts_when_asked(ledger, versions[-1].plan.id, as_of)
+        board = _board(versions, period, known)
+        others = () if text is not None else tuple(_others(versions, period, known))
+        for rhythm in finer_rhythms(versions[-1].plan) if text is None else ():
+            others += tuple(_others(finer_versions(versions, rhythm), period, known))
+        latest = versions[-1].plan
+        tasks = task_views(latest, running_period(periods(latest), as_of), known)
+        return replace(
+            board,
+            others=others,
+            tasks=tuple(tasks_in_order(v for v in tasks if v.status in CHASED_TASKS)),
+            reviews=waiting_reports(board.plan, board.view.units, as_of),
+            unpublished=unpublished_figures(board.plan, period, known),
+        )
 
-    _text = inline(LetterTextJson, itemgetter(0))
-    file: str | None = key(
-        "The first file that it was put in.",
-        lambda letter: str(letter[1][0]) if letter[1] else None,
-    )
-    files: list[str] = key(
-        "All of its files.", lambda letter: [str(path) for path in letter[1]]
-    )
+
+def _others(versions: Versions, meant: Period, known: Facts) -> Iterator[ReminderBoard]:
+    """What is owed beside the period that is meant without naming one.
+
+    Of an earlier period, the steps before that one took its place are past.
+    """
+    plan = versions[-1].plan
+    turned = ripe_on(meant, plan.calendar.opens)
+    for period in periods(plan):
+        if period.name == meant.name or period.start > known.as_of:
+            continue
+        since = turned if period.cutoff < meant.cutoff else date.min
+        board = _board(versions, period, known, since)
+        if board.late or board.ready:
+            yield board
 
 
-class SentJson(
-    ReportsOfPeriodJson, schema="cchc.remind/1", verbs=("remind --letters",)
-):
-    """The reminders of one run."""
-
-    dry_run: bool = DRY_RUN
-    letters: list[LetterJson] = key(
-        "Each text.", join=lambda _, given: given["letters"]
-    )
+def _board(
+    versions: Versions, period: Period, known: Facts, since: date = date.min
+) -> ReminderBoard:
+    plan = in_force(versions, period, known.as_of).plan
+    view = reporting_in(versions, period, known)
+    owing = debts(plan, view.units, known.as_of, since)
+    working = work_calendar(plan.calendar)
+    days = sorted({debt.view.due for debt in owing})
+    days_off = tuple(day for day in days if not working.is_working(day))
+    return ReminderBoard(plan, view, owing, days_off)

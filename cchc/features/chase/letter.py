@@ -7,7 +7,7 @@ from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt
-from cchc.features.chase.show.board import ReminderBoard
+from cchc.features.chase.board import ReminderBoard
 from cchc.paper.manuscript import Plain
 from cchc.paper.paper import PaperParts, PaperTable, Spans, plain_text
 from cchc.phrases.paper_head import (

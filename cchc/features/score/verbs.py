@@ -2,10 +2,22 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
+from cchc.app.context import AppContext
+from cchc.app.give import give_act, give_record
 from cchc.app.name_lookup import Names, find_typed, parse_paper, unit_names
+from cchc.app.options import (
+    AsOf,
+    ListOptions,
+    TextOptions,
+    WriteOptions,
+    argument,
+    option,
+    refuse_clash,
+)
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.score import Score, ScoreStage
@@ -14,7 +26,18 @@ from cchc.core.plan.date_window import paper_problem
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.score_sheet import ScoreRow, ScoreSheet, score_sheet
 from cchc.core.verdict.status import status_view
-from cchc.features.score.show import ScoreBook, ScoreDone, ScoreShown
+from cchc.features.score.show import (
+    ScoreBook,
+    ScoreDone,
+    ScoreDoneJson,
+    ScoreShown,
+    ScoreShownJson,
+    ScoresJson,
+    done_text,
+    score_table,
+    sheet_screen,
+    shown_text,
+)
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.proofs import read_evidence
@@ -216,3 +239,66 @@ def _doubts(score: Score, row: ScoreRow) -> tuple[Problem, ...]:
         return ()
     blanks = {"text": row.criterion.id, "computed": points_text(computed)}
     return (Problem(ProblemCode.SCORE_OTHER, place, blanks),)
+
+
+CriterionName = Annotated[str, argument("CRITERION", "help.score.criterion")]
+PeriodName = Annotated[str | None, argument("[PERIOD]", "help.argument.period")]
+Text = str | None
+Evidence = Annotated[Text, option("--evidence", "help.score.evidence", "TEXT")]
+Document = Annotated[Text, option("--document", "help.score.document", "TEXT")]
+
+
+def run_add(
+    app: AppContext,
+    criterion: CriterionName,
+    points: Annotated[Text, argument("[POINTS]", "help.score.points")] = None,
+    appraised: Annotated[bool, option("--appraised", "help.score.appraised")] = False,
+    published: Annotated[bool, option("--published", "help.score.published")] = False,
+    evidence: Evidence = None,
+    reason: Annotated[Text, option("--reason", "help.score.reason", "TEXT")] = None,
+    cause: Annotated[Text, option("--cause", "help.score.cause", "TEXT")] = None,
+    remedy: Annotated[Text, option("--remedy", "help.score.remedy", "TEXT")] = None,
+    owner: Annotated[Text, option("--owner", "help.score.owner", "UNIT")] = None,
+    document: Document = None,
+    withdraw: Annotated[bool, option("--withdraw", "help.score.withdraw")] = False,
+    *,
+    act: WriteOptions,
+) -> None:
+    if appraised and published:
+        refuse_clash(app, "--appraised", "--published")
+    if withdraw and points is not None:
+        refuse_clash(app, "--withdraw", "POINTS")
+    stage = ScoreStage.APPRAISED if appraised else ScoreStage.SELF
+    stage = ScoreStage.PUBLISHED if published else stage
+    given = (points, evidence, reason, cause, remedy, owner, document)
+    request = ScoreRequest(criterion, stage, *given, withdraw=withdraw)
+    write = partial(write_score, marks=app.number_marks)
+    give_act(app, act, "score add", write, request, ScoreDoneJson, done_text)
+
+
+def run_list(
+    app: AppContext,
+    period: PeriodName = None,
+    unit: Annotated[Text, option("--unit", "help.score.unit", "UNIT")] = None,
+    lost: Annotated[bool, option("--lost", "help.score.lost")] = False,
+    as_of: AsOf = None,
+    *,
+    out: ListOptions,
+) -> None:
+    book = read_sheet(app.database, period, unit, only_lost=lost, as_of=app.day(as_of))
+    give_record(app, out, book, ScoresJson, score_table, sheet_screen)
+
+
+def run_show(
+    app: AppContext,
+    criterion: CriterionName,
+    period: PeriodName = None,
+    as_of: AsOf = None,
+    *,
+    out: TextOptions,
+) -> None:
+    shown = show_score(app.database, criterion, period, as_of=app.day(as_of))
+    as_json = ScoreShownJson.as_json
+    app.deliver(
+        as_json(shown) if out.as_json else shown_text(shown, app.voice), out.output
+    )
