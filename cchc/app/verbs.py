@@ -39,7 +39,7 @@ VERBS: Verbs = {
         "list": "report.listings:run_list",
         "show": "report.listings:run_show",
         "withdraw": "report.acts:run_withdraw",
-        "form": "forms.cli.form:run_form",
+        "form": "forms.form:run_form",
         "collect": "forms.cli.commands:run_collect",
         "import": "forms.cli.commands:run_import",
         "accept": "report.acts:run_accept",

@@ -1,11 +1,21 @@
-"""`cchc report form`: what every unit is asked in a period."""
+"""`cchc report form`: what every unit is asked in a period, given out as forms."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
+from io import BytesIO
 from pathlib import Path
+from typing import Annotated
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import typer
+
+from cchc.app.context import AppContext
+from cchc.app.delivery import FileWriter, unwritable
 from cchc.app.name_lookup import find_unit
+from cchc.app.options import argument, option
+from cchc.app.output import Format, choose_form
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.typed import TypedText
@@ -16,10 +26,21 @@ from cchc.core.verdict.board import YearBoard, board_of_last_year
 from cchc.core.verdict.cells import cells_in
 from cchc.features.forms.actions.import_forms import FormImporter, ImportTerms
 from cchc.features.forms.actions.read_form import proved_form
+from cchc.features.forms.show.form import (
+    PacketLine,
+    PacketMaker,
+    form_workbook,
+    packet_list,
+    packet_name,
+)
 from cchc.features.forms.show.form_model import Form, FormGround, form_ground, form_of
+from cchc.features.forms.show.tables import FormTables
+from cchc.paper.table_file import table_workbook
+from cchc.paper.workbook_patch import ZIP_DAY
 from cchc.sources.file_bytes import bytes_of
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_rows import FormInputRows
+from cchc.store.disk.atomic_file import draft_folder
 from cchc.store.facts import facts_of_unit, facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.lazy import lazy_pattern
@@ -32,7 +53,7 @@ from cchc.text.problem import (
     require,
 )
 from cchc.text.record import Record, replace
-from cchc.words.period import looks_like_period, read_period
+from cchc.words.period import label, looks_like_period, read_period
 from cchc.words.translator import Lang, file_name
 
 NOWHEN = datetime.min.replace(tzinfo=UTC)
@@ -176,3 +197,137 @@ def read_carried(db: Path, files: Iterable[Path], *, today: date) -> CarriedForm
                 rows[of] = replace(form.rows, inputs=kept)
                 carried.append((name, of))
     return CarriedForms(rows, tuple(carried), tuple(problems))
+
+
+FORMATS = (Format.XLSX, Format.CSV)
+
+Packets = Annotated[bool, option("--packets", "help.report.form.packets")]
+Zip = Annotated[bool, option("--zip", "help.report.form.zip")]
+Filled = Annotated[list[Path] | None, option("--from", "help.report.form.from", "FILE")]
+Words = Annotated[
+    list[str] | None, argument("[UNIT]... [PERIOD]", "help.report.form.words")
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="help.report.form.folder"),
+]
+Kind = Annotated[str, option("--format", "help.report.form.format", "|".join(FORMATS))]
+
+
+def run_form(
+    app: AppContext,
+    words: Words = None,
+    output: Folder = None,
+    format_name: Kind = "xlsx",
+    packets: Packets = False,
+    zipped: Zip = False,
+    filled: Filled = None,
+) -> None:
+    app.writer.require_folder(output := output or Path(file_name("forms")))
+    ending = choose_form(FORMATS, Format.XLSX, format_name, None)
+    tables = FormTables(app.voice)
+    carried = read_carried(app.database, filled, today=app.today) if filled else None
+    named = tuple(words or (carried.words if carried else ()))
+    if carried:
+        tables.carried = carried.rows
+        app.warn(carried.problems)
+    write = (
+        tables.csv if ending is Format.CSV else partial(form_workbook, tables=tables)
+    )
+    lang = app.voice.lang
+    with asked_forms(app.database, named, today=app.today, lang=lang) as batch:
+        if carried:
+            carried.refuse_lost_answers(batch)
+        files = (
+            (f"{name}.{ending}", form, write(form)) for name, form in batch.forms()
+        )
+        packed = pack_forms(app, files, output, folders=packets, archives=zipped)
+        total = len(batch.units)
+        packed = app.with_progress(packed, total, "form.progress")
+        there = fill_folder(app.writer, output, packed)
+    period = label(batch.ground.period, app.voice)
+    app.remark("form.made", n=total, period=period, path=output)
+    if there:
+        app.remark("form.made.before", n=there)
+    app.remark("form.next", path=output)
+
+
+def pack_forms(
+    app: AppContext,
+    forms: Iterable[tuple[str, Form, bytes]],
+    folder: Path,
+    *,
+    folders: bool,
+    archives: bool,
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a batch by their paths: forms alone, or in `folders` or `archives`.
+
+    The mails lie beside the packets, so that nobody sends a draft of a mail along. A
+    list that is in the folder stays: somebody may have ticked it off.
+    """
+    if not (folders or archives):
+        yield from ((name, content) for name, _, content in forms)
+        return
+    speech = app.voice
+    maker, taken, lines = PacketMaker(app.templates, speech), set[str](), []
+    mail_name = speech.say("packet.mail.file")
+    for name, form, workbook in forms:
+        files = maker.files(form, name, workbook)
+        packet = packet_name(form.unit, taken)
+        lines.append(PacketLine(form, f"{packet}.zip" if archives else packet))
+        if archives:
+            yield f"{packet}.zip", _archive(packet, files)
+        else:
+            yield from ((f"{packet}/{own}", content) for own, content in files.items())
+        mail = maker.mail(form, files)
+        if mail is not None:
+            yield f"{mail_name} {packet}.eml", mail
+    list_name = f"{speech.say('packet.list.file')}.xlsx"
+    if not (folder / list_name).exists():
+        table = packet_list(lines, speech)
+        yield list_name, table_workbook(table, speech.lang)
+
+
+def _archive(folder: str, files: dict[str, bytes]) -> bytes:
+    """The files in a folder of an archive; the same files, the same bytes."""
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            part = ZipInfo(f"{folder}/{name}", ZIP_DAY)
+            part.compress_type = ZIP_DEFLATED
+            archive.writestr(part, content)
+    return out.getvalue()
+
+
+def fill_folder(
+    writer: FileWriter, folder: Path, files: Iterable[tuple[str, bytes]]
+) -> int:
+    """Put files in a folder; returns how many were there already, the same.
+
+    One that is there and differs is never overwritten. P511 for each such file, P504
+    when the disk will not have it, P525 where the folder would take a name that must
+    stay; then none is put.
+    """
+    writer.make_folder(folder)
+    taken: list[Problem] = []
+    ready: list[tuple[Path, Path]] = []
+    there = 0
+    try:
+        with draft_folder(folder) as stage:
+            for name, content in files:
+                target, draft = folder / name, stage / str(len(ready))
+                if not target.exists():
+                    draft.write_bytes(content)
+                    ready.append((draft, target))
+                elif target.is_file() and target.read_bytes() == content:
+                    there += 1
+                else:
+                    place, blanks = Place(file=str(target)), {"path": str(target)}
+                    taken.append(Problem(ProblemCode.FILE_EXISTS, place, blanks))
+            refuse_if_any(taken)
+            for draft, target in ready:
+                target.parent.mkdir(exist_ok=True)
+                draft.rename(target)
+    except OSError as error:
+        raise Refusal((unwritable(folder, error),)) from error
+    return there
