@@ -12,7 +12,7 @@ from cchc.app.paper_files import note_papers
 from cchc.app.which_plan import plan_and_period
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import Channel
+from cchc.core.plan.unit import Channel
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.features.chase.board import (
     ReminderBoard,
