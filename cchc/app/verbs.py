@@ -73,11 +73,11 @@ VERBS: Verbs = {
         "extend": "unit:run_extend",
     },
     "obstacle": {
-        "add": "obstacles.verbs:run_add",
-        "list": "obstacles.verbs:run_list",
-        "assign": "obstacles.verbs:run_assign",
-        "answer": "obstacles.verbs:run_answer",
-        "close": "obstacles.verbs:run_close",
+        "add": "obstacles.cli:run_add",
+        "list": "obstacles.cli:run_list",
+        "assign": "obstacles.cli:run_assign",
+        "answer": "obstacles.cli:run_answer",
+        "close": "obstacles.cli:run_close",
     },
     "sign": {
         "add": "signing.cli:run_add",

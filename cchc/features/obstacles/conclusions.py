@@ -17,8 +17,8 @@ from cchc.core.plan.calendar import periods, running_period
 from cchc.core.plan.date_window import DateRole, deadline_doubts, paper_problem
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.task import task_act_problem, task_views
+from cchc.features.obstacles.actions import StepRequest, handle_in
 from cchc.features.obstacles.show import ConcludedTask, MeetingActs, ObstacleAct
-from cchc.features.obstacles.verbs import StepRequest, handle_in
 from cchc.sources.conclusions_file import (
     Conclusions,
     ObstacleConclusion,
