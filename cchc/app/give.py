@@ -43,9 +43,9 @@ def give_list(
     if out.format is Format.JSON:
         content: str | bytes = json()
     elif is_screen and answer is not None and app.is_piped:
-        from cchc.screen.list_answer import plain_rows
+        from cchc.screen.table import as_tsv
 
-        content = plain_rows(table())
+        content = as_tsv(table(), heads=False)
     elif is_screen and answer is not None and not out.is_full:
         from cchc.screen.list_answer import draw_list
 

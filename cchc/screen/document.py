@@ -153,8 +153,8 @@ _UNUSUAL = lazy_pattern("[^\n -~\xa0-\xac\xae-\u02ff\u1e00-\u1fff]")
 """What is not among the letters of Vietnamese and its neighbours."""
 
 
-def _escape_unseen(found: re.Match[str]) -> str:
-    letter = found.group()
+def _escape_unseen(match: re.Match[str]) -> str:
+    letter = match.group()
     is_seen = letter.isprintable() or category(letter) == "Zs"
     if is_seen:
         return letter

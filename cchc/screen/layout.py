@@ -228,8 +228,8 @@ def _line_breaks(
     """Where each line of a text begins and ends; its own line ends are kept."""
     start = 0
     for line in text.split("\n"):
-        found = _word_breaks(line, width, overflow) if overflow != "ellipsis" else ()
-        for begin, end in pairwise((0, *found, len(line))):
+        breaks = _word_breaks(line, width, overflow) if overflow != "ellipsis" else ()
+        for begin, end in pairwise((0, *breaks, len(line))):
             yield start + begin, start + end
         start += len(line) + 1
 

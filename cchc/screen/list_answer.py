@@ -11,7 +11,6 @@ from cchc.screen.layout import (
     paint,
 )
 from cchc.screen.status_style import BAD, DULL, GOOD, PLAIN, WARN, Mark
-from cchc.screen.table import Table, inert_cell
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.text.width import columns
@@ -85,9 +84,3 @@ def _list_blocks(answer: ListAnswer, voice: Voice, width: int) -> Iterator[Block
         yield StyledText(answer.rest, overflow="ellipsis")
     if answer.rest or answer.lines:
         yield StyledText(voice.say("list.full"), DULL, "ellipsis")
-
-
-def plain_rows(table: Table) -> str:
-    """The rows of a list for a pipe: a line each, cells parted by tabs, no headings."""
-    cells = (map(one_line, map(inert_cell, row)) for row in table.rows)
-    return "".join("\t".join(row) + "\n" for row in cells)

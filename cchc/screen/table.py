@@ -106,8 +106,13 @@ def render_table(table: Table, form: str) -> str:
 
 def as_csv(table: Table) -> str:
     """Lines of a list, headings first, as `csv_text` writes them."""
-    heads = tuple(column.heading for column in table.columns)
-    return csv_text(map(inert_cell, row) for row in (heads, *table.rows))
+    return csv_text(_inert_rows(table))
+
+
+def _inert_rows(table: Table, *, heads: bool = True) -> Iterator[Iterator[str]]:
+    """Lines of a list, headings first; no cell is taken for a formula."""
+    head = [tuple(column.heading for column in table.columns)] if heads else []
+    return (map(inert_cell, row) for row in (*head, *table.rows))
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:
@@ -130,15 +135,13 @@ def sheet_number_text(number: str) -> str:
     return number.replace(".", ",")
 
 
-def as_tsv(table: Table) -> str:
+def as_tsv(table: Table, *, heads: bool = True) -> str:
     """One line a row, cells parted by tabs; line ends in cells become blanks.
 
-    No cell can start a formula where it is pasted.
+    No cell can start a formula where it is pasted. Without `heads` for a pipe.
     """
-    head = tuple(column.heading for column in table.columns)
-    lines: list[tuple[Cell, ...]] = [head, *table.rows]
-    cells = (map(one_line, map(inert_cell, row)) for row in lines)
-    return "".join("\t".join(line) + "\n" for line in cells)
+    rows = _inert_rows(table, heads=heads)
+    return "".join("\t".join(map(one_line, row)) + "\n" for row in rows)
 
 
 def as_md(table: Table) -> str:

@@ -55,11 +55,8 @@ def read_conclusions(content: bytes, name: str) -> Conclusions:
     roots = [root for root in read.documents if root is not None]
     branch = reader.branch(roots[0]) if roots else None
     conclusions = Conclusions() if branch is None else reader.conclusions(branch)
-    problems = [*read.problems, *reader.problems]
-    if not roots and not problems:
-        problems.append(Problem(ProblemCode.EMPTY_FILE, Place(file=name)))
-    told = tuple(in_order(problems))
-    return replace(conclusions, undecided=reader.undecided, problems=told)
+    ordered = tuple(in_order([*read.problems, *reader.problems]))
+    return replace(conclusions, undecided=reader.undecided, problems=ordered)
 
 
 class _ConclusionsReader(ProblemCollector):

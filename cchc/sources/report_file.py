@@ -283,38 +283,38 @@ Parts = Mapping[str, object]
 def shown_document(text: bytes) -> bytes | None:
     """The report that a printed document holds, as JSON to be typed; else None."""
     try:
-        found = json.loads(text.decode("utf-8-sig"))
+        document = json.loads(text.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         return None
-    if "cells" not in found:
+    if "cells" not in document:
         return None
-    return json.dumps(_typed(found), ensure_ascii=False, indent=1).encode()
+    return json.dumps(_typed(document), ensure_ascii=False, indent=1).encode()
 
 
-def _typed(found: Parts) -> dict[str, object]:
-    cells = {cell["indicator"]: cell["now"] for cell in _rows(found, "cells")}
+def _typed(document: Parts) -> dict[str, object]:
+    cells = {cell["indicator"]: cell["now"] for cell in _rows(document, "cells")}
     readings = {key: now for key, now in cells.items() if isinstance(now, dict)}
-    sent = next(iter(reversed(_rows(found, "submissions"))), {})
+    sent = next(iter(reversed(_rows(document, "submissions"))), {})
     items: dict[str, list[object]] = {}
-    for row in _rows(found, "items"):
+    for row in _rows(document, "items"):
         own = {key: row.get(key) for key in ("name", "date", "document")}
-        own |= {"owner": row.get("unit")} if row.get("unit") != found["unit"] else {}
+        own |= {"owner": row.get("unit")} if row.get("unit") != document["unit"] else {}
         items.setdefault(str(row["indicator"]), []).append(_filled(own))
     return _filled(
         {
-            **{key: found.get(key) for key in ("schema", "unit", "period")},
+            **{key: document.get(key) for key in ("schema", "unit", "period")},
             "received": sent.get("received"),
             "document": _filled(sent.get("document")),
             "values": _filled({k: _figure(now) for k, now in readings.items()}),
             "notes": _filled({k: now.get("note") for k, now in readings.items()}),
             "items": items,
-            "tasks": {row["task"]: _task(row) for row in _rows(found, "tasks")},
-            "narrative": found.get("narrative"),
-            "obstacles": [_filled(row) for row in _rows(found, "obstacles")],
+            "tasks": {row["task"]: _task(row) for row in _rows(document, "tasks")},
+            "narrative": document.get("narrative"),
+            "obstacles": [_filled(row) for row in _rows(document, "obstacles")],
             "evidence": proofs_by_key(
-                (str(row["about"]), _proof(row)) for row in _rows(found, "evidence")
+                (str(row["about"]), _proof(row)) for row in _rows(document, "evidence")
             ),
         }
     )
@@ -328,8 +328,8 @@ def _proof(row: Parts) -> str:
     return text
 
 
-def _rows(found: Parts, name: str) -> list[dict[str, object]]:
-    rows = found.get(name)
+def _rows(document: Parts, name: str) -> list[dict[str, object]]:
+    rows = document.get(name)
     listed = rows if isinstance(rows, list) else []
     return [row for row in listed if isinstance(row, dict)]
 

@@ -122,6 +122,8 @@ def read_yaml(data: bytes, name: str) -> YamlRead:
             text = f"{text[: slip.patch.index]}x{text[slip.patch.index + 1 :]}"
             continue
         problems.extend(builder.problems)
+        if not any(documents) and not problems:
+            problems.append(Problem(ProblemCode.EMPTY_FILE, Place(file=name)))
         whole = builder.whole
         return YamlRead(documents, tuple(problems), plain.origin, plain.text, whole)
     return YamlRead((), tuple(problems), plain.origin, plain.text, whole=False)
@@ -144,12 +146,11 @@ class Builder:
     def documents(self, events: Iterator[yaml.Event]) -> tuple[Node | None, ...]:
         """The root of each document; stops at the caps of depth and number."""
         for count, event in enumerate(events):
-            if count > MOST_NODES:
-                self._tell(ProblemCode.TOO_MANY_NODES, event, limit=MOST_NODES)
-                self.whole = False
-                break
-            if len(self._stack) > DEEPEST:
-                self._tell(ProblemCode.TOO_DEEP, event, limit=DEEPEST)
+            if count > MOST_NODES or len(self._stack) > DEEPEST:
+                code, limit = ProblemCode.TOO_DEEP, DEEPEST
+                if count > MOST_NODES:
+                    code, limit = ProblemCode.TOO_MANY_NODES, MOST_NODES
+                self._tell(code, self._place(event), limit=limit)
                 self.whole = False
                 break
             self._take(event)
@@ -185,7 +186,7 @@ class Builder:
     def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> ScalarNode:
         node = ScalarNode(self.origin, *_at(event.start_mark))
         if isinstance(event, yaml.AliasEvent):
-            self._tell(ProblemCode.ALIAS, event, text=f"*{event.anchor}")
+            self._tell(ProblemCode.ALIAS, self._place(event), text=f"*{event.anchor}")
             node.spoiled = True
             return node
         text = read_text(event.value)
@@ -211,10 +212,11 @@ class Builder:
     def _refused(self, event: yaml.NodeEvent) -> bool:
         """Anchors and tags: told and left out."""
         if event.anchor is not None:
-            self._tell(ProblemCode.ALIAS, event, text=f"&{event.anchor}")
+            self._tell(ProblemCode.ALIAS, self._place(event), text=f"&{event.anchor}")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._tell(ProblemCode.TAG, event, text=str(tag).replace(_STANDARD, "!!"))
+            text = str(tag).replace(_STANDARD, "!!")
+            self._tell(ProblemCode.TAG, self._place(event), text=text)
         return tag is not None
 
     def _attach(self, node: Node) -> None:
@@ -228,7 +230,7 @@ class Builder:
         elif isinstance(node, ScalarNode):
             self._stack[-1] = (parent, node)
         else:
-            self._tell_at(ProblemCode.KEY_NOT_TEXT, place_of(node))
+            self._tell(ProblemCode.KEY_NOT_TEXT, place_of(node))
             key = ScalarNode(node.origin, node.line, node.column, spoiled=True)
             self._stack[-1] = (parent, key)
 
@@ -237,24 +239,19 @@ class Builder:
         if key.spoiled:
             return
         if key.text == "<<" and not key.quoted:
-            self._tell_at(ProblemCode.ALIAS, place_of(key), text="<<")
+            self._tell(ProblemCode.ALIAS, place_of(key), text="<<")
         elif key.text in parent.entries:
             first = parent.entries[key.text].key
             line = first.line if first is not None else parent.line
             code, place = ProblemCode.DUPLICATE_KEY, place_of(key)
-            self._tell_at(code, place, text=key.text, first=line)
+            self._tell(code, place, text=key.text, first=line)
         else:
             parent.entries[key.text] = node
-
-    def _tell(
-        self, code: ProblemCode, event: yaml.Event, /, **blanks: str | int
-    ) -> None:
-        self._tell_at(code, self._place(event), **blanks)
 
     def _place(self, event: yaml.Event) -> Place:
         return self.origin.place(*_at(event.start_mark))
 
-    def _tell_at(self, code: ProblemCode, place: Place, /, **blanks: str | int) -> None:
+    def _tell(self, code: ProblemCode, place: Place, /, **blanks: str | int) -> None:
         self.problems.append(Problem(code, place, blanks))
 
 

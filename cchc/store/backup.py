@@ -72,8 +72,8 @@ def own_backups(path: Path) -> list[Path]:
     pattern = re.compile(rf"{re.escape(path.name)}(?:-\d+)?\.(?:{'|'.join(endings)})")
     with suppress(OSError):
         folder = path.absolute().parent
-        found = [file for file in folder.iterdir() if pattern.fullmatch(file.name)]
-        return sorted(found, key=lambda file: (file.stat().st_mtime_ns, file.name))
+        files = [file for file in folder.iterdir() if pattern.fullmatch(file.name)]
+        return sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.name))
     return []
 
 

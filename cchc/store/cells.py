@@ -113,8 +113,8 @@ def figures_of_others(
 def is_current(connection: Connection, plan: int, as_of: date) -> bool:
     """Whether nothing was recorded later than that day."""
     last = "SELECT max(recorded_at) < ? FROM entry WHERE plan_id = ?"
-    (found,) = connection.execute(last, (day_after(as_of), plan)).fetchone()
-    return found is None or bool(found)
+    (is_known,) = connection.execute(last, (day_after(as_of), plan)).fetchone()
+    return is_known is None or bool(is_known)
 
 
 def disputed_cells(

@@ -63,14 +63,14 @@ def find_defects(ledger: Ledger, watch: Watch = iter) -> tuple[LedgerDefect, ...
         *(_pages, _references, _schema, _steps, _chain, _cells, _plans),
         *(_issued, _signing_defects, _drafts, _seal),
     )
-    found: list[LedgerDefect] = []
+    defects: list[LedgerDefect] = []
     with read_transaction(ledger) as connection:
         for look in watch(looks):
             try:
-                found.extend(look(connection))
+                defects.extend(look(connection))
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-                found.append(LedgerDefect(Defect.PAGES, str(error)))
-    return tuple(dict.fromkeys(found))
+                defects.append(LedgerDefect(Defect.PAGES, str(error)))
+    return tuple(dict.fromkeys(defects))
 
 
 class LedgerProof(Record):

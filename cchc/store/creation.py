@@ -136,7 +136,7 @@ def create_file(path: Path) -> None:
 
 
 def upgrade(
-    path: Path, found: int, version: int = VERSION, steps: Migrations = STEPS
+    path: Path, outdated: int, version: int = VERSION, steps: Migrations = STEPS
 ) -> Path | None:
     """Bring an older file to `version`; gives back the copy made before.
 
@@ -150,7 +150,7 @@ def upgrade(
                 closing(connect_recovered(path, write=True)) as connection,
                 exclusive_transaction(connection) as now,
             ):
-                if now != found:
+                if now != outdated:
                     return None
                 copy = _copy_aside(path, version)
                 migrate(connection, version, steps)
@@ -164,8 +164,8 @@ def upgrade(
 
 def _is_of_version(path: Path, version: int) -> bool:
     with closing(connect_recovered(path, write=True)) as connection:
-        (found,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(found) == version
+        (version_now,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version_now) == version
 
 
 class Upgrade(Record):

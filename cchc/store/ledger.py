@@ -240,7 +240,7 @@ def _is_stored_anyway(ledger: Ledger) -> bool:
     ledger.connection = connect_recovered(
         ledger.path, write=ledger.writable, patience=ledger.patience
     )
-    found = ledger.connection.execute(
+    rows = ledger.connection.execute(
         "SELECT 1 FROM seal WHERE sha256 = ? ORDER BY id DESC", (ledger.sealed,)
     )
-    return found.fetchone() is not None
+    return rows.fetchone() is not None

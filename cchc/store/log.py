@@ -86,60 +86,46 @@ class LogLine(Record):
         return self.recorded_at.date() != self.machine_at.date()
 
 
-def _lines(verb: str, table: str, columns: str, rest: str = "") -> str:
-    """A select of lines: who wrote a row of the table and when, then what was done."""
+def _by(row: str) -> str:
+    """Who wrote a row and when: how every line begins."""
+    return f"SELECT {row}.recorded_at, {row}.machine_at, {row}.actor, {row}.source"
+
+
+def _of(row: str, unit: str = "JOIN") -> str:
+    """The unit and the period that a row is of; `unit`: how it is joined."""
     return (
-        f"SELECT {table}.recorded_at, {table}.machine_at, {table}.actor,"
-        f" {table}.source, {verb} AS verb, {columns} FROM {table} {rest}"
-        f" WHERE {table}.plan_id = :plan"
+        f"{unit} unit ON unit.id = {row}.unit_id"
+        f" JOIN period ON period.id = {row}.period_id"
     )
 
 
-def _parts(verb: str, table: str, columns: str, rest: str = "") -> str:
-    """Lines of rows that came with an act of writing, beside which they stay."""
-    rest = f"JOIN {table} ON {table}.entry_id = entry.id {rest} {OF_ENTRY}"
-    return _lines(verb, "entry", f"entry.id AS act, {WHOSE}, {columns}", rest)
-
-
 WHOSE = "unit.code AS unit, period.name AS period"
-OF_ENTRY = (
-    "JOIN unit ON unit.id = entry.unit_id JOIN period ON period.id = entry.period_id"
-)
-OF_INDICATOR = "JOIN indicator ON indicator.id = {0}.indicator_id"
+ENTRY = f"{_by('entry')}, entry.id AS act, {WHOSE}"
+OF_ENTRY = f"JOIN entry ON entry.id = entry_id {_of('entry')}"
+OF_INDICATOR = "JOIN indicator ON indicator.id = indicator_id"
 LINES = (
     """SELECT recorded_at, machine_at, actor, door AS source, 'apply' AS verb,
       'v' || number || coalesce(', ' || decision_number, '')
         || coalesce(': ' || reason, '') AS text
     FROM plan_version WHERE plan_id = :plan""",
-    _lines(
-        "entry.kind",
-        "entry",
-        f"""entry.id AS act, {WHOSE}, entry.reason AS text,
-        (SELECT group_concat(indicator.code) FROM revision
-         {OF_INDICATOR.format("revision")} WHERE entry_id = entry.id) AS about""",
-        OF_ENTRY,
-    ),
-    _parts(
-        "'correction'",
-        "revision",
-        "indicator.code AS about, coalesce(revision.typed, revision.state) AS text",
-        OF_INDICATOR.format("revision"),
-    )
-    + " AND sequence > 1 AND revision.state <> 'withdrawn'",
-    _parts(
-        "iif(item.withdraws IS NULL, 'item', 'item_withdrawn')",
-        "item",
-        "indicator.code AS about, item.name AS text",
-        OF_INDICATOR.format("item"),
-    ),
-    _parts(
-        "'task'",
-        "task_note",
-        "task.code AS about, coalesce(task_note.result, task_note.state) AS text",
-        "JOIN task ON task.id = task_note.task_id",
-    ),
-    _parts("'narrative'", "narrative", "narrative.text AS text"),
-    _parts("'evidence'", "evidence", "evidence.about AS about, evidence.text AS text"),
+    f"""{ENTRY}, entry.kind AS verb, reason AS text,
+      (SELECT group_concat(indicator.code) FROM revision {OF_INDICATOR}
+       WHERE entry_id = entry.id) AS about
+    FROM entry {_of("entry")} WHERE entry.plan_id = :plan""",
+    f"""{ENTRY}, 'correction' AS verb, indicator.code AS about,
+      coalesce(revision.typed, revision.state) AS text
+    FROM revision {OF_ENTRY} {OF_INDICATOR} WHERE entry.plan_id = :plan
+    AND sequence > 1 AND revision.state <> 'withdrawn'""",
+    f"""{ENTRY}, iif(withdraws IS NULL, 'item', 'item_withdrawn') AS verb,
+      indicator.code AS about, item.name AS text
+    FROM item {OF_ENTRY} {OF_INDICATOR} WHERE entry.plan_id = :plan""",
+    f"""{ENTRY}, 'task' AS verb, task.code AS about, coalesce(result, state) AS text
+    FROM task_note {OF_ENTRY} JOIN task ON task.id = task_id
+    WHERE entry.plan_id = :plan""",
+    f"""{ENTRY}, 'narrative' AS verb, text
+    FROM narrative {OF_ENTRY} WHERE entry.plan_id = :plan""",
+    f"""{ENTRY}, 'evidence' AS verb, about, text
+    FROM evidence {OF_ENTRY} WHERE entry.plan_id = :plan""",
     f"""SELECT coalesce(obstacle.recorded_at, entry.recorded_at) AS recorded_at,
       coalesce(obstacle.machine_at, entry.machine_at) AS machine_at,
       coalesce(obstacle.actor, entry.actor) AS actor,
@@ -149,86 +135,52 @@ LINES = (
     JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)
     JOIN period ON period.id = coalesce(obstacle.period_id, entry.period_id)
     WHERE unit.plan_id = :plan""",
-    f"""SELECT review.recorded_at, review.machine_at, review.actor, review.source,
-      review.opinion AS verb, {WHOSE}, review.reason AS text
-    FROM review JOIN entry ON entry.id = review.entry_id {OF_ENTRY}
+    f"""{_by("review")}, opinion AS verb, {WHOSE}, review.reason AS text
+    FROM review {OF_ENTRY} WHERE entry.plan_id = :plan""",
+    f"""{_by("review")}, 'noted' AS verb, {WHOSE}, about, text
+    FROM review_note JOIN review ON review.id = review_id {OF_ENTRY}
     WHERE entry.plan_id = :plan""",
-    f"""SELECT review.recorded_at, review.machine_at, review.actor, review.source,
-      'noted' AS verb, {WHOSE}, review_note.about, review_note.text
-    FROM review_note JOIN review ON review.id = review_note.review_id
-    JOIN entry ON entry.id = review.entry_id {OF_ENTRY} WHERE entry.plan_id = :plan""",
-    """SELECT done.recorded_at, done.machine_at, done.actor, done.source,
-      done.step AS verb, coalesce(given.code, unit.code) AS unit,
-      obstacle.id AS number, obstacle.about, done.due,
+    f"""{_by("done")}, done.step AS verb, coalesce(given.code, unit.code) AS unit,
+      obstacle.id AS number, about, done.due,
       done.text || coalesce(' (' || done.document || ')', '') AS text
     FROM obstacle_event AS done JOIN obstacle ON obstacle.id = done.obstacle_id
-    LEFT JOIN entry ON entry.id = entry_id LEFT JOIN unit AS given
-      ON given.id = done.unit_id
+    LEFT JOIN entry ON entry.id = entry_id
+    LEFT JOIN unit AS given ON given.id = done.unit_id
     JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)
     WHERE unit.plan_id = :plan""",
-    _lines(
-        "relief.kind",
-        "relief",
-        f"{WHOSE}, relief.until AS due, relief.reason AS text",
-        OF_ENTRY.replace("entry", "relief"),
-    ),
-    _lines(
-        "'reminded'",
-        "dispatch",
-        f"""{WHOSE}, replace(nullif(reminder.owed, ''), ' ', ',') AS about,
-        reminder.due, reminder.step || ' ' || reminder.channel || ' '
-          || reminder.addressee AS text""",
-        f"""JOIN reminder ON reminder.dispatch_id = dispatch.id
-        {OF_ENTRY.replace("entry", "reminder")}""",
-    ),
-    _lines(
-        "'issued'",
-        "issued",
-        """period.name AS period,
-        coalesce(issued.document_number || ', ', '') || issued.file AS text""",
-        "JOIN period ON period.id = issued.period_id",
-    ),
-    _lines(
-        """CASE WHEN signing.withdrawn THEN 'unsigned'
-          WHEN supersedes IS NOT NULL THEN 'resigned'
-          WHEN paper = 'plan' THEN 'plan_issued' ELSE 'signed' END""",
-        "signing",
-        """unit.code AS unit, paper, version, day,
-        nullif(ltrim(coalesce(', ' || signing.number, '')
-          || coalesce(', ' || signer, '') || coalesce(': ' || reason, ''), ', :'), '')
-          AS text""",
-        "LEFT JOIN unit ON unit.id = unit_id",
-    ),
-    _lines(
-        "iif(closing.kind = 'close', 'report_closed', 'report_reopened')",
-        "closing",
-        f"""{WHOSE}, coalesce(decision || ': ' || closing.reason, decision,
-          closing.reason) AS text""",
-        OF_ENTRY.replace("entry", "closing"),
-    ),
-    _lines(
-        """CASE task_act.kind WHEN 'extend' THEN 'task_extended'
-          WHEN 'drop' THEN 'task_dropped' ELSE 'task_lifted' END""",
-        "task_act",
-        """task.code AS about, task_act.until AS due,
-        task_act.reason || coalesce(' (' || document_number || ')', '') AS text""",
-        "JOIN task ON task.id = task_act.task_id",
-    ),
-    _lines(
-        "iif(note.kind = 'write', 'note', 'note_withdrawn')",
-        "note",
-        f"{WHOSE}, note.section AS about, coalesce(note.text, note.reason) AS text",
-        """JOIN period ON period.id = note.period_id
-        LEFT JOIN unit ON unit.id = note.unit_id""",
-    ),
-    _lines(
-        "iif(score.kind = 'set', 'scored', 'score_withdrawn')",
-        "score",
-        """unit.code AS unit, score.criterion AS about,
-        stage || ' ' || coalesce(points, '–') || ' '
-          || coalesce(score.reason, score.cause, '') AS text""",
-        "LEFT JOIN unit ON unit.id = score.unit_id",
-    ),
+    f"""{_by("relief")}, relief.kind AS verb, {WHOSE}, until AS due, reason AS text
+    FROM relief {_of("relief")} WHERE relief.plan_id = :plan""",
+    f"""{_by("dispatch")}, 'reminded' AS verb, {WHOSE}, reminder.due,
+      replace(nullif(owed, ''), ' ', ',') AS about,
+      reminder.step || ' ' || reminder.channel || ' ' || reminder.addressee AS text
+    FROM dispatch JOIN reminder ON dispatch_id = dispatch.id {_of("reminder")}
+    WHERE dispatch.plan_id = :plan""",
+    f"""{_by("issued")}, 'issued' AS verb, period.name AS period,
+      coalesce(document_number || ', ', '') || file AS text
+    FROM issued JOIN period ON period.id = period_id WHERE issued.plan_id = :plan""",
+    f"""{_by("signing")}, unit.code AS unit, paper, version, day,
+      CASE WHEN withdrawn THEN 'unsigned' WHEN supersedes IS NOT NULL THEN 'resigned'
+        WHEN paper = 'plan' THEN 'plan_issued' ELSE 'signed' END AS verb,
+      nullif(ltrim(coalesce(', ' || number, '') || coalesce(', ' || signer, '')
+        || coalesce(': ' || reason, ''), ', :'), '') AS text
+    FROM signing LEFT JOIN unit ON unit.id = unit_id WHERE signing.plan_id = :plan""",
+    f"""{_by("closing")}, {WHOSE},
+      iif(closing.kind = 'close', 'report_closed', 'report_reopened') AS verb,
+      coalesce(decision || ': ' || reason, decision, reason) AS text
+    FROM closing {_of("closing")} WHERE closing.plan_id = :plan""",
+    f"""{_by("task_act")}, task.code AS about, until AS due,
+      CASE task_act.kind WHEN 'extend' THEN 'task_extended'
+        WHEN 'drop' THEN 'task_dropped' ELSE 'task_lifted' END AS verb,
+      reason || coalesce(' (' || document_number || ')', '') AS text
+    FROM task_act JOIN task ON task.id = task_id WHERE task_act.plan_id = :plan""",
+    f"""{_by("note")}, iif(note.kind = 'write', 'note', 'note_withdrawn') AS verb,
+      {WHOSE}, section AS about, coalesce(text, reason) AS text
+    FROM note {_of("note", unit="LEFT JOIN")} WHERE note.plan_id = :plan""",
+    f"""{_by("score")}, iif(score.kind = 'set', 'scored', 'score_withdrawn') AS verb,
+      unit.code AS unit, criterion AS about,
+      stage || ' ' || coalesce(points, '–') || ' ' || coalesce(reason, cause, '')
+        AS text
+    FROM score LEFT JOIN unit ON unit.id = unit_id WHERE score.plan_id = :plan""",
 )
 """What was done, of each kind: the columns bear the names of the fields.
 
@@ -248,9 +200,9 @@ def log_lines(
     with read_transaction(ledger) as connection:
         plan = {"plan": plan_row(connection, plan_id)}
         for query in LINES:
-            found = connection.execute(query, plan)
-            names = [column[0] for column in found.description]
-            rows += (dict(zip(names, row, strict=True)) for row in found)
+            cursor = connection.execute(query, plan)
+            names = [column[0] for column in cursor.description]
+            rows += (dict(zip(names, row, strict=True)) for row in cursor)
     moment = itemgetter("recorded_at", "machine_at")
     rows.sort(key=lambda row: (*moment(row), row.get("act") or 0), reverse=newest_first)
     return map(_line, rows)

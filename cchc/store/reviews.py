@@ -108,7 +108,7 @@ def reviews(connection: Connection, where: Where, as_of: date) -> tuple[Review, 
     """The reviews recorded by a day, in the order they were written."""
     notes, (condition, blank) = _notes(connection, where), where
     written = read_acts(connection, REVIEWS.format(condition), blank, as_of, Review)
-    return tuple(replace(one, notes=notes.get(one.id, ())) for one in written)
+    return tuple(replace(review, notes=notes.get(review.id, ())) for review in written)
 
 
 def _notes(connection: Connection, where: Where) -> Notes:

@@ -110,11 +110,11 @@ def unit_kind(unit: Unit, plan: Plan, voice: Voice) -> UnitKind:
     shipped, _ = _kind_and_word(name, unit.kind)
     if shipped is None and declared.body:
         shipped, _ = _kind_of_body(f"{declared.body} {name}", voice)
-    said = KindWords() if shipped is None else shipped.in_language(voice.lang)
-    signers, head = (declared.signer, said.signer), body_defaults().head[voice.lang]
+    words = KindWords() if shipped is None else shipped.in_language(voice.lang)
+    signers, head = (declared.signer, words.signer), body_defaults().head[voice.lang]
     signer = next((own for own in signers if own != NOBODY), head)
     return UnitKind(
-        declared.body or said.body,
+        declared.body or words.body,
         declared.symbol or (shipped.symbol if shipped else None),
         declared.place or (shipped.place if shipped else UnitPlace.AUTHORITY),
         signer,
@@ -195,8 +195,8 @@ def heads_words(units: Iterable[Unit], plan: Plan, voice: Voice) -> str:
     """Who answers for those of the units that a body speaks for, as one."""
     own = [unit for unit in units if is_committee(unit, plan, voice)]
     kinds = (_kind_and_word(one_line(unit.name), unit.kind)[0] for unit in own)
-    said = {kind.in_language(voice.lang).heads if kind else None for kind in kinds}
-    named = next(iter(said)) if len(said) == 1 else None
+    heads = {kind.in_language(voice.lang).heads if kind else None for kind in kinds}
+    named = next(iter(heads)) if len(heads) == 1 else None
     return named or ", ".join(unit_head_title(unit, plan, voice) for unit in own)
 
 
@@ -271,22 +271,22 @@ def whole_name(plan: Plan, voice: Voice) -> str:
     if plan.authority.whole:
         return one_line(plan.authority.whole)
     kind, word = _kind_of_body(plan.authority.name, voice)
-    said = None if kind is None or not word else kind.in_language(voice.lang).whole
-    return said.format(word=word) if said else body_defaults().whole[voice.lang]
+    whole = None if kind is None or not word else kind.in_language(voice.lang).whole
+    return whole.format(word=word) if whole else body_defaults().whole[voice.lang]
 
 
 def here_words(plan: Plan, voice: Voice) -> str:
     """What the authority calls where it is: `địa phương`, `cơ quan`."""
     kind, _ = _kind_of_body(plan.authority.name, voice)
-    said = None if kind is None else kind.in_language(voice.lang).here
-    return said or body_defaults().here[voice.lang]
+    here = None if kind is None else kind.in_language(voice.lang).here
+    return here or body_defaults().here[voice.lang]
 
 
 def plan_rhythms(plan: Plan) -> tuple[Rhythm, ...]:
     """How often reports come, the most frequent first; none where it is no rhythm."""
     usual = {line.every for line in plan.all_indicators} - {None}
-    found = {*_own_rhythm(plan), *usual}
-    return tuple(rhythm for rhythm in Rhythm if rhythm in found)
+    rhythms = {*_own_rhythm(plan), *usual}
+    return tuple(rhythm for rhythm in Rhythm if rhythm in rhythms)
 
 
 def _own_rhythm(plan: Plan) -> Iterator[Rhythm]:
@@ -301,8 +301,8 @@ def _own_rhythm(plan: Plan) -> Iterator[Rhythm]:
 
 def rhythm_words(plan: Plan, voice: Voice) -> str:
     """`hằng quý`, `hằng tháng, hằng quý`; `từng kỳ` for periods of no rhythm."""
-    said = [voice.say(f"plan.rhythm.{rhythm.value}") for rhythm in plan_rhythms(plan)]
-    return ", ".join(said) or voice.say("plan.rhythm.none")
+    words = [voice.say(f"plan.rhythm.{every.value}") for every in plan_rhythms(plan)]
+    return ", ".join(words) or voice.say("plan.rhythm.none")
 
 
 def plan_years(plan: Plan) -> str:

@@ -42,11 +42,11 @@ def _blanks(period: Period, voice: Voice) -> dict[str, str]:
     years, number = period.said_years, period.number if period.kind else 0
     if period.kind is SpanKind.MONTH:
         month, years = period.cutoff.month, str(period.cutoff.year)
-        said = f"{month:02}" if month < 3 else str(month)
-        said = MONTH_NAMES[month - 1].capitalize() if voice.lang is Lang.EN else said
+        count = f"{month:02}" if month < 3 else str(month)
+        count = MONTH_NAMES[month - 1].capitalize() if voice.lang is Lang.EN else count
     else:
-        said = ROMAN[number - 1] if 0 < number <= len(ROMAN) else str(number)
-    return {"quarter": said, "number": said, "year": years}
+        count = ROMAN[number - 1] if 0 < number <= len(ROMAN) else str(number)
+    return {"quarter": count, "number": count, "year": years}
 
 
 def task_due_text(task: Task, voice: Voice) -> str | None:

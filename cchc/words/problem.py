@@ -85,15 +85,15 @@ def describe_for_clerk(
         name: _named(blank, names) if name in _IDS else blank
         for name, blank in problem.blanks.items()
     }
-    told = describe_problem(replace(problem, blanks=blanks), voice)
-    code, hint = f"problem.{told.code}.clerk", told.hint
+    text = describe_problem(replace(problem, blanks=blanks), voice)
+    code, hint = f"problem.{text.code}.clerk", text.hint
     if voice.knows(code):
         texts = {name: _blank_text(blank) for name, blank in blanks.items()}
         hint = voice.say(code, **texts)
     elif _OF_PROGRAM.search(hint):
         hint = voice.say("problem.clerk")
-    message = told.message.replace("““", "“").replace("””", "”")  # of names in quotes
-    return replace(told, message=message, hint=hint)
+    message = text.message.replace("““", "“").replace("””", "”")  # of names in quotes
+    return replace(text, message=message, hint=hint)
 
 
 def with_base_name(problem: Problem) -> Problem:

@@ -39,8 +39,8 @@ def promise_words(indicator: Indicator, voice: Voice) -> str:
         value = voice.say("plan.base.place", value=value)
     period = one_line(base.period or "")
     code = "year" if period.isdecimal() else "period" if period else "bare"
-    said = voice.say(f"plan.base.{code}", period=period, value=value)
-    return target_words(indicator.target, voice, unit, said)
+    base_words = voice.say(f"plan.base.{code}", period=period, value=value)
+    return target_words(indicator.target, voice, unit, base_words)
 
 
 def each_level(

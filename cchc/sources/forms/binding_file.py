@@ -125,8 +125,6 @@ def read_binding(text: bytes, name: str) -> Binding:
     roots = [root for root in read.documents if root is not None]
     bindings = [reader.binding(root) for root in roots]
     problems = [*read.problems, *reader.problems]
-    if not bindings and not problems:
-        problems.append(Problem(ProblemCode.EMPTY_FILE, place))
     if len(bindings) > 1:
         problems.append(Problem(ProblemCode.SEVERAL_DOCUMENTS, place))
     first = next(iter(bindings), Binding("", ()))

@@ -128,9 +128,6 @@ def _roots(reads: Iterable[YamlRead]) -> tuple[list[MappingNode], list[Problem]]
                 roots.append(root)
             elif root is not None:
                 problems.append(Problem(ProblemCode.KEYS_EXPECTED, place_of(root)))
-        if not any(read.documents) and not read.problems:
-            place = Place(file=read.origin.file)
-            problems.append(Problem(ProblemCode.EMPTY_FILE, place))
     return roots, problems
 
 

@@ -220,11 +220,11 @@ def _mounted_kind(whole: str) -> str:
         lines = MOUNTS.read_text("utf-8", "replace").splitlines()
     except OSError:
         return ""
-    found = ("", "")
+    mount = ("", "")
     for line in lines:
         left, _, right = line.partition(" - ")
         point = left.split(" ")[4].replace("\\040", " ")
         is_above = f"{whole}/".startswith(f"{point.rstrip('/')}/")
-        if is_above and len(point) >= len(found[0]):
-            found = (point, right.split(" ")[0])
-    return found[1]
+        if is_above and len(point) >= len(mount[0]):
+            mount = (point, right.split(" ")[0])
+    return mount[1]

@@ -143,15 +143,15 @@ def declarations() -> dict[str, str]:
     Each as its kind, the table it is of, and its statement: what `sqlite_master` says
     of it, told without making one.
     """
-    found: dict[str, tuple[str, str, str]] = {}
+    known: dict[str, tuple[str, str, str]] = {}
     for version in PARTS:
         for statement in statements(version):
             verb, kind, name = statement.rstrip(";").split(maxsplit=3)[:3]
             if verb == "CREATE":
                 on = statement.partition(" ON ")[2] if kind in ON_TABLE else name
-                found[name] = (kind.lower(), on.split()[0], statement.rstrip(";"))
+                known[name] = (kind.lower(), on.split()[0], statement.rstrip(";"))
             elif verb == "DROP":
-                gone = {of for of, (_, table, _) in found.items() if table == name}
+                gone = {of for of, (_, table, _) in known.items() if table == name}
                 for of in {name} | (gone if kind == "TABLE" else set()):
-                    found.pop(of, None)
-    return {name: " ".join(parts) for name, parts in found.items()}
+                    known.pop(of, None)
+    return {name: " ".join(parts) for name, parts in known.items()}
