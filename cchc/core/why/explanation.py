@@ -138,7 +138,7 @@ def _numbers(case: VerdictInput, figure: Fraction) -> dict[str, str]:
     known = {name: value for name, value in beside.items() if value is not None}
     texts = together(figure, tuple(known.values()), indicator.decimals)
     signed = [text + sign_of(indicator) for text in texts]
-    blanks = dict.fromkeys(("chance", *beside), DASH)
+    blanks = dict.fromkeys((*beside, "chance"), DASH)
     blanks |= {"figure": signed[0], **dict(zip(known, signed[1:], strict=True))}
     chance = chance_of_figure(case, figure)
     if chance is not None:
