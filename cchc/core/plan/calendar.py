@@ -48,7 +48,9 @@ class WorkCalendar(Record):
 
     def between(self, first: date, last: date) -> int:
         """Working days after `first` up to `last`; 0 when `last` is not later."""
-        weeks, rest = divmod(max((last - first).days, 0), 7)
+        if last <= first:
+            return 0
+        weeks, rest = divmod((last - first).days, 7)
         weekday = first.weekday()
         count = 5 * weeks + sum((weekday + n) % 7 < 5 for n in range(1, rest + 1))
         for day in self.days_off | self.made_up:

@@ -88,10 +88,9 @@ class ReportingView(Record):
 
 def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> UnitView:
     """How a report stands at the end of a day; who is exempt owes nothing."""
-    arrived = None if owed.is_exempt else completed_by(owed)
     if owed.is_exempt:
-        return _view(owed, Reporting.EXEMPT, arrived)
-    missing = owed.missing
+        return _view(owed, Reporting.EXEMPT, None)
+    arrived, missing = completed_by(owed), owed.missing
     complete = arrived is not None and not missing
     late_until = as_of if owed.closed is None else owed.late_until(as_of)
     punctuality = _punctuality(owed.due, arrived, late_until, working)
@@ -128,11 +127,11 @@ def _view(
         first=owed.sent[0] if owed.sent else None,
         last=_last_submission(owed.sent, arrived),
         missing=missing,
-        review=None if owed.is_exempt else owed.review,
+        review=None if report is Reporting.EXEMPT else owed.review,
         accepted=owed.accepted_on if report is Reporting.ACCEPTED else None,
         relief=owed.relief,
         reminded=owed.reminded,
-        expected=0 if owed.is_exempt else len(owed.cells),
+        expected=0 if report is Reporting.EXEMPT else len(owed.cells),
         is_returned=wanted_again is not None,
         disputed=owed.disputed,
         closed=owed.closed,
@@ -160,22 +159,23 @@ def _last_submission(
     if not sent:
         return None
     last = sent[-1]
-    papers = [last.document, *(act.document for act in sent if act.document.number)]
-    changes = arrived or last.received, papers[-1]
-    if changes == (last.received, last.document):
+    papers = [act.document for act in sent if act.document.number]
+    received, document = arrived or last.received, papers[-1] if papers else None
+    if received == last.received and (document or last.document) is last.document:
         return last
-    return replace(last, received=changes[0], document=changes[1])
+    return replace(last, received=received, document=document or last.document)
 
 
 def _reporting(
     owed: ReportObligation, *, complete: bool, as_of: date, working: WorkCalendar
 ) -> Reporting:
     """The status of a report that nobody exempted or sent back (SEMANTICS 11)."""
+    if owed.sent:  # as most are: nothing below is worked out for them
+        if not complete:
+            return Reporting.INCOMPLETE
+        return Reporting.ACCEPTED if owed.accepted_on else Reporting.SUBMITTED
     due = owed.due
     states = (
-        (bool(owed.sent) and not complete, Reporting.INCOMPLETE),
-        (bool(owed.sent and owed.accepted_on), Reporting.ACCEPTED),
-        (bool(owed.sent), Reporting.SUBMITTED),
         (as_of < owed.period.start, Reporting.NOT_OPEN),
         (owed.last_act > 0, Reporting.WITHDRAWN),
         (as_of > due, Reporting.OVERDUE),
