@@ -143,28 +143,19 @@ def _check_way(
     context: CheckContext, path: Steps, row: Criterion, line: Indicator | None
 ) -> None:
     """What stands beside the way that it is scored in."""
-    unfit = line is not None and not _has_thresholds(line)
-    way = (
-        "self" if row.is_typed else f"measure: {line.measure}" if line else "each_done"
-    )
-    for key, held in (("scores", bool(row.scores)), ("between", bool(row.between))):
-        if held and (row.is_typed or unfit):
-            context.note_unfit((*path, key), way)
+    unfit, way = row.is_typed, "self" if row.is_typed else "each_done"
+    if line is not None and not row.is_typed:
+        # more of its figure, or less, must be better all the way
+        way, target = f"measure: {line.measure}", line.target
+        is_day = line.measure is Measure.MILESTONE
+        two_sided = target is not None and target.direction is Direction.EITHER
+        is_turning = line.measure is Measure.YES or (two_sided and not is_day)
+        unfit = line.each is None and is_turning
+    keys = {"scores": bool(row.scores), "between": bool(row.between)}
+    context.note_unfit_keys(path, keys if unfit else {}, way)
     needs = row.between is not None or (line is not None and line.target is None)
     if needs and not row.scores and not row.is_typed:
         context.note(ProblemCode.MISSING_KEY, path, key="scores")
-
-
-def _has_thresholds(line: Indicator) -> bool:
-    """Whether more of its figure, or less, is better all the way."""
-    if line.each is not None:
-        return True
-    is_two_sided = (
-        line.target is not None
-        and line.target.direction is Direction.EITHER
-        and line.measure is not Measure.MILESTONE
-    )
-    return line.measure is not Measure.YES and not is_two_sided
 
 
 def _check_scores(

@@ -127,7 +127,11 @@ def obstacle_view(
     """How an obstacle stands at the end of a day, by what was known then."""
     known = [event for event in raised.events if event.day <= as_of]
     gone = raised.withdrawn is not None and raised.withdrawn <= as_of
-    state = _state(known, gone=gone)
+    # by the last thing done; an answer that is assigned anew is no answer
+    last = known[-1].step if known else None
+    state = ObstacleState(last.value) if last else ObstacleState.RAISED
+    if gone and last is not ObstacleStep.CLOSED:
+        state = ObstacleState.WITHDRAWN
     assigned = _last(known, ObstacleStep.ASSIGNED)
     closed = _last(known, ObstacleStep.CLOSED)
     due = None if assigned is None else assigned.due
@@ -149,15 +153,6 @@ def obstacle_view(
 
 def _last(events: list[ObstacleEvent], step: ObstacleStep) -> ObstacleEvent | None:
     return next((event for event in reversed(events) if event.step is step), None)
-
-
-def _state(events: list[ObstacleEvent], *, gone: bool) -> ObstacleState:
-    """By the last thing done; an answer that is assigned anew is no answer."""
-    if events and events[-1].step is ObstacleStep.CLOSED:
-        return ObstacleState.CLOSED
-    if gone:
-        return ObstacleState.WITHDRAWN
-    return ObstacleState(events[-1].step.value) if events else ObstacleState.RAISED
 
 
 def obstacle_views(

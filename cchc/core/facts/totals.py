@@ -259,16 +259,15 @@ def add_up(readings: Iterable[Reading]) -> GroupTotals:
     groups: dict[tuple[CellState, Quality], list[Reading]] = {}
     for reading in readings:
         groups.setdefault((reading.state, reading.quality), []).append(reading)
-    return tuple(_group(*of, cells) for of, cells in groups.items())
-
-
-def _group(state: CellState, quality: Quality, cells: list[Reading]) -> GroupTotal:
-    numbers = [EXACT.normalize(cell.number) for cell in cells if cell.number]
-    wholes = [EXACT.normalize(cell.denominator) for cell in cells if cell.denominator]
-    exponents = [int(n.as_tuple().exponent) for n in (*numbers, *wholes)]
-    scale = -min((0, *exponents))
-    value, denominator = (
-        sum(int(EXACT.scaleb(number, scale)) for number in part)
-        for part in (numbers, wholes)
-    )
-    return GroupTotal(state, quality, scale, len(cells), value, denominator)
+    totals = []
+    for of, cells in groups.items():
+        tops = [EXACT.normalize(cell.number) for cell in cells if cell.number]
+        wholes = [EXACT.normalize(c.denominator) for c in cells if c.denominator]
+        exponents = [int(n.as_tuple().exponent) for n in (*tops, *wholes)]
+        scale = -min((0, *exponents))
+        value, denominator = (
+            sum(int(EXACT.scaleb(number, scale)) for number in part)
+            for part in (tops, wholes)
+        )
+        totals.append(GroupTotal(*of, scale, len(cells), value, denominator))
+    return tuple(totals)

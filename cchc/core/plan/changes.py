@@ -92,17 +92,12 @@ def _members(
         if key not in before:
             yield PlanChange("added", kind, key, _name(member))
         elif before[key] != member:
-            was = _as_assigned(before[key], member)
+            was = before[key]
+            if isinstance(was, Indicator) and isinstance(member, Indicator):
+                # the path that comes by itself once its number is assigned
+                own = was.trajectory or (was.awaits and member.trajectory) or None
+                was = replace(was, trajectory=own)
             yield from _fields(kind, key, _name(member), was, member)
-
-
-def _as_assigned(old: Member, new: Member) -> Member:
-    """The line with the path that comes by itself once its number is assigned."""
-    if not (isinstance(old, Indicator) and isinstance(new, Indicator)):
-        return old
-    if old.awaits is None or old.trajectory is not None:
-        return old
-    return replace(old, trajectory=new.trajectory)
 
 
 def _name(member: Member) -> str:

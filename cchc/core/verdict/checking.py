@@ -195,26 +195,18 @@ def _added_up(
     cells: Cells, figure: Figure, unit: str, period: Period, side: FigureSide
 ) -> OperandFigure | None:
     """One number of a unit, over the year where that is asked for."""
-    used = tuple(
-        cell
-        for covered in _periods_covered(cells, figure, period, side)
-        for owner in (unit, *_ended_into(cells, figure, unit, covered, period))
-        if (cell := used_cell(cells, owner, covered, side)) is not None
-    )
+    used: list[UsedCell] = []
+    goes_on = figure.when == PREVIOUS and cells.is_state
+    ended = taken_over(cells.members, period).get(unit, ()) if goes_on else ()
+    for covered in _periods_covered(cells, figure, period, side):
+        # a unit goes on from the last state of those that ended since, too
+        gone = taken_over(cells.members, covered).get(unit, ()) if ended else ()
+        for owner in (unit, *(key for key in ended if key not in gone)):
+            cell = used_cell(cells, owner, covered, side)
+            used += () if cell is None else (cell,)
     if not used:
         return None
-    return OperandFigure(used, sum(cell.value or 0 for cell in used))
-
-
-def _ended_into(
-    cells: Cells, figure: Figure, unit: str, before: Period, now: Period
-) -> tuple[str, ...]:
-    """The units whose last state a unit goes on from: those that ended since."""
-    if figure.when != PREVIOUS or not cells.is_state:
-        return ()
-    gone = taken_over(cells.members, before).get(unit, ())
-    ended = taken_over(cells.members, now).get(unit, ())
-    return tuple(key for key in ended if key not in gone)
+    return OperandFigure(tuple(used), sum(cell.value or 0 for cell in used))
 
 
 def _periods_covered(

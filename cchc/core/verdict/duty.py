@@ -150,16 +150,12 @@ class CellDuty(Record, dict=True):
     def official(self, lead: str | None) -> "OfficialUnits":
         """Those whose figures count: all who are asked, or one that leads (4)."""
         if lead not in self._official:
-            members, asked = self.ground.members, self.asked
-            own = asked if lead is None else (lead,)
-            units = tuple(unit for unit in own if unit in members)
-            stand_ins = (
-                self.heirs
-                if own is asked
-                else heirs(members, units, self.ground.periods)
-            )
-            official = OfficialUnits(self, (*units, *stand_ins), stand_ins)
-            self._official[lead] = official
+            members, own, stand_ins = self.ground.members, self.asked, self.heirs
+            if lead is not None:
+                own = (lead,)
+                stand_ins = heirs(members, own, self.ground.periods)
+            units = (*(unit for unit in own if unit in members), *stand_ins)
+            self._official[lead] = OfficialUnits(self, units, stand_ins)
         return self._official[lead]
 
     @cached_property
@@ -178,16 +174,15 @@ class CellDuty(Record, dict=True):
             unit = members.get(key)
             if unit is None:
                 continue
-            if begins or unit.since or unit.until or key in apart:
-                rows[key] = self._row(unit, begins)
-                continue
-            if unit.kind not in alike:
-                alike[unit.kind] = self._row(unit, begins)
-            rows[key] = alike[unit.kind]
+            is_apart = begins or unit.since or unit.until or key in apart
+            row = None if is_apart else alike.get(unit.kind)
+            if row is None:
+                periods = self.ground.periods
+                row = tuple(self._state(unit, begins, period) for period in periods)
+            if not is_apart:
+                alike[unit.kind] = row
+            rows[key] = row
         return rows
-
-    def _row(self, unit: Unit, begins: int) -> States:
-        return tuple(self._state(unit, begins, p) for p in self.ground.periods)
 
     def _state(self, unit: Unit, begins: int, period: Period) -> CellState:
         facts, at = self.ground.facts, (unit.id, period.name)

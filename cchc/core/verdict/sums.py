@@ -56,18 +56,15 @@ class Standing(Record):
     is_stale: bool = False
 
 
-def _each_period(shape: CellShape) -> Iterator[Standing]:
-    """Of a flow, and of both sides of a ratio of flows: each period's own figure."""
-    for index, state in enumerate(shape.effective):
-        is_known = state in REPORTED
-        yield Standing(index if is_known else None, state in UNKNOWN, is_known)
-
-
 def standings(cells: Cells, shape: CellShape) -> Iterator[Standing]:
     """Which figure of these units stands in each period."""
     if cells.is_state or cells.is_running:
-        return _latest(shape, is_running=cells.is_running)
-    return _each_period(shape)
+        yield from _latest(shape, is_running=cells.is_running)
+        return
+    # of a flow, and of both sides of a ratio of flows, each period's own figure
+    for index, state in enumerate(shape.effective):
+        is_known = state in REPORTED
+        yield Standing(index if is_known else None, state in UNKNOWN, is_known)
 
 
 def _latest(shape: CellShape, *, is_running: bool) -> Iterator[Standing]:

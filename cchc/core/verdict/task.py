@@ -56,23 +56,25 @@ def task_view(  # the law takes them one by one
     plan's periods from first to last, `judged_on` the judgement date, `acts` what the
     office decided of it.
     """
-    decisions = standing_acts(acts)
+    decisions, names = standing_acts(acts), order[: period.ordinal]
     days = (task.due, *(act.until for act in extensions_of(decisions)[-1:]))
-    due = max((day for day in days if day is not None), default=None)
-    last_notes = _last_notes(task, notes, order[: period.ordinal])
-    finished = [note for note in last_notes if _is_done(note, judged_on)]
+    # what each unit that does it said last
+    latest = {
+        note.unit: note for name in names for note in notes if note.period == name
+    }
+    last_notes = [latest[unit] for unit in task.doers if unit in latest]
+    done = (note for note in last_notes if note.state is TaskState.DONE)
+    finished = [note for note in done if (note.done or date.min) <= judged_on]
     waiting = set(task.doers) - {note.unit for note in finished}
     done_days = [note.done for note in finished if note.done is not None]
     is_done = bool(task.doers) and not waiting
-    done_on = max(done_days) if done_days and is_done else None
     last = last_notes[-1] if last_notes else None
     count, of = _count(task, last, len(finished))
-    judged = (replace(task, due=due), (period, judged_on), (last_notes, done_on))
-    return TaskView(
+    view = TaskView(
         task=task,
-        status=_status(*judged, decisions, is_done=is_done),
-        due=due,
-        done=done_on,
+        status=TaskStatus.DOING,
+        due=max((day for day in days if day is not None), default=None),
+        done=max(done_days) if done_days and is_done else None,
         count=count,
         of=of,
         result=last.result if last else None,
@@ -80,21 +82,9 @@ def task_view(  # the law takes them one by one
         waiting=tuple(unit for unit in task.each if unit in waiting),
         decisions=decisions,
     )
-
-
-def _last_notes(
-    task: Task, notes: tuple[TaskNote, ...], names: tuple[str, ...]
-) -> list[TaskNote]:
-    """What each unit that does the task said last, in the periods of these names."""
-    latest = {
-        note.unit: note for name in names for note in notes if note.period == name
-    }
-    return [latest[unit] for unit in task.doers if unit in latest]
-
-
-def _is_done(note: TaskNote, judged_on: date) -> bool:
-    in_time = note.done is None or note.done <= judged_on
-    return note.state is TaskState.DONE and in_time
+    started = any(note.state is not TaskState.NOT_STARTED for note in last_notes)
+    status = _status(view, period, judged_on, is_done=is_done, started=started)
+    return replace(view, status=status)
 
 
 def _count(
@@ -110,31 +100,22 @@ def _count(
 
 
 def _status(
-    task: Task,
-    when: tuple[Period, date],
-    said: tuple[list[TaskNote], date | None],
-    decisions: tuple[TaskAct, ...],
-    *,
-    is_done: bool,
+    view: TaskView, period: Period, judged_on: date, *, is_done: bool, started: bool
 ) -> TaskStatus:
-    """The status by the due day that stands.
-
-    `when` is the period and the day judged, `said` the last notes and the day of doing.
-    """
-    (period, judged_on), (last_notes, done_on) = when, said
+    """The status by the due day that stands."""
+    due, decisions = view.due, view.decisions
     if decisions and decisions[-1].kind is TaskActKind.DROP:
         return TaskStatus.DROPPED
-    if task.standing:
+    if view.task.standing:
         return TaskStatus.RECURRING
     if is_done:
-        is_late = task.due is not None and done_on is not None and done_on > task.due
+        is_late = due is not None and view.done is not None and view.done > due
         return TaskStatus.DONE_LATE if is_late else TaskStatus.DONE_ON_TIME
     # one due after the period's cut-off is not late in that period's report (7)
-    if task.due is not None and task.due < judged_on and task.due <= period.cutoff:
+    if due is not None and due < judged_on and due <= period.cutoff:
         return TaskStatus.OVERDUE
     if decisions:
         return TaskStatus.EXTENDED
-    started = any(note.state is not TaskState.NOT_STARTED for note in last_notes)
     return TaskStatus.DOING if started else TaskStatus.NOT_STARTED
 
 
