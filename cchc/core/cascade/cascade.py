@@ -51,21 +51,19 @@ def paths_apportioned(
     have reached: never above the sum of the parts, which is its last value.
     """
     whole = sum(parts)
-    reached = [0] * len(parts)
-    made: list[list[int]] = [[] for _ in parts]
-    before = 0
+    before, reached = 0, [0] * len(parts)
+    made = []
     for point in (*path[:-1], whole):
         at = max(before, min(point, whole))
         wanted = [Fraction(part * at, whole) if whole else ZERO for part in parts]
-        lacks = [
-            max(want - held, ZERO) for want, held in zip(wanted, reached, strict=True)
-        ]
-        more = apportioned(at - before, lacks)
+        pairs = zip(wanted, reached, strict=True)
+        more = apportioned(
+            at - before, [max(want - held, ZERO) for want, held in pairs]
+        )
         reached = [held + step for held, step in zip(reached, more, strict=True)]
-        for row, value in enumerate(reached):
-            made[row].append(value)
+        made.append(reached)
         before = at
-    return tuple(tuple(values) for values in made)
+    return tuple(tuple(held[row] for held in made) for row in range(len(parts)))
 
 
 NOUGHT = Decimal(0)
@@ -225,16 +223,12 @@ def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
 
 def allotment_of(plan: Plan, indicator: Indicator) -> Allotment | None:
     """The parts as the plan has them, in its order; None where none are."""
-    whole = whole_of(indicator)
-    if not indicator.allot or whole is None:
+    whole, allot = whole_of(indicator), indicator.allot
+    if not allot or whole is None:
         return None
-    parts = tuple(
-        AllottedShare(
-            unit, indicator.allot.get(unit, NOUGHT), indicator.allot.get(unit)
-        )
-        for unit in sharers(plan, indicator)
-    )
-    return Allotment(indicator, whole, parts)
+    units = sharers(plan, indicator)
+    parts = (AllottedShare(u, allot.get(u, NOUGHT), allot.get(u)) for u in units)
+    return Allotment(indicator, whole, tuple(parts))
 
 
 def sharers(plan: Plan, indicator: Indicator) -> tuple[str, ...]:

@@ -159,35 +159,29 @@ class _Draft:
 
     def period_rule(self, rule: PeriodRule) -> PeriodRule:
         """A period's own dates a year on; its due days on a day of work."""
-        weekdays = work_calendar(CalendarRules())
+        is_weekday = work_calendar(CalendarRules()).is_working
         start, cutoff = (day and a_year_on(day) for day in (rule.start, rule.cutoff))
-        due = rule.due and _workday(a_year_on(rule.due), weekdays.is_working)
-        dues = {
-            kind: _workday(a_year_on(day), weekdays.is_working)
-            for kind, day in rule.dues.items()
-        }
+        due = rule.due and _workday(a_year_on(rule.due), is_weekday)
+        days = ((kind, a_year_on(day)) for kind, day in rule.dues.items())
+        dues = {kind: _workday(day, is_weekday) for kind, day in days}
         title = rule.title and self.rename(rule.title)
         return PeriodRule(start, cutoff, due, dues, title)
 
     def units(self) -> tuple[Unit, ...]:
         """The units that live on; what began this year has always been there."""
         names_left: dict[str, list[str]] = {}
-        for unit in self.plan.units:
-            heir = self.heir(unit.id)
+        heirs = [(unit, self.heir(unit.id)) for unit in self.plan.units]
+        for unit, heir in heirs:
             if heir != unit.id:
                 names_left.setdefault(heir, []).append(unit.name)
-        lasting = [unit for unit in self.plan.units if self.heir(unit.id) == unit.id]
-        for unit in lasting:
-            for name in names_left.get(unit.id, ()):
+        lasting = []
+        for unit in (unit for unit, heir in heirs if heir == unit.id):
+            names = names_left.get(unit.id, ())
+            for name in names:
                 self.note(unit.id, Matter.HEIR, name)
-        return tuple(
-            replace(
-                unit,
-                since=None,
-                aliases=(*unit.aliases, *names_left.get(unit.id, ())),
-            )
-            for unit in lasting
-        )
+            aliases = (*unit.aliases, *names)
+            lasting.append(replace(unit, since=None, aliases=aliases))
+        return tuple(lasting)
 
     def heir(self, unit_id: str) -> str:
         """The unit, or the one that has taken its place by the end of the year."""
@@ -266,11 +260,10 @@ class _Draft:
 
     def criterion(self, row: Criterion) -> Criterion:
         """A row of the score sheet; thresholds that are days move by a year."""
-        days = {text: parse_day(text) for text in row.scores}
-        scores = {
-            a_year_on(day).isoformat() if (day := days[text]) else text: points
-            for text, points in row.scores.items()
-        }
+        scores = {}
+        for text, points in row.scores.items():
+            day = parse_day(text)
+            scores[a_year_on(day).isoformat() if day else text] = points
         name, owner = self.rename(row.name), row.owner and self.heir(row.owner)
         return replace(row, name=name, owner=owner, scores=scores)
 
@@ -306,11 +299,11 @@ def by_period(
     values: list[Decimal | None] = []
     before: Fraction | None = Fraction(0)
     for point in trend:
-        own = point
-        if counts:
-            own = None if point is None or before is None else point - before
-        values.append(None if own is None else _printed(line, own))
-        before = point
+        if point is None or before is None:
+            values.append(None)
+        else:
+            values.append(_printed(line, point - before))
+        before = point if counts else before
     return tuple(values) if any(value is not None for value in values) else ()
 
 

@@ -113,7 +113,7 @@ def unit_plan(
 
 def role_in(indicator: Indicator, unit: str) -> LineRole | None:
     """What a unit has to do with an indicator; None: nothing."""
-    reports = unit in indicator.reporters
+    reports, leads = unit in indicator.reporters, unit == indicator.lead
     role: LineRole | None
     match way_of(indicator):
         case CascadeMode.STATISTIC:
@@ -127,12 +127,11 @@ def role_in(indicator: Indicator, unit: str) -> LineRole | None:
             role = LineRole.SAME if reports else None
         case CascadeMode.OWNER:
             # contributors report; the one owner answers for the figure
-            alone = indicator.reporters if len(indicator.reporters) == 1 else ()
-            owner = alone[0] if alone else indicator.lead
-            role = LineRole.OWNER if unit == owner else None
-            if role is None and reports and unit != indicator.lead:
-                role = LineRole.HELPS
-    return LineRole.LEADS if role is None and unit == indicator.lead else role
+            is_alone = indicator.reporters == (unit,)
+            is_owner = is_alone or (leads and len(indicator.reporters) != 1)
+            helps = LineRole.HELPS if reports and not leads else None
+            role = LineRole.OWNER if is_owner else helps
+    return LineRole.LEADS if role is None and leads else role
 
 
 def _part(plan: Plan, above: Indicator, unit: str, role: LineRole) -> Indicator:
@@ -168,11 +167,8 @@ def _tasks(
 ) -> list[TaskDuty]:
     """The unit's tasks; one supports only what the unit's plan has too."""
     held = {duty.part.id for duty in duties}
-    held |= {
-        commitment.id
-        for commitment in plan.commitments
-        if any(indicator.id in held for indicator in commitment.indicators)
-    }
+    lines_of = {p.id: {line.id for line in p.indicators} for p in plan.commitments}
+    held |= {key for key, lines in lines_of.items() if not held.isdisjoint(lines)}
     tasks = []
     for task in plan.tasks:
         role = task_role(task, unit)
@@ -292,25 +288,16 @@ def pledge(plan: Plan, unit: Unit | None) -> Pledge:
     """
     if unit is None:
         return Pledge(None, plan.commitments)
-    carried = (
-        replace(
-            commitment, indicators=tuple(_lines_of_unit(commitment.indicators, unit.id))
-        )
-        for commitment in plan.commitments
-    )
+    carried = plan.with_lines(lambda lines: tuple(_lines_of_unit(lines, unit.id)))
+    kept = (promise for promise in carried.commitments if promise.indicators)
     # what it must do itself; a number to be made by all units together is left out
+    roles = ((task, task_role(task, unit.id)) for task in plan.tasks)
     tasks = (
         task if role in WHOLE else replace(task, count=None)
-        for task in plan.tasks
-        for role in [task_role(task, unit.id)]
+        for task, role in roles
         if role is not None and role not in HEARD
     )
-    return Pledge(
-        unit,
-        tuple(commitment for commitment in carried if commitment.indicators),
-        tuple(_lines_of_unit(plan.indicators, unit.id)),
-        tuple(tasks),
-    )
+    return Pledge(unit, tuple(kept), carried.indicators, tuple(tasks))
 
 
 def _lines_of_unit(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicator]:

@@ -90,18 +90,15 @@ def predecessors(
     return tuple(key for key in then if _heir_since(key, then, now, period) == unit)
 
 
-def _heir_since(
-    unit: str | None, then: Members, now: Members, period: Period
-) -> str | None:
+def _heir_since(unit: str, then: Members, now: Members, period: Period) -> str | None:
     seen: set[str] = set()
-    while unit is not None and unit not in seen:
-        member = now.get(unit)
+    while unit not in seen:
+        member, earlier = now.get(unit), then.get(unit)
         if member is not None and not has_ended(member, period):
             return unit
         seen.add(unit)
-        earlier = then.get(unit)
-        named = [own.successor for own in (member, earlier) if own is not None]
-        unit = next(filter(None, named), None)
+        named = (own.successor for own in (member, earlier) if own and own.successor)
+        unit = next(named, unit)
     return None
 
 
