@@ -176,7 +176,7 @@ class _Draft:
                 names_left.setdefault(heir, []).append(unit.name)
         lasting = []
         for unit in (unit for unit, heir in heirs if heir == unit.id):
-            names = names_left.get(unit.id, ())
+            names = names_left.get(unit.id, [])
             for name in names:
                 self.note(unit.id, Matter.HEIR, name)
             aliases = (*unit.aliases, *names)

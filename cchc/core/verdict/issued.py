@@ -70,7 +70,17 @@ class IssuedMemo(Record):
         return self.as_of, self.last_entry
 
 
-class RestatedCell(Record):
+class CellChange(Record):
+    """A cell before and after, with the rows of its register."""
+
+    cell: CellKey
+    before: Reading | None
+    after: Reading | None
+    gained: tuple[Item, ...]
+    lost: tuple[Item, ...]
+
+
+class RestatedCell(CellChange):
     """One cell that is not as the last memo had it.
 
     `before` None: nothing had been reported; `after` None: it was withdrawn. `gained`
@@ -78,11 +88,6 @@ class RestatedCell(Record):
     `new` are the indicator in the period of that memo, by what was known then and now.
     """
 
-    cell: CellKey
-    before: Reading | None
-    after: Reading | None
-    gained: tuple[Item, ...]
-    lost: tuple[Item, ...]
     reason: str | None
     old: IndicatorView
     new: IndicatorView
@@ -141,21 +146,8 @@ def memo_before(
         if not made_before or memo.number < made_before[0]
     ]
     # of two that knew the same the later is meant
-    best: IssuedMemo | None = None
-    for memo in earlier:
-        if best is None or best.knew <= memo.knew:
-            best = memo
-    return best
-
-
-class CellChange(Record):
-    """A cell before and after, with the rows of its register."""
-
-    cell: CellKey
-    before: Reading | None
-    after: Reading | None
-    gained: tuple[Item, ...] = ()
-    lost: tuple[Item, ...] = ()
+    earlier.sort(key=lambda memo: memo.knew)
+    return earlier[-1] if earlier else None
 
 
 def changed_cells(

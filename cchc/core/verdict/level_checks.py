@@ -26,7 +26,7 @@ from cchc.core.plan.check_rule import (
 )
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.rule_text import is_of_city, reporters
 from cchc.core.verdict.by_totals import CellShape
 from cchc.core.verdict.cells import UNKNOWN, Cells
@@ -77,10 +77,17 @@ def _is_lifted(plan: Plan, formula: Formula) -> bool:
     is_linear = _is_linear(formula.left) and _is_linear(formula.right)
     if is_of_city(formula) or not (formula.compare.is_kept_by_sums and is_linear):
         return False
-    figures = _figures(formula)
-    reporting = {frozenset(reporters(plan, figure.key)) for figure in figures}
-    lines = ((plan.indicator(figure.key), figure) for figure in figures)
-    return len(reporting) == 1 and all(line and _adds_up(line, f) for line, f in lines)
+    for figure in _figures(formula):
+        line = plan.indicator(figure.key)
+        is_sum = line is not None and line.across in {Across.SUM, Across.POOL}
+        if line is None or not is_sum or line.measure not in COUNTED:
+            return False
+        is_rate = line.measure is Measure.RATIO
+        is_side = (figure.side in SIDES) is is_rate and line.of is not RatioOf.PLAN
+        if figure.when is not None or not is_side:
+            return False
+    asked = {frozenset(reporters(plan, figure.key)) for figure in _figures(formula)}
+    return len(asked) == 1
 
 
 def _figures(formula: Formula) -> tuple[Figure, ...]:
@@ -99,14 +106,6 @@ def _is_linear(term: Term) -> bool:
             return len(others) == 1 and _is_linear(others[0])
         case TermSum(parts):
             return all(_is_linear(part) for _, part in parts)
-
-
-def _adds_up(line: Indicator, figure: Figure) -> bool:
-    """Whether the figure of the whole is the sum of its units', of this period."""
-    is_rate = line.measure is Measure.RATIO
-    is_side = (figure.side in SIDES) == is_rate and line.of is not RatioOf.PLAN
-    is_sum = line.across in {Across.SUM, Across.POOL} and line.measure in COUNTED
-    return figure.when is None and is_side and is_sum
 
 
 def _sum_failure(

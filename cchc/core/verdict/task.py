@@ -69,14 +69,11 @@ def task_view(  # the law takes them one by one
     done_days = [note.done for note in finished if note.done is not None]
     is_done = bool(task.doers) and not waiting
     last = last_notes[-1] if last_notes else None
-    count, of = _count(task, last, len(finished))
+    due = max((day for day in days if day is not None), default=None)
+    done_on = max(done_days) if done_days and is_done else None
     view = TaskView(
-        task=task,
-        status=TaskStatus.DOING,
-        due=max((day for day in days if day is not None), default=None),
-        done=max(done_days) if done_days and is_done else None,
-        count=count,
-        of=of,
+        *(task, TaskStatus.DOING, due, done_on),
+        *_count(task, last, len(finished)),
         result=last.result if last else None,
         document=last.document if last else None,
         waiting=tuple(unit for unit in task.each if unit in waiting),

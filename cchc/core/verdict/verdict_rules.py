@@ -374,17 +374,15 @@ def _of_rate(
     n, d, rate = Fraction(top), Fraction(bottom), line / 100
     if not 0 < rate < 1:
         return None
-    more_done, more_not_done = (rate * d - n) / (1 - rate), n / rate - d
-    if goal.less_is_better:
-        if n / d < rate or (n / d == rate and not is_strict):
-            count = _past(more_done, is_strict=not is_strict)
-            return BoundTurn.MISSES, count, BoundThings.DONE
-        count = _past(more_not_done, is_strict=is_strict)
-        return BoundTurn.REACHES, count, BoundThings.NOT_DONE
-    if n / d > rate or (n / d == rate and not is_strict):
-        count = _past(more_not_done, is_strict=not is_strict)
-        return BoundTurn.MISSES, count, BoundThings.NOT_DONE
-    return BoundTurn.REACHES, _past(more_done, is_strict=is_strict), BoundThings.DONE
+    is_beyond = n / d < rate if goal.less_is_better else n / d > rate
+    holds = is_beyond or (n / d == rate and not is_strict)
+    # what is done raises the rate, what is not done lowers it
+    if holds is goal.less_is_better:
+        things, needed = BoundThings.DONE, (rate * d - n) / (1 - rate)
+    else:
+        things, needed = BoundThings.NOT_DONE, n / rate - d
+    turns = BoundTurn.MISSES if holds else BoundTurn.REACHES
+    return turns, _past(needed, is_strict=is_strict is not holds), things
 
 
 def _past(value: Fraction, *, is_strict: bool) -> Fraction:
