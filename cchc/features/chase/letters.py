@@ -114,10 +114,7 @@ def _record(ledger: Ledger, plan: str, sending: Sending, stamp: Stamp) -> Sendin
 
 
 def _occasions(found: ReminderBoard) -> Iterator[Occasion]:
-    """Each text with the units it goes to: a chat to one, a letter to several.
-
-    A letter names the units in the order of the plan.
-    """
+    """Each text and its units in the plan's order: a chat to one, a letter to more."""
     for board in found.boards:
         order = [unit.id for unit in board.plan.units]
         for step in board.plan.reminders:
@@ -205,10 +202,7 @@ class SentJson(
 
 
 class LetterFolder(Record):
-    """Where texts of a day are written; without a path nowhere.
-
-    `prepared` are the files of each text with what will be in them.
-    """
+    """Where texts of a day are written, if at all; `prepared` are the files of each."""
 
     path: Path | None
     writer: FileWriter
@@ -218,11 +212,7 @@ class LetterFolder(Record):
     prepared: list[dict[Path, str | bytes]] = field(default_factory=list)
 
     def prepare(self, texts: Sequence[ReminderText]) -> None:
-        """Make the files of each text, under names that nothing has.
-
-        Raises:
-            Refusal: a template is wrong (P601 to P607), no folder can be made there.
-        """
+        """Make the files of each text, under names that nothing has (P601 to P607)."""
         if self.path is None:
             self.prepared.extend({} for _ in texts)
             return
@@ -280,10 +270,7 @@ def give_letters(
     day: date,
     act: WriteOptions | None,
 ) -> None:
-    """Send what the ladder calls for; without `act` give once more what was sent.
-
-    What is sent is recorded first and written after it, unless it is a rehearsal.
-    """
+    """Send what the ladder calls for; without `act` give once more what was sent."""
     folder = LetterFolder(output, app.writer, day, app.templates, app.voice)
     if act is not None:
         _send(app, period, folder, act)

@@ -167,11 +167,7 @@ class CarriedForms(Record):
 
 
 def read_carried(db: Path, files: Iterable[Path], *, today: date) -> CarriedForms:
-    """The answers of filled forms, rows proved by their names.
-
-    Raises:
-        Refusal: a file is no form of ours, or its unit or plan is not known.
-    """
+    """The answers of filled forms, rows proved by their names; refuses other files."""
     rows: dict[tuple[str, str], FormInputRows] = {}
     carried: list[tuple[str, tuple[str, str]]] = []
     problems: list[Problem] = []

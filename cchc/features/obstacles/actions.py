@@ -100,10 +100,7 @@ def docket(
 def raise_one(
     db: Path, request: ObstacleRequest, *, stamp: Stamp, dry_run: bool
 ) -> ObstacleAct:
-    """Write down what an officer saw; it comes with no report of the unit.
-
-    The same words about the same unit while they are still open are refused (P397).
-    """
+    """Write down what an officer saw; the same words twice are refused (P397)."""
     today = stamp.recorded_at.date()
     with open_for_act(db, dry_run=dry_run) as ledger:
         held, period = plan_and_period(ledger, request.period, today)

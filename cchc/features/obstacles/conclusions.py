@@ -60,10 +60,7 @@ def conclusions_in(name: str) -> Conclusions:
 def conclude(
     db: Path, file: Conclusions, *, voice: Voice, stamp: Stamp, dry_run: bool
 ) -> MeetingActs:
-    """Do what a file of conclusions says; what has none is counted.
-
-    Refuses all that is wrong with the file and with what it asks for.
-    """
+    """Do what a file of conclusions says; refuses all that is wrong with it."""
     problems = [*file.problems, *_given_twice(file)]
     obstacles: list[ObstacleAct] = []
     tasks: list[ConcludedTask] = []

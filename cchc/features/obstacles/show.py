@@ -37,10 +37,7 @@ class Docket(Record):
 
 
 class ObstacleAct(Record):
-    """One obstacle before and after an act; `before` is None when it was raised.
-
-    `effect` is on the indicator it is about, told when it is closed.
-    """
+    """An obstacle before (None: just raised) and after; the `effect` of closing it."""
 
     plan: Plan
     before: ObstacleView | None

@@ -69,10 +69,7 @@ class ScoreRequest(Record):
 def _sheet(
     ledger: Ledger, period: str | None, as_of: date
 ) -> tuple[ScoreSheet, tuple[Score, ...]]:
-    """The score sheet in a period, and every score typed by the day.
-
-    Refuses a plan in which nothing is scored (P588).
-    """
+    """The score sheet in a period, every score typed by the day; P588 for no sheet."""
     held, when = plan_and_period(ledger, period, as_of)
     plan = in_force(held, when, as_of).plan
     if not plan.is_scored:

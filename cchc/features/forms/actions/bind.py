@@ -80,9 +80,6 @@ def read_bound(
     """The reports of a workbook, each written whole or not at all.
 
     `before_write` is done once workbook and binding are read and right.
-
-    Raises:
-        Refusal: the workbook or the binding cannot be read, or names what is not there.
     """
     name = request.file.name
     with open_for_batch(db, terms) as ledger:

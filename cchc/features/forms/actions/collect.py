@@ -22,7 +22,7 @@ from cchc.features.forms.actions.import_forms import (
     open_for_batch,
 )
 from cchc.features.forms.actions.read_form import READABLE, ReadForm
-from cchc.features.forms.show.collected import Collection, FormVersion, FormVersions
+from cchc.features.forms.show.collected import Collection, FormVersions
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import ArrivedFile, base_name, is_called
 from cchc.store.facts import facts_when_asked
@@ -61,10 +61,7 @@ class CollectTerms(Record):
     newest: bool = False
 
     def choice(self, versions: FormVersions) -> str | None:
-        """The name of the form that is to be taken of several, or None to wait.
-
-        P340 when more than one of them is called what is to be taken.
-        """
+        """The form to take of several, None to wait; P340 where two are called so."""
         called = {
             form.name: text
             for text in sorted(self.chosen, reverse=True)
@@ -82,10 +79,7 @@ def collect(db: Path, files: Iterable[ArrivedFile], asked: CollectTerms) -> Coll
 
     Forms of one report that differ wait until one is chosen. What was settled before
     is not judged again. Up to `AT_ONCE` forms are written in one transaction with
-    their outcomes; a rehearsal writes into a copy of the ledger.
-
-    Raises:
-        LedgerError: the disk or the database; forms written before are kept.
+    their outcomes, and stay if the disk fails later; a rehearsal writes into a copy.
     """
     today = asked.terms.today
     with open_for_batch(db, asked.terms) as ledger:
@@ -189,10 +183,7 @@ class Collector(Struct):
         )
 
     def choose(self, asked: CollectTerms) -> None:
-        """Of several forms of a report the one to take; those in its place are told.
-
-        P572 for each form to take that is called like no file that came.
-        """
+        """Take one of several forms of a report; P572 for one that did not come."""
         names = [read.file.name for read in self.reads]
         names += [form.name for form in self.done]
         refuse_if_any(
@@ -245,10 +236,7 @@ class Collector(Struct):
             name: tuple(answer.get(name, "") for answer in answers)
             for name in dict.fromkeys(name for answer in answers for name in answer)
         }
-        versions = (
-            FormVersion(read.file.name, _saved_at(read), read.form.saved_by)
-            for read in forms
-        )
+        versions = (replace(read.form, saved_at=_saved_at(read)) for read in forms)
         differences = (pair for pair in texts.items() if len({*pair[1]}) > 1)
         return FormVersions(*at, forms=tuple(versions), differences=tuple(differences))
 

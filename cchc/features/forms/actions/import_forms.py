@@ -76,10 +76,8 @@ def import_forms(
     """Take the files in, up to `AT_ONCE` in one transaction, and tell of them then.
 
     A bad file stops nothing: each is written whole or not at all; of forms of one
-    report that differ none is. A rehearsal writes into a copy of the ledger.
-
-    Raises:
-        LedgerError: the disk or the database; files told of before are kept.
+    report that differ none is. What was told of stays if the disk fails later; a
+    rehearsal writes into a copy of the ledger.
     """
     at_once = 1 if terms.dry_run else AT_ONCE  # what one would do to the whole is large
     with open_for_batch(db, terms) as ledger:

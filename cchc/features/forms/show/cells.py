@@ -151,10 +151,7 @@ Inputs = Mapping[str, InputCell]
 
 
 class InputCells:
-    """Makes open cells; forms of a batch share what is made once.
-
-    `day` is an example of a day in the period that is asked about.
-    """
+    """Makes open cells, those of a batch once; `day` is an example of a day to type."""
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
@@ -317,10 +314,7 @@ def _alarms(line: FormLine) -> Iterator[str]:
 
 
 def empty_cells(columns: Iterable[str], state: str | None = None) -> tuple[str, ...]:
-    """How many cells of a table are empty, a term for each of the columns.
-
-    A row whose `state` is chosen counts as filled.
-    """
+    """Formulas that count the empty cells of columns; a chosen `state` fills a row."""
     chosen = f'*({{{state}}}="")' if state is not None else ""
     return tuple(f'SUMPRODUCT(({{{column}}}=""){chosen or "*1"})' for column in columns)
 

@@ -16,6 +16,7 @@ from cchc.features.forms.show.import_result import (
 )
 from cchc.screen.document import DRY_RUN, JsonDocument, key
 from cchc.sources.forms.arrivals import base_name, name_in_archives
+from cchc.sources.forms.form_file import FormRead
 from cchc.text.day import short
 from cchc.text.problem import Problem, ProblemCode, refusals
 from cchc.text.record import Record
@@ -28,23 +29,16 @@ MOST_DIFFERENCES, MOST_MISSING = 6, 3
 TAKEN = frozenset({Outcome.ACCEPTED, Outcome.UNCHANGED})
 
 
-class FormVersion(Record):
-    """One of several forms of one report; `saved_at` may be that of the folder."""
-
-    name: str
-    saved_at: datetime | None
-    saved_by: str
-
-
 class FormVersions(Record):
     """The forms of one report that differ, oldest first; the last one is proposed.
 
-    `differences` are names of what differs, each with what every form has there.
+    `differences` are names of what differs, each with what every form has there. A form
+    without a moment of saving has that of the folder.
     """
 
     unit: str
     period: str
-    forms: tuple[FormVersion, ...]
+    forms: tuple[FormRead, ...]
     differences: tuple[tuple[str, tuple[str, ...]], ...]
 
 

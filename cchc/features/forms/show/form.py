@@ -70,10 +70,7 @@ def form_workbook(form: Form, tables: FormTables) -> bytes:
 
 
 def _subjects(form: Form) -> Iterator[str]:
-    """What an obstacle may be about: indicators and tasks, by name.
-
-    Where two have one name, the id tells them apart.
-    """
+    """What an obstacle may be about, by name; by its id too where two have one name."""
     lines = [line.indicator for block in form.blocks for line in block.lines]
     lines += [register.line.indicator for register in form.registers]
     asked = [(line.id, one_line(line.name)) for line in lines]

@@ -111,10 +111,7 @@ class FormStock(Record):
 
 
 class FormTask(Record):
-    """A task of the unit, with what it last said of it.
-
-    `extended` is the later day that the office has granted.
-    """
+    """A task, what the unit last said of it, and a later day that was granted."""
 
     task: Task
     note: TaskNote | None
@@ -122,10 +119,7 @@ class FormTask(Record):
 
 
 class FormRegister(Record):
-    """A register that the unit adds to, with its rows of the year so far.
-
-    `year_ago` is how many rows the unit had in all of last year.
-    """
+    """A register, its rows of this year, how many the unit had in all of last year."""
 
     line: FormLine
     known: tuple[Item, ...]
@@ -210,10 +204,7 @@ def form_ground(version: PlanVersion, name: str, lang: str = Lang.VI) -> FormGro
 def form_of(
     ground: FormGround, unit: Unit, facts: Facts, past: YearBoard | None = None
 ) -> Form:
-    """The form of one unit: only what this unit is asked, in the plan's order.
-
-    `past` is the same period in last year's ledger.
-    """
+    """What a unit is asked, in the plan's order; `past`: the period a year ago."""
     plan, period = ground.version.plan, ground.period
     cells = cells_in(plan_of_unit(plan, unit.id), ground.periods, facts)
     lines = [
