@@ -1,26 +1,41 @@
 """What `cchc bind` found in a workbook, and what it wrote into a copy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
+from cchc.app.name_lookup import find_by_name, indicator_names
+from cchc.core.facts.report import Facts
 from cchc.core.facts.succession import reporters_in
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.expected import goal_of
+from cchc.core.plan.measure import ANSWERED, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
+from cchc.core.verdict.aggregate import Figures, figures_of
+from cchc.core.verdict.cells import Cells, cells_in
 from cchc.screen.document import JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, LayoutColumn, Table, TableLayout, as_table
 from cchc.sources.forms.binding_file import Face
 from cchc.sources.forms.bound_cells import BoundCell
+from cchc.sources.forms.form_grid import CellKind
 from cchc.text.day import short
+from cchc.text.number import tidy
 from cchc.text.number_format import vietnamese
-from cchc.text.problem import Problem
+from cchc.text.problem import (
+    Problem,
+    ProblemCode,
+    require,
+)
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.prose import NOTHING
-from cchc.words.translator import Voice
+from cchc.words.translator import Lang, Voice, voice
 
+MOST_DECIMALS = 6
 MOST_FIGURES = 6
 """Figures beside one another in the grid; more go below."""
 
@@ -80,6 +95,85 @@ class FilledCell(Record):
                 return short(self.value)
             case str():
                 return one_line(self.value)
+
+
+def filled_cells(book: BoundWorkbook, known: Facts) -> Iterator[FilledCell]:
+    """What is to stand in each cell; None where it is not known."""
+    names, code = indicator_names(book.plan), ProblemCode.REPORT_UNKNOWN_KEY
+    keys = {
+        cell.figure.key.text: require(find_by_name(cell.figure.key, names, code))
+        for cell in book.cells
+    }
+    among = periods(book.plan)
+    cells = cells_in(book.plan, among, known, set(keys.values()), upto=book.period)
+    made: dict[tuple[str, str | None], Figures] = {}
+    for cell in book.cells:
+        key, unit = keys[cell.figure.key.text], cell.unit
+        if (key, unit) not in made:
+            alone = cells[key] if unit is None else cells[key].of_units((unit,))
+            made[key, unit] = figures_of(alone, book.period)
+        value = _value(cell, made[key, unit])
+        if isinstance(value, Decimal) and cell.face is not Face.PERCENT:
+            value /= cell.figure.times
+        is_formula = cell.held is not None and cell.held.kind is CellKind.FORMULA
+        yield FilledCell(cell, value, is_formula=is_formula)
+
+
+def _value(cell: BoundCell, figures: Figures) -> Decimal | date | str | None:
+    unit, own, indicator = cell.unit, figures.cells, figures.cells.indicator
+    is_total = cell.figure.over_year or own.is_state
+    match cell.face:
+        case Face.TARGET:
+            share = None if unit is None else indicator.allot.get(unit)
+            goal = goal_of(indicator)
+            return share if share is not None else _decimal(goal.at if goal else None)
+        case Face.NUMERATOR:
+            return _rate(figures, is_total=is_total)[0]
+        case Face.DENOMINATOR:
+            return _rate(figures, is_total=is_total)[1]
+        case Face.NOTE:
+            reading = own.reading(unit, figures.period) if unit else None
+            return reading.note if reading else None
+        case Face.VALUE if indicator.measure in ANSWERED:
+            return _answer(own, figures.period)
+        case Face.VALUE | Face.PERCENT:
+            return _decimal(figures.now.known if is_total else figures.in_period)
+
+
+def _rate(figures: Figures, *, is_total: bool) -> tuple[Decimal | None, Decimal | None]:
+    """Numerator and denominator, of the period alone unless it `is_total`."""
+    now, before, nothing = figures.now, figures.before, Decimal(0)
+    if is_total:
+        return now.numerator, now.denominator
+    if figures.in_period is None or now.numerator is None or now.denominator is None:
+        return None, None
+    is_flow = figures.cells.indicator.of is RatioOf.FLOW
+    past = before.denominator or nothing if is_flow else nothing
+    return now.numerator - (before.numerator or nothing), now.denominator - past
+
+
+def _answer(cells: Cells, period: Period) -> date | str | None:
+    """The day on which the last one was done; yes or no; None while one is open."""
+    latest_first = [*reversed(cells.upto(period))]
+    last = [
+        next(filter(None, (cells.reading(unit, own) for own in latest_first)), None)
+        for unit in cells.units
+    ]
+    days = [reading.done for reading in last if reading and reading.done]
+    if days and len(days) == len(last):
+        return max(days)
+    answers = [r.answer for r in last if r is not None and r.answer is not None]
+    if not answers or len(answers) < len(last):
+        return None
+    word = "yes" if all(answers) else "no"
+    return voice(Lang.VI).say(f"form.answer.{word}")
+
+
+def _decimal(value: Fraction | None) -> Decimal | None:
+    if value is None:
+        return None
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return tidy(round(exact, MOST_DECIMALS))
 
 
 CELLS: TableLayout[tuple[BoundWorkbook, BoundCell]] = TableLayout(

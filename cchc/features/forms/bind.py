@@ -1,23 +1,22 @@
-"""`cchc bind`: another office's workbook, read and filled by a binding."""
+"""`cchc bind`: another office's workbook, tried, read and filled by a binding."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
+from cchc.app.context import AppContext
+from cchc.app.give import give_record
 from cchc.app.name_lookup import find_by_name, find_typed, indicator_names, unit_names
+from cchc.app.options import AsOf, Json, ListOptions, WriteOptions, argument, option
+from cchc.app.output import Format, choose_form
 from cchc.app.which_plan import in_force, plan_and_period
-from cchc.core.facts.report import Facts
 from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.expected import goal_of
-from cchc.core.plan.measure import ANSWERED, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.aggregate import Figures, figures_of
-from cchc.core.verdict.cells import Cells, cells_in
 from cchc.features.forms.actions.import_forms import (
     FormImporter,
     ImportTerms,
@@ -25,8 +24,31 @@ from cchc.features.forms.actions.import_forms import (
     outcome_of,
 )
 from cchc.features.forms.actions.read_form import pack_form
-from cchc.features.forms.show.bound import BoundWorkbook, FilledCell
-from cchc.features.forms.show.import_result import ImportedForm, Outcome
+from cchc.features.forms.commands import (
+    Confirm,
+    Reason,
+    Received,
+    back_up,
+    import_terms,
+)
+from cchc.features.forms.show.bound import (
+    BindJson,
+    BoundWorkbook,
+    FilledCell,
+    FillJson,
+    cells_table,
+    filled_cells,
+    filled_text,
+    grid_screen,
+)
+from cchc.features.forms.show.import_result import (
+    OPEN,
+    ImportedForm,
+    Outcome,
+    tell_form,
+    tell_forms,
+)
+from cchc.paper.workbook_patch import Percent, patch_workbook
 from cchc.sources.file_bytes import bytes_of
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind
 from cchc.sources.forms.binding_file import READ_FACES, BoundTable, Face, read_binding
@@ -52,9 +74,8 @@ from cchc.text.problem import (
 )
 from cchc.text.record import Record, replace
 from cchc.words.period import label, read_period, report_title
-from cchc.words.translator import Lang, voice
+from cchc.words.translator import Lang, file_name, voice
 
-MOST_DECIMALS = 6
 Faces = dict[Face, BoundCell]
 
 
@@ -109,7 +130,7 @@ def fill_bound(
         book = _bound(ledger, request, computed=False)
         if refusals(book.problems):
             raise Refusal(tuple(book.problems))
-        filled = tuple(_filled(book, facts(ledger, book.plan.id, as_of)))
+        filled = tuple(filled_cells(book, facts(ledger, book.plan.id, as_of)))
     formulas = (
         Problem(ProblemCode.BIND_FORMULA, held.place, {"text": held.text})
         for cell in filled
@@ -247,80 +268,93 @@ def _typed_value(faces: Faces, problems: list[Problem]) -> TypedText | None:
     return TypedText(sign + "/".join(texts), place, marks)
 
 
-def _filled(book: BoundWorkbook, known: Facts) -> Iterator[FilledCell]:
-    """What is to stand in each cell; None where it is not known."""
-    names, code = indicator_names(book.plan), ProblemCode.REPORT_UNKNOWN_KEY
-    keys = {
-        cell.figure.key.text: require(find_by_name(cell.figure.key, names, code))
-        for cell in book.cells
-    }
-    among = periods(book.plan)
-    cells = cells_in(book.plan, among, known, set(keys.values()), upto=book.period)
-    made: dict[tuple[str, str | None], Figures] = {}
-    for cell in book.cells:
-        key, unit = keys[cell.figure.key.text], cell.unit
-        if (key, unit) not in made:
-            alone = cells[key] if unit is None else cells[key].of_units((unit,))
-            made[key, unit] = figures_of(alone, book.period)
-        value = _value(cell, made[key, unit])
-        if isinstance(value, Decimal) and cell.face is not Face.PERCENT:
-            value /= cell.figure.times
-        is_formula = cell.held is not None and cell.held.kind is CellKind.FORMULA
-        yield FilledCell(cell, value, is_formula=is_formula)
+Book = Annotated[Path, argument("FILE", "help.bind.file")]
+MOST_NAMED = 6
+By = Annotated[Path, option("--binding", "help.bind.binding", "FILE")]
+Of = Annotated[str | None, option("--period", "help.bind.period", "PERIOD")]
+Only = Annotated[list[str] | None, option("--unit", "help.bind.unit", "UNIT")]
+Copy = Annotated[Path | None, option("--output", "help.bind.output", "FILE")]
 
 
-def _value(cell: BoundCell, figures: Figures) -> Decimal | date | str | None:
-    unit, own, indicator = cell.unit, figures.cells, figures.cells.indicator
-    is_total = cell.figure.over_year or own.is_state
-    match cell.face:
-        case Face.TARGET:
-            share = None if unit is None else indicator.allot.get(unit)
-            goal = goal_of(indicator)
-            return share if share is not None else _decimal(goal.at if goal else None)
-        case Face.NUMERATOR:
-            return _rate(figures, is_total=is_total)[0]
-        case Face.DENOMINATOR:
-            return _rate(figures, is_total=is_total)[1]
-        case Face.NOTE:
-            reading = own.reading(unit, figures.period) if unit else None
-            return reading.note if reading else None
-        case Face.VALUE if indicator.measure in ANSWERED:
-            return _answer(own, figures.period)
-        case Face.VALUE | Face.PERCENT:
-            return _decimal(figures.now.known if is_total else figures.in_period)
+def _tell_units_without_row(app: AppContext, found: BoundWorkbook) -> None:
+    """Name the units whose figures have no place in the workbook."""
+    names = [found.unit_name(unit) for unit in found.units_without_row]
+    if names:
+        listed = ", ".join(names[:MOST_NAMED]) + ("…" if names[MOST_NAMED:] else "")
+        app.remark("bind.missing", n=len(names), names=listed)
 
 
-def _rate(figures: Figures, *, is_total: bool) -> tuple[Decimal | None, Decimal | None]:
-    """Numerator and denominator, of the period alone unless it `is_total`."""
-    now, before, nothing = figures.now, figures.before, Decimal(0)
-    if is_total:
-        return now.numerator, now.denominator
-    if figures.in_period is None or now.numerator is None or now.denominator is None:
-        return None, None
-    is_flow = figures.cells.indicator.of is RatioOf.FLOW
-    past = before.denominator or nothing if is_flow else nothing
-    return now.numerator - (before.numerator or nothing), now.denominator - past
+def run_try(
+    app: AppContext,
+    book: Book,
+    binding: By,
+    period: Of = None,
+    unit: Only = None,
+    *,
+    out: ListOptions,
+) -> int:
+    request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    found = try_binding(app.database, request)
+    give_record(app, out, found, BindJson, cells_table, grid_screen)
+    if not out.as_json:
+        app.warn(found.problems)
+        if not unit:
+            _tell_units_without_row(app, found)
+    return int(bool(refusals(found.problems)))
 
 
-def _answer(cells: Cells, period: Period) -> date | str | None:
-    """The day on which the last one was done; yes or no; None while one is open."""
-    latest_first = [*reversed(cells.upto(period))]
-    last = [
-        next(filter(None, (cells.reading(unit, own) for own in latest_first)), None)
-        for unit in cells.units
-    ]
-    days = [reading.done for reading in last if reading and reading.done]
-    if days and len(days) == len(last):
-        return max(days)
-    answers = [r.answer for r in last if r is not None and r.answer is not None]
-    if not answers or len(answers) < len(last):
-        return None
-    word = "yes" if all(answers) else "no"
-    return voice(Lang.VI).say(f"form.answer.{word}")
+def run_read(
+    app: AppContext,
+    book: Book,
+    binding: By,
+    period: Of = None,
+    unit: Only = None,
+    received: Received = None,
+    reason: Reason = None,
+    confirm: Confirm = False,
+    *,
+    act: WriteOptions,
+) -> int:
+    request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    terms = import_terms(app, "bind read", act, received, reason)
+    terms = replace(terms, many=True, confirm=confirm)
+    forms = read_bound(app.database, request, terms, lambda: back_up(app, act))
+    for form in forms:
+        tell_form(app, form, act, alone=len(forms) == 1)
+    tell_forms(app, forms, act)
+    return int(any(form.outcome in OPEN for form in forms))
 
 
-def _decimal(value: Fraction | None) -> Decimal | None:
-    if value is None:
-        return None
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return tidy(round(exact, MOST_DECIMALS))
+def run_fill(
+    app: AppContext,
+    book: Book,
+    binding: By,
+    period: Of = None,
+    unit: Only = None,
+    as_of: AsOf = None,
+    output: Copy = None,
+    as_json: Json = False,
+) -> None:
+    copy = output or book.with_name(f"{book.stem}-{file_name('filled')}{book.suffix}")
+    app.writer.require_file(copy)
+    choose_form((Format.XLSX,), Format.XLSX, None, copy)
+    if copy.exists() and copy.samefile(book):
+        refuse(ProblemCode.FILE_EXISTS, Place(argument="--output"), path=str(copy))
+    request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    found, filled = fill_bound(app.database, request, app.day(as_of))
+    changes = {}
+    for cell in filled:
+        bound, value = cell.bound, cell.value
+        if value is not None and cell.is_written:
+            if bound.face is Face.PERCENT and isinstance(value, Decimal):
+                value = Percent(value)
+            changes[bound.sheet, bound.row, bound.column] = value
+    done = app.writer.write(patch_workbook(book.read_bytes(), changes), copy)
+    app.warn(found.problems)
+    if as_json:
+        app.out(FillJson.as_json(filled, book=found, output=copy))
+    else:
+        app.out(filled_text(found, filled, app.voice))
+    app.remark("bind.copy", file=done.words(app.voice))
+    if not unit:
+        _tell_units_without_row(app, found)
