@@ -29,22 +29,16 @@ _LISTED = """
 SELECT json_extract(value, '$.id'), json_extract(value, '$.name')
 FROM latest, json_each(content, '$.{key}')
 """
+_NAMED = """
+SELECT code, name FROM {0} JOIN latest USING (plan_id, named_in) ORDER BY {0}.id
+"""
 QUERIES = {
-    "unit": """
-SELECT code, name FROM unit JOIN latest USING (plan_id, named_in)
-ORDER BY unit.id
-""",
+    "unit": _NAMED.format("unit"),
     "period": """
 SELECT name, due FROM period JOIN latest USING (plan_id, named_in) ORDER BY ordinal
 """,
-    "indicator": """
-SELECT code, name FROM indicator JOIN latest USING (plan_id, named_in)
-ORDER BY indicator.id
-""",
-    "task": """
-SELECT code, name FROM task JOIN latest USING (plan_id, named_in)
-ORDER BY task.id
-""",
+    "indicator": _NAMED.format("indicator"),
+    "task": _NAMED.format("task"),
     "commitment": _LISTED.format(key="commitments"),
     "criterion": _LISTED.format(key="scorecard"),
     "scored": """

@@ -52,66 +52,48 @@ def column_begun(kind: TableKind, head: str) -> str | None:
     return max(begun)[1] if begun and len(head) <= 2 * LONGEST_HEAD else None
 
 
+GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "state": {
+        "final": ("chinh thuc", "so lieu chinh thuc", "da chot"),
+        "estimate": ("uoc tinh", "so uoc", "so lieu uoc", "uoc thuc hien", "tam tinh"),
+        "nil": ("kps", "khong", "khong co", "chua phat sinh", "ko phat sinh"),
+        "unavailable": ("ccb", "chua co so lieu", "cho cong bo"),
+    },
+    "task": {
+        "not_started": (
+            *("chua lam", "chua trien khai", "chua", "chua th", "chua den han"),
+            *("chua bat dau", "khong", "0%"),
+        ),
+        "doing": (
+            *("dang lam", "dang trien khai", "dang hoan thien", "dang th"),
+            *("thuong xuyen", "thuc hien thuong xuyen", "chua xong"),
+            "thuong xuyen thuc hien",
+        ),
+        "done": (
+            *("da hoan thanh", "xong", "da xong", "da thuc hien", "ht", "da ht"),
+            *("hoan thanh 100%", "100%", "da ban hanh", "da thuc hien xong"),
+        ),
+    },
+    "answer": {
+        "yes": ("roi", "da co", "dat"),
+        "no": ("chua", "chua co", "khong co", "khong dat"),
+    },
+}
+"""The lists to choose from, and what clerks write instead of each word, folded.
+
+The code of a word is `form.GROUP.WORD`.
+"""
+
+
 @cache
 def choices(group: str) -> Mapping[str, str]:
-    """What a word chosen from a list of the form stands for, by its folded text."""
-    return {
+    """What a word of a list or of a clerk stands for, by its folded text."""
+    clerks = {text: word for word, texts in GROUPS[group].items() for text in texts}
+    return clerks | {
         fold(voice(lang).say(f"form.{group}.{word}")): word
         for lang in Lang
         for word in GROUPS[group]
     }
-
-
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "state": ("final", "estimate", "nil", "unavailable"),
-    "task": ("not_started", "doing", "done"),
-    "answer": ("yes", "no"),
-}
-"""The lists to choose from; the code of a word is `form.GROUP.WORD`."""
-
-
-CLERKS_WORDS: Mapping[str, Mapping[str, str]] = {
-    "state": {
-        **dict.fromkeys(("chinh thuc", "so lieu chinh thuc", "da chot"), "final"),
-        **dict.fromkeys(
-            ("uoc tinh", "so uoc", "so lieu uoc", "uoc thuc hien", "tam tinh"),
-            "estimate",
-        ),
-        **dict.fromkeys(
-            ("kps", "khong", "khong co", "chua phat sinh", "ko phat sinh"), "nil"
-        ),
-        **dict.fromkeys(("ccb", "chua co so lieu", "cho cong bo"), "unavailable"),
-    },
-    "task": {
-        **dict.fromkeys(
-            (
-                *("da hoan thanh", "xong", "da xong", "da thuc hien", "ht", "da ht"),
-                *("hoan thanh 100%", "100%", "da ban hanh", "da thuc hien xong"),
-            ),
-            "done",
-        ),
-        **dict.fromkeys(
-            (
-                *("dang lam", "dang trien khai", "dang hoan thien", "dang th"),
-                *("thuong xuyen", "thuc hien thuong xuyen", "chua xong"),
-                "thuong xuyen thuc hien",
-            ),
-            "doing",
-        ),
-        **dict.fromkeys(
-            (
-                *("chua lam", "chua trien khai", "chua", "chua th", "chua den han"),
-                *("chua bat dau", "khong", "0%"),
-            ),
-            "not_started",
-        ),
-    },
-    "answer": {
-        **dict.fromkeys(("roi", "da co", "dat"), "yes"),
-        **dict.fromkeys(("chua", "chua co", "khong co", "khong dat"), "no"),
-    },
-}
-"""What clerks write instead of a word of a list, folded."""
 
 
 def read_choice(group: str, text: str) -> str | None:
@@ -119,4 +101,4 @@ def read_choice(group: str, text: str) -> str | None:
     word = sub(r"\s*\([^)]*\)$", "", fold(text).rstrip("."))
     if group == "task" and fullmatch(r"(?:dat )?[1-9]\d?%", word):
         return "doing"
-    return choices(group).get(word) or CLERKS_WORDS[group].get(word)
+    return choices(group).get(word)
