@@ -4,14 +4,13 @@ Each is done whole or not at all: a LedgerError of the disk or the database leav
 the ledger as it was.
 """
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from cchc.app.command_line import UsageError
 from cchc.app.context import AppContext
+from cchc.app.give import give_act
 from cchc.app.name_lookup import (
     find_by_name,
     find_typed,
@@ -49,11 +48,15 @@ from cchc.features.report.cli.add import key_and_value
 from cchc.features.report.show.answers import (
     ClosedReport,
     FigureChange,
-    ReviewAnswer,
     Reviewed,
     Withdrawn,
 )
-from cchc.features.report.show.report import act_text
+from cchc.features.report.show.report import closing_text, review_text, withdrawal_text
+from cchc.features.report.show.report_json import (
+    ClosedJson,
+    ReviewedJson,
+    WithdrawnJson,
+)
 from cchc.store.decisions import put_closing
 from cchc.store.ledger import open_for_act
 from cchc.store.reports import withdraw
@@ -340,14 +343,16 @@ def run_withdraw(
     act: WriteOptions,
 ) -> None:
     request = WithdrawRequest(unit, period, key, reason)
-    _do(app, partial(take_back, app.database, request), "report withdraw", act)
+    forms = WithdrawnJson, withdrawal_text
+    give_act(app, act, "report withdraw", take_back, request, *forms)
 
 
 def run_accept(
     app: AppContext, unit: UnitWord, period: PeriodWord, *, act: WriteOptions
 ) -> None:
     request = ReviewRequest(unit, period, Opinion.ACCEPTED)
-    _do(app, partial(review, app.database, request), "report accept", act)
+    forms = ReviewedJson, review_text
+    give_act(app, act, "report accept", review, request, *forms)
 
 
 def run_return(
@@ -367,7 +372,8 @@ def run_return(
     if not pairs and reason is None:
         raise UsageError(ProblemCode.RETURN_NO_REASON)
     request = ReviewRequest(unit, period, Opinion.RETURNED, pairs, reason)
-    _do(app, partial(review, app.database, request), "report return", act)
+    forms = ReviewedJson, review_text
+    give_act(app, act, "report return", review, request, *forms)
 
 
 def run_close(
@@ -388,12 +394,5 @@ def run_close(
         raise UsageError(ProblemCode.CLOSE_NO_REASON)
     kind = ClosingKind.LIFT if lift else ClosingKind.CLOSE
     request = CloseRequest(unit, period, kind, decision, reason)
-    _do(app, partial(close_report, app.database, request), "report close", act)
-
-
-def _do(
-    app: AppContext, run: Callable[..., ReviewAnswer], verb: str, act: WriteOptions
-) -> None:
-    """Do an act on a report, and tell it."""
-    done = run(stamp=app.stamp(verb, act.by), dry_run=act.dry_run)
-    app.out(act_text(app, done, act))
+    forms = ClosedJson, closing_text
+    give_act(app, act, "report close", close_report, request, *forms)

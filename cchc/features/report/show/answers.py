@@ -1,6 +1,6 @@
 """What the verbs of reports answer; screens, JSON and forms show these records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cchc.core.facts.acts import Closing, Evidence, Review
@@ -61,6 +61,11 @@ class ActOnReport(Record):
     period: Period
     effects: tuple[VerdictEffect, ...]
 
+    @property
+    def doubts(self) -> Sequence[Problem]:
+        """What a person is asked about before it is written."""
+        return ()
+
 
 class Added(ActOnReport):
     """What was written (or would be): `entry` is None in a rehearsal.
@@ -83,7 +88,6 @@ class Added(ActOnReport):
 
     @property
     def doubts(self) -> list[Problem]:
-        """What a person is asked about before it is written."""
         return [warning for warning in self.warnings if warning.code in ASKED]
 
 
@@ -117,10 +121,6 @@ class ClosedReport(ActOnReport):
     after: UnitView
     closing: Closing
     cells: tuple[str, ...]
-
-
-ReviewAnswer = Withdrawn | Reviewed | ClosedReport
-"""What an act on a report that was sent has to tell."""
 
 
 class PeriodAnswer(Record):

@@ -16,7 +16,6 @@ from cchc.features.report.show.answers import (
     ClosedReport,
     FigureChange,
     ReportSheet,
-    ReviewAnswer,
     Reviewed,
     VerdictEffect,
     Withdrawn,
@@ -103,80 +102,60 @@ def waiting_figure_lines(told: Added | ReportSheet, voice: Voice) -> Iterator[st
         yield voice.say("report.waiting.next", **words)
 
 
-def act_text(app: AppContext, done: ReviewAnswer, act: WriteOptions) -> str:
-    """What was done to a report that was sent: as a document, else in words."""
-    if act.as_json:
-        from cchc.features.report.show.report_json import act_json  # noqa: PLC0415
-
-        return act_json(done, dry_run=act.dry_run)
-    return "\n".join(_act_lines(done, app.voice, dry_run=act.dry_run))
-
-
-def _act_lines(done: ReviewAnswer, voice: Voice, *, dry_run: bool) -> Iterator[str]:
-    match done:
-        case Withdrawn():
-            return _withdrawal_lines(done, voice, dry_run=dry_run)
-        case Reviewed():
-            return _review_lines(done, voice, dry_run=dry_run)
-        case ClosedReport():
-            return _closing_lines(done, voice, dry_run=dry_run)
-
-
-def _withdrawal_lines(done: Withdrawn, voice: Voice, *, dry_run: bool) -> Iterator[str]:
+def withdrawal_text(done: Withdrawn, voice: Voice, *, dry_run: bool) -> str:
     """What was taken back and what that does."""
     code = "report.withdraw.rehearsed" if dry_run else "report.withdrawn"
-    yield _headline(code, done, voice)
-    yield from _change_lines(done.changes, done.effects, voice)
+    lines = [_headline(code, done, voice)]
+    lines += _change_lines(done.changes, done.effects, voice)
     for figure in done.waiting:
         blanks = {"key": figure.indicator, "text": one_line(figure.typed)}
-        yield "  " + voice.say("report.withdrawn.waiting", **blanks)
+        lines.append("  " + voice.say("report.withdrawn.waiting", **blanks))
     if done.items:
-        yield "  " + voice.say("report.withdrawn.items", n=done.items)
-    yield from _effect_lines(done.effects, voice)
+        lines.append("  " + voice.say("report.withdrawn.items", n=done.items))
+    return "\n".join([*lines, *_effect_lines(done.effects, voice)])
 
 
-def _review_lines(done: Reviewed, voice: Voice, *, dry_run: bool) -> Iterator[str]:
+def review_text(done: Reviewed, voice: Voice, *, dry_run: bool) -> str:
     """How the report stood and stands now, and what must be mended."""
-    yield from _state_lines(
-        f"review.{done.review.opinion}", done, voice, dry_run=dry_run
-    )
-    due = done.after.due
+    review, due, code = done.review, done.after.due, f"review.{done.review.opinion}"
+    lines = _state_lines(code, done, voice, dry_run=dry_run)
     if done.after.is_returned:
-        is_past = due < done.review.recorded_on
-        code = "review.overdue" if is_past else "review.mend_by"
-        yield "  " + voice.say(code, day=short(due))
-    if done.review.reason:
-        yield "  " + one_line(done.review.reason)
-    yield from (f"  {note_line(note, done.plan)}" for note in done.review.notes)
-    yield from _effect_lines(done.effects, voice)
+        code = "review.overdue" if due < review.recorded_on else "review.mend_by"
+        lines.append("  " + voice.say(code, day=short(due)))
+    if review.reason:
+        lines.append("  " + one_line(review.reason))
+    lines += [f"  {note_line(note, done.plan)}" for note in review.notes]
+    lines += _effect_lines(done.effects, voice)
     if done.after.is_returned:
-        yield voice.say("review.next", key=done.unit.id, period=done.period.id)
+        way = {"key": done.unit.id, "period": done.period.id}
+        lines.append(voice.say("review.next", **way))
+    return "\n".join(lines)
 
 
-def _closing_lines(done: ClosedReport, voice: Voice, *, dry_run: bool) -> Iterator[str]:
+def closing_text(done: ClosedReport, voice: Voice, *, dry_run: bool) -> str:
     """How the report stood and stands now, what is given up, and what that does."""
-    closing = done.closing
-    yield from _state_lines(f"closing.{closing.kind}", done, voice, dry_run=dry_run)
+    closing, code = done.closing, f"closing.{done.closing.kind}"
+    lines = _state_lines(code, done, voice, dry_run=dry_run)
     # what it rests on and why, each that was told
-    for code, text in (("decision", closing.decision), ("reason", closing.reason)):
+    for name, text in (("decision", closing.decision), ("reason", closing.reason)):
         if text:
-            yield "  " + voice.say(f"closing.{code}", text=one_line(text))
+            lines.append("  " + voice.say(f"closing.{name}", text=one_line(text)))
     if done.cells:
         blanks = {"n": len(done.cells), "keys": ", ".join(done.cells)}
-        yield "  " + voice.say("closing.cells", **blanks)
+        lines.append("  " + voice.say("closing.cells", **blanks))
     judged = (e for e in done.effects if e.after.indicator.target is not None)
-    yield from _effect_lines(tuple(judged), voice)
+    lines += _effect_lines(tuple(judged), voice)
     way = {"key": done.unit.id, "period": done.period.id}
-    yield voice.say(f"closing.{closing.kind}.next", **way)
+    return "\n".join([*lines, voice.say(f"{code}.next", **way)])
 
 
 def _state_lines(
     code: str, done: Reviewed | ClosedReport, voice: Voice, *, dry_run: bool
-) -> Iterator[str]:
+) -> list[str]:
     """What was done, and how the report stood before and stands now."""
-    yield _headline(f"{code}.rehearsed" if dry_run else code, done, voice)
+    head = _headline(f"{code}.rehearsed" if dry_run else code, done, voice)
     old, new = state_words(done.before, voice), state_words(done.after, voice)
-    yield "  " + voice.say("review.change", old=old, new=new)
+    return [head, "  " + voice.say("review.change", old=old, new=new)]
 
 
 def _change_lines(

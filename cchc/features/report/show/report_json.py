@@ -21,15 +21,7 @@ from cchc.core.facts.report import (
 )
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Reporting
-from cchc.features.report.show.answers import (
-    ActOnReport,
-    Added,
-    ClosedReport,
-    ReportSheet,
-    ReviewAnswer,
-    Reviewed,
-    Withdrawn,
-)
+from cchc.features.report.show.answers import ActOnReport, Added, ReportSheet
 from cchc.phrases.documents import (
     EffectJson,
     EvidenceJson,
@@ -349,14 +341,3 @@ def added_json(added: tuple[Added, ...], *, dry_run: bool) -> str:
     if len(added) == 1:
         return AddedAloneJson.as_json(added[0], dry_run=dry_run)
     return AddedManyJson.as_json(added, dry_run=dry_run)
-
-
-def act_json(done: ReviewAnswer, *, dry_run: bool) -> str:
-    """The document of an act on a report that was sent."""
-    match done:
-        case Withdrawn():
-            return WithdrawnJson.as_json(done, dry_run=dry_run)
-        case Reviewed():
-            return ReviewedJson.as_json(done, dry_run=dry_run)
-        case ClosedReport():
-            return ClosedJson.as_json(done, dry_run=dry_run)
