@@ -37,10 +37,14 @@ def check_calendar(context: CheckContext) -> None:
     _check_first(context)
     _check_periods(context)
     widest = DateWindow(date(plan.year - 1, 1, 1), date(plan.year + MOST_YEARS, 12, 31))
-    own = _own_window(context)
+    # the plan's span by its calendar, whatever a slip in one period makes of it
+    is_explicit = plan.calendar.basis is Basis.EXPLICIT
+    as_made = replace(plan, calendar=_as_made(plan.calendar))
+    made = context.periods if is_explicit else periods(as_made)
+    own = plan_window(made) if made else None
     for day, path in _days(context):
         # a day more than a year away from the plan's is a slip of the pen
-        is_written = plan.calendar.basis is Basis.EXPLICIT and path[0] == "calendar"
+        is_written = is_explicit and path[0] == "calendar"
         window = widest if is_written or own is None else own
         if day is not None and not window.holds(day):
             blanks = {"day": short(day), "year": str(plan.year)}
@@ -83,14 +87,6 @@ def check_rhythm(context: CheckContext) -> None:
             is_made = rules.basis is not Basis.EXPLICIT
             measure = rules.every.value if is_made else rules.basis.value
             context.note_unfit((*path, "every"), measure)
-
-
-def _own_window(context: CheckContext) -> DateWindow | None:
-    """The plan's span by its calendar, whatever a slip in one period makes of it."""
-    plan = context.plan
-    if plan.calendar.basis is Basis.EXPLICIT:
-        return plan_window(context.periods) if context.periods else None
-    return plan_window(periods(replace(plan, calendar=_as_made(plan.calendar))))
 
 
 def _as_made(rules: CalendarRules) -> CalendarRules:

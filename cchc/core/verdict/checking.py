@@ -137,11 +137,13 @@ def _failure(
     for operand in formula.operands:
         figure = figure_in(operand)
         units = answering(plan, operand) if unit is None else (unit,)
-        read = _operand_figure(cells[figure.key], figure, units, period)
-        if read is None:
+        # for these units together, without those that have no such cell
+        by_unit = (_unit_figure(cells[figure.key], figure, u, period) for u in units)
+        read = [own for own in by_unit if own is not None]
+        if not read:
             return None
-        used += read.used
-        figures[operand] = read.value
+        used += (cell for own in read for cell in own.used)
+        figures[operand] = sum(own.value for own in read)
         if unit is None and isinstance(operand, Figure):
             owners |= set(units)
     gaps = tuple(cell for cell in used if cell.value is None)
@@ -157,18 +159,6 @@ def _failure(
         return None
     read_cells = (tuple(used), figures, gaps if fails else ())
     return Failure(rule, formula, unit, period, frozenset(owners), *read_cells)
-
-
-def _operand_figure(
-    cells: Cells, figure: Figure, units: Iterable[str], period: Period
-) -> OperandFigure | None:
-    """The operand for these units together; None where none of them has such a cell."""
-    by_unit = [_unit_figure(cells, figure, unit, period) for unit in units]
-    known = [read for read in by_unit if read is not None]
-    if not known:
-        return None
-    used = tuple(cell for read in known for cell in read.used)
-    return OperandFigure(used, sum(read.value for read in known))
 
 
 def _unit_figure(

@@ -92,7 +92,10 @@ def _possible_at_figures(case: VerdictInput) -> tuple[Verdict, ...]:
     """The verdict at each figure there can be, and on a rate of 0/0 where it may be."""
     figures = figures_to_try(case, case.total)
     climbed = tuple(climb(case, figure).verdict for figure in figures)
-    return (*climbed, _nothing_yet(case)) if _may_be_nothing(case) else climbed
+    indicator = case.indicator
+    is_rate = indicator.measure is Measure.RATIO and indicator.of is not RatioOf.PLAN
+    may_be_nothing = is_rate and case.unknown and not case.total.denominator
+    return (*climbed, _nothing_yet(case)) if may_be_nothing else climbed
 
 
 def _end_trials(case: VerdictInput) -> tuple[RuleTrial, ...]:
@@ -223,13 +226,6 @@ def _verdict_on_known(case: VerdictInput) -> Verdict | None:
     if case.total.denominator != 0:
         return None
     return _nothing_yet(case)  # of a rate the reported part may be 0/0 so far
-
-
-def _may_be_nothing(case: VerdictInput) -> bool:
-    """Whether the missing cells may hold nothing, and the rate come to be 0/0."""
-    indicator = case.indicator
-    is_rate = indicator.measure is Measure.RATIO and indicator.of is not RatioOf.PLAN
-    return is_rate and bool(case.unknown) and not case.total.denominator
 
 
 def _nothing_yet(case: VerdictInput) -> Verdict:
