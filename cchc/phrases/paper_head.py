@@ -6,6 +6,7 @@ never made up. A commune's paper is one of its People's Committee (DOCUMENTS 4.1
 4 and 7).
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from cchc.core.plan.period import Period, Rhythm
@@ -141,13 +142,26 @@ def unit_head(
 
 def unit_blanks(unit: Unit, plan: Plan, voice: Voice) -> dict[str, Plain]:
     """The unit that a paper is of, as it is called there."""
-    name = one_line(unit.name)
-    return {
-        "id": unit.id,
-        "name": name,
-        "said": bodies.name_in_sentence(name),
-        "issuer": bodies.body_name(unit, plan, voice),
-    }
+    name, issuer = one_line(unit.name), bodies.body_name(unit, plan, voice)
+    said = bodies.name_in_sentence(name)
+    return {"id": unit.id, "name": name, "said": said, "issuer": issuer}
+
+
+def collector_name(unit: Unit | None, plan: Plan) -> str:
+    """Through whom reports of a unit go up: the one that drafts, where it is another."""
+    drafter = plan.unit(plan.roles.get("drafts", ""))
+    is_other = drafter is not None and unit is not None and drafter.id != unit.id
+    return one_line(drafter.name) if drafter and is_other else ""
+
+
+def report_days(owed: Iterable[Period], unit: Unit, voice: Voice) -> list[Plain]:
+    """The reports of periods that a unit owes, each with its day."""
+    return [
+        {"title": title, "label": label(period, voice), "due": due}
+        for period in owed
+        for title in [report_title(period, voice)]
+        for due in [short(period.due_for(unit.kind))]
+    ]
 
 
 def _unit_form(unit: Unit, plan: Plan, kind: str, voice: Voice) -> dict[str, Plain]:

@@ -8,13 +8,12 @@ from cchc.core.plan.expected import expected_value
 from cchc.core.plan.plan import Commitment, Indicator, Plan
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import in_one_row
-from cchc.phrases.paper_head import plan_blanks, unit_blanks, unit_head
+from cchc.phrases.paper_head import plan_blanks, report_days, unit_blanks, unit_head
 from cchc.phrases.promise_words import promised_level
-from cchc.text.day import short
 from cchc.text.number_format import format_figure
 from cchc.text.sanitize import inert, one_line
 from cchc.words.bodies import unit_head_title
-from cchc.words.period import label, report_title, task_due_text
+from cchc.words.period import task_due_text
 from cchc.words.prose import NOTHING, day_words
 from cchc.words.translator import Voice
 
@@ -60,7 +59,7 @@ def unit_plan_content(
         "indicators": _rows(made, plan.indicators, voice),
         "tasks": _tasks(made.tasks, above, voice),
         "own_tasks": _tasks(own, above, voice),
-        "periods": _periods(made, voice),
+        "periods": report_days(periods(plan), made.unit, voice),
     }
 
 
@@ -93,17 +92,6 @@ def _above(above: Plan, voice: Voice) -> dict[str, Plain]:
         "number": one_line(above.document.number or ""),
         "date": "" if day is None else day_words(day, voice),
     }
-
-
-def _periods(made: UnitPlan, voice: Voice) -> list[Plain]:
-    return [
-        {
-            "title": report_title(period, voice),
-            "label": label(period, voice),
-            "due": short(period.due_for(made.unit.kind)),
-        }
-        for period in periods(made.plan)
-    ]
 
 
 def _row(plan: Plan, duty: Duty, voice: Voice) -> dict[str, Plain]:

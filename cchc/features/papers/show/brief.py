@@ -75,12 +75,8 @@ def brief_content(
     room = PAGE - (NOTICE if around.notice else 0) - _extra_height(head, address)
     paragraphs, groups = _fit_page(room, heads, writer)
     owing = sum(is_overdue(unit, view.as_of) for unit in view.units)
-    return {
-        **content,
-        **paragraphs,
-        "groups": groups,
-        "owing": writer.count(owing) if owing else "",
-    }
+    number = writer.count(owing) if owing else ""
+    return {**content, **paragraphs, "groups": groups, "owing": number}
 
 
 def brief_head(writer: Writer, around: PaperSurroundings) -> dict[str, Plain]:
@@ -300,11 +296,8 @@ def conclusions_yaml(view: StatusView, plan: Plan, voice: Voice) -> str:
     lines += ["", "obstacles:" if waiting else "obstacles: []"]
     for raised in waiting:
         unit, text = writer.units((raised.obstacle.unit,)), raised.obstacle.text
-        parts = (
-            one_line(text),
-            *asked_words(raised, writer),
-            state_words(raised, voice),
-        )
+        state = state_words(raised, voice)
+        parts = (one_line(text), *asked_words(raised, writer), state)
         lines.append(f"  # {unit}: {join_sentence(parts)}")
         lines.append(f"  - number: {raised.obstacle.id}")
         lines += (f"    {key}:" for key in ("unit", "due", "instruction"))

@@ -152,11 +152,8 @@ def _numbers(
     earlier = ("tasks", "shares", "reports", "obstacles", "registers", "scores")
     heads = {"commitments": filled["figures"]}
     heads |= {name: filled[name] for name in (*earlier, "restated")}
-    return {
-        "annexes": annexes,
-        "numbers": numbers,
-        "appendices": _in_roman(heads, [name for name, rows in heads.items() if rows]),
-    }
+    alone = _in_roman(heads, [name for name, rows in heads.items() if rows])
+    return {"annexes": annexes, "numbers": numbers, "appendices": alone}
 
 
 def table_numbers(

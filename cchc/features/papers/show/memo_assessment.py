@@ -194,11 +194,8 @@ def proposals(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
         elif _asks_superior(view, writer):
             asked = inside_sentence(phrase(view.obstacle.proposal or ""))
             lines.append(join_sentence((phrase(view.obstacle.text), asked)))
-    return {
-        "own": own_paragraphs(writer, "V"),
-        "lines": lines,
-        "words": words.get("V", []),
-    }
+    own = own_paragraphs(writer, "V")
+    return {"own": own, "lines": lines, "words": words.get("V", [])}
 
 
 def _asks_superior(view: ObstacleView, writer: Writer) -> bool:

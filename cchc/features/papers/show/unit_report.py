@@ -42,7 +42,7 @@ from cchc.phrases.obstacles import (
     obstacle_rows,
     raised_words,
 )
-from cchc.phrases.paper_head import paper_head, unit_blanks, unit_head
+from cchc.phrases.paper_head import collector_name, paper_head, unit_blanks, unit_head
 from cchc.phrases.share_phrases import (
     BLANK,
     beside_target,
@@ -124,8 +124,6 @@ def _told_of(view: StatusView, unit: Unit, *, with_assisted: bool) -> StatusView
 def _unit_and_above(unit: Unit, writer: Writer) -> dict[str, Plain]:
     """Who speaks; to whom, and through which unit, where another one consolidates."""
     plan = writer.plan
-    drafter = plan.unit(plan.roles.get("drafts", ""))
-    is_other = drafter is not None and drafter.id != unit.id
     return {
         "unit": {
             **unit_blanks(unit, plan, writer.voice),
@@ -133,7 +131,7 @@ def _unit_and_above(unit: Unit, writer: Writer) -> dict[str, Plain]:
         },
         "above": {
             "name": one_line(plan.authority.name),
-            "through": one_line(drafter.name) if drafter and is_other else "",
+            "through": collector_name(unit, plan),
         },
     }
 

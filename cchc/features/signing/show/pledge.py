@@ -12,9 +12,14 @@ from cchc.core.plan.plan import NO_PAPER, Commitment, Indicator, Paper, Plan, Ta
 from cchc.core.plan.unit import NOBODY, Signer
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import balanced_lines
-from cchc.phrases.paper_head import heading_blanks, issuer_blanks, plan_blanks
+from cchc.phrases.paper_head import (
+    collector_name,
+    heading_blanks,
+    issuer_blanks,
+    plan_blanks,
+    report_days,
+)
 from cchc.phrases.promise_words import promise_sentence, promised_level
-from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
@@ -28,7 +33,7 @@ from cchc.words.bodies import (
     receiver,
     signer_lines,
 )
-from cchc.words.period import report_title, task_due_text
+from cchc.words.period import task_due_text
 from cchc.words.prose import NOTHING, day_words, kind_of_number, two_digits
 from cchc.words.translator import Voice
 
@@ -71,8 +76,9 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     The authority promises its superior commitments by their signed words; a unit
     promises the authority figures and tasks, and owes reports.
     """
-    plan, pledge = draft.plan, draft.pledge
-    is_unit = pledge.unit is not None
+    plan, pledge, unit = draft.plan, draft.pledge, draft.pledge.unit
+    is_unit = unit is not None
+    owed = (period for period in periods(plan) if unit and unit.active_in(period))
     goals = (*pledge.signed_lines, *pledge.indicators) if is_unit else ()
     commitments = () if is_unit else pledge.commitments
     rows = [_line_row(*row, voice) for row in enumerate(pledge.lines, start=1)]
@@ -91,8 +97,8 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
         "goals": [_line(indicator, voice) for indicator in goals],
         "tasks": [_line(task, voice) for task in pledge.tasks],
         "rows": rows,
-        "collector": _collector(draft),
-        "periods": _periods(draft, voice),
+        "collector": collector_name(unit, plan),
+        "periods": report_days(owed, unit, voice) if unit else [],
         "changes": changes,
         "before": "" if draft.before is None else day_words(draft.before, voice),
         "decision": _decision(draft.decision, voice),
@@ -182,25 +188,6 @@ def _commitment(commitment: Commitment, voice: Voice) -> str:
         return words[:1].upper() + words[1:]
     goals = (_line(indicator, voice) for indicator in commitment.indicators)
     return "; ".join(goals) or one_line(commitment.name)
-
-
-def _collector(draft: PledgeDraft) -> str:
-    """Through whom reports go up: the unit that drafts, where it is another one."""
-    own = draft.pledge.unit
-    unit = draft.plan.unit(draft.plan.roles.get("drafts", ""))
-    if own is None or unit is None or unit.id == own.id:
-        return ""
-    return one_line(unit.name)
-
-
-def _periods(draft: PledgeDraft, voice: Voice) -> list[Plain]:
-    """The reports that the unit owes, each with its day."""
-    unit = draft.pledge.unit
-    return [
-        {"title": report_title(period, voice), "due": short(period.due_for(unit.kind))}
-        for period in periods(draft.plan)
-        if unit is not None and unit.active_in(period)
-    ]
 
 
 def _line(line: PledgeLine, voice: Voice) -> str:

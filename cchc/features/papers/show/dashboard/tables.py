@@ -172,12 +172,8 @@ def tasks_view(writer: Writer) -> TasksView | None:
             for state in states
         )
         rows.append(BoardRow(BoardCell(area), tuple(cells)))
-    table = BoardTable(
-        say("board.table.tasks"),
-        (BoardCell(say("board.column.area")), *heads),
-        tuple(rows),
-        "counts",
-    )
+    columns = (BoardCell(say("board.column.area")), *heads)
+    table = BoardTable(say("board.table.tasks"), columns, tuple(rows), "counts")
     late = tuple(
         status_mark(task_sentence(task, writer), TASK[task.status])
         for task in tasks_in_order(tasks)
