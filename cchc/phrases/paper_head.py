@@ -148,7 +148,7 @@ def unit_blanks(unit: Unit, plan: Plan, voice: Voice) -> dict[str, Plain]:
 
 
 def collector_name(unit: Unit | None, plan: Plan) -> str:
-    """Through whom reports of a unit go up: the one that drafts, where it is another."""
+    """Through whom reports of a unit go up: who drafts, where that is another one."""
     drafter = plan.unit(plan.roles.get("drafts", ""))
     is_other = drafter is not None and unit is not None and drafter.id != unit.id
     return one_line(drafter.name) if drafter and is_other else ""
