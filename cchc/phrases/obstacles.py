@@ -23,10 +23,8 @@ def state_words(view: ObstacleView, voice: Voice) -> str:
     """Where it stands; an answer that is overdue by how many working days."""
     if view.late:
         return voice.say("obstacle.state.late", age=working_days(view.late, voice))
-    last = {
-        ObstacleState.ANSWERED: view.answered,
-        ObstacleState.CLOSED: view.closed,
-    }.get(view.state)
+    ended = {ObstacleState.ANSWERED: view.answered, ObstacleState.CLOSED: view.closed}
+    last = ended.get(view.state)
     day = view.withdrawn if last is None else last.day
     if view.is_unanswered or day is None:
         return voice.say(f"obstacle.state.{view.state}")
@@ -47,9 +45,8 @@ def text_words(view: ObstacleView, labels: Names, voice: Voice) -> str:
     text, about = phrase(view.obstacle.text), view.obstacle.about
     if not about:
         return text
-    return voice.say(
-        "memo.obstacle.about", text=text, about=join_names((about,), labels)
-    )
+    name = join_names((about,), labels)
+    return voice.say("memo.obstacle.about", text=text, about=name)
 
 
 def solver(view: ObstacleView, names: Names, voice: Voice) -> str:
@@ -109,11 +106,11 @@ def obstacle_rows(writer: Writer) -> list[ObstacleRow]:
         effect = writer.effects.get(obstacle.id)
         if view.closed is not None and effect is not None:
             before, after = (
-                _verdict(judged, voice) for judged in (effect.before, effect.after)
+                _verdict(effect.before, voice),
+                _verdict(effect.after, voice),
             )
-            state = voice.say(
-                "obstacle.effect", state=state, before=before, after=after
-            )
+            blanks = {"before": before, "after": after}
+            state = voice.say("obstacle.effect", state=state, **blanks)
         row = ObstacleRow(
             no=str(number),
             unit=writer.units((obstacle.unit,)),
@@ -151,14 +148,12 @@ def settled_lines(writer: Writer) -> list[str]:
             lines.append(join_sentence(parts))
             continue
         if effect := writer.effects.get(view.obstacle.id):
+            both = (
+                judged_words(v, writer.voice) for v in (effect.before, effect.after)
+            )
+            blanks = dict(zip(("before", "after"), both, strict=True))
             name = one_line(effect.before.view.indicator.name)
-            before, after = (
-                judged_words(judged, writer.voice)
-                for judged in (effect.before, effect.after)
-            )
-            parts.append(
-                writer.say("obstacle.changed", name=name, before=before, after=after)
-            )
+            parts.append(writer.say("obstacle.changed", name=name, **blanks))
         lines.append(join_sentence(parts))
     return lines
 
@@ -168,13 +163,11 @@ def unanswered_sentences(writer: Writer) -> Iterator[str]:
     waiting = writer.digest.unanswered
     if waiting:
         oldest = max(waiting, key=lambda view: view.age)
-        yield writer.say(
-            "memo.unanswered",
-            number=writer.count(len(waiting)),
-            age=working_days(oldest.age, writer.voice),
-            unit=writer.units_said((oldest.obstacle.unit,)),
-            text=phrase(oldest.obstacle.text).rstrip(" ."),
-        )
+        unit, text = writer.units_said((oldest.obstacle.unit,)), oldest.obstacle.text
+        blanks = {"unit": unit, "text": phrase(text).rstrip(" .")}
+        blanks |= {"age": working_days(oldest.age, writer.voice)}
+        number = writer.count(len(waiting))
+        yield writer.say("memo.unanswered", number=number, **blanks)
 
 
 def raised_words(view: ObstacleView, writer: Writer) -> str:
@@ -198,9 +191,7 @@ def obstacle_table(
     """The list of `cchc obstacle list` for people to read."""
     layout: TableLayout[ObstacleView] = TableLayout(
         "obstacle.column",
-        LayoutColumn(
-            "number", lambda view, _: view.obstacle.id, right=True, whole=True
-        ),
+        LayoutColumn("number", lambda v, _: v.obstacle.id, right=True, whole=True),
         LayoutColumn("unit", lambda view, _: join_names((view.obstacle.unit,), names)),
         LayoutColumn("text", lambda view, _: text_words(view, labels, voice)),
         LayoutColumn("raised", lambda view, _: short(view.obstacle.raised), whole=True),
@@ -264,13 +255,9 @@ def obstacle_line(
 ) -> Block:
     """Number, unit, day and words; then its state, age and what it is about."""
     obstacle, given = view.obstacle, view.assigned
-    line = voice.say(
-        "obstacle.screen",
-        number=obstacle.id,
-        unit=join_names((obstacle.unit,), names),
-        day=short(obstacle.raised),
-        text=one_line(obstacle.text),
-    )
+    words = {"day": short(obstacle.raised), "text": one_line(obstacle.text)}
+    words["unit"] = join_names((obstacle.unit,), names)
+    line = voice.say("obstacle.screen", number=obstacle.id, **words)
     mark = OPEN if view.closed is None else SETTLED
     whole = StyledText(f"{mark} {line}")
     whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
@@ -286,8 +273,7 @@ def obstacle_line(
         unit, due = solver(view, names, voice), answer_due_words(view)
         facts.append(voice.say(code, unit=unit, due=due))
     elif obstacle.to:
-        facts.append(
-            voice.say("screen.open.to", unit=join_names((obstacle.to,), names))
-        )
+        unit = join_names((obstacle.to,), names)
+        facts.append(voice.say("screen.open.to", unit=unit))
     whole.append(f" ({'; '.join(facts)})", style=DULL)
     return Indented(whole, 2)

@@ -88,16 +88,16 @@ def plan_labels(plan: Plan) -> dict[str, str]:
 
 def task_counts(tasks: Iterable[TaskView], writer: Writer) -> str:
     """`05 nhiệm vụ: 02 hoàn thành đúng hạn, 01 đang thực hiện`; empty for no task."""
-    numbers = Counter(task.status for task in tasks)
-    parts = []
+    numbers, parts = Counter(task.status for task in tasks), []
     for status in COUNTED_TASKS:
         if numbers[status]:
             word = writer.say(f"task.status.{status}")
             number = writer.count(numbers[status])
             parts.append(writer.say("memo.tasks.part", number=number, word=word))
+    if not parts:
+        return ""
     total = writer.count(numbers.total())
-    listed = ", ".join(parts)
-    return writer.say("memo.tasks", number=total, parts=listed) if parts else ""
+    return writer.say("memo.tasks", number=total, parts=", ".join(parts))
 
 
 def task_paragraph(tasks: Iterable[TaskView], writer: Writer) -> str:
@@ -139,10 +139,7 @@ def task_words(view: TaskView, writer: Writer) -> str:
         if view.document:
             details.append(document_words(view.document, writer.voice))
     else:
-        if progress := progress_words(view):
-            counted = view.task.count
-            unit = counted.unit if counted else writer.say("memo.task.units")
-            details.append(f"{progress} {one_line(unit)}".strip())
+        details += _counted_words(view, writer)
         if view.waiting and view.task.each and writer.is_internal:
             units = writer.some_units(view.waiting)
             details.append(writer.say("memo.task.waiting", units=units))
@@ -155,10 +152,7 @@ def task_words(view: TaskView, writer: Writer) -> str:
 def task_sentence(view: TaskView, writer: Writer) -> str:
     """One task: what, how it stands, until when, what came of it."""
     task = view.task
-    facts = [writer.say(f"task.status.{view.status}")]
-    if progress := progress_words(view):
-        counted = task.count.unit if task.count else writer.say("memo.task.units")
-        facts.append(f"{progress} {one_line(counted)}".strip())
+    facts = [writer.say(f"task.status.{view.status}"), *_counted_words(view, writer)]
     if view.done is not None:
         facts.append(writer.say("memo.task.done", day=short(view.done)))
     elif view.due is not None:
@@ -166,12 +160,19 @@ def task_sentence(view: TaskView, writer: Writer) -> str:
         facts.append(writer.say("memo.task.due", day=day))
     if view.waiting and view.done is None:
         facts.append(writer.say("memo.task.waiting", units=writer.units(view.waiting)))
-    name = one_line(task.name)
+    name, state = one_line(task.name), "; ".join(facts)
     if len(task.doers) == 1 and (unit := writer.units(task.doers)):
         name = writer.say("memo.task.name", name=name, unit=unit)
-    state = "; ".join(facts)
-    outcome = [one_line(view.document)] if view.document else []
     if view.result:  # what came of it is a sentence of its own, then its paper
         state = f"{state}. {one_line(view.result).rstrip(' .;,')}"
-    state = "; ".join((state, *outcome))
+    if view.document:
+        state = f"{state}; {one_line(view.document)}"
     return writer.say("memo.indicator", name=name, said=state)
+
+
+def _counted_words(view: TaskView, writer: Writer) -> Iterator[str]:
+    """`7/9 đơn vị`, of a task that is counted."""
+    if progress := progress_words(view):
+        counted = view.task.count
+        unit = counted.unit if counted else writer.say("memo.task.units")
+        yield f"{progress} {one_line(unit)}".strip()

@@ -268,10 +268,8 @@ def figures_of_last_year(
 ) -> dict[str, Fraction]:
     """The year's figure of each unit, by id, from the ledger of the year before.
 
-    No `path` is this year's database, if it holds that plan too.
-
-    Raises:
-        Refusal: P273 where there is no such plan or no figures of units in it.
+    No `path` is this year's database, if it holds that plan too. Refuses one without
+    such a plan or without figures of units in it (P273).
     """
     ledger_path = database if path is None else Path(path)
     year = plan.year - 1
@@ -317,9 +315,8 @@ def unit_drafts(
 ) -> tuple[Draft, ...]:
     """The plans of the units named, by id or name; None: of all that have a part.
 
-    Returns:
-        P507 for units that are not in the plan, P512 for one that has no part in it,
-        P601 to P604 for a wrong template.
+    Refuses units that are not in the plan (P507) and those that have no part in it
+    (P512), and wrong templates (P601 to P604).
     """
     office, shipped = folders.office, folders.shipped
     template = require(find_template("unit-plan", voice, office, shipped))

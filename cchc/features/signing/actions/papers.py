@@ -122,11 +122,7 @@ class SignBasis(Record):
         return replace(whole, to=last.counterparty, changes=changes)
 
     def render(self, draft: PledgeDraft, day: date) -> PledgeText:
-        """The paper by the office's template if it has one, else by ours, and its seal.
-
-        Raises:
-            Refusal: the template is wrong (P601 to P604).
-        """
+        """The paper by the office's template, else by ours (P601 to P604), sealed."""
         name, folders = pledge_name(draft.paper, annex=draft.is_annex), self.folders
         template = find_template(name, self.voice, folders.office, folders.shipped)
         template = require(template)
