@@ -25,13 +25,10 @@ def troubled_lines(view: StatusView) -> list[IndicatorView]:
 
     As many as are shown with their units.
     """
-    lines = [
-        line
-        for line in every_line(view)
-        if line.standing_verdict.status in TROUBLED_STATUSES
-    ]
     rank = {status: number for number, status in enumerate(WORST_FIRST)}
-    return sorted(lines, key=lambda line: rank[line.standing_verdict.status])
+    ranked = [(line.standing_verdict.status, line) for line in every_line(view)]
+    troubled = [pair for pair in ranked if pair[0] in TROUBLED_STATUSES]
+    return [line for _, line in sorted(troubled, key=lambda pair: rank[pair[0]])]
 
 
 def is_ceiling(line: IndicatorView) -> bool:

@@ -189,8 +189,13 @@ def run_paper(
     plan, papers = sign_papers(app.templates, request, app.voice, as_of=app.day(as_of))
     if not dry_run:
         _write_papers(app, plan, papers, target, output)
-    for paper in papers:
-        _tell_paper(app, plan, paper)
+    for paper in papers:  # by which version it is, its SHA-256, whether it is signed
+        unit_name, digest = party_words(plan, paper.party), paper.sha256[:16]
+        blanks = {"unit": unit_name, "version": paper.version, "sha256": digest}
+        if paper.signed is not None and paper.is_verbatim:
+            app.remark("sign.paper.signed", day=short(paper.signed.day), **blanks)
+        else:
+            app.remark(f"sign.paper.{'annex' if paper.is_annex else 'fresh'}", **blanks)
 
 
 def choose_target(
@@ -227,14 +232,3 @@ def _write_papers(
     files = {name: content for one in rendered for name, content in one.files.items()}
     write_papers(app, files, folder)
     app.remark("sign.written.all", n=len(files), path=str(folder))
-
-
-def _tell_paper(app: AppContext, plan: Plan, paper: SignPaper) -> None:
-    """By which version a paper is, its SHA-256, and whether it is signed."""
-    unit, digest = party_words(plan, paper.party), paper.sha256[:16]
-    blanks = {"unit": unit, "version": paper.version, "sha256": digest}
-    if paper.signed is not None and paper.is_verbatim:
-        app.remark("sign.paper.signed", day=short(paper.signed.day), **blanks)
-    else:
-        kind = "annex" if paper.is_annex else "fresh"
-        app.remark(f"sign.paper.{kind}", **blanks)

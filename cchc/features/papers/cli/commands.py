@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -268,23 +267,26 @@ def _issue_memo(app: AppContext, wanted: ExportRequest, by: str | None) -> None:
     folders, form = app.templates, wanted.form or PaperForm.DOCX
     question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     request = IssueRequest(question, form, parse_paper(wanted.document))
-    check, stamp = None, None
-    if not wanted.dry_run:
-        kept = app.writer.registered_files([wanted.output])
-        check = partial(_spare_kept, kept, wanted.output)
-        stamp = app.stamp("export --issue", by)
-    sealed = issue_memo(folders, request, app.voice, stamp, check)
+    output, dry_run = wanted.output, wanted.dry_run
+    kept = () if dry_run else app.writer.registered_files([output])
+    stamp = None if dry_run else app.stamp("export --issue", by)
+
+    def spare_kept(draft: Sealed) -> None:
+        """Refuse to issue where another paper of the register stands (P525)."""
+        if output is not None and kept and not holds_content(output, draft.content):
+            raise Refusal(kept)
+
+    sealed = issue_memo(folders, request, app.voice, stamp, spare_kept)
     _warn_of(app, sealed.memo.standing, sealed.memo.doubts)
     number, digest = sealed.number, sealed.digest[:DIGEST_SHOWN]
     if sealed.before is not None:
-        day = short(sealed.before.issued_on)
-        app.remark("issued.already", number=number, day=day)
-    elif wanted.dry_run:
+        app.remark("issued.already", number=number, day=short(sealed.before.issued_on))
+    elif dry_run:
         app.remark("issued.would", number=number, digest=digest)
     else:
         period = label(sealed.memo.standing.view.period, app.voice)
         app.remark("issued.done", number=number, period=period, digest=digest)
-    if not wanted.dry_run:
+    if not dry_run:
         plan = sealed.memo.standing.version.plan.id
         _hand_out(app, sealed.product, wanted.output, plan, number)
     _tell_basis(app, (sealed.memo,), sealed.product, request.paper)
@@ -306,12 +308,6 @@ def _give_back(app: AppContext, wanted: ExportRequest, number: int) -> None:
     _hand_out(app, files, wanted.output, copy.plan, number)
     days = {"day": short(memo.issued_on), "as_of": short(memo.as_of)}
     app.remark("issued.again", number=memo.number, period=copy.label, **days)
-
-
-def _spare_kept(kept: tuple[Problem, ...], output: Path | None, draft: Sealed) -> None:
-    """Refuse to issue where another paper of the register stands (P525)."""
-    if output is not None and kept and not holds_content(output, draft.content):
-        raise Refusal(kept)
 
 
 def _hand_out(

@@ -75,10 +75,9 @@ def unit_report_content(
     *,
     with_assisted: bool = False,
 ) -> dict[str, Plain]:
-    """What the template may print.
+    """What the template may print of a view that is narrowed to the unit.
 
-    `view` is narrowed to the unit; tasks with which it only assists are told where
-    they are asked for.
+    `with_assisted`: also the tasks with which it only assists.
     """
     writer = Writer(_told_of(view, unit, with_assisted=with_assisted), plan, voice)
     digest, tables = writer.digest, _tables(unit, writer)

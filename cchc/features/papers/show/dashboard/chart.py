@@ -10,7 +10,6 @@ from cchc.core.facts.report import ReportedExtent
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import ANSWERED, STATE_MEASURES, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.targets.target import Goal
 from cchc.core.verdict.indicator import IndicatorView
@@ -112,7 +111,11 @@ def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
     has_scale = indicator.measure not in UNCHARTED
     if goal is None or not has_scale or view.verdict.status is Status.VOID:
         return None
-    return Chart(view, goal, *_done_row(view, writer), _expected_row(indicator, writer))
+    # a range that holds all year has no path
+    periods, has_path = writer.view.periods, goal.upper is None or not indicator.is_held
+    due = (expected_value(indicator, writer.plan, p, periods) for p in periods)
+    row = tuple(point.value if point and has_path else None for point in due)
+    return Chart(view, goal, *_done_row(view, writer), row)
 
 
 def _chart_of_units(view: IndicatorView, each: EachUnit, writer: Writer) -> Chart:
@@ -141,16 +144,6 @@ def _done_row(
     known = [value if heard in SPOKEN else None for value, heard in spoken]
     done = tuple([*known, *[None] * len(periods)][: len(periods)])
     return periods, writer.view.period.ordinal - 1, done
-
-
-def _expected_row(indicator: Indicator, writer: Writer) -> Row:
-    """E(p) of every period; none for a rank or a range that holds all year."""
-    periods, goal = writer.view.periods, goal_of(indicator)
-    is_range = goal is not None and goal.upper is not None
-    if is_range and indicator.is_held:
-        return (None,) * len(periods)
-    dues = (expected_value(indicator, writer.plan, p, periods) for p in periods)
-    return tuple(None if due is None else due.value for due in dues)
 
 
 def due_text(chart: Chart, place: int) -> str:
