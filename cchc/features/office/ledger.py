@@ -11,7 +11,7 @@ import typer
 from cchc.app.console import steps_of
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.delivery import is_there
-from cchc.app.give import give_list
+from cchc.app.give import give_record
 from cchc.app.options import DryRun, Json, ListOptions, argument, option, refuse_clash
 from cchc.app.output import FILE_ENDINGS, Format, ending_of
 from cchc.screen.document import ABSENT, Day, JsonDocument, key
@@ -219,12 +219,8 @@ def run_info(app: AppContext, *, out: ListOptions) -> None:
         )
     if not summary.plans:
         app.remark("db.no_plan")
-    give_list(
-        app,
-        out,
-        lambda: PlansJson.as_json(summary),
-        lambda: PLANS.table("", summary.plans, app.voice),
-    )
+    forms = PlansJson, lambda held, voice: PLANS.table("", held.plans, voice)
+    give_record(app, out, summary, *forms)
 
 
 def run_check(
@@ -240,12 +236,8 @@ def run_check(
     )
     defects, sealed = proof.defects, proof.sealed
     if defects or out.format is not Format.TABLE or out.output is not None:
-        give_list(
-            app,
-            out,
-            lambda: DefectsJson.as_json(proof, voice=app.voice),
-            lambda: DEFECTS.table("", defects, app.voice),
-        )
+        forms = DefectsJson, lambda held, voice: DEFECTS.table("", held.defects, voice)
+        give_record(app, out, proof, *forms)
     for paper in proof.open_papers:
         blanks = {"plan": paper.plan, "period": paper.period, "day": paper.day}
         app.remark(f"db.open.{paper.kind}", number=paper.number, **blanks)

@@ -73,7 +73,7 @@ def _words(line: LogLine, verbs: set[LogVerb]) -> list[str]:
         case LogVerb.TASK_EXTENDED | LogVerb.TASK_DROPPED:
             words = ["task", "drop", *line.about, "--lift"]
         case LogVerb.SCORED:
-            stage = (line.text or "").partition(" ")[0]
+            stage = _stage(line)
             column = [] if stage == "self" else [f"--{stage}"]
             words = ["score", "add", *line.about, *column, "--withdraw"]
         case LogVerb.SIGNED if line.paper is not None and unit:
@@ -124,18 +124,19 @@ def _words_for_note(last: LogLine, lines: Iterable[LogLine]) -> list[str]:
 
 def _is_second(last: LogLine, lines: Iterable[LogLine]) -> bool:
     """Whether an earlier act of the kind stood: to take back would end that one too."""
-    before, kinds = None, {LogVerb.SCORED, LogVerb.SCORE_WITHDRAWN}
+    before = None
     if last.verb is LogVerb.SCORED:
-        before = _act_before(last, lines, kinds, _score_place)
+        scored = (last, lines, {LogVerb.SCORED, LogVerb.SCORE_WITHDRAWN})
+        before = _act_before(*scored, lambda line: (line.about, _stage(line)))
     elif last.verb in RELIEFS:
-        at = (last, lines, RELIEFS)
-        before = _act_before(*at, lambda line: (line.unit, line.period))
+        relieved = (last, lines, RELIEFS)
+        before = _act_before(*relieved, lambda line: (line.unit, line.period))
     return before is not None and before.verb not in TAKEN_BACK
 
 
-def _score_place(line: LogLine) -> object:
-    """Which criterion was scored, and in which column."""
-    return line.about, (line.text or "").partition(" ")[0]
+def _stage(line: LogLine) -> str:
+    """The column in which a criterion was scored."""
+    return (line.text or "").partition(" ")[0]
 
 
 def _act_before(

@@ -197,12 +197,17 @@ def sent_report(interview: Interview) -> TypedReport:
     cells = facts.cells.items()
     readings = {key: own for (key, *place), own in cells if tuple(place) == at}
     paper, received = sent[-1].document, sent[-1].received.isoformat()
-    day = paper.date.isoformat() if paper.date else None
-    number, dated = _typed_texts(paper.number, day)
+    number, dated = _typed_texts(paper.number, _iso(paper.date))
     return replace(
         _typed_again(interview, readings, facts.rows_of(TaskNote, *at)),
         items=tuple(
-            (TypedText(row.indicator), _typed_item(row))
+            (
+                TypedText(row.indicator),
+                TypedItem(
+                    TypedText(row.name),
+                    *_typed_texts(_iso(row.date), row.document, row.owner),
+                ),
+            )
             for row in facts.rows_of(Item, *at)
         ),
         obstacles=tuple(
@@ -255,9 +260,8 @@ def _typed_texts(*texts: str | None) -> Iterator[TypedText | None]:
     return (TypedText(text) if text else None for text in texts)
 
 
-def _typed_item(row: Item) -> TypedItem:
-    day = row.date.isoformat() if row.date else None
-    return TypedItem(TypedText(row.name), *_typed_texts(day, row.document, row.owner))
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _typed_task(note: TaskNote) -> TypedTask:
@@ -265,8 +269,8 @@ def _typed_task(note: TaskNote) -> TypedTask:
     count = None if note.count is None else f"{note.count:f}"
     if count is not None and note.of is not None:
         count += f"/{note.of:f}"
-    day = note.done.isoformat() if note.done else None
-    texts = _typed_texts(day, count and as_typed(count), note.result, note.document)
+    count = count and as_typed(count)
+    texts = _typed_texts(_iso(note.done), count, note.result, note.document)
     return TypedTask(TypedText(note.task), TypedText(note.state.value), *texts)
 
 
