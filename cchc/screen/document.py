@@ -69,12 +69,13 @@ class JsonKey(Record):
         if not isinstance(get, str):
             return lambda source, _: get(source)
         first, *steps = (get or name).split(".")
+        if not steps:
+            return lambda source, _: None if source is None else getattr(source, first)
 
         def value(source: object, _: Given) -> object:
-            value = None if source is None else getattr(source, first)
-            for step in steps:
-                value = None if value is None else getattr(value, step)
-            return value
+            for step in (first, *steps):
+                source = None if source is None else getattr(source, step)
+            return source
 
         return value
 

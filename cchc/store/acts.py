@@ -81,12 +81,12 @@ def known_acts(connection: Connection, bounds: FactsBounds) -> KnownActs:
             gone[at] = row
         if kind != "withdrawal":
             paper = Paper(number, day_of(day)) if number or day else NO_PAPER
-            days = (parse_day(received), parse_day(recorded[:10]))
-            standing[row] = Submission(row, of, name, *days, paper, filled, actor)
+            came, noted = parse_day(received), parse_day(recorded[:10])
+            standing[row] = Submission(row, of, name, came, noted, paper, filled, actor)
     for row, act in list(standing.items()) if gone else ():
         if row < gone.get((act.unit, act.period), 0):
             del standing[row]
-    only = frozenset(row for at, row in last.items() if at not in several)
+    only = frozenset([row for at, row in last.items() if at not in several])
     return KnownActs(seen, standing, last, only)
 
 

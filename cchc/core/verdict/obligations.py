@@ -32,10 +32,10 @@ class ReportObligation(Record):
     cells: frozenset[str]
     filled: frozenset[str]
     sent: tuple[Submission, ...]
+    last_act: int = 0
     has_draft: bool = False
     waiting: tuple[str, ...] = ()
     review: Review | None = None
-    last_act: int = 0
     relief: Relief | None = None
     reminded: tuple[Reminder, ...] = ()
     disputed: tuple[str, ...] = ()
@@ -122,24 +122,21 @@ def owed_reports(
     owes_all = not isinstance(plan, FinerPlan)
     owed, lacking = _owed_cells(lines, period), _empty_cells(lines, period)
     all_sent, last_acts = facts.submissions_by_report, facts.last_acts
-    return_after = plan.calendar.return_after
+    marked, return_after = facts.marked_reports, plan.calendar.return_after
+    name = period.name
     for unit in plan.units:
         if (unit.since or unit.until) and not unit.active_in(period):
             continue
         if not (owes_all or unit.id in owed):
             continue
-        own, at = owed.get(unit.id, NOTHING_OWED), (unit.id, period.name)
+        own, at = owed.get(unit.id, NOTHING_OWED), (unit.id, name)
         empty = lacking.get(unit.id)
+        filled, sent = own.difference(empty) if empty else own, all_sent.get(at, ())
+        act = last_acts.get(at, 0)
         obligation = ReportObligation(
-            unit=unit,
-            period=period,
-            cells=own,
-            filled=own.difference(empty) if empty else own,
-            sent=all_sent.get(at, ()),
-            last_act=last_acts.get(at, 0),
-            return_after=return_after,
+            unit, period, own, filled, sent, act, return_after=return_after
         )
-        if at in facts.marked_reports:
+        if at in marked:
             obligation = _marked(obligation, facts, at, empty or ())
         yield obligation
 
