@@ -259,33 +259,31 @@ class TaskRequest(Record):
     until: date | None = None
 
 
-class TaskFilter(Record):
-    """Which tasks are asked for; `open_only` leaves out those done or dropped."""
-
-    unit: str | None = None
-    area: str | None = None
-    open_only: bool = False
-
-
 def task_roll(
-    db: Path, period: str | None, chosen: TaskFilter, *, as_of: date
+    db: Path,
+    period: str | None,
+    unit: str | None,
+    area: str | None,
+    *,
+    open_only: bool,
+    as_of: date,
 ) -> TaskRoll:
-    """The tasks of a period, of one unit or area where it is named."""
+    """The tasks of a period, of a unit or area; `open_only`: none done or dropped."""
     with open_ledger(db) as ledger, read_transaction(ledger):
         held, when = plan_and_period(ledger, period, as_of)
         plan = in_force(held, when, as_of).plan
         views = task_views(plan, when, facts_when_asked(ledger, plan.id, as_of))
     areas = {area.id: (area.name,) for area in plan.areas}
-    unit, area = require_all(
-        find_typed(chosen.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN, "--unit"),
-        find_typed(chosen.area, areas, ProblemCode.AREA_UNKNOWN, "--area"),
+    doer, wanted_area = require_all(
+        find_typed(unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN, "--unit"),
+        find_typed(area, areas, ProblemCode.AREA_UNKNOWN, "--area"),
     )
     wanted = (
         view
         for view in views
-        if unit is None or unit in (*view.task.doers, *view.task.helpers)
-        if area in {None, view.task.area}
-        if not (chosen.open_only and view.status in ENDED_TASKS)
+        if doer is None or doer in (*view.task.doers, *view.task.helpers)
+        if wanted_area in {None, view.task.area}
+        if not (open_only and view.status in ENDED_TASKS)
     )
     return TaskRoll(plan, when, as_of, tuple(tasks_in_order(wanted)))
 
@@ -349,8 +347,8 @@ def run_list(
     *,
     out: AnswerOptions,
 ) -> None:
-    chosen = TaskFilter(unit, area, still_open)
-    roll = task_roll(app.database, period, chosen, as_of=app.day(as_of))
+    day = app.day(as_of)
+    roll = task_roll(app.database, period, unit, area, open_only=still_open, as_of=day)
     give_record(app, out, roll, TasksJson, roll_table, roll_screen, roll_answer)
 
 

@@ -127,10 +127,16 @@ def _owed_in_chat(debt: Debt, voice: Voice) -> str:
 def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
     """What the template of a letter may print; number and date are for the clerk."""
     view, plan = occasion.board.view, occasion.board.plan
-    late = occasion.board.late
+    late, own = occasion.board.late, plan.authority
+    symbol = own.symbols.get("letter.reminds") or own.symbols.get("letter") or ""
     sender = plan.unit(plan.roles.get("reminds", ""))
     return {
-        "authority": _authority(plan, voice),
+        "authority": {
+            **issuer_blanks(plan),
+            **signature_blanks(own.signer),
+            **heading_blanks(plan, voice),
+            "symbol": one_line(symbol),
+        },
         "plan": plan_blanks(plan, voice, view.as_of),
         "report": report_title(view.period, voice),
         "cutoff": short(view.period.cutoff),
@@ -147,17 +153,6 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
         "contact": "" if sender is None else one_line(sender.contact or ""),
         "press": _press(occasion, voice),
         "copies": _copies(occasion, voice),
-    }
-
-
-def _authority(plan: Plan, voice: Voice) -> Plain:
-    own = plan.authority
-    symbol = own.symbols.get("letter.reminds") or own.symbols.get("letter") or ""
-    return {
-        **issuer_blanks(plan),
-        **signature_blanks(own.signer),
-        **heading_blanks(plan, voice),
-        "symbol": one_line(symbol),
     }
 
 
@@ -274,7 +269,10 @@ def letter_head(paper: PaperParts) -> dict[str, Plain]:
     nation, motto, *_ = [*map(_text, right), "", ""]
     last = next((_text(line) for line in reversed(right) if _text(line)), "")
     place, _, day = last.rpartition(", ")
-    names = [(_text(line), _is_bold(line)) for line in lines[:at]]
+    names = [
+        (_text(line), all(span.bold for span in line if span.text.strip()))
+        for line in lines[:at]
+    ]
     below = [_text(line) for line in copies[1:]]
     to = (_text(line) for line in copies if _text(line).startswith("-"))
     return {
@@ -316,7 +314,3 @@ def _signature(signs: Side) -> dict[str, Plain]:
 
 def _text(spans: Spans) -> str:
     return plain_text(spans).strip()
-
-
-def _is_bold(spans: Spans) -> bool:
-    return all(span.bold for span in spans if span.text.strip())

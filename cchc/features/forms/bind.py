@@ -89,12 +89,6 @@ class BindRequest(Record):
     units: tuple[str, ...] = ()
 
 
-def try_binding(db: Path, request: BindRequest) -> BoundWorkbook:
-    """What a binding finds in a workbook; nothing is taken."""
-    with open_ledger(db) as ledger, read_transaction(ledger):
-        return _bound(ledger, request, computed=True)
-
-
 def read_bound(
     db: Path, request: BindRequest, terms: ImportTerms, before_write: Callable[[], None]
 ) -> list[ImportedForm]:
@@ -294,7 +288,8 @@ def run_try(
     out: ListOptions,
 ) -> int:
     request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
-    found = try_binding(app.database, request)
+    with open_ledger(app.database) as ledger, read_transaction(ledger):
+        found = _bound(ledger, request, computed=True)
     give_record(app, out, found, BindJson, cells_table, grid_screen)
     if not out.as_json:
         app.warn(found.problems)

@@ -180,16 +180,19 @@ def _scored(
     proof = require(read_evidence(request.criterion, typed))
     units, code = unit_names(plan), ProblemCode.UNIT_UNKNOWN
     owner = require(find_typed(request.owner, units, code, "--owner"))
+    kept = before
+    if is_whole:  # nothing is lost: no cause of it stands
+        kept = replace(before, reason=None, cause=None, remedy=None)
+    if proof is not None:
+        kept = replace(kept, evidence=proof.text, sha256=proof.sha256)
     return replace(
-        before,
+        kept,
         points=points,
         owner=owner or before.owner,
-        reason=reason or (None if is_whole else before.reason),
-        cause=cause or (None if is_whole else before.cause),
-        remedy=_clean(request.remedy) or (None if is_whole else before.remedy),
+        reason=reason or kept.reason,
+        cause=cause or kept.cause,
+        remedy=_clean(request.remedy) or kept.remedy,
         document=before.document if request.document is None else paper,
-        evidence=before.evidence if proof is None else proof.text,
-        sha256=before.sha256 if proof is None else proof.sha256,
     )
 
 
@@ -226,15 +229,14 @@ def _doubts(score: Score, row: ScoreRow) -> tuple[Problem, ...]:
     """Own points that nothing proves, or that figures contradict."""
     if score.points is None or score.stage is not ScoreStage.SELF:
         return ()
-    place = Place(argument=row.criterion.id)
-    computed = None if row.computed is None else row.computed.span.final_points
-    if computed is None:
-        is_bare = score.points > 0 and not score.evidence and row.computed is None
-        blanks: dict[str, Blank] = {"text": row.criterion.id}
+    place, blanks = Place(argument=row.criterion.id), {"text": row.criterion.id}
+    if row.computed is None:
+        is_bare = score.points > 0 and not score.evidence
         return (Problem(ProblemCode.SCORE_UNPROVEN, place, blanks),) if is_bare else ()
-    if computed == score.points:
+    computed = row.computed.span.final_points
+    if computed in {None, score.points}:
         return ()
-    blanks = {"text": row.criterion.id, "computed": points_text(computed)}
+    blanks["computed"] = points_text(computed)
     return (Problem(ProblemCode.SCORE_OTHER, place, blanks),)
 
 

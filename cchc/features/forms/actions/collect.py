@@ -99,9 +99,12 @@ def collect(db: Path, files: Iterable[ArrivedFile], asked: CollectTerms) -> Coll
             known = with_history(known, versions, version)
             cells = cells_in(asking, periods(asking), known, upto=period)
             reports = unit_views(asking, period, known, cells)
-    found = sorted(collector.with_moments(), key=lambda form: form.name)
+    done = sorted(collector.done, key=lambda form: form.name)
+    for number, form in enumerate(done):
+        if arrival := collector.book.get(form.digest):
+            done[number] = replace(form, arrived_at=arrival.recorded_at)
     waiting = tuple(collector.waiting)
-    return Collection(plan, period, today, tuple(found), waiting, reports)
+    return Collection(plan, period, today, tuple(done), waiting, reports)
 
 
 class Collector(Struct):
@@ -274,12 +277,6 @@ class Collector(Struct):
             self.book = {**self.book, **{arrival.digest: arrival for arrival in new}}
             importer.lock()
             write_arrivals(importer.ledger, self.plan.id, new, importer.terms.stamp)
-
-    def with_moments(self) -> Iterator[ImportedForm]:
-        """Each file with the moment at which the register has it."""
-        for form in self.done:
-            arrival = self.book.get(form.digest)
-            yield replace(form, arrived_at=arrival.recorded_at) if arrival else form
 
     def asked_in(
         self, versions: Versions, current: Period, asked: str | None

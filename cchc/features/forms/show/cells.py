@@ -22,7 +22,7 @@ from cchc.features.forms.show.form_model import (
 )
 from cchc.paper.input_workbook import Check, InputCell, InputRow, InputTable
 from cchc.phrases.promise_words import promised_level
-from cchc.phrases.reading_phrases import reading_words, task_state_words
+from cchc.phrases.reading_phrases import reading_words
 from cchc.sources.forms.form_grid import CellKind
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.day import short
@@ -120,12 +120,6 @@ def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
         return NOTHING
     words = indicator.figure_text(Fraction(value))
     return words if line.is_alone else voice.say("form.whole_plan", said=words)
-
-
-def task_note_words(form_task: FormTask, voice: Voice) -> str:
-    """What the unit last said of a task."""
-    note = form_task.note
-    return task_state_words(note, "form.task", voice) if note else NOTHING
 
 
 def task_by_words(form_task: FormTask, voice: Voice) -> str:

@@ -13,7 +13,6 @@ from cchc.features.forms.show.cells import (
     head_words,
     target_words,
     task_by_words,
-    task_note_words,
     unit_words,
     with_answers,
     year_ago_words,
@@ -29,7 +28,7 @@ from cchc.features.forms.show.form_model import (
 )
 from cchc.features.forms.show.stock_sheet import stock_table
 from cchc.paper.input_workbook import InputCell, InputRow, InputTable
-from cchc.phrases.reading_phrases import item_line, reading_words
+from cchc.phrases.reading_phrases import item_line, reading_words, task_state_words
 from cchc.screen.table import csv_text
 from cchc.sources.forms.form_proof import PrintedNames
 from cchc.sources.forms.form_rows import FormInputRows
@@ -38,6 +37,7 @@ from cchc.text.form_marks import HEAD, INPUTS, PAPER_ROWS, SUM, TableKind
 from cchc.text.record import replace
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import label, read_period
+from cchc.words.prose import NOTHING
 from cchc.words.translator import Voice
 
 ITEM_ROWS, MOST_ITEM_ROWS = 10, 300
@@ -209,13 +209,13 @@ class FormTables:
     def _tasks(self, tasks: Iterable[FormTask]) -> Iterator[InputTable]:
         kind, rows = TableKind.TASK, []
         for form_task in tasks:
-            task = form_task.task
+            task, note, voice = form_task.task, form_task.note, self.voice
             printed = {
                 "no": task.id,
                 "title": one_line(task.name),
                 "output": one_line(task.output or ""),
-                "by": task_by_words(form_task, self.voice),
-                "said": task_note_words(form_task, self.voice),
+                "by": task_by_words(form_task, voice),
+                "said": task_state_words(note, "form.task", voice) if note else NOTHING,
             }
             is_counted = task.count is not None
             keys = tuple(key for key in INPUTS[kind] if is_counted or key != "count")
