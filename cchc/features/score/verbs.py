@@ -229,14 +229,14 @@ def _doubts(score: Score, row: ScoreRow) -> tuple[Problem, ...]:
     """Own points that nothing proves, or that figures contradict."""
     if score.points is None or score.stage is not ScoreStage.SELF:
         return ()
-    place, blanks = Place(argument=row.criterion.id), {"text": row.criterion.id}
+    place, text = Place(argument=row.criterion.id), row.criterion.id
     if row.computed is None:
-        is_bare = score.points > 0 and not score.evidence
-        return (Problem(ProblemCode.SCORE_UNPROVEN, place, blanks),) if is_bare else ()
+        bare = Problem(ProblemCode.SCORE_UNPROVEN, place, {"text": text})
+        return (bare,) if score.points > 0 and not score.evidence else ()
     computed = row.computed.span.final_points
     if computed in {None, score.points}:
         return ()
-    blanks["computed"] = points_text(computed)
+    blanks = {"text": text, "computed": points_text(computed)}
     return (Problem(ProblemCode.SCORE_OTHER, place, blanks),)
 
 
