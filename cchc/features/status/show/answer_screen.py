@@ -5,7 +5,7 @@ where there is room. What is fine is counted in one line.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from cchc.core.facts.obstacle import ObstacleView
@@ -23,13 +23,25 @@ from cchc.core.verdict.statuses import (
     TaskStatus,
 )
 from cchc.core.verdict.task import TaskView
-from cchc.core.verdict.unit_reports import is_overdue, is_returned, is_waited_for
+from cchc.core.verdict.unit_reports import (
+    UnitView,
+    came_late,
+    is_closed,
+    is_extended,
+    is_overdue,
+    is_reminded,
+    is_returned,
+    is_silent,
+    is_still_open,
+    is_waited_for,
+)
 from cchc.features.status.show.indicators import Screen
-from cchc.features.status.show.tasks import unit_group_lines
 from cchc.phrases.figure_phrases import open_reasons, verdict_words
 from cchc.phrases.grammar import short_words
 from cchc.phrases.obstacles import state_words
+from cchc.phrases.report_states import waiting_words
 from cchc.phrases.share_phrases import part_of_allotment
+from cchc.phrases.task_phrases import labels_of
 from cchc.phrases.troubled import MOST_LINES, is_ceiling, pulling_units, troubled_lines
 from cchc.screen.layout import (
     Block,
@@ -271,3 +283,70 @@ def _fine(view: StatusView, screen: Screen) -> Iterator[Block]:
             words = screen.count_words(numbers, statuses)
             said = screen.say(f"screen.answer.{group}.of", n=total, words=words)
             yield _one_line(said)
+
+
+def unit_group_lines(
+    view: StatusView, screen: Screen, only: frozenset[str] | None = None
+) -> Iterator[StyledText]:
+    """Units by what is worth a word of their reports; of `only` these kinds."""
+    labels = labels_of(view)
+    for code, style, belongs in UNIT_GROUPS:
+        units = [unit for unit in view.units if belongs(unit)]
+        if units and (only is None or code in only):
+            names = ", ".join(_unit_words(u, code, labels, screen) for u in units)
+            yield StyledText(screen.say(f"screen.reports.{code}", units=names), style)
+
+
+UNIT_GROUPS: tuple[tuple[str, str, Callable[[UnitView], bool]], ...] = (
+    ("silent", BAD, is_silent),
+    ("returned", WARN, is_returned),
+    ("disputed", WARN, lambda unit: bool(unit.disputed) and not unit.is_returned),
+    ("questioned", WARN, lambda unit: bool(unit.waiting)),
+    ("incomplete", WARN, lambda unit: unit.report is Reporting.INCOMPLETE),
+    ("late", WARN, came_late),
+    ("waiting", "default", is_still_open),
+    ("closed", DULL, is_closed),
+    ("exempt", DULL, lambda unit: unit.report is Reporting.EXEMPT),
+    ("extended", DULL, is_extended),
+    ("reminded", DULL, is_reminded),
+)
+"""Code, colour and members of each kind of unit that is worth a word."""
+
+
+def _unit_words(
+    view: UnitView, code: str, labels: dict[str, str], screen: Screen
+) -> str:
+    """A unit's name with what puts it in its group."""
+    name = join_names((view.unit.id,), screen.names)
+    if code == "reminded":
+        return screen.say("screen.reports.times", unit=name, n=len(view.reminded))
+    if code == "extended" and view.relief is not None:
+        until = view.relief.until or view.due
+        days = {"due": short(until), "old": short(view.relief.due)}
+        return screen.say("screen.reports.until", unit=name, **days)
+    if code in {"returned", "disputed", "closed"}:
+        return _noted_words(view, name, labels, screen)
+    if code == "questioned":
+        return waiting_words(view, labels)
+    if code == "incomplete" and view.missing:
+        keys = ", ".join(labels.get(key, one_line(key)) for key in view.missing)
+        return screen.say("screen.unit.missing", unit=name, indicators=keys)
+    late = screen.say("screen.reports.days", unit=name, n=view.late_days)
+    return late if view.late_days else name
+
+
+def _noted_words(
+    view: UnitView, name: str, labels: dict[str, str], screen: Screen
+) -> str:
+    """A unit whose report was sent back: until when, which figures; or why closed."""
+    parts = []
+    if is_closed(view) and view.closed is not None:
+        parts.append(one_line(view.closed.decision or view.closed.reason or ""))
+    if view.is_returned:
+        late = screen.say("screen.returned.late", n=view.late_days)
+        due = screen.say("screen.returned.due", day=short(view.due))
+        parts.append(late if view.report is Reporting.OVERDUE else due)
+    if view.disputed:
+        marked = ", ".join(labels.get(key, one_line(key)) for key in view.disputed)
+        parts.append(screen.say("screen.returned.marked", indicators=marked))
+    return screen.say("screen.reports.note", unit=name, note="; ".join(parts))

@@ -1,14 +1,15 @@
-"""Indicators on a screen: name and verdict, its sentence, what else is to be said."""
+"""Indicators and tasks on a screen: name and verdict, sentence, what else is said."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import carriers
-from cchc.core.verdict.status import CommitmentView
-from cchc.core.verdict.statuses import Status, TaskStatus
+from cchc.core.verdict.status import CommitmentView, StatusView
+from cchc.core.verdict.statuses import TASK_ORDER, Status, TaskStatus
+from cchc.core.verdict.task import TaskView
 from cchc.core.why.explanation import bound_explanation
 from cchc.features.status.show.why import sentence
 from cchc.phrases.figure_phrases import (
@@ -26,9 +27,16 @@ from cchc.phrases.figure_phrases import (
 from cchc.phrases.grammar import result_words
 from cchc.phrases.indicator_sentences import left_words
 from cchc.phrases.share_phrases import part_words, share_words
+from cchc.phrases.task_phrases import (
+    by_area,
+    decision_words,
+    progress_words,
+    task_due_words,
+)
 from cchc.screen.layout import (
     NARROW,
     Block,
+    Cells,
     ColumnGrid,
     GridColumn,
     Indented,
@@ -37,11 +45,12 @@ from cchc.screen.layout import (
     note,
     two_ends,
 )
-from cchc.screen.status_style import DULL, STATUS, bar, spark
-from cchc.text.record import Record, field
+from cchc.screen.status_style import DULL, STATUS, TASK, bar, spark
+from cchc.text.day import short
+from cchc.text.record import Record, field, replace
 from cchc.text.sanitize import one_line
 from cchc.words.bodies import name_in_sentence
-from cchc.words.prose import NOTHING, Names
+from cchc.words.prose import NOTHING, Names, join_names
 from cchc.words.translator import Voice
 
 MOST, BAR = 140, 12
@@ -230,3 +239,72 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
         units = screen.units(view.bound.units)
         yield sentence(bound_explanation(indicator, view.bound, units), voice)
     yield from screen.remarks.get(indicator.id, ())
+
+
+NAMED_UNITS = 4
+
+
+def task_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
+    """Each area with its counts, then its tasks, what is late first."""
+    if not view.tasks:
+        yield StyledText(screen.say("screen.none.tasks"))
+    for area, tasks in by_area(view, screen.say("screen.area.none")):
+        numbers = Counter(task.status for task in tasks)
+        counts = screen.count_words(numbers, TASK_ORDER)
+        heading = StyledText(area, style="bold")
+        yield heading.append(f"  {counts}", style=DULL)
+        yield from task_rows(tasks, screen)
+
+
+def task_rows(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
+    """Tasks one by one: on lines of their own on a narrow screen, else in a grid."""
+    if not screen.is_narrow:
+        yield _task_grid(tasks, screen)
+        return
+    for task in tasks:
+        status, name, facts = _task_cells(task, screen)
+        yield Indented(name, 2)
+        yield Indented(status.append(f" {facts}", TASK[task.status][1]), 4)
+        for line in _task_remarks(task, screen):
+            yield Indented(line, 4)
+
+
+def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Block:
+    rows: list[Cells] = []
+    width = 0
+    for task in tasks:
+        status, name, facts = _task_cells(task, screen)
+        width = max(width, status.cell_len)
+        rows.append((status, name, StyledText(facts)))
+        remarks = _task_remarks(task, screen)
+        rows += ((StyledText(), line, StyledText()) for line in remarks)
+    columns = (
+        GridColumn(width, long="ellipsis"),
+        GridColumn(share=True, long="ellipsis"),
+        GridColumn(right=True, long="ellipsis"),
+    )
+    return Indented(ColumnGrid(columns, tuple(rows)), 2)
+
+
+def _task_cells(view: TaskView, screen: Screen) -> tuple[StyledText, StyledText, str]:
+    """Status, name, and the day it was done; else `2/3 · hạn 31/5/2022`."""
+    status = mark_word(screen.status_word(view.status), TASK[view.status])
+    name = StyledText(f"{one_line(view.task.id)} {one_line(view.task.name)}")
+    if view.done is not None:
+        return status, name, short(view.done)
+    due = ""
+    if view.due is not None:
+        bare = replace(view, decisions=())
+        due = screen.say("screen.task.due", day=task_due_words(bare, screen.voice))
+    return status, name, " · ".join(filter(None, (progress_words(view), due)))
+
+
+def _task_remarks(view: TaskView, screen: Screen) -> Iterator[StyledText]:
+    """Why a task has more time or was dropped; whom one that is overdue waits for."""
+    words = [decision_words(act, screen.voice) for act in view.decisions]
+    if view.status is TaskStatus.OVERDUE and view.waiting:
+        more = len(view.waiting) - NAMED_UNITS
+        code = "screen.task.waiting.more" if more > 0 else "screen.task.waiting"
+        units = join_names(view.waiting[:NAMED_UNITS], screen.names)
+        words.append(screen.say(code, units=units, number=more))
+    yield from (StyledText(text, style=DULL, overflow="fold") for text in words)

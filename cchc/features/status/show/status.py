@@ -3,34 +3,34 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from cchc.core.facts.acts import NO_RECORD
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
-from cchc.features.status.show.answer_screen import answer_blocks
+from cchc.features.status.show.answer_screen import answer_blocks, unit_group_lines
 from cchc.features.status.show.indicators import (
     MOST,
     Screen,
     commitment_heading,
     indicator_blocks,
-)
-from cchc.features.status.show.tasks import (
-    open_point_blocks,
-    report_blocks,
-    signing_blocks,
     task_blocks,
     task_rows,
 )
+from cchc.phrases.figure_phrases import open_reasons, verdict_words
 from cchc.phrases.indicator_sentences import (
     basis_counts,
     commitment_remarks,
     line_remarks,
 )
+from cchc.phrases.obstacles import obstacle_line
+from cchc.phrases.sign_book import own_lines, sign_sentences
+from cchc.phrases.task_phrases import labels_of
 from cchc.screen.layout import Block, Indented, StyledText, TitleLine, note, paint
 from cchc.screen.status_style import DULL, STATUS, WARN
 from cchc.text.day import short
-from cchc.text.record import Record, field
+from cchc.text.record import Record, as_dict, field
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.prose import Names, day_words
+from cchc.words.prose import Names, day_words, join_names
 from cchc.words.translator import Voice
 
 LEAST, SCREEN_LINES = 30, 29
@@ -204,3 +204,73 @@ def _counts(view: StatusView, screen: Screen) -> StyledText:
         line.append(joint).append(symbol, style=colour).append(f" {count}")
         joint = ", "
     return line
+
+
+def report_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
+    """How many reports came, who is late by how much, who is silent."""
+    numbers = view.reports
+    if not numbers.expected:
+        yield StyledText(screen.say("screen.none.reports"))
+        return
+    yield StyledText(screen.say("screen.reports.counts", **as_dict(numbers)))
+    for line in unit_group_lines(view, screen):
+        yield Indented(line, 2)
+    if record := _records_of_year(view, screen):
+        yield Indented(StyledText(record), 2)
+
+
+def _records_of_year(view: StatusView, screen: Screen) -> str:
+    """The record of the one unit shown; else the units not always in time."""
+    ids = [own.unit.id for own in view.units]
+    records = {
+        join_names((key,), screen.names): view.records.get(key, NO_RECORD)
+        for key in ids
+    }
+    if len(ids) == 1:
+        ((name, record),) = records.items()
+        blanks = {"reminders": record.reminders, "on_time": record.on_time}
+        words = screen.say("screen.reports.record", unit=name, of=record.of, **blanks)
+        return words if record.of else ""
+    blemished = ", ".join(
+        f"{name} {record.on_time}/{record.of}"
+        for name, record in records.items()
+        if record.on_time < record.of
+    )
+    text = screen.say("screen.reports.blemished", units=blemished)
+    return text if blemished else ""
+
+
+def signing_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
+    """Who signed and issued what and who has not, once anything was recorded."""
+    if view.signing is not None:
+        sentences_of = own_lines if len(view.units) == 1 else sign_sentences
+        for sentence in sentences_of(view.signing, screen.voice):
+            yield StyledText(sentence)
+
+
+def open_point_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
+    """Obstacles, and figures without a verdict with the units that are silent."""
+    undetermined = [
+        line
+        for line in every_indicator(view)
+        if line.verdict.status is Status.UNDETERMINED
+    ]
+    if not view.obstacles and not undetermined:
+        yield StyledText(screen.say("screen.none.open"))
+    if view.obstacles:
+        still_open = sum(obstacle.is_open for obstacle in view.obstacles)
+        counts = {"open": still_open, "unanswered": view.unanswered}
+        yield StyledText(screen.say("screen.open.counts", **counts))
+        labels = labels_of(view)
+        for obstacle in view.obstacles:
+            yield obstacle_line(obstacle, labels, screen.names, screen.voice)
+    symbol, colour = STATUS[Status.UNDETERMINED]
+    for line in undetermined:
+        text = screen.say(
+            "screen.open.undetermined",
+            name=one_line(line.indicator.name),
+            verdict=verdict_words(line, screen.voice, last=screen.last),
+            reasons="; ".join(open_reasons(line, screen.units, screen.voice)),
+        )
+        styled = StyledText(f"{symbol} {text}", style=colour)
+        yield Indented(styled, 2)
