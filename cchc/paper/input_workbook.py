@@ -173,9 +173,7 @@ class _PageWriter:
     def __init__(
         self, sheet: Worksheet, formats: Mapping[str, Format], page: InputPage
     ) -> None:
-        self.sheet = sheet
-        self.formats = formats
-        self.page = page
+        self.sheet, self.formats, self.page = sheet, formats, page
         self.last = len(page.tables[0].widths)
         self.row = 0
         self.rows: list[tuple[int, bool]] = []
@@ -192,7 +190,7 @@ class _PageWriter:
         for text, style in self.page.heading:
             self._line(text, style)
         for text in self.page.guide:
-            self._wrapped_line(text, "guide", sum(widths))
+            self._line(text, "guide", _height([(text, sum(widths))]))
         counter = self.row
         self._next()
         for table in self.page.tables:
@@ -219,14 +217,12 @@ class _PageWriter:
         self.sheet.merge_range(*across, text, self.formats[style])
         self._next(height)
 
-    def _wrapped_line(self, text: str, style: str, width: int) -> None:
-        self._line(text, style, _height([(text, width)]))
-
     def _table(self, table: InputTable) -> None:
         """Title, remark, head and rows of one table."""
         self._line(table.title, "title")
         if table.remark:
-            self._wrapped_line(table.remark, "remark", sum(table.widths))
+            height = _height([(table.remark, sum(table.widths))])
+            self._line(table.remark, "remark", height)
         widths = [width * 9 // 10 for width in table.widths]
         if table.keys:
             self._write_head_rows(table, widths)
