@@ -64,117 +64,6 @@ Container = TypeVar("Container", bound=Iterable[object])
 Function = Callable[..., object]
 
 
-class Allowance:
-    """How much a template may still make, and the filters that take from it."""
-
-    def __init__(self) -> None:
-        self.left = MOST_LETTERS
-        self.depths: dict[int, tuple[object, int]] = {}
-
-    def renew(self) -> None:
-        """Begin anew, for the next paper."""
-        self.left = MOST_LETTERS
-        self.depths.clear()
-
-    def take(self, letters: int) -> None:
-        """Count letters that are about to be made; SecurityError where it is enough."""
-        self.left -= letters
-        if self.left < 0:
-            raise SecurityError("allowance")
-
-    def take_for(self, value: object, letter: int = 1) -> None:
-        """Count the letters of a text, each as so many, or the rows of a list."""
-        if isinstance(value, Sequence):
-            self.take(len(value) * (letter if isinstance(value, str) else ROW))
-
-    def text_of(self, value: object) -> object:
-        """A value that is to be text, counted; a list is never text: it may be huge."""
-        if isinstance(value, Mapping | list | tuple | set | frozenset):
-            raise SecurityError("a list is no text")
-        self.take(len(value) if isinstance(value, str) else 1)
-        return value
-
-    def add(self, left: object, right: object) -> object:
-        """`left + right`, counted."""
-        if isinstance(left, Number) and isinstance(right, Number):
-            return left + right  # type: ignore[operator]  # a float and a Decimal: told
-        self.take_for(left)
-        self.take_for(right)
-        return left + right  # type: ignore[operator]  # what does not fit is told
-
-    def count_replacing(self, text: str, old: str, new: str) -> None:
-        """Count what a replacement is about to make."""
-        count = text.count(old) if old else len(text) + 1
-        self.take(len(text) + max(0, count * (len(new) - len(old))))
-
-    def wrap(self, name: str, run: Function) -> Function:
-        """A filter of Jinja whose work is counted before it is done.
-
-        Jinja may put its context before the value. A list that a filter makes is as
-        deep as one that is written out.
-        """
-        if name == "join":
-            return self._wrap_join(run)
-        if name not in _OF_TEXT | _TO_PIECES:
-            return run
-        marks = vars(run)
-        has_context = any(str(mark).startswith("jinja_pass") for mark in marks)
-
-        def count_and_run(*args: object, **named: object) -> object:
-            value, *rest = args[1:] if has_context else args
-            self._count(name, value, (*rest, *named.values()))
-            made = run(*args, **named)
-            if name in _TO_PIECES and isinstance(made, list):
-                self._deepen(made)
-            return made
-
-        vars(count_and_run).update(marks)
-        return count_and_run
-
-    def _count(self, name: str, value: object, args: tuple[object, ...]) -> None:
-        if name in _OF_TEXT:
-            self.text_of(value)
-        else:
-            self.take_for(value, PIECE)
-        if name == "replace" and len(args) > 1:
-            self.count_replacing(str(value), str(args[0]), str(args[1]))
-
-    def _wrap_join(self, run: Function) -> Function:
-        @pass_eval_context
-        def join(
-            context: nodes.EvalContext,
-            value: Iterable[object],
-            between: str = "",
-            attribute: str | int | None = None,
-        ) -> object:
-            if attribute is not None:
-                value = map(make_attrgetter(context.environment, attribute), value)
-            items = [self.text_of(item) for item in value]
-            self.take(len(str(between)) * len(items))
-            return run(context, items, between)
-
-        return join
-
-    def filters(self) -> dict[str, Function]:
-        """The filters that the changed tree of a template goes through."""
-        return {
-            JOINED: lambda values: markup_join(map(self.text_of, values)),
-            CAPTURED: pass_context(lambda _, text: Markup(text)),  # noqa: S704  # its own words
-            WRITTEN_OUT: pass_context(lambda _, made: self._deepen(made)),
-        }
-
-    def _deepen(self, made: Container) -> Container:
-        """A list that a template wrote out, not too deep in others."""
-        items = [*made.values()] if isinstance(made, Mapping) else [*made]
-        inside = [self.depths.get(id(item), (None, 0))[1] for item in items]
-        depth = 1 + max(inside, default=0)
-        if depth > DEEPEST_LIST:
-            raise SecurityError("lists in lists")
-        self.take(ROW * len(inside))
-        self.depths[id(made)] = (made, depth)  # held, so that its id is its own
-        return made
-
-
 class CountingTree(NodeTransformer):
     """Changes the tree of a template so that what it makes is counted."""
 
@@ -236,7 +125,10 @@ class ForbiddenNodeError(SecurityError):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """No powers, no products of text, and an allowance for what is made of text."""
+    """No powers, no products of text, and an allowance for what is made of text.
+
+    `letters_left` and `steps_left` are how much a template may still make and run.
+    """
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
@@ -245,10 +137,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         What is printed is escaped once; a block captured by `set` or a macro has been.
         """
-        self.allowance = allowance = Allowance()
+        self.letters_left, self.steps_left = MOST_LETTERS, MOST_STEPS
+        self.depths: dict[int, tuple[object, int]] = {}
 
         def as_markup(value: object) -> Markup:
-            allowance.text_of(value)
+            self.text_of(value)
             if isinstance(value, Markup):
                 return value
             return Markup(escape("" if value is None else str(value)))  # noqa: S704  # escaped
@@ -262,11 +155,103 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             optimized=False,
         )
-        self.steps_left = MOST_STEPS
         self.globals.clear()
-        wrap = self.allowance.wrap
-        self.filters = {name: wrap(name, self.filters[name]) for name in _FILTERS}
-        self.filters |= self.allowance.filters()
+        self.filters = {name: self._wrap(name, self.filters[name]) for name in _FILTERS}
+        self.filters |= {  # those that the changed tree of a template goes through
+            JOINED: lambda values: markup_join(map(self.text_of, values)),
+            CAPTURED: pass_context(lambda _, text: Markup(text)),  # noqa: S704  # its own words
+            WRITTEN_OUT: pass_context(lambda _, made: self._deepen(made)),
+        }
+
+    def take(self, letters: int) -> None:
+        """Count letters that are about to be made; SecurityError where it is enough."""
+        self.letters_left -= letters
+        if self.letters_left < 0:
+            raise SecurityError("allowance")
+
+    def take_for(self, value: object, letter: int = 1) -> None:
+        """Count the letters of a text, each as so many, or the rows of a list."""
+        if isinstance(value, Sequence):
+            self.take(len(value) * (letter if isinstance(value, str) else ROW))
+
+    def text_of(self, value: object) -> object:
+        """A value that is to be text, counted; a list is never text: it may be huge."""
+        if isinstance(value, Mapping | list | tuple | set | frozenset):
+            raise SecurityError("a list is no text")
+        self.take(len(value) if isinstance(value, str) else 1)
+        return value
+
+    def _add(self, left: object, right: object) -> object:
+        """`left + right`, counted."""
+        if isinstance(left, Number) and isinstance(right, Number):
+            return left + right  # type: ignore[operator]  # a float and a Decimal: told
+        self.take_for(left)
+        self.take_for(right)
+        return left + right  # type: ignore[operator]  # what does not fit is told
+
+    def count_replacing(self, text: str, old: str, new: str) -> None:
+        """Count what a replacement is about to make."""
+        count = text.count(old) if old else len(text) + 1
+        self.take(len(text) + max(0, count * (len(new) - len(old))))
+
+    def _wrap(self, name: str, run: Function) -> Function:
+        """A filter of Jinja whose work is counted before it is done.
+
+        Jinja may put its context before the value. A list that a filter makes is as
+        deep as one that is written out.
+        """
+        if name == "join":
+            return self._wrap_join(run)
+        if name not in _OF_TEXT | _TO_PIECES:
+            return run
+        marks = vars(run)
+        has_context = any(str(mark).startswith("jinja_pass") for mark in marks)
+
+        def count_and_run(*args: object, **named: object) -> object:
+            value, *rest = args[1:] if has_context else args
+            self._count(name, value, (*rest, *named.values()))
+            made = run(*args, **named)
+            if name in _TO_PIECES and isinstance(made, list):
+                self._deepen(made)
+            return made
+
+        vars(count_and_run).update(marks)
+        return count_and_run
+
+    def _count(self, name: str, value: object, args: tuple[object, ...]) -> None:
+        if name in _OF_TEXT:
+            self.text_of(value)
+        else:
+            self.take_for(value, PIECE)
+        if name == "replace" and len(args) > 1:
+            self.count_replacing(str(value), str(args[0]), str(args[1]))
+
+    def _wrap_join(self, run: Function) -> Function:
+        @pass_eval_context
+        def join(
+            context: nodes.EvalContext,
+            value: Iterable[object],
+            between: str = "",
+            attribute: str | int | None = None,
+        ) -> object:
+            if attribute is not None:
+                value = map(make_attrgetter(context.environment, attribute), value)
+            items = [self.text_of(item) for item in value]
+            self.take(len(str(between)) * len(items))
+            return run(context, items, between)
+
+        return join
+
+    def _deepen(self, made: Container) -> Container:
+        """A list that a template wrote out, not too deep in others."""
+        items = [*made.values()] if isinstance(made, Mapping) else [*made]
+        inside = [self.depths.get(id(item), (None, 0))[1] for item in items]
+        depth = 1 + max(inside, default=0)
+        if depth > DEEPEST_LIST:
+            raise SecurityError("lists in lists")
+        self.take(ROW * len(inside))
+        self.depths[id(made)] = (made, depth)  # held, so that its id is its own
+        return made
 
     def _generate(
         self,
@@ -286,7 +271,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self, _context: object, operator: str, left: object, right: object
     ) -> object:
         if operator == "+":
-            return self.allowance.add(left, right)
+            return self._add(left, right)
         raise SecurityError(operator)
 
     def call(
@@ -295,9 +280,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Call a method of text or a macro; what text is made into is counted."""
         owner, name = getattr(method, "__self__", None), getattr(method, "__name__", "")
         if isinstance(owner, str):
-            self.allowance.take(len(owner) * (PIECE if name == "split" else 1))
+            self.take(len(owner) * (PIECE if name == "split" else 1))
             if name == "replace" and len(args) > 1:
-                self.allowance.count_replacing(owner, str(args[0]), str(args[1]))
+                self.count_replacing(owner, str(args[0]), str(args[1]))
         return super().call(context, method, *args, **named)  # type: ignore[arg-type]  # Jinja's own
 
     def wrap_str_format(self, _value: object) -> None:
@@ -309,8 +294,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         The lines of the program's own are not counted: it costs as much as they do.
         """
-        self.allowance.renew()
-        self.steps_left, before = MOST_STEPS, sys.gettrace()
+        self.letters_left, self.steps_left = MOST_LETTERS, MOST_STEPS
+        self.depths.clear()
+        before = sys.gettrace()
         if is_ours:
             yield
             return
