@@ -150,7 +150,8 @@ class _PlainReader:
         bars = ruler.count("|")
         is_ruler = _RULER.fullmatch(ruler) is not None
         is_plain = is_ruler and not any(map(_CONTROL_BLANK.search, rows))
-        if not (is_plain and all(_is_row(row, bars) for row in rows)):
+        ends = ((row[0] + row[-1], row.count("|")) for row in rows)
+        if not (is_plain and all(own == ("||", bars) for own in ends)):
             raise _NotPlainError
         head, *others = (self._cells(row) for row in (rows[0], *rows[2:]))
         aligns = tuple(_align(cell.strip(" ")) for cell in ruler[1:-1].split("|"))
@@ -203,7 +204,3 @@ def _align(ruler: str) -> ColumnAlign:
     if not ruler.endswith(":"):
         return ColumnAlign.LEFT
     return ColumnAlign.CENTER if ruler.startswith(":") else ColumnAlign.RIGHT
-
-
-def _is_row(line: str, bars: int) -> bool:
-    return line.startswith("|") and line.endswith("|") and line.count("|") == bars

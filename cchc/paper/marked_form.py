@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 
 from cchc.paper.input_workbook import CELL_FONT
 from cchc.paper.workbook_marks import FrontSheet, mark_workbook
-from cchc.sources.forms.form_grid import Box, OpenedFile, column_number
+from cchc.sources.forms.form_grid import Box, OpenedFile, spot_of
 from cchc.sources.forms.form_workbook import read_workbook
 from cchc.text.form_marks import MARKED
 from cchc.text.problem import Problem, ProblemCode, in_order, refusals
@@ -66,8 +66,7 @@ def _marks(
         at, cell = entry.place, entry.place.cell
         if at.sheet is None or cell is None:
             continue
-        letters = cell.rstrip("0123456789")
-        spot = row, column = int(cell[len(letters) :]), column_number(letters)
+        spot = row, column = spot_of(cell)
         for top, left, bottom, right in boxes.get(at.sheet, ()):
             if top <= row <= bottom and left <= column <= right:
                 spot = top, left

@@ -10,6 +10,7 @@ written out go through filters that count.
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from numbers import Number
 from traceback import walk_tb
 from types import FrameType
@@ -260,8 +261,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002  # Jinja's own signature
     ) -> str:
-        """Refuse what no template needs, and count what the rest makes."""
-        if bad := next(forbidden_nodes(source), None):
+        """Refuse other files and deep loops; count what the rest makes."""
+        for bad in chain(source.find_all(_OTHER_FILES), _deep_loops(source, 0)):
             raise ForbiddenNodeError(bad)
         tree = CountingTree().visit(source)
         tree.set_environment(self)
@@ -335,13 +336,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return bool(super().is_safe_attribute(obj, attr, value))
 
 
-def forbidden_nodes(tree: nodes.Template) -> Iterator[nodes.Node]:
-    """What no template needs: other files, loops in loops in loops."""
-    yield from tree.find_all(_OTHER_FILES)
-    yield from _deep_loops(tree, 0)
-
-
 def _deep_loops(node: nodes.Node, depth: int) -> Iterator[nodes.Node]:
+    """Loops in loops in loops, and those that call themselves."""
     inside = depth + isinstance(node, nodes.For)
     if inside > DEEPEST or (isinstance(node, nodes.For) and node.recursive):
         yield node
