@@ -37,19 +37,15 @@ class NumberMarks(Record):
     def parse(self, text: str) -> Decimal | None:
         """The number that a text is by these marks alone; None when it is none."""
         whole, point, fraction = text.removeprefix("-").partition(self.decimal)
-        words = [whole] if is_digits(whole) else re.split(r"([^0-9])", whole)
-        groups, between = (
-            words[::2],
-            {(" " if mark in GROUP_SPACES else mark) for mark in words[1::2]},
-        )
-        own = between <= {self.group, " "} if self.group else not between
-        first, rest = groups[0], groups[1:]
-        grouped = 1 <= len(first) <= THOUSAND and first[0] != "0"
-        if not own or len(between) > 1 or (rest and not grouped):
+        groups = [whole]
+        if self.group and not is_digits(whole):
+            spaced = "".join(" " if sign in GROUP_SPACES else sign for sign in whole)
+            groups = spaced.split(self.group if self.group in spaced else " ")
+        first, *rest = groups
+        is_grouped = len(first) <= THOUSAND and not first.startswith("0")
+        if not all(map(is_digits, [*groups, fraction] if point else groups)):
             return None
-        if not first or any(len(group) != THOUSAND for group in rest):
-            return None
-        if point and not re.fullmatch(r"[0-9]+", fraction):
+        if rest and not (is_grouped and all(len(own) == THOUSAND for own in rest)):
             return None
         sign = "-" if text.startswith("-") else ""
         return Decimal(f"{sign}{''.join(groups)}{point and '.'}{fraction}")
