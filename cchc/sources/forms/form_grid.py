@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain
 from re import Match, sub
 
 from cchc.sources.forms.workbook_parts import NumberForm
@@ -76,7 +77,7 @@ class Grid(Record):
     @property
     def cells(self) -> Iterator[Cell]:
         """All of its cells, row by row."""
-        return (cell for row in self.rows.values() for cell in row.values())
+        return chain.from_iterable(row.values() for row in self.rows.values())
 
     def at(self, row: int, column: int) -> Cell | None:
         return self.rows.get(row, {}).get(column)

@@ -346,10 +346,10 @@ class _GridRows:
     def _refuse_merged(self, number: int, inputs: Iterable[int]) -> None:
         """Inputs that were made one cell, told at the first row of their box."""
         for first, left, last, right in self.grid.merged:
+            if not first <= number <= last or (number != first and first in self.told):
+                continue
             touched = [column for column in inputs if left <= column <= right]
-            is_told = number != first and first in self.told
-            is_touched = first <= number <= last and touched and not is_told
-            if is_touched and any(
+            if touched and any(
                 first <= cell.row <= last and left <= cell.column <= right
                 for cell in self.grid.cells
             ):

@@ -248,7 +248,8 @@ class SheetReader(ElementReader):
         self.text += text if is_meant else ""
 
     def _start_row(self, number: int) -> None:
-        self.finish()
+        if self.at_hand or self.says_something:
+            self.finish()
         self.row, self.cells = number, self.rows.setdefault(number, {})
         self.reference, self.offset = "", 0
 
