@@ -7,7 +7,8 @@ from tests.syntax import PROGRAM, ROOT, nodes
 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 FIGURES = {"core", "store", "features", "phrases", "paper", "screen", "text"}
-READERS = {"app/context.py", "main.py", "store/disk/ledger_lock.py"}
+DISK = {f"store/disk/{name}.py" for name in ("atomic_file", "ledger_lock")}
+READERS = {"app/context.py", "main.py", *DISK}
 PRINTERS = {"app/context.py", "app/delivery.py"}
 CLOCKS = {"now", "today", "utcnow", "localtime", "gmtime", "time_ns", "monotonic"}
 # How the work is organised is nobody's business here.
