@@ -96,6 +96,8 @@ def stock_tables(writer: Writer, unit: str | None = None) -> list[Plain]:
     One with rows has a line for each, else for each unit; the whole stands last.
     """
     title = report_title(writer.view.period, writer.voice)
+    # what does not balance of all periods together is told inside the house alone
+    failures = writer.view.sum_failures if writer.is_internal else ()
     tables: list[Plain] = []
     for table in writer.plan.tables:
         if unit is not None and unit not in table.reporters:
@@ -113,11 +115,17 @@ def stock_tables(writer: Writer, unit: str | None = None) -> list[Plain]:
         counted = one_line(table.unit)
         code = "table.title" if counted else "table.bare"
         blanks = {"name": one_line(table.name), "period": title, "unit": counted}
+        wrong = (
+            failure_problem(f, writer.plan, refuses=False)
+            for f in failures
+            if isinstance(f.rule, TableRule) and f.rule.table == table.id
+        )
+        unbalanced = [describe_problem(found, writer.voice).message for found in wrong]
         entry: dict[str, Plain] = {
             "name": writer.say(code, **blanks),
             "columns": [one_line(text) for text in columns],
             "rows": [list(row) for row in rows],
-            "note": "; ".join(_mismatches(table, writer)),
+            "note": "; ".join(unbalanced),
         }
         tables.append(entry)
     return tables
@@ -205,14 +213,6 @@ def _label(table: StockTable, key: str, writer: Writer) -> str:
     if key not in table.names and writer.voice.knows(code):
         return writer.say(code)
     return table.name_of(key)
-
-
-def _mismatches(table: StockTable, writer: Writer) -> Iterator[str]:
-    """What does not balance of all periods together: told inside the house alone."""
-    for failure in writer.view.sum_failures if writer.is_internal else ():
-        if isinstance(failure.rule, TableRule) and failure.rule.table == table.id:
-            problem = failure_problem(failure, writer.plan, refuses=False)
-            yield describe_problem(problem, writer.voice).message
 
 
 def stock_sentence(table: StockTable, writer: Writer) -> str:

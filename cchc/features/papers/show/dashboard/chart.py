@@ -13,7 +13,6 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.targets.target import Goal
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.judging import EachUnit
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
     status_words,
@@ -105,45 +104,28 @@ def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
     Dates and answers have no scale, nor has a line that was withdrawn or that lacks
     the baseline it is measured from.
     """
-    if view.each is not None:
-        return _chart_of_units(view, view.each, writer)
     indicator, goal = view.indicator, goal_of(view.indicator)
-    has_scale = indicator.measure not in UNCHARTED
-    if goal is None or not has_scale or view.verdict.status is Status.VOID:
+    periods, line = writer.view.periods, view
+    due: Row = (None,) * len(periods)
+    if view.each is not None:  # how many units reach it, against how many must
+        needed, kind = view.each.units_needed, Measure.LEVEL
+        counted = replace(indicator, measure=kind, of=None, unit="", decimals=0)
+        counted = replace(counted, target=AtLeast(Decimal(needed)))
+        line, goal = replace(view, indicator=counted), Goal(Fraction(needed))
+    elif indicator.measure in UNCHARTED or view.verdict.status is Status.VOID:
         return None
-    # a range that holds all year has no path
-    periods, has_path = writer.view.periods, goal.upper is None or not indicator.is_held
-    due = (expected_value(indicator, writer.plan, p, periods) for p in periods)
-    row = tuple(point.value if point and has_path else None for point in due)
-    return Chart(view, goal, *_done_row(view, writer), row)
-
-
-def _chart_of_units(view: IndicatorView, each: EachUnit, writer: Writer) -> Chart:
-    """How many units reach what every one is held to, against how many must."""
-    counted = replace(
-        view.indicator,
-        measure=Measure.LEVEL,
-        of=None,
-        unit="",
-        decimals=0,
-        target=AtLeast(Decimal(each.units_needed)),
-    )
-    goal, nothing = Goal(Fraction(each.units_needed)), [None] * len(each.cells.periods)
-    line = replace(view, indicator=counted)
-    return Chart(line, goal, *_done_row(view, writer), tuple(nothing))
-
-
-def _done_row(
-    view: IndicatorView, writer: Writer
-) -> tuple[tuple[Period, ...], int, Row]:
-    """The periods, the place of this one, and what was done by the end of each."""
-    periods = writer.view.periods
+    elif goal is not None and (goal.upper is None or not indicator.is_held):
+        # a range that holds all year has no path
+        points = (expected_value(indicator, writer.plan, p, periods) for p in periods)
+        due = tuple(None if point is None else point.value for point in points)
+    if goal is None:
+        return None
     # A(p) where somebody reported for the period itself: what was known before is no
     # figure of a period of which nobody spoke, so it is a gap
     spoken = zip(view.trend, view.heard, strict=True)
     known = [value if heard in SPOKEN else None for value, heard in spoken]
     done = tuple([*known, *[None] * len(periods)][: len(periods)])
-    return periods, writer.view.period.ordinal - 1, done
+    return Chart(line, goal, periods, writer.view.period.ordinal - 1, done, due)
 
 
 def due_text(chart: Chart, place: int) -> str:
