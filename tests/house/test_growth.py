@@ -24,21 +24,21 @@ SMALL, LARGE, LINES = 21, 168, 10
 ADD = ("report", "add", "u5", "Q4", "a0=9", "--reason", "thử", "--by", "đo")
 
 LIMITS: Mapping[tuple[str, ...], tuple[float, float]] = {
-    ("status", "Q4", "--json"): (5, 124),
-    ("status", "Q4"): (5, 110),
-    ("status", "Q4", "--unit", "u5"): (5, 80),
+    ("status", "Q4", "--json"): (5, 95),
+    ("status", "Q4"): (5, 68),
+    ("status", "Q4", "--unit", "u5"): (5, 50),
     ("why", "a1", "Q4"): (13, 625),
-    ("why", "u5", "Q4"): (5, 75),
+    ("why", "u5", "Q4"): (5, 48),
     ("report", "show", "u5", "Q4"): (0, 0),
-    ("report", "list", "Q4"): (5, 230),
+    ("report", "list", "Q4"): (5, 36),
     (*ADD, "--dry-run"): (1, 5),
-    ADD: (2, 12),
-    ("remind", "Q4"): (5, 60),
-    ("log",): (4, 450),
-    ("unit", "list"): (10, 400),
+    ADD: (1, 3),
+    ("remind", "Q4"): (5, 40),
+    ("log",): (4, 16),
+    ("unit", "list"): (10, 80),
     ("obstacle", "list"): (0, 0),
-    ("db", "check"): (55, 45),  # it proves every row, and reads the plan again
-    ("export", "Q4", "--output", "r.md"): (46, 2600),
+    ("db", "check"): (50, 45),  # it proves every row, and reads the plan again
+    ("export", "Q4", "--output", "r.md"): (45, 2100),
 }
 """Rows and calls that one more unit may cost, by verb."""
 
