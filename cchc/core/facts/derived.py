@@ -69,28 +69,28 @@ def _rolled_cells(
 ) -> dict[CellKey, Reading | None]:
     """The cells of one indicator in the plan's own periods."""
     rows = (row for row in facts.items if row.indicator == line.id)
-    # the rows of a register tell something
-    told: dict[At, Reading] = {(row.unit, row.period): NIL for row in rows}
-    told |= book_of(facts.cells).of_indicator(line.id)
-    told_by = {unit for unit, _ in told}
+    # the rows of a register say something
+    readings: dict[At, Reading] = {(row.unit, row.period): NIL for row in rows}
+    readings |= book_of(facts.cells).of_indicator(line.id)
+    units = {unit for unit, _ in readings}
     is_sum = line.measure in {Measure.FLOW, Measure.REGISTER}
     is_rate = line.measure is Measure.RATIO and line.of is not RatioOf.LEVEL
     combine = _sum if (is_sum or is_rate) and not line.is_cumulative else _last
     cells: dict[CellKey, Reading | None] = {}
-    for unit in (unit for unit in plan.units if unit.id in told_by):
+    for unit in (unit for unit in plan.units if unit.id in units):
         for own, finer in inside.items():
             names = [period.name for period in finer if unit.active_in(period)]
             owed = (n for n in names if not facts.chase.is_exempt(unit.id, n))
-            reading = combine([told.get((unit.id, name)) for name in owed])
+            reading = combine([readings.get((unit.id, name)) for name in owed])
             if reading is not None:
                 cells[line.id, unit.id, own] = reading
     return cells
 
 
-def _sum(told: list[Reading | None]) -> Reading | None:
+def _sum(readings: list[Reading | None]) -> Reading | None:
     """The sum of readings that are all there; None while one of them is not."""
-    given = [reading for reading in told if reading is not None]
-    if not told or len(given) < len(told):
+    given = [reading for reading in readings if reading is not None]
+    if not readings or len(given) < len(readings):
         return None
     unpublished = next((r for r in given if r.state not in REPORTED), None)
     if unpublished is not None:
@@ -108,10 +108,10 @@ def _sum(told: list[Reading | None]) -> Reading | None:
     )
 
 
-def _last(told: list[Reading | None]) -> Reading | None:
+def _last(readings: list[Reading | None]) -> Reading | None:
     """The reading of the last finer period; of a day that was told, the first."""
-    done = next((r for r in told if r is not None and r.done is not None), None)
-    return done or (told[-1] if told else None)
+    done = next((r for r in readings if r is not None and r.done is not None), None)
+    return done or (readings[-1] if readings else None)
 
 
 def with_report(facts: Facts, report: Report, today: date) -> Facts:

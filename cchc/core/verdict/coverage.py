@@ -148,10 +148,8 @@ def _ended_ones_did(cells: Cells, unit: str, upto: Period) -> bool:
     ended = [key for key in own if stands_for(cells.members, key, upto) == unit]
     shapes = {key: shape for shape in cells.shapes for key in shape.units}
     last = [_last_answer(cells, shapes[key], key, upto) for key in ended]
-    is_yes = [
-        said is not None and said.is_done and said.reading.done is None for said in last
-    ]
-    return bool(ended) and all(is_yes)
+    yes = [own for own in last if own and own.is_done and own.reading.done is None]
+    return bool(ended) and len(yes) == len(last)
 
 
 class Coverage(Record):
@@ -262,12 +260,9 @@ def _units_in(cells: Cells, upto: Period, first: int) -> tuple[int, int]:
 
 def _stale_totals(cells: Cells, upto: Period) -> Mapping[str, Period]:
     """The units whose total counts with an older figure, and its period (3, 4)."""
-    stale: dict[str, Period] = {}
-    for shape in cells.shapes if cells.is_running else ():
-        since = _stale_since(cells, shape, upto)
-        if since is not None:
-            stale |= dict.fromkeys(shape.units, since)
-    return stale
+    shapes = cells.shapes if cells.is_running else ()
+    since = ((shape, _stale_since(cells, shape, upto)) for shape in shapes)
+    return {unit: at for shape, at in since if at is not None for unit in shape.units}
 
 
 def total_gap(shape: CellShape, upto: Period) -> int | None:

@@ -303,13 +303,14 @@ class EachUnit(Record, dict=True):
         agreed = agreed_verdict((worst, best)) if worst.status in WORST_FIRST else worst
         if agreed is not None:
             return agreed
-        is_open = [len({verdict.status for verdict in own}) > 1 for own in possible]
-        known = [
-            own[0] for own, open_ in zip(possible, is_open, strict=True) if not open_
-        ]
+        known, is_awaited = [], True
+        for judgement, verdicts in zip(judged, possible, strict=True):
+            if len({verdict.status for verdict in verdicts}) == 1:
+                known.append(verdicts[0])
+            else:
+                is_awaited = is_awaited and judgement.case.awaited
         on_known = self._over(known) if known else None
-        open_cases = (o.case for o, open_ in zip(judged, is_open, strict=True) if open_)
-        if all(case.awaited for case in open_cases):
+        if is_awaited:
             return Verdict(Status.AWAITED, "S2a", on_known)
         return Verdict(Status.UNDETERMINED, "S9", on_known)
 
