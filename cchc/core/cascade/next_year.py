@@ -113,10 +113,7 @@ def next_year(plan: Plan, results: Mapping[str, LineResult]) -> NextYear:
 
 
 def with_group_names(plan: Plan) -> Plan:
-    """The plan as it is written: a list of units that is a group by its name.
-
-    The reader puts the units in their place again.
-    """
+    """The plan as it is written: a list of units that is a group by its name."""
     names = {units: (name,) for name, units in plan.groups.items()}
 
     def named_lines(lines: Lines) -> Lines:

@@ -200,10 +200,7 @@ def _indicator_days(path: Steps, indicator: Indicator) -> Iterator[Dated]:
 
 
 def _check_succession(context: CheckContext) -> None:
-    """Ends and successors of units: a successor must be there to take over.
-
-    That a successor exists and that none succeeds itself is told with the names.
-    """
+    """Ends and successors of units: a successor must be there to take over."""
     members = context.plan.members
     for row, unit in enumerate(context.plan.units):
         heir = members.get(unit.successor or "")

@@ -175,10 +175,7 @@ def _note_unfit(
 def _check_limits(
     context: CheckContext, at: Steps, indicator: Indicator, target: Target
 ) -> None:
-    """A value that nothing can reach: 120% of a whole, less than none, rank 0.
-
-    And one with more decimals than a figure may have.
-    """
+    """Values that nothing can reach (120% of a whole, rank 0), decimals too many."""
     is_counted = indicator.measure is not Measure.RATIO and target.in_unit
     for value in target.numbers if is_counted else ():
         if decimals_of(value) > indicator.decimals:

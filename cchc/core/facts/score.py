@@ -176,10 +176,7 @@ def points_rule(row: Criterion, line: Indicator | None) -> PointsRule | None:
 
 
 def _by_target(line: Indicator, whole: Fraction) -> PointsRule | None:
-    """The whole when the target is reached; None where there is none yet.
-
-    Below it in proportion where the target has a percent.
-    """
+    """The whole where the target is reached, in proportion to its percent below it."""
     if line.target is None or not line.is_assigned:
         return None
     if line.measure is Measure.YES:

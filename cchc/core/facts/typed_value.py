@@ -280,10 +280,7 @@ def _number(indicator: Indicator, bare: str, marks: NumberMarks) -> Decimal | Pr
 
 
 def _figure_alone(bare: str, unit: str) -> str:
-    """`“12”`, `12*`, `12.`, `12 (mười hai)` as `12`; other texts stay.
-
-    What is said in words has to say the same.
-    """
+    """`“12”`, `12*`, `12 (mười hai)` as `12`, words saying the same; others stay."""
     if (found := _FIGURE_ALONE.fullmatch(bare)) is None:
         return bare
     figure: str = found["figure"]
@@ -309,10 +306,7 @@ def _without_thing(bare: str, indicator: Indicator, unit: str) -> str:
 def flow_of_period(
     indicator: Indicator, typed: Cumulative, before: tuple[Reading | None, ...]
 ) -> Reading | Problem:
-    """The flow of the period behind a total since the start of the year.
-
-    `before` are the unit's readings of the earlier periods, None where none came.
-    """
+    """The flow behind a total since the year began; `before` are earlier readings."""
     so_far = Decimal(0)
     for reading in before:
         if reading is None or reading.state is CellState.UNAVAILABLE:

@@ -126,10 +126,7 @@ MOST_KEPT = 4
 
 
 def periods(plan: Plan) -> tuple[Period, ...]:
-    """The plan's periods in order, each with its window and due dates.
-
-    Those of the latest plans are kept: a batch of forms asks for them again and again.
-    """
+    """The plan's periods in order; those of the plans asked for last are kept."""
     for held, made in _LATEST:
         if held is plan:
             return made
@@ -274,10 +271,7 @@ def span_end(span: str, plan: Plan) -> date:
 
 
 def with_due_days(plan: Plan) -> Plan:
-    """The plan with the due day of every task that names a quarter or a month.
-
-    Of a plan of several years the year must be named: a task without it has no day.
-    """
+    """The plan with the due day of each task that names a quarter or month."""
     return replace(plan, tasks=tuple(_with_due_day(task, plan) for task in plan.tasks))
 
 

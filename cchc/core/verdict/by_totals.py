@@ -23,10 +23,7 @@ FEW = 40
 
 
 class FigureSum(Record):
-    """The exact sums of some cells of one period, and how firm they are.
-
-    `firm` are those of the final figures among them, where not all are final.
-    """
+    """Exact sums of some cells of a period; `firm` of the final, if not all are."""
 
     value: Decimal = Decimal()
     weight: Decimal = Decimal()

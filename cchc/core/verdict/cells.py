@@ -247,10 +247,7 @@ class Cells(Record, dict=True):
 
     @property
     def _sums_of_whole(self) -> tuple[CellShape, ...] | None:
-        """The shapes of the same cells, estimates among them, by their totals.
-
-        Where each figure adds up by itself, it does not matter whose is not final.
-        """
+        """The shapes by totals, estimates too, where each figure adds up by itself."""
         whole, is_latest = self.whole, self.is_running or self.is_state
         is_whole = whole is not None and whole.official is self.official
         return None if is_latest or not is_whole or whole is None else whole.by_totals

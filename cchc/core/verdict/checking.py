@@ -43,10 +43,7 @@ HUNDRED = 100
 
 
 class JudgedRule(Record):
-    """A check that can be counted, and the units that it is judged for.
-
-    None stands for the city.
-    """
+    """A check that can be counted, and the units it is judged for; None: the city."""
 
     rule: CheckRule
     formula: Formula
@@ -73,10 +70,7 @@ def failures(
     unit: str | None = None,
     among_rules: Iterable[CheckRule] | None = None,
 ) -> tuple[Failure, ...]:
-    """All checks, or some rules, that do not hold in some periods of the plan.
-
-    Of the rules of one unit those of `unit` alone, where it is given.
-    """
+    """The checks, or some rules, that do not hold in some periods, or of one `unit`."""
     rules = judged_rules(plan, unit, among_rules)
     if not rules:
         return ()

@@ -183,10 +183,7 @@ GROUPS = ("silent", "unpublished", "closed", "unknown")
 
 
 class EnteringCells(Record):
-    """The cells that enter a figure: who they are of, and the states among them.
-
-    `unknown` are the states of those that leave the figure open.
-    """
+    """Cells that enter a figure; `unknown` are states of those that leave it open."""
 
     coverage: Coverage
     states: frozenset[CellState]

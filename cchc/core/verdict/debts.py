@@ -35,10 +35,7 @@ class Debt(Record):
 
 
 class WaitingReport(Record):
-    """A whole report that waits for the office's own acceptance (SEMANTICS 11).
-
-    `age` is in working days since it was written down.
-    """
+    """A whole report that waits for acceptance, `age` working days by now (11)."""
 
     view: UnitView
     since: date
@@ -46,10 +43,7 @@ class WaitingReport(Record):
 
 
 class UnpublishedFigure(Record):
-    """A figure that a unit still calls unpublished after it should have settled.
-
-    `age` is in working days since the day on which the indicator settles.
-    """
+    """A figure still unpublished `age` working days after its indicator settles."""
 
     unit: Unit
     indicator: Indicator

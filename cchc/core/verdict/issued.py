@@ -20,10 +20,7 @@ EDITION = 2
 
 
 class IssuedVerdicts(Record):
-    """What a memo said of each indicator, by which edition of the law.
-
-    Status and rule by the indicator's id.
-    """
+    """Status and rule of each indicator in a memo, by which edition of the law."""
 
     edition: int
     verdicts: Mapping[str, tuple[str, str]]

@@ -99,10 +99,7 @@ class PastVerdict(Record):
 
 
 def judgement_of(cells: Cells, plan: Plan, figures: Figures) -> Judgement:
-    """The verdict; of a milestone also what was lost or late in an earlier period.
-
-    That is no more undone by what other units tell later (7).
-    """
+    """The verdict; of a milestone also what was lost or late before, for good (7)."""
     judgement = judge(_verdict_input(cells, plan, figures))
     case, past = judgement.case, cells.upto(figures.period)[:-1]
     is_milestone = cells.indicator.measure is Measure.MILESTONE

@@ -116,10 +116,7 @@ def _sum_failure(
     printed: Printed,
     lines: Mapping[str, IndicatorView],
 ) -> Failure | None:
-    """The failure of one rule for some units, named by the first, or the whole.
-
-    `printed` keeps the figures that several rules read.
-    """
+    """The failure of one rule for some units or the whole; `printed` keeps figures."""
     formula, figures = judged.formula, dict[Operand, Number]()
     owners: frozenset[str] = frozenset()
     for figure in _figures(formula):

@@ -219,10 +219,7 @@ class ScoreRow(Record):
 
 
 class ScoreSheet(Record):
-    """The rows in the order of the plan, then the weighted lines; headings have sums.
-
-    `view` is what the points were computed on.
-    """
+    """The rows as in the plan, then weighted lines, with points computed on `view`."""
 
     plan: Plan
     view: StatusView

@@ -122,10 +122,7 @@ class StatusView(Record):
 
     @property
     def says_not_reached(self) -> bool:
-        """Whether behind is said as "not reached": a line of the last period is (7).
-
-        Before anything is judged of it, what stands was said of a period before.
-        """
+        """Whether behind is said as "not reached": a line of the last period is (7)."""
         lines = every_indicator(self) if self.period.is_last else ()
         return any(line.verdict.status is Status.BEHIND for line in lines)
 

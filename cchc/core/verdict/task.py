@@ -135,10 +135,7 @@ def own_tasks(
 def task_views(
     plan: Plan, period: Period, facts: Facts, withdrawn: Collection[str] = ()
 ) -> tuple[TaskView, ...]:
-    """Every task of the plan, judged in the report of the period.
-
-    One that was `withdrawn` is dropped.
-    """
+    """Every task of the plan in the report of a period; `withdrawn` ones as dropped."""
     order = tuple(planned.name for planned in periods_of(plan))
     judged_on = facts.as_of if period.is_last else min(facts.as_of, period.cutoff)
     acts: dict[str, list[TaskAct]] = {}

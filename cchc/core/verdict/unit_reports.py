@@ -152,10 +152,7 @@ def _punctuality(
 def _last_submission(
     sent: tuple[Submission, ...], arrived: date | None
 ) -> Submission | None:
-    """The last submission, on the last paper stated.
-
-    Its day is the one on which the report was whole: the one that is judged.
-    """
+    """The last submission, on the last paper stated, on the day that is judged."""
     if not sent:
         return None
     last = sent[-1]

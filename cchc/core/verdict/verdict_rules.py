@@ -223,10 +223,7 @@ def _one_thing(case: VerdictInput, line: Fraction) -> Fraction:
 
 
 def pace_line(goal: Goal, due: Fraction) -> Fraction:
-    """The figure at which 'on track' begins: what is due by now.
-
-    Within a target of two sides a figure is as good as in the middle of it.
-    """
+    """The figure at which 'on track' begins: what is due by now, within a range."""
     return due if goal.upper is None else min(due, goal.at)
 
 
@@ -317,10 +314,7 @@ class BoundThings(StrEnum):
 
 
 class Bound(Record):
-    """The least that the units missing must bring for the row to turn at its line.
-
-    Of a total `count` is an amount, of a rate a number of `things` of one kind.
-    """
+    """The least that those missing must bring to turn a row: an amount, or `things`."""
 
     line: Fraction
     units: tuple[str, ...]

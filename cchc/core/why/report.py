@@ -57,10 +57,7 @@ def why_unit(
 
 
 def _figures_lacking(view: UnitView, plan: Plan) -> Iterator[Explanation]:
-    """What is missing and what waits to be confirmed: by id, as it can be asked about.
-
-    `ck-6b Doanh nghiệp thành lập mới; …`
-    """
+    """What is missing and what waits to be confirmed, by id, to be asked about."""
     for code, keys in (("missing", view.missing), ("waiting", view.waiting)):
         lines = ((key, plan.indicator(key)) for key in keys)
         names = "; ".join(f"{key} {line.name}" if line else key for key, line in lines)
