@@ -155,7 +155,7 @@ def status_view_of(
     head = (plan.id, plan.title, plan.year, inputs.version.number)
     return StatusView(
         *(*head, period, periods, facts.as_of),
-        basis=_basis(cells, lines, period, units if plan.review else ()),
+        basis=_basis(inputs, lines, units),
         areas=plan.areas,
         commitments=tuple(commitment_view(p, lines, tasks, fin=fin) for p in promises),
         indicators=tuple(lines[line.id] for line in loose),
@@ -168,7 +168,7 @@ def status_view_of(
         narratives=tuple(n for n in facts.narratives if n.period == period.name),
         evidence=facts.evidence,
         unproven=unproven_results(plan, facts, period.name),
-        original=_against_original(versions, plan, period, inputs.cells, lines),
+        original=_against_original(versions, inputs, lines),
         amended=listed.amended,
         records=_records(inputs, owed),
         signing=sign_book(versions, signed, facts.as_of) if signed else None,
@@ -242,25 +242,20 @@ def commitment_view(
 
 
 def _basis(
-    cells: Mapping[str, Cells],
-    lines: Mapping[str, IndicatorView],
-    period: Period,
-    reviewed: tuple[UnitView, ...],
+    inputs: PeriodInputs, lines: Mapping[str, IndicatorView], units: Iterable[UnitView]
 ) -> FigureBasis:
     """Provisional while an expected cell of the period is unreported.
 
-    The year is settled only on final figures (7). `reviewed` are the units whose
-    reports must be accepted first, none of them where the plan asks for no review.
+    Or while a report is not accepted, where the plan asks for review. The year is
+    settled only on final figures (7).
     """
+    cells, period = inputs.owed_cells, inputs.period
+    reviewed = units if inputs.version.plan.review else ()
     if any(is_owing(unit) and unit.accepted is None for unit in reviewed):
         return FigureBasis.PROVISIONAL
     place = period.ordinal - 1
-    is_waited_for = any(
-        shape.states[place] in OPEN_STATES
-        for line in cells.values()
-        for shape in line.shapes
-    )
-    if is_waited_for:
+    shapes = (shape for line in cells.values() for shape in line.shapes)
+    if any(shape.states[place] in OPEN_STATES for shape in shapes):
         return FigureBasis.PROVISIONAL
     settled = period.is_last and all(
         lines[key].quality is Quality.FINAL and line.is_settled
@@ -288,17 +283,13 @@ def lines_as_first_promised(
 
 
 def _against_original(
-    versions: Versions,
-    plan: Plan,
-    period: Period,
-    cells: Mapping[str, Cells],
-    lines: Mapping[str, IndicatorView],
+    versions: Versions, inputs: PeriodInputs, lines: Mapping[str, IndicatorView]
 ) -> FirstVersionView | None:
     """The year by the first version, where it promised otherwise (SEMANTICS 10)."""
-    first_plan = versions[0].plan
+    plan, first_plan, period = inputs.version.plan, versions[0].plan, inputs.period
     if plan is first_plan or not period.is_last:
         return None
-    views = lines_as_first_promised(versions, plan, period, cells)
+    views = lines_as_first_promised(versions, plan, period, inputs.cells)
     # a commitment stands otherwise that held other indicators, or one of those
     held_now = {e.id: [line.id for line in e.indicators] for e in plan.commitments}
     commitments = {}

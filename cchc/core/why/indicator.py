@@ -55,7 +55,7 @@ def why_indicator(
     reasons.append(target_reason(indicator))
     if indicator.target is not None and indicator.target.needs_baseline:
         reasons.append(explanation("why.target.equals", target=view.shown_target))
-    reasons += _due(view, judgement.case, plan, period, cells.periods)
+    reasons += _due(view, judgement.case, plan, cells)
     reasons += _percent(view, judgement.case.goal)
     if indicator.target:
         reasons.append(rules_tried(judgement))
@@ -159,14 +159,11 @@ def _beside_target(indicator: Indicator) -> Iterator[Explanation]:
 
 
 def _due(
-    view: IndicatorView,
-    case: VerdictInput,
-    plan: Plan,
-    period: Period,
-    periods: tuple[Period, ...],
+    view: IndicatorView, case: VerdictInput, plan: Plan, cells: Cells
 ) -> Iterator[Explanation]:
     """E(p): how what is due by now was found (SEMANTICS 6)."""
     indicator, goal, due = view.indicator, case.goal, case.expectation
+    period, periods = view.parts.period, cells.periods
     if indicator.target is None or indicator.trajectory is None or goal is None:
         return
     if due is None:
@@ -192,10 +189,9 @@ def _due(
         blanks["first"] = path.period_or_profile or periods[-1].name
     elif path.share(PlanYear(plan.profiles, periods, period)) is not None:
         if path.period_or_profile is not None:
-            share = vietnamese(
-                100 * plan.profiles[path.period_or_profile][period.ordinal - 1]
-            )
-            blanks |= {"profile": path.period_or_profile, "share": f"{share}%"}
+            part = plan.profiles[path.period_or_profile][period.ordinal - 1]
+            share = f"{vietnamese(100 * part)}%"
+            blanks |= {"profile": path.period_or_profile, "share": share}
         blanks["base"], code = base, code + rounded
     yield explanation(code, **blanks)
 
