@@ -10,6 +10,7 @@ import resource
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from pickle import dumps, loads
@@ -17,6 +18,7 @@ from shutil import rmtree
 from time import process_time
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import TypeVar, cast
+from warnings import catch_warnings
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -73,9 +75,14 @@ class Session:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> None:
-        """A random test that fails is not made smaller: that it fails is enough."""
+        """A random test that fails is not made smaller: that it fails is enough.
+
+        What tells of its failure is imported once, not in each child.
+        """
         from hypothesis import Phase, settings
 
+        with suppress(ImportError), catch_warnings(action="ignore"):
+            import hypothesis.extra._patching  # noqa: F401
         phases = (Phase.explicit, Phase.generate)
         settings.register_profile(
             "mutants", settings.get_profile("house"), phases=phases
@@ -200,6 +207,13 @@ def survivors(lines: Iterable[str]) -> set[tuple[str, ...]]:
     }
 
 
+def evenly(mutants: Sequence[Mutant], sample: int | None) -> Sequence[Mutant]:
+    """All of them, or so many at even distances."""
+    if sample is None or sample >= len(mutants):
+        return mutants
+    return [mutants[row * len(mutants) // sample] for row in range(sample)]
+
+
 def main() -> None:
     """Try the mutants of the modules that are named."""
     parser = ArgumentParser("python -m tests.mutation", description=__doc__)
@@ -207,8 +221,13 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", default=TESTS, help="files of tests")
     parser.add_argument("--most", type=float, default=1, help="seconds of one test")
     parser.add_argument("--again", type=Path, help="only survivors of this output")
+    parser.add_argument("--sample", type=int, help="so many of each module, evenly")
     options = parser.parse_args()
-    mutants = [each for module in options.modules for each in mutants_of(module)]
+    mutants = [
+        mutant
+        for module in options.modules
+        for mutant in evenly(list(mutants_of(module)), options.sample)
+    ]
     if options.again is not None:
         with options.again.open(encoding="utf-8") as lines:
             alive = survivors(lines)
