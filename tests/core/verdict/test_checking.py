@@ -249,6 +249,10 @@ READ: dict[str, tuple[dict[str, dict[str, Said]], list[Sides]]] = {
         {"p": {"u1 Q1": 40, "u1 Q2": 60, "u1 Q3": "nil"}},
         [("u1", "Q1", 20, 50)],
     ),
+    "x >= p[prev]": (
+        {"p": {"u1 Q1": 90}, "x": {"u1 Q1": 1, "u1 Q2": 40}},
+        [("u1", "Q2", 40, 45)],
+    ),
     # nothing new to a running total leaves it where it was (1)
     "t >= x[year]": (
         {
@@ -272,7 +276,7 @@ READ: dict[str, tuple[dict[str, dict[str, Said]], list[Sides]]] = {
     ),
     # a unit goes on from the last state of those that ended, once
     "s >= s[prev]": (
-        {"s": {"u1 Q2": 3, "old Q2": 4, "u1 Q3": 5, "u1 Q4": 4}},
+        {"s": {"u1 Q2": 3, "old Q2": 4, "u1 Q3": 5, "old Q3": 9, "u1 Q4": 4}},
         [("u1", "Q3", 5, 7), ("u1", "Q4", 4, 5)],
     ),
     "s >= s[Q2]": (
