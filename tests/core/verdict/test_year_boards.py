@@ -1,0 +1,358 @@
+"""Boards of other years, and the verdict that lasts: of which plan, day and line."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from cchc.core.facts.amendment import Versions
+from cchc.core.facts.report import (
+    NIL,
+    CellKey,
+    CellState,
+    EarlierYear,
+    Facts,
+    Item,
+    Reading,
+)
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.indicator import IndicatorPart
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.period import Basis, CalendarRules, Rhythm
+from cchc.core.plan.plan import Indicator, Plan, PlanVersion
+from cchc.core.plan.targets.kinds import By
+from cchc.core.plan.targets.line import AtLeast
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.board import (
+    YearBoard,
+    board_of_last_year,
+    lines_in,
+    period_of_year,
+    year_boards,
+)
+from cchc.core.verdict.cells import cells_in
+from cchc.core.verdict.indicator import IndicatorView, PreviousGap, PreviousSource
+from cchc.core.verdict.status import every_indicator, status_view
+from cchc.core.verdict.statuses import Status
+from cchc.text.record import replace
+from tests.core.world import Said, changed, facts_of, indicator, plan_of, quarters
+
+D = Decimal
+FLOW = indicator(Measure.FLOW, AtLeast(D(8)), units=("u1", "u2"))
+RATE = indicator(Measure.RATIO, AtLeast(D(90)), units=("u1", "u2"), of=RatioOf.FLOW)
+LEVEL = indicator(Measure.LEVEL, AtLeast(D(8)), units=("u1", "u2"))
+STONE = indicator(Measure.MILESTONE, By(date(2022, 5, 31)), units=("u1", "u2"))
+HEIR = (Unit("u1", "A", successor="u2"), Unit("u2", "B"))
+DAY = date(2023, 6, 25)
+
+
+def cells_by_key(said: dict[str, Said]) -> dict[CellKey, Reading]:
+    """Figures of x by `unit quarter`."""
+    cells = facts_of({tuple(at.split()): n for at, n in said.items()}, DAY).cells  # type: ignore[misc]
+    return dict(cells)
+
+
+def past_board(line: Indicator, said: dict[str, Said]) -> YearBoard:
+    """The second quarter of 2022."""
+    plan = replace(plan_of(line), units=HEIR)
+    asked = periods(plan)
+    known = Facts(date(2023, 3, 1), cells_by_key(said))
+    return YearBoard(asked[1], plan, cells_in(plan, asked, known))
+
+
+NOW = periods(replace(plan_of(FLOW), year=2023))[1]
+ALONE = {"u2": Unit("u2", "B")}
+BOTH = {"u1": Unit("u1", "A"), "u2": Unit("u2", "B")}
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "merged", "number", "denominator"),
+    [
+        (FLOW, {"u1 Q2": 3, "u2 Q2": 4}, True, 7, None),
+        (FLOW, {"u1 Q2": "nil", "u2 Q2": 4}, True, 4, None),
+        (FLOW, {"u1 Q2": 3, "u2 Q2": 4}, False, 4, None),
+        (FLOW, {"u1 Q2": 3, "u2 Q1": 4}, True, 3, None),
+        (RATE, {"u1 Q2": "3/4", "u2 Q2": "4/9"}, True, 7, 13),
+        # states and answers of two are none of the one that they became
+        (LEVEL, {"u1 Q2": 3, "u2 Q2": 4}, True, None, None),
+        (LEVEL, {"u1 Q2": 3, "u2 Q2": 4}, False, 4, None),
+        (STONE, {"u1 Q2": 3, "u2 Q2": 4}, True, None, None),
+        (FLOW, {"u1 Q1": 3, "u2 Q1": 4}, True, None, None),
+    ],
+)
+def test_a_unit_is_shown_what_those_that_became_it_said_a_year_before(
+    *,
+    line: Indicator,
+    said: dict[str, Said],
+    merged: bool,
+    number: int | None,
+    denominator: int | None,
+) -> None:
+    members = ALONE if merged else BOTH
+    found = past_board(line, said).reading(line, "u2", members, NOW)
+    if number is None:
+        assert found is None
+        return
+    assert found is not None
+    assert found.number == number
+    assert found.denominator == denominator
+    assert (found.state, found.typed) == (CellState.VALUE, None)
+
+
+def test_what_was_measured_otherwise_is_not_shown() -> None:
+    board = past_board(FLOW, {"u1 Q2": 3, "u2 Q2": "nil"})
+    for other in (
+        changed(FLOW, id="y"),
+        changed(FLOW, measure=Measure.RUNNING),
+        changed(FLOW, unit="hộ"),
+        changed(FLOW, scale=("kém", "tốt")),
+    ):
+        assert board.reading(other, "u1", BOTH, NOW) is None
+    assert board.reading(FLOW, "u2", BOTH, NOW) == NIL
+    # a target is no part of what is measured
+    assert board.reading(changed(FLOW, target=None), "u2", BOTH, NOW) == NIL
+
+
+def test_rows_of_a_register_are_counted_over_all_of_the_year() -> None:
+    plan = plan_of(indicator(Measure.REGISTER, None, units=("u1", "u2")))
+    rows = [("u1", "Q1", "a"), ("u1", "Q2", "b"), ("u1", "Q2", "b"), ("u2", "Q1", "c")]
+    items = tuple(Item("x", unit, at, name, name) for unit, at, name in rows)
+    asked = periods(plan)
+    known = Facts(date(2023, 3, 1), items=items)
+    board = YearBoard(asked[0], plan, cells_in(plan, asked, known))
+    counts = [board.count_items("x", unit) for unit in ("u1", "u2", "u3")]
+    assert [*counts, board.count_items("y", "u1")] == [3, 1, 0, 0]
+
+
+def version(plan: Plan, day: date | None = None) -> PlanVersion:
+    return PlanVersion(1, plan, 1, day or date(plan.year, 1, 5), "0" * 64)
+
+
+def earlier(plan: Plan, said: dict[tuple[str, str], Said]) -> EarlierYear:
+    """A year of the ledger; what it is asked for is kept to what is named."""
+
+    def known(day: date, keys: Collection[str] | None) -> Facts:
+        facts = facts_of(said, day)
+        named = {at: n for at, n in facts.cells.items() if not keys or at[0] in keys}
+        return replace(facts, cells=named)
+
+    return EarlierYear(plan.year, lambda: (version(plan),), known)
+
+
+def year_of(plan: Plan, year: int) -> Plan:
+    return replace(plan, year=year, id=f"thu-{year}")
+
+
+ONE = plan_of(FLOW)
+SPAN = CalendarRules(Basis.CALENDAR, years=2)
+LONG = replace(ONE, id="dai", year=2020, calendar=SPAN)
+
+
+Years = list[tuple[int, Fraction | int | None]]
+
+
+def values_of(facts: Facts, **options: int | date) -> Years:
+    """Year and figure of every board for the second quarter of 2023."""
+    now = cells_in(year_of(ONE, 2023), periods(year_of(ONE, 2023)), facts)["x"]
+    return [
+        (board.period.year, board.figure(now, NOW).value)
+        for board in year_boards(facts, NOW, ("x",), **options)  # type: ignore[arg-type]
+    ]
+
+
+def test_the_boards_of_the_ledger_come_the_latest_first_each_year_once() -> None:
+    facts = replace(
+        facts_of({}, DAY),
+        earlier=(
+            earlier(year_of(ONE, 2022), {**quarters("u1", 1, 2)}),
+            # another plan of the same year is not asked
+            earlier(replace(ONE, id="khac"), {**quarters("u1", 70, 70)}),
+            earlier(year_of(ONE, 2019), {**quarters("u1", 3, 4)}),
+        ),
+    )
+    assert values_of(facts) == [(2022, 3), (2019, 7)]
+    assert values_of(facts, year=2019) == [(2019, 7)]
+    assert values_of(facts, year=2021) == []
+    assert values_of(facts, on=date(2023, 1, 20)) == [(2022, 3), (2019, 7)]
+
+
+def test_years_of_one_long_plan_are_boards_of_their_own_without_totals() -> None:
+    said: dict[tuple[str, str], Said] = {
+        ("u1", f"{year}-Q{n}"): year - 2019
+        for year in (2020, 2021)
+        for n in range(1, 5)
+    }
+    facts = replace(facts_of({}, DAY), earlier=(earlier(LONG, said),))
+    boards = list(year_boards(facts, NOW, ("x",)))
+    assert [board.period.name for board in boards] == ["2021-Q2", "2020-Q2"]
+    now = cells_in(year_of(ONE, 2023), periods(year_of(ONE, 2023)), facts)["x"]
+    gaps = [board.figure(now, NOW).gap for board in boards]
+    assert gaps == [PreviousGap.SPAN, PreviousGap.SPAN]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "gap"),
+    [(FLOW, None, PreviousGap.SPAN), (changed(LEVEL, reporters=("u1",)), 5, None)],
+)
+def test_a_plan_of_several_years_has_its_own_year_before(
+    line: Indicator, value: int | None, gap: PreviousGap | None
+) -> None:
+    plan = replace(LONG, indicators=(line,))
+    said: dict[tuple[str, str], Said] = {("u1", "2020-Q2"): 5, ("u1", "2021-Q2"): 6}
+    day = date(2021, 7, 20)
+    facts = facts_of(said, day)
+    asked = periods(plan)
+    (view,) = lines_in((version(plan),), asked[5], facts, None).values()
+    assert view.previous is not None
+    assert (view.previous.year, view.previous.value, view.previous.gap) == (
+        *(2020, value, gap),
+    )
+    # of the first year there is none
+    (first,) = lines_in((version(plan),), asked[1], facts, None).values()
+    assert first.previous is None
+    cells = cells_in(plan, asked, facts)
+    assert board_of_last_year(facts, plan, asked[1], cells) is None
+    board = board_of_last_year(facts, plan, asked[5], cells)
+    assert board is not None
+    assert (board.period, board.cells) == (asked[1], cells)
+
+
+def test_a_month_is_found_in_a_plan_that_asks_for_some_lines_by_the_month() -> None:
+    monthly = changed(FLOW, every=Rhythm.MONTH)
+    other = changed(FLOW, id="y")
+    last = replace(plan_of(monthly, other), calendar=CalendarRules(Basis.CALENDAR))
+    now = replace(
+        year_of(last, 2023),
+        calendar=CalendarRules(Basis.CALENDAR, every=Rhythm.MONTH),
+        indicators=(FLOW,),
+    )
+    said: dict[tuple[str, str], Said] = {
+        (unit, f"M{n:02}"): n for unit in ("u1", "u2") for n in range(1, 13)
+    }
+    facts = replace(facts_of({}, DAY), earlier=(earlier(last, said),))
+    may = periods(now)[4]
+    board = board_of_last_year(facts, now, may, cells_in(now, periods(now), facts))
+    assert board is not None
+    assert (board.period.name, board.period.year) == ("M05", 2022)
+    assert list(board.cells) == ["x"]
+    view = lines_in((version(now),), may, facts, None)["x"]
+    assert view.previous is not None
+    assert view.previous.value == 2 * (1 + 2 + 3 + 4 + 5)
+
+
+def test_a_period_is_found_by_its_own_name_and_year() -> None:
+    among = periods(LONG)
+    assert period_of_year(among, among[5], 2020) == among[1]
+    assert period_of_year(among, among[5], 2019) is None
+    assert period_of_year(among, NOW, 2021) == among[5]
+    assert period_of_year(periods(ONE), among[2], 2022) == periods(ONE)[2]
+
+
+def with_ledger(
+    now: Indicator, said: dict[tuple[str, str], Said], *years: tuple[int, int | None]
+) -> IndicatorView:
+    """The line in Q2/2023, with its years; of each what u1 said in Q1, or nothing."""
+    plan = year_of(plan_of(now), 2023)
+    past = plan_of(changed(now, previous_year=()))
+    before = tuple(
+        earlier(
+            year_of(past, year), {} if n is None else {("u1", "Q1"): n, ("u2", "Q1"): 0}
+        )
+        for year, n in years
+    )
+    facts = replace(facts_of(said, DAY), earlier=before)
+    view = status_view((version(plan),), periods(plan)[1], facts, with_years=True)
+    return every_indicator(view)[0]
+
+
+def years_of(view: IndicatorView) -> Years:
+    return [(own.year, own.value) for own in view.years]
+
+
+def test_the_years_of_a_line_end_with_this_one_and_skip_what_is_not_known() -> None:
+    told = {**quarters("u1", 4, 5), **quarters("u2", 0, 0)}
+    view = with_ledger(FLOW, told, (2022, 3), (2021, None), (2020, 1))
+    assert years_of(view) == [(2020, 1), (2022, 3), (2023, 9)]
+    assert with_ledger(FLOW, told, (2021, None)).years == ()
+    # what the plan types stands for the ledger's figure of that year
+    typed = changed(FLOW, previous_year=(D(1), D(1)))
+    view = with_ledger(typed, told, (2022, 3), (2021, 7))
+    assert years_of(view) == [(2021, 7), (2022, 2), (2023, 9)]
+    assert view.previous is not None
+    assert view.previous.source is PreviousSource.PLAN
+    assert view.previous.in_ledger == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "quarter", "as_of", "last"),
+    [
+        # nothing was said of this quarter yet: the last verdict stands
+        (quarters("u1", 2, 4), 3, date(2022, 9, 1), ("Q2", Status.ON_TRACK)),
+        (quarters("u1", 1, 0), 3, date(2022, 9, 1), ("Q2", Status.BEHIND)),
+        # of a quarter in which nothing was judged there is none
+        (quarters("u1", 2), 3, date(2022, 6, 1), ("Q1", Status.ON_TRACK)),
+        ({}, 2, date(2022, 3, 1), None),
+        (quarters("u1", 2), 1, date(2022, 3, 1), None),
+        (quarters("u1", 2, 4, 6), 3, date(2022, 9, 25), None),
+    ],
+)
+def test_the_last_verdict_stands_until_the_period_has_one(
+    said: dict[tuple[str, str], Said],
+    quarter: int,
+    as_of: date,
+    last: tuple[str, Status] | None,
+) -> None:
+    plan = plan_of(changed(FLOW, reporters=("u1",)))
+    facts = facts_of(said, as_of)
+    view = lines_in((version(plan),), periods(plan)[quarter - 1], facts, None)["x"]
+    if last is None:
+        assert view.last is None
+        return
+    assert view.verdict.status is Status.NOT_DUE
+    assert view.last is not None
+    assert (view.last.period.name, view.last.verdict.status) == last
+
+
+def test_each_period_before_is_judged_by_the_version_that_was_in_force() -> None:
+    one = changed(FLOW, reporters=("u1",))
+    low = changed(one, target=AtLeast(D(2)))
+    done: Versions = (
+        version(plan_of(one)),
+        PlanVersion(2, plan_of(low), 3, date(2022, 7, 2), "1" * 64),
+    )
+    third = periods(plan_of(low))[2]
+    view = lines_in(done, third, facts_of(quarters("u1", 1, 0), date(2022, 9, 1)), None)
+    last = view["x"].last
+    assert last is not None
+    # 1 of 8 by midyear is behind; of 2 it would be on track
+    assert (last.period.name, last.verdict.status) == ("Q2", Status.BEHIND)
+
+
+def test_of_a_line_that_came_later_nothing_stands_before() -> None:
+    one, new = changed(FLOW, reporters=("u1",)), changed(FLOW, id="y")
+    done: Versions = (
+        version(plan_of(one)),
+        PlanVersion(2, plan_of(one, new), 3, date(2022, 7, 2), "1" * 64),
+    )
+    facts = facts_of(quarters("u1", 2, 4), date(2022, 9, 1))
+    views = lines_in(done, periods(plan_of(one, new))[2], facts, None)
+    assert views["x"].last is not None
+    assert views["y"].last is None
+
+
+def test_what_was_withdrawn_holds_nothing_of_a_promise() -> None:
+    gone = changed(FLOW, id="z", name="Z", parts={"g": (IndicatorPart("nu", "Nữ"),)})
+    done: Versions = (
+        version(plan_of(FLOW, gone)),
+        PlanVersion(2, plan_of(FLOW), 3, date(2022, 7, 2), "1" * 64),
+    )
+    facts = facts_of(quarters("u1", 2, 4), date(2022, 9, 1))
+    views = lines_in(done, periods(plan_of(FLOW))[2], facts, None)
+    void = views["z"]
+    assert (void.verdict.status, void.verdict.rule) == (Status.VOID, "S0")
+    assert (void.last, void.each, void.stale) == (None, None, False)
+    assert (void.shown_expected, void.parts.shares) == ("–", ())
+    assert [own.indicator.id for own in void.children] == ["z.nu"]
+    assert views["x"].children == ()
