@@ -123,6 +123,17 @@ def test_the_figures_of_lines_that_were_judged_give_the_same(rule: str) -> None:
     assert {e.owners for e in view.sum_failures} == {frozenset(TWO)}
 
 
+@pytest.mark.parametrize("rule", LIFTED)
+def test_the_figure_of_the_whole_is_not_taken_for_that_of_a_unit(rule: str) -> None:
+    plan = plan_with(rule)
+    among = periods(plan)
+    lines = {e.indicator.id: e for e in whole_view(plan, FACTS, "Q2").indicators}
+    cells = cells_in(plan, among, FACTS)
+    found = sum_failures(plan, cells, among[1], lines, of_units=True)
+    both = [(e.unit, int(e.left), int(e.right)) for e in found]
+    assert both == [row for row in LIFTED[rule] if row[0] is not None]
+
+
 @pytest.mark.parametrize(
     "rule",
     [
