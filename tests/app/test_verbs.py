@@ -24,9 +24,10 @@ def verbs() -> Iterator[tuple[str, str]]:
 
 
 def command_functions() -> Iterator[str]:
-    """Every function of a `cli` that Typer could read, as it is written in the list."""
-    modules = (*FEATURES.glob("*/cli.py"), *FEATURES.glob("*/cli/*.py"))
-    for path in sorted(modules):
+    """Every function that Typer could read, as it is written in the list."""
+    for path in sorted(FEATURES.rglob("*.py")):
+        if "\ndef run_" not in path.read_text("utf-8"):
+            continue
         module = ".".join(path.relative_to(FEATURES).with_suffix("").parts)
         found = vars(import_module(f"cchc.features.{module}"))
         for name, thing in found.items():
