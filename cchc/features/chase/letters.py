@@ -113,9 +113,9 @@ def _record(ledger: Ledger, plan: str, sending: Sending, stamp: Stamp) -> Sendin
     return replace(sending, text=replace(text, number=number))
 
 
-def _occasions(found: ReminderBoard) -> Iterator[Occasion]:
+def _occasions(whole: ReminderBoard) -> Iterator[Occasion]:
     """Each text and its units in the plan's order: a chat to one, a letter to more."""
-    for board in found.boards:
+    for board in whole.boards:
         order = [unit.id for unit in board.plan.units]
         for step in board.plan.reminders:
             owing = [debt for debt in board.debts if step in debt.ready]

@@ -144,23 +144,23 @@ def _bound(ledger: Ledger, request: BindRequest, *, computed: bool) -> BoundWork
     opened = require(read(data, name))
     # the period of all tables, where none is asked for
     named = {table.period.text for table in binding.tables if table.period is not None}
-    asked = request.period or (named.pop() if len(named) == 1 else None)
-    versions, period = plan_and_period(ledger, asked, request.today)
+    period_name = request.period or (named.pop() if len(named) == 1 else None)
+    versions, period = plan_and_period(ledger, period_name, request.today)
     plan = in_force(versions, period, request.today).plan
     among = periods(plan)
     tables = [table for table in binding.tables if _is_of(table, period, among)]
     names, unknown = unit_names(plan), ProblemCode.UNIT_UNKNOWN
-    found = find_bound_cells(
+    grid = find_bound_cells(
         opened.grids, binding, tables, partial(find_by_name, among=names, code=unknown)
     )
-    found.problems += _other_periods(found, period, among)
-    found.problems += _unknown_keys(tables, plan)
+    grid.problems += _other_periods(grid, period, among)
+    grid.problems += _unknown_keys(tables, plan)
     wanted = {require(find_typed(unit, names, unknown)) for unit in request.units}
-    cells = (cell for cell in found.cells if not wanted or cell.unit in wanted)
-    if not found.cells and not found.problems:
+    cells = (cell for cell in grid.cells if not wanted or cell.unit in wanted)
+    if not grid.cells and not grid.problems:
         at, blanks = Place(file=request.binding.name), {"period": period.id}
-        found.problems.append(Problem(ProblemCode.BIND_NOTHING, at, blanks))
-    digest, problems = sha256(data).hexdigest(), tuple(found.problems)
+        grid.problems.append(Problem(ProblemCode.BIND_NOTHING, at, blanks))
+    digest, problems = sha256(data).hexdigest(), tuple(grid.problems)
     return BoundWorkbook(plan, period, name, digest, tuple(cells), problems)
 
 
@@ -177,11 +177,11 @@ def _is_of(table: BoundTable, period: Period, among: tuple[Period, ...]) -> bool
 
 
 def _other_periods(
-    found: BoundGrid, period: Period, among: tuple[Period, ...]
+    grid: BoundGrid, period: Period, among: tuple[Period, ...]
 ) -> Iterator[Problem]:
     """P750 where the workbook says that it is of another period, or of none."""
     speech = voice(Lang.VI)
-    for _, cell in found.periods:
+    for _, cell in grid.periods:
         text = f" {fold(cell.text)} "
         named = {
             own.id
@@ -270,9 +270,9 @@ Only = Annotated[list[str] | None, option("--unit", "help.bind.unit", "UNIT")]
 Copy = Annotated[Path | None, option("--output", "help.bind.output", "FILE")]
 
 
-def _tell_units_without_row(app: AppContext, found: BoundWorkbook) -> None:
+def _tell_units_without_row(app: AppContext, workbook: BoundWorkbook) -> None:
     """Name the units whose figures have no place in the workbook."""
-    names = [found.unit_name(unit) for unit in found.units_without_row]
+    names = [workbook.unit_name(unit) for unit in workbook.units_without_row]
     if names:
         listed = ", ".join(names[:MOST_NAMED]) + ("…" if names[MOST_NAMED:] else "")
         app.remark("bind.missing", n=len(names), names=listed)
@@ -289,13 +289,13 @@ def run_try(
 ) -> int:
     request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
     with open_ledger(app.database) as ledger, read_transaction(ledger):
-        found = _bound(ledger, request, computed=True)
-    give_record(app, out, found, BindJson, cells_table, grid_screen)
+        workbook = _bound(ledger, request, computed=True)
+    give_record(app, out, workbook, BindJson, cells_table, grid_screen)
     if not out.as_json:
-        app.warn(found.problems)
+        app.warn(workbook.problems)
         if not unit:
-            _tell_units_without_row(app, found)
-    return int(bool(refusals(found.problems)))
+            _tell_units_without_row(app, workbook)
+    return int(bool(refusals(workbook.problems)))
 
 
 def run_read(
@@ -336,7 +336,7 @@ def run_fill(
     if copy.exists() and copy.samefile(book):
         refuse(ProblemCode.FILE_EXISTS, Place(argument="--output"), path=str(copy))
     request = BindRequest(book, binding, period, app.today, tuple(unit or ()))
-    found, filled = fill_bound(app.database, request, app.day(as_of))
+    workbook, filled = fill_bound(app.database, request, app.day(as_of))
     changes = {}
     for cell in filled:
         bound, value = cell.bound, cell.value
@@ -345,11 +345,11 @@ def run_fill(
                 value = Percent(value)
             changes[bound.sheet, bound.row, bound.column] = value
     done = app.writer.write(patch_workbook(book.read_bytes(), changes), copy)
-    app.warn(found.problems)
+    app.warn(workbook.problems)
     if as_json:
-        app.out(FillJson.as_json(filled, book=found, output=copy))
+        app.out(FillJson.as_json(filled, book=workbook, output=copy))
     else:
-        app.out(filled_text(found, filled, app.voice))
+        app.out(filled_text(workbook, filled, app.voice))
     app.remark("bind.copy", file=done.words(app.voice))
     if not unit:
-        _tell_units_without_row(app, found)
+        _tell_units_without_row(app, workbook)

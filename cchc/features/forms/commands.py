@@ -284,8 +284,8 @@ def run_collect(
     terms = replace(terms, many=True, confirm=confirm, converts=convert, late=late)
     back_up(app, act)
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
-    asked = CollectTerms(terms, period, frozenset(take or ()), newest=newest)
-    collection = collect(app.database, came, asked)
+    collecting = CollectTerms(terms, period, frozenset(take or ()), newest=newest)
+    collection = collect(app.database, came, collecting)
     if not no_copies:
         folder = next((path for path in folders if path.is_dir()), folders[0].parent)
         app.sweep(folder / file_name("to_fix"))

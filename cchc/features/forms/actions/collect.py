@@ -55,7 +55,7 @@ class CollectTerms(Record):
     that were saved last.
     """
 
-    terms: ImportTerms
+    batch: ImportTerms
     period: str | None
     chosen: frozenset[str] = frozenset()
     newest: bool = False
@@ -74,24 +74,24 @@ class CollectTerms(Record):
         return next(iter(called), versions.forms[-1].name if self.newest else None)
 
 
-def collect(db: Path, files: Iterable[ArrivedFile], asked: CollectTerms) -> Collection:
+def collect(db: Path, files: Iterable[ArrivedFile], terms: CollectTerms) -> Collection:
     """Take in what arrived, and tell of every file.
 
     Forms of one report that differ wait until one is chosen. What was settled before
     is not judged again. Up to `AT_ONCE` forms are written in one transaction with
     their outcomes, and stay if the disk fails later; a rehearsal writes into a copy.
     """
-    today = asked.terms.today
-    with open_for_batch(db, asked.terms) as ledger:
-        versions, period = plan_and_period(ledger, asked.period, today)
+    today = terms.batch.today
+    with open_for_batch(db, terms.batch) as ledger:
+        versions, period = plan_and_period(ledger, terms.period, today)
         plan = in_force(versions, period, today).plan
-        importer = FormImporter(ledger, asked.terms, seen=dict(imported_files(ledger)))
+        importer = FormImporter(ledger, terms.batch, seen=dict(imported_files(ledger)))
         collector = Collector(importer, plan, arrivals(ledger, plan.id))
         for file in files:
             collector.read(file)
-        collector.choose(asked)
+        collector.choose(terms)
         collector.take_in()
-        versions, period = collector.asked_in(versions, period, asked.period)
+        versions, period = collector.asked_in(versions, period, terms.period)
         version = in_force(versions, period, today)
         asking = version.plan
         with read_transaction(ledger):
@@ -185,13 +185,13 @@ class Collector(Struct):
             )
         )
 
-    def choose(self, asked: CollectTerms) -> None:
+    def choose(self, terms: CollectTerms) -> None:
         """Take one of several forms of a report; P572 for one that did not come."""
         names = [read.file.name for read in self.reads]
         names += [form.name for form in self.done]
         refuse_if_any(
             Problem(ProblemCode.INPUT_MISSING, Place(argument="--take"), {"path": text})
-            for text in sorted(asked.chosen)
+            for text in sorted(terms.chosen)
             if not any(is_called(name, text) for name in names)
         )
         groups: dict[tuple[str, str], list[ReadForm]] = {}
@@ -203,7 +203,7 @@ class Collector(Struct):
                 self.chosen += forms
                 continue
             versions = self._versions(at, forms)
-            name = asked.choice(versions)
+            name = terms.choice(versions)
             if name is None:
                 self.waiting.append(versions)
             for read in forms:
@@ -279,11 +279,11 @@ class Collector(Struct):
             write_arrivals(importer.ledger, self.plan.id, new, importer.terms.stamp)
 
     def asked_in(
-        self, versions: Versions, current: Period, asked: str | None
+        self, versions: Versions, current: Period, named: str | None
     ) -> tuple[Versions, Period]:
         """The period of most forms, unless one was asked for, and who asks in it."""
         counted = Counter(form.period for form in self.done if form.period)
-        if asked is None and counted:
+        if named is None and counted:
             most = counted.most_common(1)[0][0]
             finer = versions_asking(versions, most)
             for period in periods(finer[-1].plan):

@@ -73,10 +73,10 @@ def _subjects(form: Form) -> Iterator[str]:
     """What an obstacle may be about, by name; by its id too where two have one name."""
     lines = [line.indicator for block in form.blocks for line in block.lines]
     lines += [register.line.indicator for register in form.registers]
-    asked = [(line.id, one_line(line.name)) for line in lines]
-    asked += [(own.task.id, one_line(own.task.name)) for own in form.tasks]
-    times = Counter(fold(name) for _, name in asked)
-    for key, name in asked:
+    named = [(line.id, one_line(line.name)) for line in lines]
+    named += [(own.task.id, one_line(own.task.name)) for own in form.tasks]
+    times = Counter(fold(name) for _, name in named)
+    for key, name in named:
         yield name if times[fold(name)] == 1 else f"{key} – {name}"
 
 
