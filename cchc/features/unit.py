@@ -24,12 +24,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import records_in, reporting_in
 from cchc.core.verdict.statuses import Reporting
-from cchc.core.verdict.unit_reports import (
-    UnitView,
-    is_overdue,
-    is_whole,
-    report_counts,
-)
+from cchc.core.verdict.unit_reports import UnitView, is_overdue, is_whole, report_counts
 from cchc.phrases.documents import GrantedReliefJson
 from cchc.phrases.report_states import (
     contact_words,

@@ -26,11 +26,7 @@ from cchc.core.verdict.statuses import CHASED_TASKS, Reporting, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views, tasks_in_order
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.phrases.documents import GrantedReliefJson, ReportCountsJson
-from cchc.phrases.report_states import (
-    contact_words,
-    report_due_words,
-    waiting_lines,
-)
+from cchc.phrases.report_states import contact_words, report_due_words, waiting_lines
 from cchc.screen.document import Day, JsonDocument, inline, key
 from cchc.screen.list_answer import OPEN, WORST, ListAnswer, ListLine, list_head
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table

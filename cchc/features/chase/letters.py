@@ -86,10 +86,8 @@ def send(  # who, when, how, where to
     run this at once. What `prepare` refuses is not recorded; it hands nothing out.
     """
     with open_for_act(folders.db, dry_run=dry_run) as ledger:
-        board, seal = (
-            read_board(ledger, period, as_of),
-            code_for_paper(ledger.connection, as_of),
-        )
+        board = read_board(ledger, period, as_of)
+        seal = code_for_paper(ledger.connection, as_of)
         sendings = require_each(
             _write_text(occasion, folders, voice, seal)
             for occasion in _occasions(board)

@@ -24,11 +24,7 @@ from cchc.sources.forms.form_grid import CellKind
 from cchc.text.day import short
 from cchc.text.number import tidy
 from cchc.text.number_format import vietnamese
-from cchc.text.problem import (
-    Problem,
-    ProblemCode,
-    require,
-)
+from cchc.text.problem import Problem, ProblemCode, require
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
