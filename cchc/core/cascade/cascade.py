@@ -222,7 +222,10 @@ def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
 
 
 def allotment_of(plan: Plan, indicator: Indicator) -> Allotment | None:
-    """The parts as the plan has them, in its order; None where none are."""
+    """The parts as the plan has them; None where nothing is shared out.
+
+    Units that report it or were given some of it, each once, in plan order.
+    """
     whole, allot = whole_of(indicator), indicator.allot
     if not allot or whole is None:
         return None

@@ -176,7 +176,10 @@ def _owes(
 def changed_since(
     known: Versions, unit: Unit | None, signed: Signing
 ) -> "tuple[PledgeChange, ...]":
-    """What the latest version promises a unit that it still has otherwise."""
+    """What the latest version promises otherwise than the one that was signed.
+
+    Nothing is asked of a unit that the latest version does not have any more.
+    """
     if signed.paper not in BY_VERSION or signed.version >= known[-1].number:
         return ()
     if unit is not None and known[-1].plan.unit(unit.id) is None:

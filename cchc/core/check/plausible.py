@@ -86,7 +86,10 @@ def _counts_cases(indicator: Indicator) -> bool:
 def size_doubt(
     indicator: Indicator, reading: Reading, measured: Iterator[Measured]
 ) -> SizeDoubt | None:
-    """The first yardstick that a figure is off by, where no other speaks for it."""
+    """The first yardstick by which a figure is of the wrong size.
+
+    None where another yardstick is near it. Nothing is measured beyond that one.
+    """
     size, step = size_of(indicator, reading), Fraction(10) ** -indicator.entry_decimals
     doubt = None
     for yardstick, usual in measured if size else ():

@@ -83,7 +83,10 @@ def taken_over(members: Members, period: Period) -> dict[str, tuple[str, ...]]:
 def predecessors(
     then: Members, now: Members, unit: str, period: Period
 ) -> tuple[str, ...]:
-    """Ids of the units of an earlier plan that are or have become a unit of today."""
+    """The units of an earlier year's plan that a unit of today stands for, by id.
+
+    Itself, and those that have become it since, whichever of the plans says so.
+    """
     return tuple(key for key in then if _heir_since(key, then, now, period) == unit)
 
 

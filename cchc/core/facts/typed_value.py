@@ -166,7 +166,10 @@ def _number_or_total(
 
 
 def _grade(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Problem:
-    """A word of the scale, or a printed place, as its place in it; marks are free."""
+    """A word of the scale, as its place in it from 1; capitals and marks are free.
+
+    A document that was printed carries the place itself.
+    """
     if marks == DATA and bare.isdecimal() and (word := indicator.grade(Decimal(bare))):
         bare = word
     words, word = [fold(word) for word in indicator.scale], fold(_GRADE.sub("", bare))
@@ -280,7 +283,10 @@ def _number(indicator: Indicator, bare: str, marks: NumberMarks) -> Decimal | Pr
 
 
 def _figure_alone(bare: str, unit: str) -> str:
-    """`“12”`, `12*`, `12 (mười hai)` as `12`, words saying the same; others stay."""
+    """`“12”`, `12*`, `12.`, `12 (mười hai)` as `12`; other texts stay.
+
+    What is said in words has to say the same.
+    """
     if (found := _FIGURE_ALONE.fullmatch(bare)) is None:
         return bare
     figure: str = found["figure"]

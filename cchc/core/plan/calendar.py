@@ -87,7 +87,10 @@ def first_month(rules: CalendarRules) -> int:
 
 
 def period_names(rules: CalendarRules, year: int) -> tuple[str, ...]:
-    """Names of the calendar's periods; of several years each with its own."""
+    """The names of the periods that the calendar makes, in order.
+
+    Of a plan of several years each under its own year: `2023-Q1`.
+    """
     kind, count = rules.every.kind, 12 // rules.every.months
     digits = 2 if rules.every is Rhythm.MONTH else 1
     own = [f"{kind}{n:0{digits}}" for n in range(1, count + 1)]
@@ -271,7 +274,10 @@ def span_end(span: str, plan: Plan) -> date:
 
 
 def with_due_days(plan: Plan) -> Plan:
-    """The plan with the due day of each task that names a quarter or month."""
+    """The plan with the due day of every task that names a quarter or a month.
+
+    Of a plan of several years the year must be named: a task without it has no day.
+    """
     return replace(plan, tasks=tuple(_with_due_day(task, plan) for task in plan.tasks))
 
 

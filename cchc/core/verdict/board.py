@@ -143,7 +143,10 @@ class YearBoard(Record):
     def reading(
         self, line: Indicator, unit: str, members: Members, upto: Period
     ) -> Reading | None:
-        """What a unit of today, or those merged into it, said of the period alone."""
+        """What a unit said then of the period alone; counts of merged units added up.
+
+        `members` are the units of today, in their period `upto`.
+        """
         then = self.cells.get(line.id)
         if (
             then is None
@@ -172,7 +175,10 @@ class YearBoard(Record):
 def board_of_last_year(
     facts: Facts, plan: Plan, period: Period, now: Mapping[str, Cells]
 ) -> YearBoard | None:
-    """The same period a year before for the lines of `now`, also of the same plan."""
+    """The same period a year before: of a plan of several years in itself.
+
+    `now` are the cells of the lines that are asked for.
+    """
     own = period_of_year(periods_of(plan), period, period.year - 1)
     if own is not None:
         return YearBoard(own, plan, now)
@@ -266,7 +272,10 @@ def _with_year_ago(
 def _with_years(
     views: Mapping[str, IndicatorView], boards: PastBoards, period: Period
 ) -> dict[str, IndicatorView]:
-    """The lines with their figure in every year of the ledger, the oldest first."""
+    """The lines with their figure of the period in every year of the ledger.
+
+    The oldest first, this year's the last; only where an earlier year has one.
+    """
     figures: dict[str, list[PreviousYear]] = {key: [] for key in views}
     for board in year_boards(boards.inputs.told, period, views):
         for key, view in views.items():

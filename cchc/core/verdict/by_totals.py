@@ -23,7 +23,10 @@ FEW = 40
 
 
 class FigureSum(Record):
-    """Exact sums of some cells of a period; `firm` of the final, if not all are."""
+    """The exact sums of some cells of one period, and how firm they are.
+
+    `firm` are those of the final figures among them, where not all are final.
+    """
 
     value: Decimal = Decimal()
     weight: Decimal = Decimal()
@@ -161,7 +164,11 @@ def _shape(
 
 
 def effective_states(states: States, valued: Sequence[bool]) -> States:
-    """The states as arithmetic takes them: not due is absent until one has a value."""
+    """The states as arithmetic takes them.
+
+    A cell that is not due is absent while nobody has a value in that period; once
+    somebody has, it is unknown.
+    """
     return tuple(
         state if is_valued or state is not CellState.NOT_DUE else CellState.NOT_EXPECTED
         for state, is_valued in zip(states, valued, strict=False)

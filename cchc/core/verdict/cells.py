@@ -166,7 +166,10 @@ class Cells(Record, dict=True):
         return tuple(answers)
 
     def owed_states(self, unit: str) -> States:
-        """The states of a unit's cells if nothing were said but a milestone's day."""
+        """The states of a unit's cells if nothing were said: owed or not, due or not.
+
+        A milestone that was reported done is not asked for again.
+        """
         row, nothing = self.duty.rows.get(unit), self.ground.nothing_owed
         if row is None or self.indicator.measure is not Measure.MILESTONE:
             return row or nothing
@@ -302,7 +305,10 @@ class Cells(Record, dict=True):
         return self.indicator.measure in ANSWERED
 
     def judged_on(self, period: Period) -> date:
-        """The day a period is judged on: up to its cut-off; the last the as-of day."""
+        """The day a period is judged on: never later than its cut-off.
+
+        Except in the plan's last period, which is judged on the as-of day.
+        """
         return self.as_of if period.is_last else min(self.as_of, period.cutoff)
 
     @property

@@ -70,7 +70,10 @@ def failures(
     unit: str | None = None,
     among_rules: Iterable[CheckRule] | None = None,
 ) -> tuple[Failure, ...]:
-    """The checks, or some rules, that do not hold in some periods, or of one `unit`."""
+    """All checks, or some rules, that do not hold in some periods of the plan.
+
+    Of the rules of one unit those of `unit` alone, where it is given.
+    """
     rules = judged_rules(plan, unit, among_rules)
     if not rules:
         return ()
@@ -81,7 +84,10 @@ def failures(
 def judged_rules(
     plan: Plan, unit: str | None = None, among_rules: Iterable[CheckRule] | None = None
 ) -> tuple[JudgedRule, ...]:
-    """The rules that `failures` judges; one applied long ago may mean nothing."""
+    """The rules of a plan that `failures` judges; arguments as there.
+
+    A plan applied long ago may hold rules that mean nothing.
+    """
     ids = frozenset(indicator.id for indicator in plan.all_indicators)
     judged = []
     for rule in plan.all_checks if among_rules is None else among_rules:

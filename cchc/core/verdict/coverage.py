@@ -243,7 +243,10 @@ def _group_names(left_open: frozenset[CellState], *, is_open: bool) -> Iterator[
 
 
 def _units_in(cells: Cells, upto: Period, first: int) -> tuple[int, int]:
-    """Units of which anything is in a sum, whenever said (3), and with all asked."""
+    """The units of which anything is in a sum, and these with all who are asked.
+
+    A total counts what a unit said last, whenever it was (3).
+    """
     counted = among = 0
     for shape in cells.shapes:
         told = shape.effective[0 if cells.is_running else first : upto.ordinal]

@@ -35,7 +35,10 @@ class Debt(Record):
 
 
 class WaitingReport(Record):
-    """A whole report that waits for acceptance, `age` working days by now (11)."""
+    """A whole report that waits for the office's own acceptance (SEMANTICS 11).
+
+    `age` is in working days since it was written down.
+    """
 
     view: UnitView
     since: date
@@ -150,7 +153,10 @@ def _by_day(dated: tuple[date, ReminderStep]) -> tuple[date, int]:
 def _ready_steps(
     view: UnitView, days: dict[ReminderStep, date], since: date, as_of: date
 ) -> tuple[ReminderStep, ...]:
-    """The steps of the latest day reached that were not carried out; no earlier."""
+    """The steps of the latest day reached that were not carried out.
+
+    A step that was passed by is never made up for.
+    """
     if view.relief is not None:
         # what was due before a later due day was granted belongs to the old one (11)
         since = max(since, view.relief.recorded_on)

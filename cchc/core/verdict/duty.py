@@ -164,7 +164,10 @@ class CellDuty(Record, dict=True):
 
     @cached_property
     def rows(self) -> Mapping[str, States]:
-        """The states where nothing was said of those asked; one kind shares them."""
+        """The states where nothing was said of whoever is asked.
+
+        Units of one kind that were granted nothing share them.
+        """
         members, chase = self.ground.members, self.ground.facts.chase
         closed = self.ground.facts.closed_reports
         apart = {unit for unit, _ in (*chase.reliefs, *self.excused, *closed)}

@@ -69,7 +69,10 @@ class PeriodInputs(Record):
 def period_inputs(
     versions: Versions, period: Period, facts: Facts, keys: Container[str] | None = None
 ) -> PeriodInputs:
-    """What a period is judged on as of the facts' day, or of it the lines of `keys`."""
+    """What a period is judged on as of the facts' day; `versions` ascend.
+
+    With `keys`, the cells are those of these lines alone.
+    """
     version = version_in_force(versions, period.ordinal, facts.as_of)
     periods = periods_of(version.plan)
     known = with_history(facts, versions, version)
@@ -99,7 +102,10 @@ class PastVerdict(Record):
 
 
 def judgement_of(cells: Cells, plan: Plan, figures: Figures) -> Judgement:
-    """The verdict; of a milestone also what was lost or late before, for good (7)."""
+    """The verdict; of a milestone also what was lost or late in an earlier period.
+
+    That is no more undone by what other units tell later (7).
+    """
     judgement = judge(_verdict_input(cells, plan, figures))
     case, past = judgement.case, cells.upto(figures.period)[:-1]
     is_milestone = cells.indicator.measure is Measure.MILESTONE
@@ -351,7 +357,10 @@ def _best(possible: Sequence[Verdict]) -> Verdict:
 
 
 def _possible(judgement: Judgement, *, has_begun: bool) -> tuple[Verdict, ...]:
-    """What a unit's verdict may become: unknown once another has a figure (1)."""
+    """What a unit's verdict may still become.
+
+    Once another has a figure in the period, one that is not due yet is unknown (1).
+    """
     case = judgement.case
     if judgement.verdict.status in FINAL and case.answers is not None:
         return (judgement.verdict,)  # also of a milestone lost in an earlier period

@@ -219,7 +219,10 @@ class ScoreRow(Record):
 
 
 class ScoreSheet(Record):
-    """The rows as in the plan, then weighted lines, with points computed on `view`."""
+    """The rows in the order of the plan, then the weighted lines; headings have sums.
+
+    `view` is what the points were computed on.
+    """
 
     plan: Plan
     view: StatusView

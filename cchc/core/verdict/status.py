@@ -122,7 +122,10 @@ class StatusView(Record):
 
     @property
     def says_not_reached(self) -> bool:
-        """Whether behind is said as "not reached": a line of the last period is (7)."""
+        """Whether behind is said as "not reached": a line of the last period is (7).
+
+        Before anything is judged of it, what stands was said of a period before.
+        """
         lines = every_indicator(self) if self.period.is_last else ()
         return any(line.verdict.status is Status.BEHIND for line in lines)
 
@@ -182,7 +185,10 @@ def _sum_failures(
     period: Period,
     lines: Mapping[str, IndicatorView],
 ) -> tuple[Failure, ...]:
-    """The checks that do not hold of the periods together: of one there is none."""
+    """The checks that do not hold of the periods together; of one alone there is none.
+
+    A first period needs nothing of what reads and judges rules.
+    """
     if period.ordinal == 1 or not plan.all_checks:
         return ()
     from cchc.core.verdict.level_checks import sum_failures  # noqa: PLC0415

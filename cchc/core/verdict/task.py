@@ -119,7 +119,10 @@ def _status(
 def own_tasks(
     tasks: tuple[TaskView, ...], plan: Plan, period: Period, facts: Facts, unit: str
 ) -> tuple[TaskView, ...]:
-    """The tasks; of one that every unit of a group has to do, the unit's own part."""
+    """The tasks, and of one that every unit of a group has to do, the unit's part.
+
+    A task of nine wards may be late for one of them and long done by another.
+    """
     shared = tuple(
         replace(view.task, each=(unit,))
         for view in tasks

@@ -152,7 +152,10 @@ def _punctuality(
 def _last_submission(
     sent: tuple[Submission, ...], arrived: date | None
 ) -> Submission | None:
-    """The last submission, on the last paper stated, on the day that is judged."""
+    """The last submission, on the last paper stated.
+
+    Its day is the one on which the report was whole: the one that is judged.
+    """
     if not sent:
         return None
     last = sent[-1]
@@ -293,7 +296,10 @@ def reporting_records(
     plan: Plan,
     as_of: date,
 ) -> Mapping[str, ReportingRecord]:
-    """The record of every unit by id; a period that it did not owe leaves no mark."""
+    """The record of every unit by what is owed in some periods, by unit id.
+
+    Periods that a unit did not exist in or was exempt from leave no mark.
+    """
     working = work_calendar(plan.calendar)
     marks: dict[str, list[PeriodRecord]] = {unit.id: [] for unit in plan.units}
     for period, owed_by_unit in owed_by_period:

@@ -249,7 +249,10 @@ def agreed_verdict(possible: Sequence[Verdict]) -> Verdict | None:
 
 
 def figures_to_try(case: VerdictInput, total: Total) -> list[Fraction]:
-    """Where to climb: at the ends, at turning lines, between; ranges turn twice (6)."""
+    """Where to climb the ladder: the ends, the lines it turns on, and between them.
+
+    The ends alone will not do: `between` and `exactly` are not monotone (6).
+    """
     span = total.interval
     if span.is_point and span.lo is not None:
         return [span.lo]

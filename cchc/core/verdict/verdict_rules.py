@@ -223,7 +223,10 @@ def _one_thing(case: VerdictInput, line: Fraction) -> Fraction:
 
 
 def pace_line(goal: Goal, due: Fraction) -> Fraction:
-    """The figure at which 'on track' begins: what is due by now, within a range."""
+    """The figure at which 'on track' begins: what is due by now.
+
+    Within a target of two sides a figure is as good as in the middle of it.
+    """
     return due if goal.upper is None else min(due, goal.at)
 
 
@@ -251,7 +254,10 @@ def _ceiling(case: VerdictInput, upper: Fraction) -> Fraction:
 
 
 def chance_of_figure(case: VerdictInput, figure: Fraction) -> Fraction | None:
-    """S6: P(X ≤ A) for X ~ Bin(T, s), s the share due by now; of small counts."""
+    """S6: P(X ≤ A) for X ~ Bin(T, s), s the share of the target due by now.
+
+    None where the guard does not apply: it is for small counts alone.
+    """
     indicator, goal = case.indicator, case.goal
     if case.expectation is None or goal is None or figure < 0:
         return None
@@ -314,7 +320,10 @@ class BoundThings(StrEnum):
 
 
 class Bound(Record):
-    """The least that those missing must bring to turn a row: an amount, or `things`."""
+    """The least that the units missing must bring for the row to turn at its line.
+
+    Of a total `count` is an amount, of a rate a number of `things` of one kind.
+    """
 
     line: Fraction
     units: tuple[str, ...]

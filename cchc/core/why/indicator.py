@@ -45,7 +45,10 @@ def why_indicator(
     period: Period,
     revisions: RevisionsByCell,
 ) -> Explanation:
-    """The whole reason of a figure and verdict, down to the revisions of its cells."""
+    """The whole reason of an indicator's figure and verdict in a period.
+
+    `revisions` are those of its own cells.
+    """
     indicator, verdict = cells.indicator, view.verdict
     reasons = [_figure(cells, period, view, revisions)]
     if view.in_period is not None:
@@ -336,7 +339,10 @@ def why_by_original(view: IndicatorView | None) -> Iterator[Explanation]:
 def why_each(
     view: IndicatorView, each: EachUnit, revisions: RevisionsByCell
 ) -> Explanation:
-    """How many reach it of how many must, one by one; the rules of who decides (5)."""
+    """How many reach it of how many that must, the units one by one, the rule.
+
+    The verdict is that of the unit on which it turns: its rules are told (5).
+    """
     indicator, verdict = each.cells.indicator, view.verdict
     count, need = len(each.units), each.units_needed
     least = None if indicator.each is None else indicator.each.least

@@ -200,7 +200,10 @@ class SentJson(
 
 
 class LetterFolder(Record):
-    """Where texts of a day are written, if at all; `prepared` are the files of each."""
+    """Where texts of a day are written; without a path nowhere.
+
+    `prepared` are the files of each text with what will be in them.
+    """
 
     path: Path | None
     writer: FileWriter

@@ -37,7 +37,10 @@ class Docket(Record):
 
 
 class ObstacleAct(Record):
-    """An obstacle before (None: just raised) and after; the `effect` of closing it."""
+    """One obstacle before and after an act; `before` is None when it was raised.
+
+    `effect` is on the indicator it is about, told when it is closed.
+    """
 
     plan: Plan
     before: ObstacleView | None

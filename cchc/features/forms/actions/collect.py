@@ -61,7 +61,10 @@ class CollectTerms(Record):
     newest: bool = False
 
     def choice(self, versions: FormVersions) -> str | None:
-        """The form to take of several, None to wait; P340 where two are called so."""
+        """The name of the form that is to be taken of several, or None to wait.
+
+        P340 when more than one of them is called what is to be taken.
+        """
         called = {
             form.name: text
             for text in sorted(self.chosen, reverse=True)

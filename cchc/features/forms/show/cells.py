@@ -145,7 +145,10 @@ Inputs = Mapping[str, InputCell]
 
 
 class InputCells:
-    """Makes open cells, those of a batch once; `day` is an example of a day to type."""
+    """Makes open cells; forms of a batch share what is made once.
+
+    `day` is an example of a day in the period that is asked about.
+    """
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
@@ -308,7 +311,10 @@ def _alarms(line: FormLine) -> Iterator[str]:
 
 
 def empty_cells(columns: Iterable[str], state: str | None = None) -> tuple[str, ...]:
-    """Formulas that count the empty cells of columns; a chosen `state` fills a row."""
+    """How many cells of a table are empty, a term for each of the columns.
+
+    A row whose `state` is chosen counts as filled.
+    """
     chosen = f'*({{{state}}}="")' if state is not None else ""
     return tuple(f'SUMPRODUCT(({{{column}}}=""){chosen or "*1"})' for column in columns)
 

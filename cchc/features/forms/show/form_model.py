@@ -111,7 +111,10 @@ class FormStock(Record):
 
 
 class FormTask(Record):
-    """A task, what the unit last said of it, and a later day that was granted."""
+    """A task of the unit, with what it last said of it.
+
+    `extended` is the later day that the office has granted.
+    """
 
     task: Task
     note: TaskNote | None
@@ -119,7 +122,10 @@ class FormTask(Record):
 
 
 class FormRegister(Record):
-    """A register, its rows of this year, how many the unit had in all of last year."""
+    """A register that the unit adds to, with its rows of the year so far.
+
+    `year_ago` is how many rows the unit had in all of last year.
+    """
 
     line: FormLine
     known: tuple[Item, ...]

@@ -110,7 +110,10 @@ FormSheet = tuple[str, tuple[InputTable, ...]]
 
 
 class FormTables:
-    """Makes the tables of a batch; `carried` are rows of earlier forms of a report."""
+    """Makes the tables of the forms of a batch; what they share is made once.
+
+    `carried` are the rows of earlier forms, by unit and period.
+    """
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
