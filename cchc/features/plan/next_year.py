@@ -28,6 +28,7 @@ from cchc.text.number_format import vietnamese
 from cchc.text.problem import refuse_if_any, require
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.target_words import with_unit_words
 from cchc.words.translator import Voice
 
 
@@ -70,7 +71,8 @@ def _words(matter: OpenMatter, plan: Plan, unit: str, voice: Voice) -> str:
         about = short(about)
     elif isinstance(about, Decimal):
         in_amount = matter.matter is Matter.AMOUNT
-        about = vietnamese(about) + ("" if in_amount else unit)
+        figure = vietnamese(about)
+        about = figure if in_amount else with_unit_words(figure, unit)
     code = f"plan.next.{matter.matter}"
     return voice.say(code, year=plan.year, next=plan.year + 1, about=about or "")
 

@@ -1,5 +1,6 @@
 """`cchc plan next-year` on the illustrated year."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -25,6 +26,8 @@ def test_the_draft_is_a_plan_that_the_same_ledger_takes(
     draft = (year / "plan-2023.yaml").read_text(encoding="utf-8")
     assert "CẦN QUYẾT ĐỊNH chỉ tiêu năm 2023" in draft
     assert "kết quả năm 2022: 96,7%" in draft
+    assert "điểm" in draft
+    assert not re.search(r"\d[^\W\d]", " ".join(re.findall("# .*", draft)))
     assert "reporters: [xa-phuong]" in draft
     assert main(["plan", "check", "plan-2023.yaml"]) == 0
     told = capsys.readouterr().err
