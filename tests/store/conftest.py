@@ -3,15 +3,21 @@ from pathlib import Path
 
 import pytest
 
-from cchc.store.ledger import Ledger, create_ledger, open_ledger
+from cchc.store.ledger import Ledger, open_ledger
+from tests.office import make_afresh
 from tests.store.world import put_plan
+
+
+@pytest.fixture(autouse=True)
+def ledgers_are_made(afresh: None) -> None:
+    """No copies where the making of a ledger is tried."""
 
 
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A ledger with the plan in it, made once; nobody has it open."""
     place = tmp_path_factory.mktemp("fresh") / "cchc.db"
-    create_ledger(place)
+    make_afresh(place)
     with open_ledger(place, write=True) as ledger:
         put_plan(ledger)
     return place.read_bytes()

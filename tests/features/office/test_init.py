@@ -10,6 +10,7 @@ from cchc.main import main
 from tests.words.test_catalogues import VIETNAMESE
 
 Capture = pytest.CaptureFixture[str]
+pytestmark = pytest.mark.usefixtures("afresh")
 
 
 def test_a_demo_ends_well_and_says_that_its_figures_are_invented(
