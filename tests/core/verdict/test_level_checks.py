@@ -121,6 +121,7 @@ def test_the_figures_of_lines_that_were_judged_give_the_same(rule: str) -> None:
     found = [(e.unit, int(e.left), int(e.right)) for e in view.sum_failures]
     assert found == [row for row in LIFTED[rule] if row[0] is None]
     assert {e.owners for e in view.sum_failures} == {frozenset(TWO)}
+    assert whole_view(plan_with(rule), FACTS, "Q1").sum_failures == ()
 
 
 @pytest.mark.parametrize("rule", LIFTED)

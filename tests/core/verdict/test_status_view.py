@@ -187,6 +187,13 @@ def test_a_commitment_without_lines_is_kept_by_its_own_tasks(
     assert (other.of, other.tasks) == (1, ())
     assert [line.indicator.id for line in other.indicators] == ["x"]
     assert len(view.tasks) == 4
+    assert view.sum_failures == ()
+
+
+def test_a_commitment_that_nothing_keeps_is_void() -> None:
+    bare = replace(KEPT, commitments=(Commitment("m", "M", ()),))
+    (own,) = whole_view(bare, FULL, "Q2").commitments
+    assert (own.status, own.met, own.of) == (Status.VOID, 0, 0)
 
 
 def test_lines_of_commitments_stand_first_and_each_is_followed_by_its_parts() -> None:

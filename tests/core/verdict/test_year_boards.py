@@ -19,13 +19,14 @@ from cchc.core.facts.report import (
 )
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.indicator import IndicatorPart
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, Rhythm
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
-from cchc.core.plan.targets.kinds import By
+from cchc.core.plan.targets.kinds import By, Each, GroupTarget
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.board import (
+    PastBoards,
     YearBoard,
     board_of_last_year,
     lines_in,
@@ -34,10 +35,19 @@ from cchc.core.verdict.board import (
 )
 from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.indicator import IndicatorView, PreviousGap, PreviousSource
+from cchc.core.verdict.judging import period_inputs
 from cchc.core.verdict.status import every_indicator, status_view
 from cchc.core.verdict.statuses import Status
 from cchc.text.record import replace
-from tests.core.world import Said, changed, facts_of, indicator, plan_of, quarters
+from tests.core.world import (
+    AFTER_Q3,
+    Said,
+    changed,
+    facts_of,
+    indicator,
+    plan_of,
+    quarters,
+)
 
 D = Decimal
 FLOW = indicator(Measure.FLOW, AtLeast(D(8)), units=("u1", "u2"))
@@ -194,13 +204,21 @@ def test_years_of_one_long_plan_are_boards_of_their_own_without_totals() -> None
 
 @pytest.mark.parametrize(
     ("line", "value", "gap"),
-    [(FLOW, None, PreviousGap.SPAN), (changed(LEVEL, reporters=("u1",)), 5, None)],
+    [
+        (FLOW, None, PreviousGap.SPAN),
+        (changed(LEVEL, reporters=("u1",), across=Across.SUM), 5, None),
+        (indicator(Measure.YES, None), None, None),
+    ],
 )
 def test_a_plan_of_several_years_has_its_own_year_before(
     line: Indicator, value: int | None, gap: PreviousGap | None
 ) -> None:
     plan = replace(LONG, indicators=(line,))
-    said: dict[tuple[str, str], Said] = {("u1", "2020-Q2"): 5, ("u1", "2021-Q2"): 6}
+    is_yes = line.measure is Measure.YES
+    said: dict[tuple[str, str], Said] = {
+        ("u1", "2020-Q2"): True if is_yes else 5,
+        ("u1", "2021-Q2"): True if is_yes else 6,
+    }
     day = date(2021, 7, 20)
     facts = facts_of(said, day)
     asked = periods(plan)
@@ -209,6 +227,10 @@ def test_a_plan_of_several_years_has_its_own_year_before(
     assert (view.previous.year, view.previous.value, view.previous.gap) == (
         *(2020, value, gap),
     )
+    assert view.previous.answer is (True if is_yes else None)
+    # of totals that run on no unit has a figure of the year before either
+    shares = {share.unit: share.previous for share in view.shares}
+    assert shares.get("u1") == value
     # of the first year there is none
     (first,) = lines_in((version(plan),), asked[1], facts, None).values()
     assert first.previous is None
@@ -286,6 +308,82 @@ def test_the_years_of_a_line_end_with_this_one_and_skip_what_is_not_known() -> N
 
 
 @pytest.mark.parametrize(
+    ("typed", "source"),
+    [
+        # as it was typed: to one digit 20,4 is not the ledger's 20,1; to none it is
+        ("20.4", PreviousSource.PLAN),
+        ("20.1", PreviousSource.LEDGER),
+        ("20", PreviousSource.LEDGER),
+        ("21", PreviousSource.PLAN),
+    ],
+)
+def test_what_is_typed_repeats_the_ledger_to_its_own_digits(
+    typed: str, source: PreviousSource
+) -> None:
+    now = changed(LEVEL, reporters=("u1",), decimals=1)
+    now = changed(now, previous_year=(D("20"), D(typed)))
+    plan, past = year_of(plan_of(now), 2023), plan_of(changed(now, previous_year=()))
+    cell = Reading(CellState.VALUE, number=D("20.1"))
+    book = EarlierYear(
+        2022,
+        lambda: (version(past),),
+        lambda day, _: Facts(day, {("x", "u1", "Q2"): cell}),
+    )
+    facts = replace(facts_of({}, DAY), earlier=(book,))
+    view = lines_in((version(plan),), NOW, facts, None)["x"]
+    assert view.previous is not None
+    assert view.previous.source is source
+    assert view.years == ()
+
+
+EACH = changed(
+    FLOW,
+    target=Each((GroupTarget("ward", AtLeast(D(8)), units=("u1", "u2")),), D(100)),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ({"u1 Q1": 9, "u1 Q2": 1, "u2 Q1": 9, "u2 Q2": 1}, 2),
+        ({"u1 Q1": 9, "u1 Q2": 1, "u2 Q1": 1, "u2 Q2": 1}, 1),
+        ({"u1 Q1": 0, "u1 Q2": 0, "u2 Q1": 0, "u2 Q2": 0}, 0),
+        ({}, None),
+    ],
+)
+def test_of_a_promise_for_every_unit_it_is_told_how_many_kept_it(
+    said: dict[str, Said], value: int | None
+) -> None:
+    plan = plan_of(EACH)
+    asked = periods(plan)
+    known = Facts(date(2022, 7, 1), cells_by_key(said))
+    board = YearBoard(asked[1], plan, cells_in(plan, asked, known))
+    today = year_of(plan, 2023)
+    now = cells_in(today, periods(today), facts_of({}, DAY))["x"]
+    previous = board.figure(now, NOW)
+    assert previous.value == value
+    assert previous.of == (None if value is None else 2)
+    assert previous.gap is (PreviousGap.FIGURE if value is None else None)
+    # counted by units and counted together are two things
+    alone = cells_in(year_of(ONE, 2023), periods(today), facts_of({}, DAY))["x"]
+    assert board.figure(alone, NOW).gap is PreviousGap.CHANGED
+
+
+def test_a_unit_has_no_verdict_of_a_time_when_nothing_was_promised_of_each() -> None:
+    done: Versions = (
+        version(plan_of(FLOW)),
+        PlanVersion(2, plan_of(EACH), 3, date(2022, 7, 2), "1" * 64),
+    )
+    facts = facts_of({**quarters("u1", 2, 4), **quarters("u2", 2, 4)}, AFTER_Q3)
+    third, last = periods(plan_of(EACH))[2:]
+    boards = PastBoards(done, period_inputs(done, third, facts))
+    assert boards.last_verdict("x", third, "u1") is None
+    later = PastBoards(done, period_inputs(done, last, facts))
+    found = later.last_verdict("x", last, "u1")
+    assert found is None or found.period.name == "Q3"
+
+
+@pytest.mark.parametrize(
     ("said", "quarter", "as_of", "last"),
     [
         # nothing was said of this quarter yet: the last verdict stands
@@ -356,3 +454,7 @@ def test_what_was_withdrawn_holds_nothing_of_a_promise() -> None:
     assert (void.shown_expected, void.parts.shares) == ("–", ())
     assert [own.indicator.id for own in void.children] == ["z.nu"]
     assert views["x"].children == ()
+    # asked for alone a line has no parts, and a part no line
+    third = periods(plan_of(FLOW))[2]
+    assert lines_in(done, third, facts, {"z"})["z"].children == ()
+    assert list(lines_in(done, third, facts, {"z.nu"})) == ["z.nu"]
