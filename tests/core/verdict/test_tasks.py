@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from cchc.core.facts.acts import TaskAct, TaskActKind, standing_acts
 from cchc.core.facts.report import Facts, TaskNote, TaskState
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Count, Task
 from cchc.core.verdict.statuses import TaskStatus
-from cchc.core.verdict.task import TaskView, own_tasks, task_views
+from cchc.core.verdict.task import TaskView, own_tasks, task_act_problem, task_views
+from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace
 from tests.core.world import AFTER_Q2, DAYS, YEAR_END, plan_of
 
@@ -149,3 +151,95 @@ def test_of_a_shared_task_a_unit_sees_its_own_part() -> None:
     assert own_tasks(views, plan, asked, facts, "u3") == views
     dropped = tuple(replace(each, status=TaskStatus.DROPPED) for each in views)
     assert own_tasks(dropped, plan, asked, facts, "u1") == dropped
+
+
+JUNE_END, JULY_END = date(2022, 6, 30), date(2022, 7, 29)
+EXTEND, DROP, LIFT = TaskActKind
+
+
+def decided(kind: TaskActKind, until: date | None = None) -> TaskAct:
+    return TaskAct("t", kind, MAY, until, "bão", date(2022, 5, 20))
+
+
+LATER, LATEST = decided(EXTEND, JUNE_END), decided(EXTEND, JULY_END)
+
+
+def view_after(
+    task: Task, *acts: TaskAct, notes: tuple[TaskNote, ...] = (), period: str = "Q2"
+) -> TaskView:
+    plan = replace(plan_of(), tasks=(task, replace(task, id="v")))
+    asked = next(own for own in periods(plan) if own.name == period)
+    facts = Facts(DAYS[period], tasks=notes, task_acts=acts)
+    own, other = task_views(plan, asked, facts)
+    assert other.decisions == ()
+    return own
+
+
+@pytest.mark.parametrize(
+    ("acts", "period", "status", "due"),
+    [
+        ((LATER,), "Q2", TaskStatus.EXTENDED, JUNE_END),
+        ((LATER,), "Q3", TaskStatus.OVERDUE, JUNE_END),
+        ((LATER, LATEST), "Q3", TaskStatus.OVERDUE, JULY_END),
+        ((LATER, decided(LIFT)), "Q2", TaskStatus.OVERDUE, MAY),
+        ((decided(DROP),), "Q2", TaskStatus.DROPPED, MAY),
+        ((LATER, decided(DROP)), "Q3", TaskStatus.DROPPED, JUNE_END),
+        ((LATER, decided(DROP), decided(LIFT)), "Q2", TaskStatus.EXTENDED, JUNE_END),
+        ((), "Q2", TaskStatus.OVERDUE, MAY),
+    ],
+)
+def test_the_office_gives_a_task_more_time_or_drops_it(
+    acts: tuple[TaskAct, ...], period: str, status: TaskStatus, due: date
+) -> None:
+    own = view_after(TASK, *acts, period=period)
+    assert (own.status, own.due) == (status, due)
+    assert own.extended_from == (None if due == MAY else MAY)
+    assert own.decisions == standing_acts(acts)
+
+
+@pytest.mark.parametrize(
+    ("task", "acts", "act", "code"),
+    [
+        (TASK, (), decided(LIFT), ProblemCode.TASK_NOTHING_TO_LIFT),
+        (TASK, (LATER,), decided(LIFT), None),
+        (TASK, (decided(DROP),), decided(LIFT), None),
+        (TASK, (), decided(DROP), None),
+        (TASK, (decided(DROP),), decided(DROP), ProblemCode.TASK_ENDED),
+        (TASK, (decided(DROP),), LATER, ProblemCode.TASK_ENDED),
+        # what has no due day may be dropped, and cannot be given more time
+        (replace(TASK, due=None), (), decided(DROP), None),
+        (replace(TASK, due=None), (), LATER, ProblemCode.TASK_WITHOUT_DUE),
+        (TASK, (), LATER, None),
+        (TASK, (LATER,), LATEST, ProblemCode.TASK_EXTENDED_ENOUGH),
+        (TASK, (LATER,), decided(DROP), None),
+        (replace(TASK, extensions=2), (LATER,), LATEST, None),
+        (replace(TASK, extensions=0), (), LATER, ProblemCode.TASK_EXTENDED_ENOUGH),
+        (TASK, (), decided(EXTEND, MAY), ProblemCode.TASK_UNTIL_NOT_LATER),
+        (TASK, (), decided(EXTEND, date(2022, 6, 1)), None),
+        (
+            replace(TASK, extensions=2),
+            (LATEST,),
+            LATER,
+            ProblemCode.TASK_UNTIL_NOT_LATER,
+        ),
+        (TASK, (), decided(EXTEND, date(2031, 1, 1)), ProblemCode.DATE_IMPOSSIBLE),
+    ],
+)
+def test_what_cannot_be_decided_of_a_task(
+    task: Task, acts: tuple[TaskAct, ...], act: TaskAct, code: ProblemCode | None
+) -> None:
+    own, plan = view_after(task, *acts), replace(plan_of(), tasks=(task,))
+    at_task, at_until = Place("task"), Place("until")
+    found = task_act_problem(act, own, plan, at_task, at_until)
+    assert (found and found.code) == code
+    later = (ProblemCode.TASK_UNTIL_NOT_LATER, ProblemCode.DATE_IMPOSSIBLE)
+    if found is not None:
+        assert found.place is (at_until if code in later else at_task)
+
+
+def test_what_is_done_is_not_decided_of_any_more() -> None:
+    own = view_after(TASK, notes=(note(DONE, MAY),))
+    for act in (LATER, decided(DROP)):
+        found = task_act_problem(act, own, plan_of(), Place("task"), Place("until"))
+        assert found is not None
+        assert found.code is ProblemCode.TASK_ENDED

@@ -36,6 +36,7 @@ from cchc.core.verdict.board import (
 from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.indicator import IndicatorView, PreviousGap, PreviousSource
 from cchc.core.verdict.judging import period_inputs
+from cchc.core.verdict.share import PastCells
 from cchc.core.verdict.status import every_indicator, status_view
 from cchc.core.verdict.statuses import Status
 from cchc.text.record import replace
@@ -109,6 +110,28 @@ def test_a_unit_is_shown_what_those_that_became_it_said_a_year_before(
     assert found.number == number
     assert found.denominator == denominator
     assert (found.state, found.typed) == (CellState.VALUE, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "merged", "figure"),
+    [
+        (FLOW, {"u1 Q1": 3, "u1 Q2": 1, "u2 Q1": 4, "u2 Q2": 0}, True, 8),
+        (FLOW, {"u1 Q1": 3, "u1 Q2": 1, "u2 Q1": 4, "u2 Q2": 0}, False, 4),
+        (RATE, {"u1 Q2": "3/4", "u2 Q2": "3/8"}, True, 50),
+        (changed(LEVEL, across=Across.SUM), {"u1 Q2": 3, "u2 Q2": 4}, True, 7),
+        # a state of several units is no state of the one that they became
+        (LEVEL, {"u1 Q2": 3, "u2 Q2": 4}, True, None),
+        (LEVEL, {"u1 Q2": 3, "u2 Q2": 4}, False, 4),
+        (STONE, {"u1 Q2": 3, "u2 Q2": 4}, False, None),
+    ],
+)
+def test_a_units_part_of_the_year_before_is_that_of_those_that_became_it(
+    *, line: Indicator, said: dict[str, Said], merged: bool, figure: int | None
+) -> None:
+    board = past_board(line, said)
+    past = PastCells(board.cells["x"], board.period)
+    assert past.figure_of("u2", ALONE if merged else BOTH, NOW) == figure
+    assert past.figure_of("u9", BOTH, NOW) is None
 
 
 def test_what_was_measured_otherwise_is_not_shown() -> None:
@@ -206,7 +229,7 @@ def test_years_of_one_long_plan_are_boards_of_their_own_without_totals() -> None
     ("line", "value", "gap"),
     [
         (FLOW, None, PreviousGap.SPAN),
-        (changed(LEVEL, reporters=("u1",), across=Across.SUM), 5, None),
+        (changed(LEVEL, across=Across.SUM), 5, None),
         (indicator(Measure.YES, None), None, None),
     ],
 )
@@ -219,6 +242,7 @@ def test_a_plan_of_several_years_has_its_own_year_before(
         ("u1", "2020-Q2"): True if is_yes else 5,
         ("u1", "2021-Q2"): True if is_yes else 6,
     }
+    said |= {("u2", f"{year}-Q2"): True if is_yes else 0 for year in (2020, 2021)}
     day = date(2021, 7, 20)
     facts = facts_of(said, day)
     asked = periods(plan)
