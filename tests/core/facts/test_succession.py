@@ -12,6 +12,8 @@ from cchc.core.facts.succession import (
     doers_in,
     has_ended,
     heirs,
+    plan_of_unit,
+    refusal_of_ended,
     reporters_in,
     stands_for,
     taken_over,
@@ -19,13 +21,16 @@ from cchc.core.facts.succession import (
 )
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Across, Measure
+from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Task
+from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.kinds import By
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Status
+from cchc.text.problem import Place
 from cchc.text.record import replace
 from tests.core.world import (
     DAYS,
@@ -110,6 +115,44 @@ def test_heirs_come_in_with_the_first_period_in_which_they_stand(
     among: tuple[str, ...], found: Mapping[str, int]
 ) -> None:
     assert heirs(MEMBERS, among, (Q1, Q2, Q3)) == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "period", "heir"),
+    [("old", Q1, None), ("old", Q2, "NEW"), ("alone", Q2, "–"), ("stays", Q2, None)],
+)
+def test_of_a_unit_that_has_ended_nothing_is_told_and_its_heir_is_named(
+    unit: str, period: Period, heir: str | None
+) -> None:
+    found = refusal_of_ended(PLAN, unit, period, Place())
+    if heir is None:
+        assert found is None
+        return
+    assert found is not None
+    assert found.blanks == {"unit": unit.upper(), "day": "30/4/2022", "heir": heir}
+
+
+def test_of_a_unit_nobody_knows_nothing_is_refused_as_ended() -> None:
+    assert refusal_of_ended(PLAN, "ai", Q2, Place()) is None
+
+
+def test_the_plan_of_a_unit_asks_it_and_those_whose_place_it_may_take() -> None:
+    table = StockTable(
+        "t", "T", "o", ("i",), ("x",), ("c",), reporters=("stays", "new", "old")
+    )
+    plan = replace(
+        PLAN,
+        indicators=(
+            changed(FLOW, reporters=("stays", "old", "alone")),
+            changed(FLOW, id="y", reporters=("stays", "new")),
+        ),
+        tables=(table,),
+    )
+    own = plan_of_unit(plan, "new")
+    assert [unit.id for unit in own.units] == ["old", "new", "older", "gone"]
+    asked = {line.id: line.reporters for line in own.indicators}
+    assert asked == {"x": ("old",), "y": ("new",)}
+    assert own.tables[0].reporters == ("old", "new")
 
 
 def test_what_a_unit_took_over() -> None:

@@ -124,8 +124,9 @@ def test_those_whose_last_word_was_no_count_as_having_said_something() -> None:
 
 def test_who_has_still_time_is_who_leaves_it_open_for_no_other_reason() -> None:
     at = periods(plan_of())[0]
-    groups = {"silent": ("a",), "unpublished": ("b",), "unknown": ("a", "b", "c", "d")}
-    assert Coverage(0, 4, **groups, stale={"c": at}).not_due == ("d",)
+    unknown = ("a", "b", "c", "d")
+    cover = Coverage(0, 4, ("a",), ("b",), stale={"c": at}, unknown=unknown)
+    assert cover.not_due == ("d",)
 
 
 CLOSED = Closing("u1", "Q2", ClosingKind.CLOSE, "1", None, YEAR_END)

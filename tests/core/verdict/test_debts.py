@@ -5,15 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from cchc.core.facts.acts import Relief, ReliefKind
+from cchc.core.facts.acts import Closing, ClosingKind, Relief, ReliefKind
+from cchc.core.facts.report import Facts, Submission
+from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Channel, Reminder, ReminderStep, when_text
-from cchc.core.verdict.debts import Debt, debts
+from cchc.core.verdict.debts import Debt, debts, unpublished_figures, waiting_reports
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.text.record import replace
-from tests.core.world import WARDS, indicator, plan_of
+from tests.core.world import WARDS, indicator, plan_of, reading
 
 MONDAY = date(2022, 3, 14)
 DUE = date(2022, 3, 16)
@@ -187,3 +189,63 @@ def test_of_two_steps_of_a_day_the_earlier_one_comes_first() -> None:
     )
     assert debt.next is not None
     assert (debt.next[0], when_text(debt.next[1].offset)) == (date(2022, 3, 17), "T-1")
+
+
+PAID = Submission(1, "u1", "Q1", MONDAY, date(2022, 3, 15))
+
+
+def test_whole_reports_wait_the_oldest_first_where_reports_are_reviewed() -> None:
+    first = replace(VIEW, report=Reporting.SUBMITTED, last=PAID)
+    older = replace(PAID, recorded_on=date(2022, 3, 11))
+    second = replace(first, unit=WARDS[1], last=older)
+    views = [
+        *(first, second),
+        replace(first, report=Reporting.ACCEPTED),
+        replace(first, report=Reporting.INCOMPLETE),
+        # what a plan asks nothing of is whole, and nobody waits for it
+        replace(first, last=None),
+    ]
+    found = waiting_reports(replace(PLAN, review=True), views, date(2022, 3, 17))
+    assert [(own.view, own.since.day, own.age) for own in found] == [
+        *((second, 11, 4), (first, 15, 2)),
+    ]
+    assert waiting_reports(PLAN, views, date(2022, 3, 17)) == ()
+
+
+LINE = indicator(Measure.FLOW, None, units=("u1", "u2", "u3"))
+EARLY = replace(LINE, id="y", settles=date(2022, 6, 30))
+OPEN = replace(plan_of(LINE, EARLY), units=WARDS[:3])
+LAST_DUE = periods(OPEN)[-1].due
+CLOSED = Closing("u3", "Q1", ClosingKind.CLOSE, "1", None, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "quarter", "found"),
+    [
+        (date(2022, 6, 30), 1, []),
+        (date(2022, 7, 4), 1, [("y", "u1", 2)]),
+        (date(2022, 7, 4), 2, []),
+        (LAST_DUE, 1, [("y", "u1", None)]),
+        (LAST_DUE + timedelta(1), 1, [("x", "u1", None), ("y", "u1", None)]),
+    ],
+)
+def test_a_figure_unpublished_is_owed_once_its_line_has_settled(
+    as_of: date, quarter: int, found: list[tuple[str, str, int | None]]
+) -> None:
+    open_ones = {
+        (key, unit, "Q1"): reading("unavailable")
+        for key in ("x", "y")
+        # whoever is no unit of the plan, and a report that is closed, owe nothing
+        for unit in ("u1", "u3", "u12")
+    }
+    known = {("x", "u2", "Q1"): reading(5), ("y", "u2", "Q1"): reading("nil")}
+    facts = Facts(as_of, {**open_ones, **known}, closings=(CLOSED,))
+    told = unpublished_figures(OPEN, periods(OPEN)[quarter - 1], facts)
+    assert [(own.indicator.id, own.unit.id) for own in told] == [
+        own[:2] for own in found
+    ]
+    assert [own.settles for own in told] == [
+        EARLY.settles if own.indicator.id == "y" else LAST_DUE for own in told
+    ]
+    for own, (_, _, age) in zip(told, found, strict=True):
+        assert age is None or own.age == age

@@ -87,7 +87,7 @@ BY_TOTALS: dict[
     str, tuple[tuple[Unit, ...], Indicator, dict[CellKey, Reading], bool]
 ] = {
     "all is there": (MANY[:2], FLOW, GIVEN, True),
-    "nobody is asked": (MANY[:2], changed(FLOW, reporters=("u9",)), GIVEN, False),
+    "nobody is asked": (MANY[:2], changed(FLOW, reporters=("u9",)), {}, False),
     "a unit ends": (
         ENDING,
         FLOW,
@@ -98,6 +98,12 @@ BY_TOTALS: dict[
         MANY[:4],
         FLOW,
         {**GIVEN, **said("x", "u3")},
+        False,
+    ),
+    "another has a cell in the place of one": (
+        MANY[:4],
+        FLOW,
+        {**said("x", "u1"), **said("x", "u3")},
         False,
     ),
     "few others report something else": (

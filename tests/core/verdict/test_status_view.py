@@ -28,11 +28,13 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Area, Commitment, Indicator, Plan, PlanVersion, Task
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
+from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.status import (
     FigureBasis,
     StatusView,
     every_indicator,
     every_line,
+    lines_as_first_promised,
     records_in,
     reporting_in,
     status_view,
@@ -370,3 +372,17 @@ def test_a_commitment_stands_otherwise_that_held_other_lines_or_other_promises(
     assert original is not None
     found = {k: (v.status, v.met, v.of) for k, v in original.commitments.items()}
     assert found == told
+
+
+def test_before_the_last_period_nothing_is_told_of_the_first_promise() -> None:
+    first, now = held(("k", (MORE,))), held(("k", (LINE, SECOND)))
+    early = replace(version_of(now)[0], number=2, effective=2, plan=now)
+    versions = (version_of(first)[0], early)
+    third, last = periods(PLAN)[2:]
+    assert status_view(versions, third, BOTH).original is None
+    cells = cells_in(now, periods(PLAN), BOTH)
+    assert lines_as_first_promised(versions, now, third, cells) == {}
+    assert list(lines_as_first_promised(versions, now, last, cells)) == ["x"]
+    assert lines_as_first_promised(versions, first, last, cells) == {}
+    other = {"y": cells["y"]}
+    assert lines_as_first_promised(versions, now, last, other) == {}

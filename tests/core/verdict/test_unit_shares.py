@@ -136,5 +136,6 @@ def test_a_row_that_another_reported_is_its_owners_and_the_cell_the_reporters() 
         Item("x", "u1", "Q1", "b", "b", owner="u2"),
     )
     first, second = seen(line, {}, "Q1", items=items).shares
-    assert (first.to_date or 0, second.to_date) == (0, 2)
+    assert not first.to_date
+    assert second.to_date == 2
     assert (first.state, second.state) == (CellState.VALUE, CellState.MISSING)
