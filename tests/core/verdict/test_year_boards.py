@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import pytest
 
-from cchc.core.facts.amendment import Versions
 from cchc.core.facts.report import (
     NIL,
     CellKey,
@@ -18,7 +17,6 @@ from cchc.core.facts.report import (
     Reading,
 )
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.indicator import IndicatorPart
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, Rhythm
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion
@@ -26,7 +24,6 @@ from cchc.core.plan.targets.kinds import By, Each, GroupTarget
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.board import (
-    PastBoards,
     YearBoard,
     board_of_last_year,
     lines_in,
@@ -35,13 +32,10 @@ from cchc.core.verdict.board import (
 )
 from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.indicator import IndicatorView, PreviousGap, PreviousSource
-from cchc.core.verdict.judging import period_inputs
 from cchc.core.verdict.share import PastCells
 from cchc.core.verdict.status import every_indicator, status_view
-from cchc.core.verdict.statuses import Status
 from cchc.text.record import replace
 from tests.core.world import (
-    AFTER_Q3,
     Said,
     changed,
     facts_of,
@@ -391,94 +385,3 @@ def test_of_a_promise_for_every_unit_it_is_told_how_many_kept_it(
     # counted by units and counted together are two things
     alone = cells_in(year_of(ONE, 2023), periods(today), facts_of({}, DAY))["x"]
     assert board.figure(alone, NOW).gap is PreviousGap.CHANGED
-
-
-def test_a_unit_has_no_verdict_of_a_time_when_nothing_was_promised_of_each() -> None:
-    done: Versions = (
-        version(plan_of(FLOW)),
-        PlanVersion(2, plan_of(EACH), 3, date(2022, 7, 2), "1" * 64),
-    )
-    facts = facts_of({**quarters("u1", 2, 4), **quarters("u2", 2, 4)}, AFTER_Q3)
-    third, last = periods(plan_of(EACH))[2:]
-    boards = PastBoards(done, period_inputs(done, third, facts))
-    assert boards.last_verdict("x", third, "u1") is None
-    later = PastBoards(done, period_inputs(done, last, facts))
-    found = later.last_verdict("x", last, "u1")
-    assert found is None or found.period.name == "Q3"
-
-
-@pytest.mark.parametrize(
-    ("said", "quarter", "as_of", "last"),
-    [
-        # nothing was said of this quarter yet: the last verdict stands
-        (quarters("u1", 2, 4), 3, date(2022, 9, 1), ("Q2", Status.ON_TRACK)),
-        (quarters("u1", 1, 0), 3, date(2022, 9, 1), ("Q2", Status.BEHIND)),
-        # of a quarter in which nothing was judged there is none
-        (quarters("u1", 2), 3, date(2022, 6, 1), ("Q1", Status.ON_TRACK)),
-        ({}, 2, date(2022, 3, 1), None),
-        (quarters("u1", 2), 1, date(2022, 3, 1), None),
-        (quarters("u1", 2, 4, 6), 3, date(2022, 9, 25), None),
-    ],
-)
-def test_the_last_verdict_stands_until_the_period_has_one(
-    said: dict[tuple[str, str], Said],
-    quarter: int,
-    as_of: date,
-    last: tuple[str, Status] | None,
-) -> None:
-    plan = plan_of(changed(FLOW, reporters=("u1",)))
-    facts = facts_of(said, as_of)
-    view = lines_in((version(plan),), periods(plan)[quarter - 1], facts, None)["x"]
-    if last is None:
-        assert view.last is None
-        return
-    assert view.verdict.status is Status.NOT_DUE
-    assert view.last is not None
-    assert (view.last.period.name, view.last.verdict.status) == last
-
-
-def test_each_period_before_is_judged_by_the_version_that_was_in_force() -> None:
-    one = changed(FLOW, reporters=("u1",))
-    low = changed(one, target=AtLeast(D(2)))
-    done: Versions = (
-        version(plan_of(one)),
-        PlanVersion(2, plan_of(low), 3, date(2022, 7, 2), "1" * 64),
-    )
-    third = periods(plan_of(low))[2]
-    view = lines_in(done, third, facts_of(quarters("u1", 1, 0), date(2022, 9, 1)), None)
-    last = view["x"].last
-    assert last is not None
-    # 1 of 8 by midyear is behind; of 2 it would be on track
-    assert (last.period.name, last.verdict.status) == ("Q2", Status.BEHIND)
-
-
-def test_of_a_line_that_came_later_nothing_stands_before() -> None:
-    one, new = changed(FLOW, reporters=("u1",)), changed(FLOW, id="y")
-    done: Versions = (
-        version(plan_of(one)),
-        PlanVersion(2, plan_of(one, new), 3, date(2022, 7, 2), "1" * 64),
-    )
-    facts = facts_of(quarters("u1", 2, 4), date(2022, 9, 1))
-    views = lines_in(done, periods(plan_of(one, new))[2], facts, None)
-    assert views["x"].last is not None
-    assert views["y"].last is None
-
-
-def test_what_was_withdrawn_holds_nothing_of_a_promise() -> None:
-    gone = changed(FLOW, id="z", name="Z", parts={"g": (IndicatorPart("nu", "Nữ"),)})
-    done: Versions = (
-        version(plan_of(FLOW, gone)),
-        PlanVersion(2, plan_of(FLOW), 3, date(2022, 7, 2), "1" * 64),
-    )
-    facts = facts_of(quarters("u1", 2, 4), date(2022, 9, 1))
-    views = lines_in(done, periods(plan_of(FLOW))[2], facts, None)
-    void = views["z"]
-    assert (void.verdict.status, void.verdict.rule) == (Status.VOID, "S0")
-    assert (void.last, void.each, void.stale) == (None, None, False)
-    assert (void.shown_expected, void.parts.shares) == ("–", ())
-    assert [own.indicator.id for own in void.children] == ["z.nu"]
-    assert views["x"].children == ()
-    # asked for alone a line has no parts, and a part no line
-    third = periods(plan_of(FLOW))[2]
-    assert lines_in(done, third, facts, {"z"})["z"].children == ()
-    assert list(lines_in(done, third, facts, {"z.nu"})) == ["z.nu"]
