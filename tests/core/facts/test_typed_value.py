@@ -44,6 +44,7 @@ REGISTER = indicator(Measure.REGISTER, None)
 GRADE = changed(
     indicator(Measure.GRADE, None), scale=("Yếu", "Trung bình", "Khá", "Tốt")
 )
+RANK = indicator(Measure.RANK, None)
 DONE = indicator(Measure.MILESTONE, None)
 YES = indicator(Measure.YES, None)
 NUMBER, FAULT = CellState.VALUE, ProblemCode
@@ -149,6 +150,10 @@ def number(value: str, below: str | None = None) -> Reading:
         (RATE, "5/x", FAULT.NUMBER_UNREADABLE),
         (RATE, "416/415", FAULT.RATIO_ABOVE_ONE),
         (RATE, "97", FAULT.NUMBER_NOT_RATIO),
+        (LEVEL, "không phát sinh", FAULT.NIL_UNFIT),
+        (GRADE, "không phát sinh", FAULT.NIL_UNFIT),
+        (RANK, "1", number("1")),
+        (RANK, "0", FAULT.VALUE_UNFIT),
         (RATE, "97%", FAULT.NUMBER_NOT_RATIO),
         (changed(RATE, non_negative=False), "0/-1", FAULT.NUMBER_NEGATIVE),
         (LOOSE, "416/415", number("416", "415")),

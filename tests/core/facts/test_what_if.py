@@ -3,8 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.facts.acts import Evidence
-from cchc.core.facts.derived import with_report, without_figure, without_report
+from cchc.core.facts.acts import Closing, ClosingKind, Evidence, Opinion, Review
+from cchc.core.facts.derived import (
+    only_unit,
+    with_report,
+    without_figure,
+    without_report,
+)
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     CellState,
@@ -19,6 +24,8 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
+from cchc.core.facts.typed import TypedItem, TypedTask, TypedText, typed_parts
+from cchc.text.record import replace
 
 DAY, NEXT = date(2022, 3, 15), date(2022, 3, 20)
 HERE, THERE, LATER = ("u1", "Q1"), ("u2", "Q1"), ("u1", "Q2")
@@ -124,3 +131,44 @@ def test_a_report_taken_back_is_as_if_never_sent() -> None:
     for kind in (Item, TaskNote, Submission, Obstacle, Narrative, ReportedEvidence):
         assert FACTS.rows_of(kind, *HERE)
         assert not after.rows_of(kind, *HERE)
+
+
+def test_what_is_known_of_one_unit_alone() -> None:
+    alone = only_unit(FACTS, "u1")
+    assert set(alone.cells) == {
+        (key, *at) for key in ("x", "y") for at in (HERE, LATER)
+    }
+    assert [row.unit for row in alone.items] == ["u1"] * 4
+    assert [act.period for act in alone.submissions] == ["Q1", "Q2"]
+
+
+def test_a_figure_withdrawn_of_the_only_act_leaves_it_filling_nothing() -> None:
+    only = replace(FACTS, submissions=(Submission(1, *HERE, DAY, DAY),))
+    (sent,) = without_figure(only, *HERE, "x").submissions
+    assert sent.filled == frozenset()
+
+
+def test_a_report_that_is_waited_for_again_is_not_closed() -> None:
+    acts = [
+        Closing("u1", name, kind, "1", None, DAY)
+        for name, kind in (
+            ("Q1", ClosingKind.CLOSE),
+            ("Q2", ClosingKind.CLOSE),
+            ("Q2", ClosingKind.LIFT),
+        )
+    ]
+    assert set(replace(FACTS, closings=tuple(acts)).closed_reports) == {HERE}
+
+
+def test_a_unit_answers_a_return_and_a_marked_figure() -> None:
+    back = Review(1, "u1", "Q1", Opinion.RETURNED, 1, DAY)
+    facts = replace(FACTS, reviews=(back,), disputed=frozenset({("x", "u2", "Q1")}))
+    must = [facts.must_answer(*at) for at in PLACES]
+    assert must == [True, True, False]
+
+
+def test_parts_are_those_that_were_typed_without_the_key() -> None:
+    task = TypedTask(TypedText("t"), TypedText("done"), done=TypedText("2022-06-20"))
+    assert typed_parts(task) == {"state": "done", "done": "2022-06-20"}
+    row = TypedItem(TypedText("Trà sen"), document=TypedText("QĐ 1"))
+    assert typed_parts(row) == {"name": "Trà sen", "document": "QĐ 1"}

@@ -129,6 +129,27 @@ def test_who_has_still_time_is_who_leaves_it_open_for_no_other_reason() -> None:
     assert cover.not_due == ("d",)
 
 
+@pytest.mark.parametrize(
+    ("given", "owes"),
+    [
+        # what all of the ended ones have done their heir does not owe again
+        (told(old_Q1=DAY, older_Q1=DAY), False),
+        (told(old_Q1=DAY), True),
+        ({}, True),
+    ],
+)
+def test_a_milestone_is_owed_by_the_heir_until_all_whose_place_it_takes_have_it(
+    *, given: dict[tuple[str, str], Said], owes: bool
+) -> None:
+    line = changed(STONE, reporters=("old", "older"), lead="old")
+    plan = replace(plan_of(line), units=MERGED)
+    among = periods(plan)
+    cells = cells_in(plan, among, facts_of(given, YEAR_END))["x"]
+    expected = [cells.is_expected("new", period) for period in among]
+    assert expected == [False, owes, owes, owes]
+    assert [unit for unit in cells.owing(among[2]) if unit == "new"] == ["new"] * owes
+
+
 CLOSED = Closing("u1", "Q2", ClosingKind.CLOSE, "1", None, YEAR_END)
 
 

@@ -15,8 +15,10 @@ from cchc.core.plan.targets.change import IncreaseBy
 from cchc.core.plan.targets.kinds import By, Each, GroupTarget, Yes
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.targets.target import Scale
+from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import cells_in
-from cchc.core.verdict.judging import line_verdict
+from cchc.core.verdict.indicator import unit_view
+from cchc.core.verdict.judging import EachUnit, PastVerdict, line_verdict
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict_rules import Verdict
@@ -218,3 +220,57 @@ def test_one_line_is_judged_as_a_whole_or_for_a_unit(
     cells = cells_in(plan, periods(plan), facts, upto=first)["x"]
     verdict = line_verdict(cells, plan, first, unit)
     assert (None if verdict is None else verdict.status) == status
+
+
+OLD = Unit("old", "Cũ", "ward", until=date(2022, 4, 30), successor="u3")
+
+
+@pytest.mark.parametrize(
+    ("reporters", "quarter", "units"),
+    [
+        (("u1", "u2"), 1, ("u1", "u2")),
+        # neither who is in a group and not asked, nor who stands for nobody asked
+        (("u1", "u2"), 2, ("u1", "u2")),
+        (("u1", "old"), 1, ("u1", "old")),
+        (("u1", "old"), 2, ("u1", "u3")),
+    ],
+)
+def test_the_units_of_a_promise_are_those_asked_and_who_stands_for_them(
+    reporters: tuple[str, ...], quarter: int, units: tuple[str, ...]
+) -> None:
+    target = Each((GroupTarget("ward", AtLeast(D(8)), units=(*THREE, "old")),), D(100))
+    line = changed(
+        indicator(Measure.FLOW, AtLeast(D(8)), units=reporters), target=target
+    )
+    plan = plan_of(line)
+    plan = replace(plan, units=(*plan.units, OLD))
+    among = periods(plan)
+    cells = cells_in(plan, among, facts_of({}, AFTER_Q1))["x"]
+    assert EachUnit(cells, plan, among[quarter - 1]).units == units
+
+
+def test_of_one_unit_the_last_verdict_stands_while_nothing_is_due() -> None:
+    plan = plan_of(each_of(Measure.FLOW, AtLeast(D(8))))
+    first, second = periods(plan)[:2]
+    cells = cells_in(plan, periods(plan), facts_of(in_period("Q1", 2, 2), AFTER_Q1))[
+        "x"
+    ]
+    past = PastVerdict(first, Verdict(Status.BEHIND, "S8"))
+    now = EachUnit(cells, plan, second, lambda unit: past if unit == "u1" else None)
+    assert unit_view(now, "u1").last is past
+    assert unit_view(now, "u2").last is None
+    assert unit_view(EachUnit(cells, plan, second), "u1").last is None
+    judged = unit_view(EachUnit(cells, plan, first, lambda _: past), "u1")
+    assert judged.verdict.status is not Status.NOT_DUE
+    assert judged.last is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "said", "shown", "decimals"),
+    [(Measure.FLOW, 14, "14", 0), (Measure.RATIO, "412/415", "99,28%", 2)],
+)
+def test_a_figure_beside_another_has_as_many_decimals(
+    measure: Measure, said: Said, shown: str, decimals: int
+) -> None:
+    view = seen(indicator(measure, None), {("u1", "Q1"): said})
+    assert (view.shown, view.shown_decimals) == (shown, decimals)

@@ -11,8 +11,10 @@ from cchc.text.record import replace
 from tests.core.verdict.test_duty import PAPER, sent
 from tests.core.verdict.test_report_states import (
     BACK,
+    EXEMPT,
     PART,
     TAKEN,
+    TWICE,
     WHOLE,
     after,
     has,
@@ -56,3 +58,13 @@ def test_a_report_is_on_the_last_paper_that_was_stated() -> None:
     last = after(18, has(first, papered, again, last=3)).last
     assert last is not None
     assert (last.document, last.received.day) == (other, 16)
+    assert after(17, has(WHOLE)).last is WHOLE
+    bare_again = after(18, has(*TWICE, last=2)).last
+    assert bare_again is not None
+    assert (bare_again.document, bare_again.received.day) == (WHOLE.document, 16)
+
+
+def test_whoever_is_exempt_owes_no_cells() -> None:
+    view = after(17, replace(has(WHOLE), relief=EXEMPT))
+    assert (view.expected, view.review, view.missing) == (0, None, ())
+    assert after(17, has(WHOLE)).expected == 2
