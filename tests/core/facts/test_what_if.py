@@ -143,7 +143,7 @@ def test_what_is_known_of_one_unit_alone() -> None:
 
 
 def test_a_figure_withdrawn_of_the_only_act_leaves_it_filling_nothing() -> None:
-    only = replace(FACTS, submissions=(Submission(1, *HERE, DAY, DAY),))
+    only = replace(FACTS, submissions=(Submission(1, *HERE, DAY, DAY, filled=None),))
     (sent,) = without_figure(only, *HERE, "x").submissions
     assert sent.filled == frozenset()
 

@@ -1,11 +1,11 @@
 """Whose cells enter a figure: gaps, closed reports, and those who took a place."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from cchc.core.facts.acts import Closing, ClosingKind
-from cchc.core.facts.report import Facts
+from cchc.core.facts.report import CellState, Facts
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
@@ -130,24 +130,34 @@ def test_who_has_still_time_is_who_leaves_it_open_for_no_other_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "owes"),
+    ("given", "owed"),
     [
         # what all of the ended ones have done their heir does not owe again
-        (told(old_Q1=DAY, older_Q1=DAY), False),
-        (told(old_Q1=DAY), True),
-        ({}, True),
+        (told(old_Q1=DAY, older_Q1=DAY), []),
+        (told(old_Q1=DAY), ["Q2", "Q3", "Q4"]),
+        (told(old_Q1=DAY, new_Q3=DAY), ["Q2"]),
+        ({}, ["Q2", "Q3", "Q4"]),
     ],
 )
 def test_a_milestone_is_owed_by_the_heir_until_all_whose_place_it_takes_have_it(
-    *, given: dict[tuple[str, str], Said], owes: bool
+    given: dict[tuple[str, str], Said], owed: list[str]
 ) -> None:
     line = changed(STONE, reporters=("old", "older"), lead="old")
     plan = replace(plan_of(line), units=MERGED)
     among = periods(plan)
     cells = cells_in(plan, among, facts_of(given, YEAR_END))["x"]
-    expected = [cells.is_expected("new", period) for period in among]
-    assert expected == [False, owes, owes, owes]
-    assert [unit for unit in cells.owing(among[2]) if unit == "new"] == ["new"] * owes
+    assert owed == [own.name for own in among if cells.is_expected("new", own)]
+    assert owed == [own.name for own in among if "new" in cells.owing(own)]
+
+
+def test_a_period_that_another_version_moved_is_due_when_that_says() -> None:
+    plan = plan_of(YES)
+    first, *_ = periods(plan)
+    day = first.due + timedelta(3)
+    cells = cells_in(plan, periods(plan), Facts(day))["x"]
+    moved = replace(first, cutoff=day, due=day + timedelta(5))
+    states = [cells.state("u1", own) for own in (first, moved, replace(first))]
+    assert states == [CellState.MISSING, CellState.NOT_DUE, CellState.MISSING]
 
 
 CLOSED = Closing("u1", "Q2", ClosingKind.CLOSE, "1", None, YEAR_END)
