@@ -13,8 +13,10 @@ from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.targets.kinds import Each, GroupTarget
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.verdict.board import PastBoards, lines_in
+from cchc.core.verdict.indicator import unit_view
 from cchc.core.verdict.judging import period_inputs
 from cchc.core.verdict.statuses import Status
+from cchc.text.record import replace
 from tests.core.world import (
     AFTER_Q3,
     Said,
@@ -106,6 +108,37 @@ def test_of_a_line_that_came_later_nothing_stands_before() -> None:
     views = lines_in(done, periods(plan_of(one, new))[2], facts, None)
     assert views["x"].last is not None
     assert views["y"].last is None
+
+
+def test_while_a_line_was_withdrawn_it_has_no_verdict() -> None:
+    one, gone = changed(FLOW, reporters=("u1",)), changed(FLOW, id="z")
+    both, rest = plan_of(one, gone), plan_of(one)
+    done: Versions = (
+        version(both),
+        PlanVersion(2, rest, 2, date(2022, 3, 28), "1" * 64),
+        PlanVersion(3, both, 3, date(2022, 7, 2), "2" * 64),
+    )
+    facts = facts_of(quarters("u1", 2, 4), date(2022, 9, 1))
+    cells = {("z", unit, at): cell for (_, unit, at), cell in facts.cells.items()}
+    facts = replace(facts, cells={**facts.cells, **cells})
+    views = lines_in(done, periods(both)[2], facts, None)
+    lasting = {key: view.last for key, view in views.items()}
+    assert {key: own.period.name for key, own in lasting.items() if own} == {
+        "x": "Q2",
+        "z": "Q1",
+    }
+
+
+def test_each_unit_of_a_promise_has_its_own_verdict_of_before() -> None:
+    plan = plan_of(EACH)
+    facts = facts_of({**quarters("u1", 9), **quarters("u2", 0)}, date(2022, 6, 1))
+    each = lines_in((version(plan),), periods(plan)[1], facts, None)["x"].each
+    assert each is not None
+    last = {unit: unit_view(each, unit).last for unit in ("u1", "u2")}
+    assert {unit: own and own.verdict.status for unit, own in last.items()} == {
+        "u1": None,
+        "u2": Status.WATCH,
+    }
 
 
 def test_what_was_withdrawn_holds_nothing_of_a_promise() -> None:

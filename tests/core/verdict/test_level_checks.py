@@ -140,6 +140,7 @@ def test_the_figure_of_the_whole_is_not_taken_for_that_of_a_unit(rule: str) -> N
     [
         # what is true of parts need not be true of their sums
         *("x < y", "y > x", "x = y + 1", "x = 5", "x * y <= x", "x * (y + 1) <= x"),
+        "x <= 2 * (y + 1)",
         # another period, or more than one
         *("x = y[prev]", "x = y[Q1]", "x = y[year]", "x[year] = y"),
         # whatever is a sum of units already, or of other units

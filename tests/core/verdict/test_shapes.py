@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.report import CellKey, CellState, Facts, Reading
+from cchc.core.facts.report import CellKey, CellState, Facts, Quality, Reading
 from cchc.core.facts.totals import KnownCells
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
+from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.by_totals import (
     FEW,
     effective_states,
@@ -80,9 +81,24 @@ def said(key: str, *units: str) -> dict[CellKey, Reading]:
     return {(key, unit, name): reading(1) for unit in units for name in ("Q1", "Q2")}
 
 
+def said_as(value: str) -> dict[CellKey, Reading]:
+    return {("x", "u2", "Q2"): reading(value)}
+
+
+RUNNING, LEVEL = (
+    changed(FLOW, measure=Measure.RUNNING),
+    changed(FLOW, measure=Measure.LEVEL),
+)
+YES = indicator(Measure.YES, None)
+ROUGH = {
+    ("x", "u2", "Q2"): Reading(
+        CellState.VALUE, number=Decimal(7), quality=Quality.ESTIMATE
+    )
+}
 OTHER = changed(FLOW, id="y", reporters=tuple(unit.id for unit in MANY))
 ALL = tuple(unit.id for unit in MANY)
 GIVEN = said("x", "u1", "u2")
+LATE_ONE = {at: cell for at, cell in GIVEN.items() if at[1:] != ("u2", "Q2")}
 BY_TOTALS: dict[
     str, tuple[tuple[Unit, ...], Indicator, dict[CellKey, Reading], bool]
 ] = {
@@ -112,6 +128,23 @@ BY_TOTALS: dict[
         {**GIVEN, **said("y", "u1", "u2", "u3")},
         True,
     ),
+    "a unit is silent": (MANY[:2], FLOW, LATE_ONE, True),
+    "a total of a silent unit": (MANY[:2], RUNNING, LATE_ONE, False),
+    "a state of a silent unit": (MANY[:2], LEVEL, LATE_ONE, False),
+    "a total": (MANY[:2], RUNNING, GIVEN, True),
+    "a state": (MANY[:2], LEVEL, GIVEN, True),
+    "a state of a unit that ends": (ENDING, LEVEL, GIVEN, False),
+    "nothing new": (MANY[:2], FLOW, {**GIVEN, **said_as("nil")}, True),
+    "nothing new to a total": (MANY[:2], RUNNING, {**GIVEN, **said_as("nil")}, False),
+    "not published": (MANY[:2], FLOW, {**GIVEN, **said_as("unavailable")}, False),
+    "an estimate": (MANY[:2], FLOW, {**GIVEN, **ROUGH}, True),
+    "answers": (MANY[:2], changed(YES, reporters=("u1", "u2")), GIVEN, False),
+    "an heir": (
+        (replace(ENDING[1], successor="u3"), *MANY[:1], MANY[2]),
+        FLOW,
+        GIVEN,
+        False,
+    ),
     "many others report": (MANY, FLOW, {**GIVEN, **said("y", *ALL)}, False),
 }
 
@@ -125,6 +158,21 @@ def test_totals_are_taken_where_each_cell_is_known_without_being_read(
     cells = cells_by_totals(plan, given)
     shapes = shapes_by_totals(line, cells.official)
     assert (shapes is not None) is is_told
+    if line.measure is Measure.YES:
+        return
+    # and either way the figure is the same
+    one_by_one = cells_in(plan, periods(plan), Facts(AFTER_Q2, given))["x"]
+    now = [
+        figures_of(own, period).now
+        for own in (cells, one_by_one)
+        for period in periods(plan)[:2]
+    ]
+    assert now[:2] == now[2:]
+    firm = [
+        figures_of(own.without_estimates, periods(plan)[1]).now
+        for own in (cells, one_by_one)
+    ]
+    assert firm[0] == firm[1]
 
 
 def test_a_figure_of_one_of_many_others_is_not_in_the_sum() -> None:

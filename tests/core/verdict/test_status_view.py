@@ -351,6 +351,11 @@ def held(*commitments: tuple[str, tuple[Indicator, ...]]) -> Plan:
             [("k", (MOST,)), ("l", (SECOND,))],
             {"k": (Status.FAILED, 0, 1)},
         ),
+        (
+            [("k", (MORE, SECOND))],
+            [("k", (LINE, SECOND))],
+            {"k": (Status.FAILED, 1, 2)},
+        ),
         # one that is no more
         (
             [("k", (MORE,)), ("l", (SECOND,))],

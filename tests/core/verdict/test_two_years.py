@@ -135,6 +135,12 @@ def test_a_figure_corrected_since_stands_as_it_is_now() -> None:
         for line in (FLOW, copied)
     ]
     assert figures == [41, 41]
+    # what the plan types and the ledger has come to say since is the ledger's
+    typed = changed(FLOW, previous_year=(Decimal(13), Decimal(21)))
+    mended = beside(typed, FLOW, FIRST, corrected={**FIRST, ("u1", "Q2"): 19}).previous
+    assert mended is not None
+    assert mended.source is PreviousSource.LEDGER
+    assert mended.value == 34
 
 
 def test_a_part_of_last_year_is_told_and_not_compared() -> None:
@@ -150,6 +156,8 @@ def test_a_unit_has_its_own_figure_of_last_year() -> None:
     assert [share.previous for share in shares] == [30, 3]
     rates = beside(RATE, RATE, RATES, quarters("u2", "1/1", "1/1")).shares
     assert [share.previous for share in rates] == [85, 50]
+    other = beside(FLOW, changed(FLOW, unit="hộ"), FIRST, quarters("u2", 5, 5)).shares
+    assert [share.previous for share in other] == [None, None]
 
 
 @pytest.mark.parametrize(

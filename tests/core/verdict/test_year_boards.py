@@ -203,6 +203,11 @@ def test_the_boards_of_the_ledger_come_the_latest_first_each_year_once() -> None
     assert values_of(facts, year=2019) == [(2019, 7)]
     assert values_of(facts, year=2021) == []
     assert values_of(facts, on=date(2023, 1, 20)) == [(2022, 3), (2019, 7)]
+    # a plan of several years that runs on into this one has no board of it
+    level = replace(LONG, year=2022, indicators=(changed(LEVEL, reporters=("u1",)),))
+    told: dict[tuple[str, str], Said] = {("u1", f"{y}-Q2"): y for y in (2022, 2023)}
+    longer = replace(facts, earlier=(earlier(level, told),))
+    assert [own.period.year for own in year_boards(longer, NOW, ("x",))] == [2022]
 
 
 def test_years_of_one_long_plan_are_boards_of_their_own_without_totals() -> None:
@@ -217,6 +222,15 @@ def test_years_of_one_long_plan_are_boards_of_their_own_without_totals() -> None
     now = cells_in(year_of(ONE, 2023), periods(year_of(ONE, 2023)), facts)["x"]
     gaps = [board.figure(now, NOW).gap for board in boards]
     assert gaps == [PreviousGap.SPAN, PreviousGap.SPAN]
+
+
+def test_totals_of_one_year_do_not_stand_beside_those_of_several() -> None:
+    first = periods(LONG)[1]
+    book = earlier(year_of(ONE, 2019), {("u1", "Q2"): 5, ("u2", "Q2"): 0})
+    facts = replace(facts_of({}, date(2020, 7, 20)), earlier=(book,))
+    view = lines_in((version(LONG),), first, facts, None)["x"]
+    assert view.previous is not None
+    assert view.previous.gap is PreviousGap.SPAN
 
 
 @pytest.mark.parametrize(
@@ -313,8 +327,8 @@ def years_of(view: IndicatorView) -> Years:
 
 def test_the_years_of_a_line_end_with_this_one_and_skip_what_is_not_known() -> None:
     told = {**quarters("u1", 4, 5), **quarters("u2", 0, 0)}
-    view = with_ledger(FLOW, told, (2022, 3), (2021, None), (2020, 1))
-    assert years_of(view) == [(2020, 1), (2022, 3), (2023, 9)]
+    view = with_ledger(FLOW, told, (2022, 3), (2021, None), (2020, 1), (2019, 2))
+    assert years_of(view) == [(2019, 2), (2020, 1), (2022, 3), (2023, 9)]
     assert with_ledger(FLOW, told, (2021, None)).years == ()
     # what the plan types stands for the ledger's figure of that year
     typed = changed(FLOW, previous_year=(D(1), D(1)))
@@ -323,35 +337,11 @@ def test_the_years_of_a_line_end_with_this_one_and_skip_what_is_not_known() -> N
     assert view.previous is not None
     assert view.previous.source is PreviousSource.PLAN
     assert view.previous.in_ledger == 3
-
-
-@pytest.mark.parametrize(
-    ("typed", "source"),
-    [
-        # as it was typed: to one digit 20,4 is not the ledger's 20,1; to none it is
-        ("20.4", PreviousSource.PLAN),
-        ("20.1", PreviousSource.LEDGER),
-        ("20", PreviousSource.LEDGER),
-        ("21", PreviousSource.PLAN),
-    ],
-)
-def test_what_is_typed_repeats_the_ledger_to_its_own_digits(
-    typed: str, source: PreviousSource
-) -> None:
-    now = changed(LEVEL, reporters=("u1",), decimals=1)
-    now = changed(now, previous_year=(D("20"), D(typed)))
-    plan, past = year_of(plan_of(now), 2023), plan_of(changed(now, previous_year=()))
-    cell = Reading(CellState.VALUE, number=D("20.1"))
-    book = EarlierYear(
-        2022,
-        lambda: (version(past),),
-        lambda day, _: Facts(day, {("x", "u1", "Q2"): cell}),
-    )
-    facts = replace(facts_of({}, DAY), earlier=(book,))
-    view = lines_in((version(plan),), NOW, facts, None)["x"]
-    assert view.previous is not None
-    assert view.previous.source is source
-    assert view.years == ()
+    # or where the ledger has none of it
+    silent = with_ledger(typed, told, (2022, None)).previous
+    assert silent is not None
+    assert (silent.source, silent.in_ledger) == (PreviousSource.PLAN, None)
+    assert silent.value == 2
 
 
 EACH = changed(
