@@ -5,10 +5,12 @@ import select
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from signal import SIG_DFL, SIGINT, SIGKILL, signal
+from signal import SIGKILL
 from time import monotonic
 
 import pytest
+
+from tests.app.forked import become_program
 
 ROOT = Path(__file__).parents[2]
 HERE = os.pathsep.join([str(ROOT), *sys.path])
@@ -34,11 +36,8 @@ def session(
     """Exit code and screen of one command; each step waits for words, then types."""
     pid, screen = fork_terminal()
     if pid == 0:  # pragma: no cover -- the program takes its place
-        os.chdir(folder)
-        signal(SIGINT, SIG_DFL)  # a run in the background may ignore it
         around = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": HERE, **environ}
-        command = [sys.executable, "-m", "cchc", *words]
-        os.execve(sys.executable, command, {**os.environ, **around})  # noqa: S606
+        become_program(words, folder, around)
     seen = Seen(screen)
     try:
         last = _typed(steps, seen)

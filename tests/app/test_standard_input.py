@@ -1,28 +1,17 @@
 """`-` wherever a file is read."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.app.forked import run_program
 from tests.office import Run
-
-ROOT = Path(__file__).parents[2]
 
 
 def piped(folder: Path, data: bytes, *words: str) -> tuple[int, str]:
     """A run that reads data from standard input: its exit code, all it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "cchc", *words],
-        input=data,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "CCHC_TODAY": "2022-03-17"},
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode, (done.stdout + done.stderr).decode()
+    ended = run_program(*words, folder=folder, given=data, CCHC_TODAY="2022-03-17")
+    return ended.code, ended.text
 
 
 @pytest.mark.parametrize(

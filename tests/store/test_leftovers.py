@@ -1,30 +1,24 @@
 """What a killed run left of a file is swept by the next command, and told."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from cchc.app.delivery import FileWriter
 from cchc.main import main
 from cchc.store.disk.atomic_file import draft_path, sweep_leftovers
-
-KILLED = """
-import os, sys
-from pathlib import Path
-from cchc.app.delivery import FileWriter
-from cchc.store.disk import atomic_file
-atomic_file.Path.replace = lambda *_: os._exit(9)
-FileWriter(Path("cchc.db")).write("nội dung", Path(sys.argv[1]))
-"""
-ROOT = Path(__file__).parents[2]
+from tests.store.test_survival import in_child
 
 
 def kill_a_writer(folder: Path, name: str) -> Path:
-    run = [sys.executable, "-c", KILLED, name]
-    around = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
-    subprocess.run(run, cwd=folder, check=False, env=around)
+    def work() -> None:
+        os.chdir(folder)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Path, "replace", lambda *_: os._exit(9))
+            FileWriter(Path("cchc.db")).write("nội dung", Path(name))
+
+    assert os.waitstatus_to_exitcode(in_child(work)) == 9
     (left,) = (path for path in folder.iterdir() if path.name.endswith(".new"))
     return left
 

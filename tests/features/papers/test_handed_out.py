@@ -3,19 +3,19 @@
 import errno
 import json
 import os
-import subprocess
-import sys
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from cchc.main import main
+from tests.app.forked import run_program
 
 Capture = pytest.CaptureFixture[str]
 ISSUE = ["--today", "2022-03-25", "export", "Q1", "--issue", "--output", "a.md"]
 LETTERS = ["--today", "2022-03-21", "remind", "Q1", "--letters", "-o", "don-doc"]
 FULL = Path("/dev/full")
-ROOT = Path(__file__).parents[3]
 
 
 def open_papers(capsys: Capture) -> list[tuple[str, int]]:
@@ -95,14 +95,9 @@ def test_a_report_is_not_issued_onto_another_paper_of_the_register(
 
 def end_of(office: Path, *words: str) -> tuple[int, str]:
     """The exit code and what is said where standard output is a full disk."""
-    run = [sys.executable, "-m", "cchc", "--today", "2022-03-17", *words]
-    around = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     with FULL.open("wb") as full:
-        pipe = subprocess.PIPE
-        done = subprocess.run(
-            run, stdout=full, stderr=pipe, check=False, env=around, cwd=office
-        )
-    return done.returncode, done.stderr.decode()
+        ended = run_program("--today", "2022-03-17", *words, folder=office, out=full)
+    return ended.code, ended.err.decode()
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="only where a full device is")
@@ -127,21 +122,20 @@ def test_an_act_whose_answer_got_lost_says_that_it_stands(
     assert "ĐÃ ghi" not in told
 
 
-KILLED = """
-import importlib, os, sys
-place, number, *words = sys.argv[1:]
-module, _, name = place.rpartition(".")
-owner = importlib.import_module(module)
-real, left = getattr(owner, name), [int(number)]
-def killed(*args, **named):
-    left[0] -= 1
-    if left[0] < 0:
-        os._exit(9)
-    return real(*args, **named)
-setattr(owner, name, killed)
-from cchc.main import main
-os._exit(main(words))
-"""
+def kill_at(place: str, number: int) -> None:
+    """Let this process die where a function is called after so many times."""
+    module, _, name = place.rpartition(".")
+    owner = import_module(module)
+    real, left = getattr(owner, name), number
+
+    def killed(*args: object, **named: object) -> object:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return real(*args, **named)
+
+    setattr(owner, name, killed)
 
 
 @pytest.mark.parametrize("words", [ISSUE, LETTERS], ids=["issue", "letters"])
@@ -162,10 +156,8 @@ os._exit(main(words))
 def test_wherever_a_run_is_killed_the_register_knows_what_went_out(
     office: Path, capsys: Capture, place: str, number: int, words: list[str]
 ) -> None:
-    run = [sys.executable, "-c", KILLED, place, str(number), *words]
-    around = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
-    done = subprocess.run(run, capture_output=True, check=False, env=around, cwd=office)
-    assert done.returncode in {0, 9}, done.stderr.decode()
+    done = run_program(*words, folder=office, first=partial(kill_at, place, number))
+    assert done.code in {0, 9}, done.text
     lost = open_papers(capsys)  # the ledger is sound, too
     written = [*office.glob("a.md"), *office.glob("don-doc/*.*")]
     if place == "cchc.store.ledger._commit" and number == 0:
@@ -173,7 +165,7 @@ def test_wherever_a_run_is_killed_the_register_knows_what_went_out(
         return
     kind = "memo" if words is ISSUE else "letter"
     assert {known for known, _ in lost} <= {kind}
-    assert bool(lost) == (done.returncode == 9)
+    assert bool(lost) == (done.code == 9)
     again = ["export", "--issued", "1", "--output", "b.md"]
     if words is LETTERS:
         again = ["--today", "2022-03-21", "remind", "Q1", "--again", "-o", "don-doc"]
