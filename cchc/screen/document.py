@@ -68,12 +68,13 @@ class JsonKey(Record):
         get = self.get
         if not isinstance(get, str):
             return lambda source, _: get(source)
-        first, *steps = (get or name).split(".")
-        if not steps:
-            return lambda source, _: None if source is None else getattr(source, first)
+        steps = (get or name).split(".")
+        if len(steps) == 1:
+            (step,) = steps
+            return lambda source, _: None if source is None else getattr(source, step)
 
         def value(source: object, _: Given) -> object:
-            for step in (first, *steps):
+            for step in steps:
                 source = None if source is None else getattr(source, step)
             return source
 
@@ -81,7 +82,7 @@ class JsonKey(Record):
 
 
 class InlineDocument(Record):
-    """The keys of another document, of a source found as that of a key."""
+    """The keys of another document, of a source found as that of a key if it says."""
 
     document: "type[JsonDocument]"
     key: JsonKey
@@ -175,8 +176,7 @@ def key(
 
 
 def inline(
-    document: type[JsonDocument],
-    get: str | Callable[[Any], object] = lambda source: source,
+    document: type[JsonDocument], get: str | Callable[[Any], object] = ""
 ) -> InlineDocument:
     """The keys of another document among one's own; of the same source by default."""
     return InlineDocument(document, JsonKey("", get))
@@ -202,7 +202,7 @@ def _entries(document: type[JsonDocument]) -> Iterator[Entry]:
         for name, field in vars(base).items():
             if isinstance(field, InlineDocument):
                 for entry in entries(field.document):
-                    yield _moved(entry, field.key)
+                    yield _moved(entry, field.key) if field.key.get else entry
             elif isinstance(field, JsonKey):
                 written, hint = name.rstrip("_"), hints[name]
                 value = field.getter(written)
