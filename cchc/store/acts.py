@@ -13,7 +13,7 @@ from cchc.core.facts.acts import At
 from cchc.core.facts.report import Item, Submission
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.store.cells import LAST
-from cchc.store.codes import Codes, Where, invert
+from cchc.store.codes import OF_PLAN, Codes, Where, invert
 from cchc.store.rows import WITHDRAWN, day_after, day_of
 from cchc.text.record import Record, replace
 
@@ -51,6 +51,18 @@ class KnownActs(Record):
     def still(self, parts: Iterable[tuple[int, PartT]]) -> Iterator[PartT]:
         """Those of the parts, each with its act, of which the act still stands."""
         return (part for entry, part in parts if entry in self.standing)
+
+    def parts_of(self, where: Where) -> Where:
+        """The condition for what came with these acts.
+
+        The parts of a whole plan are found by the numbers of its acts: most acts have
+        none of a kind.
+        """
+        condition, blank = where
+        if condition != OF_PLAN:
+            return where
+        first, last = min(self.seen, default=1), max(self.seen, default=0)
+        return f"+{condition} AND entry_id BETWEEN {first} AND {last}", blank
 
 
 ACTS = (

@@ -154,7 +154,7 @@ def facts_of_unit(
             return of_unit
         whole = (OF_PLAN, known.plan)
         acts = known_acts(connection, FactsBounds(known, as_of, whole))
-        rows = _standing_items(items(connection, *whole), acts)
+        rows = _standing_items(items(connection, *acts.parts_of(whole)), acts)
         sent = acts.standing | {own.id: own for own in of_unit.submissions}
         return replace(
             of_unit,
@@ -167,15 +167,16 @@ def _facts_but_figures(connection: Connection, bounds: FactsBounds) -> Facts:
     """What reports say beside their figures, and what became of each report."""
     known, as_of, where = bounds.codes, bounds.as_of, bounds.where
     acts = known_acts(connection, bounds)
-    kept_items = _standing_items(items(connection, *where), acts)
+    parts = acts.parts_of(where)
+    kept_items = _standing_items(items(connection, *parts), acts)
     last_notes = {
         (note.task, note.unit, note.period): note
-        for note in acts.still(task_notes(connection, *where))
+        for note in acts.still(task_notes(connection, *parts))
     }
     last_words = {
         (words.unit, words.period, words.section): words
         for words in acts.still(
-            narratives(connection, *where) if bounds.with_words else ()
+            narratives(connection, *parts) if bounds.with_words else ()
         )
     }
     return Facts(
@@ -183,9 +184,9 @@ def _facts_but_figures(connection: Connection, bounds: FactsBounds) -> Facts:
         items=tuple(item for _, item in kept_items),
         tasks=tuple(last_notes.values()),
         submissions=filled_submissions(connection, bounds, acts, kept_items),
-        obstacles=tuple(acts.still(obstacles(connection, *where))),
+        obstacles=tuple(acts.still(obstacles(connection, *parts))),
         narratives=tuple(last_words.values()),
-        evidence=tuple(acts.still(evidence(connection, *where))),
+        evidence=tuple(acts.still(evidence(connection, *parts))),
         reviews=reviews(connection, where, as_of),
         last_acts=acts.last,
         disputed=disputed_cells(connection, where, as_of),

@@ -106,8 +106,9 @@ def write_review(ledger: Ledger, review: Review, stamp: Stamp) -> int:
 
 def reviews(connection: Connection, where: Where, as_of: date) -> tuple[Review, ...]:
     """The reviews recorded by a day, in the order they were written."""
-    notes, (condition, blank) = _notes(connection, where), where
+    condition, blank = where
     written = read_acts(connection, REVIEWS.format(condition), blank, as_of, Review)
+    notes = _notes(connection, where) if written else {}
     return tuple(replace(review, notes=notes.get(review.id, ())) for review in written)
 
 
