@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.plan.plan import Plan
+from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import AnyTrajectory, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.store.check import still_says
-from cchc.store.schema.plan_document import from_json, from_text, to_json
+from cchc.store.schema.plan_document import from_json, from_text, to_json, to_text
 from cchc.text.record import replace
 from tests.store.world import PLAN
 
@@ -93,6 +94,20 @@ def test_lines_that_name_the_same_reporters_share_one_list() -> None:
     plan = through_text(replace(PLAN, indicators=lines))
     assert plan.indicators == lines
     assert len({id(line.reporters) for line in plan.indicators}) == 2
+
+
+def test_a_group_or_a_row_of_a_table_may_be_called_reporters() -> None:
+    columns = ("dau", ("moi",), ("xong",), ("con",))
+    named = {"reporters": ("a", "b")}
+    table = StockTable("h", "H", *columns, reporters=("p1",), rows=named)
+    groups = {"reporters": tuple(unit.id for unit in PLAN.units)}
+    plan = replace(PLAN, groups=groups, tables=(table,))
+    assert from_text(to_text(plan).encode()) == plan
+
+
+def test_reporters_that_somebody_wrote_otherwise_are_read_as_they_stand() -> None:
+    text = to_text(PLAN).replace('"reporters":[', '"reporters": [', 1)
+    assert from_text(text.encode()) == PLAN
 
 
 def test_a_plan_of_the_whole_country_comes_back() -> None:

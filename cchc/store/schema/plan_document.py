@@ -54,12 +54,26 @@ def from_text(content: bytes) -> Plan:
     """The plan of such a document as it is written in a ledger."""
     try:
         if content.startswith(HEAD):
-            return _with_reporters(*_reporters_apart(content))
+            return _read_ours(content)
         if decode(content, type=_DocumentHead).schema != SCHEMA:
             raise ValueError("not a document of cchc.plan/1")
         return decode(content, type=Plan)
     except (ValidationError, DecodeError) as error:
         raise ValueError(str(error)) from error
+
+
+def _read_ours(content: bytes) -> Plan:
+    """The plan of a document as `to_text` writes it, each list of reporters read once.
+
+    Where something else of the plan is called `reporters`, a group or a row of a table,
+    the lists cannot be told apart and the document is read as it stands.
+    """
+    plan, lists = _reporters_apart(content)
+    groups = (plan.indicators, *(part.indicators for part in plan.commitments))
+    lines = (*plan.tables, *(line for group in groups for line in group))
+    if sum(bool(line.reporters) for line in lines) != content.count(REPORTERS):
+        return decode(content, type=Plan)
+    return _with_reporters(plan, lists)
 
 
 def _reporters_apart(content: bytes) -> tuple[Plan, list[tuple[str, ...]]]:
