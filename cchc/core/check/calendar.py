@@ -203,7 +203,7 @@ def _check_succession(context: CheckContext) -> None:
     """Ends and successors of units: a successor must be there to take over."""
     members = context.plan.members
     for row, unit in enumerate(context.plan.units):
-        heir = members.get(unit.successor or "")
+        heir = members.get(unit.successor) if unit.successor else None
         if heir is None:
             continue
         path: Steps = ("units", row, "successor")
@@ -229,5 +229,5 @@ def _is_gone(members: Mapping[str, Unit], name: str, day: date) -> bool:
         if unit.until is None or unit.until >= day:
             return False
         seen.add(unit.id)
-        unit = members.get(unit.successor or "")
+        unit = members.get(unit.successor) if unit.successor else None
     return True

@@ -161,10 +161,14 @@ def obstacle_views(
     """All that were raised by the day: the unanswered first, what is late before."""
     known = (own for own in raised if own.recorded <= as_of)
     views = [obstacle_view(own, as_of, working) for own in known]
-    views.sort(key=lambda view: (view.obstacle.raised, view.obstacle.id))
-    order = list(ObstacleState)
-    views.sort(key=lambda v: (not v.is_unanswered and order.index(v.state), -v.late))
-    return tuple(views)
+    states = list(ObstacleState)
+
+    def urgency(view: ObstacleView) -> tuple[int, int, date, int]:
+        """Unanswered first, by how late; then by state; then the oldest."""
+        order = 0 if view.is_unanswered else states.index(view.state)
+        return order, -view.late, view.obstacle.raised, view.obstacle.id
+
+    return tuple(sorted(views, key=urgency))
 
 
 def concerned(view: ObstacleView) -> frozenset[str]:

@@ -56,6 +56,11 @@ def with_one(indicator: Indicator) -> Plan:
     return replace(PLAN, indicators=(indicator,))
 
 
+def test_an_empty_id_is_nobodys_successor() -> None:
+    nameless = Unit("", "Phường 2", "ward")
+    assert told(replace(PLAN, units=(*PLAN.units, nameless))) == []
+
+
 def test_a_right_plan_has_no_problem() -> None:
     assert told(PLAN) == []
 
