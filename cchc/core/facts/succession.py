@@ -154,7 +154,7 @@ def with_heirs(
     if task.each:
         stay = [unit for unit in task.each if unit not in passed]
         stay += [heir for heir in passed.values() if heir is not None]
-        return replace(task, each=tuple({unit: None for unit in stay})), all_notes
+        return replace(task, each=tuple(dict.fromkeys(stay, 0))), all_notes
     lead, heir = next(iter(passed.items()))
     if heir is None:
         return task, all_notes
