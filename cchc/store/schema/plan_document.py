@@ -69,9 +69,9 @@ def _read_ours(content: bytes) -> Plan:
     the lists cannot be told apart and the document is read as it stands.
     """
     plan, lists = _reporters_apart(content)
-    groups = (plan.indicators, *(part.indicators for part in plan.commitments))
-    lines = (*plan.tables, *(line for group in groups for line in group))
-    if sum(bool(line.reporters) for line in lines) != content.count(REPORTERS):
+    named = [line.reporters for line in plan.declared_indicators]
+    named += [table.reporters for table in plan.tables]
+    if sum(map(bool, named)) != content.count(REPORTERS):
         return decode(content, type=Plan)
     return _with_reporters(plan, lists)
 
