@@ -272,12 +272,21 @@ def _addressed(
             yield own.get("ref", ""), " ".join(texts)
 
 
+class _ShapeReader(ElementReader):
+    """Takes elements whatever their prefix: a shape's text is `a:t` in an `xdr:sp`."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        super().start(name.rpartition(":")[2], attributes)
+
+
 def drawings_of(archive: ZipFile, links: SheetLinks) -> Iterator[tuple[int, int, str]]:
     """Row, column and text of each shape on a sheet; of a picture the text is empty."""
     tags = {"col", "row", "t", "pic", "from", "sp"}
     for part in (part for part, kind in links if kind == "drawing"):
         spot, is_start, shapes = [1, 1], False, list[tuple[int, int, list[str]]]()
-        for tag, _, text in _elements(archive, part, tags):
+        reader = _ShapeReader(tags)
+        reader.read(archive, part)
+        for tag, _, text in reader.elements:
             if tag in {"from", "sp", "pic"}:
                 is_start = tag == "from"
                 shapes += [] if is_start else [(spot[0], spot[1], [])]

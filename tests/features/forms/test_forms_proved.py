@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -195,6 +196,32 @@ def test_what_stands_outside_the_inputs_is_told_with_its_cell(
     book[sheet][cell] = "chưa gồm xã cũ, thêm 38"
     book.save(form)
     assert app.codes(form) == [("P732", cell)]
+
+
+DRAWN = {
+    "xl/worksheets/_rels/sheet1.xml.rels": """<Relationships
+ xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship
+ Id="rId1" Target="/xl/drawings/drawn.xml" Type="http://schemas.openxmlformats.org/\
+officeDocument/2006/relationships/drawing"/></Relationships>""",
+    "xl/drawings/drawn.xml": """<xdr:wsDr
+ xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>
+<xdr:from><xdr:col>3</xdr:col><xdr:row>6</xdr:row></xdr:from><xdr:sp><xdr:txBody>
+<a:p><a:r><a:t>chưa gồm xã cũ</a:t></a:r></a:p></xdr:txBody></xdr:sp>
+</xdr:twoCellAnchor></xdr:wsDr>""",
+}
+"""A text box on the first sheet, and what leads to it."""
+
+
+def test_what_is_written_in_a_shape_is_told_in_its_words(app: FormOffice) -> None:
+    form = fill(app.form("p1"), WARD)
+    with ZipFile(form, "a") as book:
+        for part, text in DRAWN.items():
+            book.writestr(part, text)
+    words = ("report", "import", "--json", "--no-copies", str(form))
+    told = app.run(*words)[1]
+    assert "P732" in told
+    assert "“chưa gồm xã cũ”" in told
 
 
 def test_nothing_is_told_of_a_form_that_was_only_filled_in(app: FormOffice) -> None:
