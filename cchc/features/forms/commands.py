@@ -110,13 +110,10 @@ def _content(path: Path) -> bytes | None:
 
 
 def _copies(folder: Path, stem: str) -> Iterator[Path]:
-    """The marked copies of a file that are there, and the first that is not."""
+    """Where marked copies of a file may lie; some of them may have been taken away."""
     for number in range(1, MOST_COPIES):
         more = "" if number == 1 else f"-{number}"
-        target = folder / f"{stem}-{file_name('to_fix')}{more}.xlsx"
-        yield target
-        if not target.exists():
-            return
+        yield folder / f"{stem}-{file_name('to_fix')}{more}.xlsx"
 
 
 def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:

@@ -185,6 +185,21 @@ def test_one_copy_goes_back_and_goes_away_when_it_is_mended(
     assert "2 doanh nghiệp" in shown(app, "p1")
 
 
+def test_every_untouched_copy_goes_away_when_the_report_is_mended(
+    app: FormOffice, box: Path
+) -> None:
+    fill(app.form("p1"), WRONG, box / "p1.xlsx")
+    collect(app, box)
+    first = box / "can-sua" / "bc-2022-Q1-p1-can-sua.xlsx"
+    second, third = (first.with_stem(f"{first.stem}-{number}") for number in (2, 3))
+    shutil.copy(first, second)
+    shutil.copy(first, third)
+    fill(second, {"v:ck-6b": {"value": 2}})
+    fill(app.form("p1"), WARD, box / "p1 da sua.xlsx")
+    assert collect(app, box, day="2022-03-18")[0] == 0
+    assert [*first.parent.iterdir()] == [second]
+
+
 def test_who_is_silent_and_who_is_incomplete_is_told_by_name(
     app: FormOffice, box: Path
 ) -> None:
