@@ -232,7 +232,7 @@ def deliver_drafts(
     refuse_if_any(app.writer.occupied_files(files))
     for path, content in files:
         if dry_run:
-            app.remark("cascade.draft.would", path=str(path))
+            app.remark("output.would", path=str(path))
         else:
             app.writer.make_folder(path.parent)
             file = app.writer.write(content, path).words(app.voice)

@@ -202,7 +202,8 @@ class SentJson(
 class LetterFolder(Record):
     """Where texts of a day are written; without a path nowhere.
 
-    `prepared` are the files of each text with what will be in them.
+    `prepared` are the files of each text with what will be in them. A rehearsal names
+    them and writes none.
     """
 
     path: Path | None
@@ -210,6 +211,7 @@ class LetterFolder(Record):
     day: date
     templates: TemplateFolders
     voice: Voice
+    dry_run: bool = False
     prepared: list[dict[Path, str | bytes]] = field(default_factory=list)
 
     def prepare(self, texts: Sequence[ReminderText]) -> None:
@@ -217,8 +219,10 @@ class LetterFolder(Record):
         if self.path is None:
             self.prepared.extend({} for _ in texts)
             return
-        self.writer.make_folder(self.path)
-        taken = {path.stem for path in self.path.iterdir()}
+        if not self.dry_run:
+            self.writer.make_folder(self.path)
+        there = self.path.iterdir() if self.path.is_dir() else ()
+        taken = {path.stem for path in there}
         for text in texts:
             files = self._render(text, taken)
             taken |= {Path(name).stem for name in files}
@@ -237,14 +241,16 @@ class LetterFolder(Record):
         return letter_files(free, text.text, source, self.templates, self.voice)
 
     def write(self) -> None:
-        """Write what was prepared."""
-        for files in self.prepared:
+        """Write what was prepared, unless this is a rehearsal."""
+        for files in () if self.dry_run else self.prepared:
             for path, content in files.items():
                 self.writer.write(content, path)
 
     def tell(self, app: AppContext) -> None:
+        """Tell which files were written, or would be."""
+        code = "output.would" if self.dry_run else "remind.written"
         for path in (path for files in self.prepared for path in files):
-            app.remark("remind.written", path=str(path))
+            app.remark(code, path=str(path))
 
 
 def letter_files(
@@ -272,7 +278,8 @@ def give_letters(
     act: WriteOptions | None,
 ) -> None:
     """Send what the ladder calls for; without `act` give once more what was sent."""
-    folder = LetterFolder(output, app.writer, day, app.templates, app.voice)
+    at = (output, app.writer, day, app.templates, app.voice)
+    folder = LetterFolder(*at, dry_run=act is not None and act.dry_run)
     if act is not None:
         _send(app, period, folder, act)
         return

@@ -71,6 +71,16 @@ def test_a_rehearsal_records_nothing(run: Run) -> None:
     assert run("remind", "Q1", "--letters", day=LATE)[1] == shown
 
 
+def test_a_rehearsal_names_the_files_and_writes_none(run: Run, office: Path) -> None:
+    words = ("remind", "Q1", "--letters", "-o", "don-doc")
+    code, out, told = run(*words, "--dry-run", day=LATE)
+    assert (code, out) == (0, "")
+    assert not (office / "don-doc").exists()
+    written = run(*words, day=LATE)[2].replace("Đã ghi don-doc", "Sẽ ghi don-doc")
+    assert told
+    assert written.startswith(told)
+
+
 def test_what_was_sent_can_be_printed_again_as_it_was(run: Run) -> None:
     sent = run("remind", "Q1", "--letters", day=LATE)[1]
     run(*KT, day=LATE)
