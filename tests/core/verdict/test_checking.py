@@ -266,6 +266,8 @@ READ: dict[str, tuple[dict[str, dict[str, Said]], list[Sides]]] = {
         {"t": {"new Q2": "nil", "u1 Q2": "nil"}, "x": {"new Q2": 2, "u1 Q2": 2}},
         [("new", "Q2", 0, 2)],
     ),
+    # a total is not added up: the rule means nothing
+    "t[year] >= 100": ({"t": {"u1 Q1": 5}}, []),
     "x >= x[Q2]": (
         {"x": {"u1 Q1": 9, "u1 Q2": 5, "u1 Q3": 4, "u1 Q4": 5, "u2 Q1": 1}},
         [("u1", "Q3", 4, 5)],
@@ -310,6 +312,10 @@ def test_a_rate_that_is_not_published_counts_as_nothing_where_the_plan_says_so()
     cells = cells_said(r={"u1 Q1": "unavailable", "u2 Q1": "9/10"}, x={"u1 Q1": 5})
     plan = plan_of_lines("r >= x", missing="zero")
     assert told_sides(judged(plan, cells)) == [("u1", "Q1", 0, 5)]
+    # also where a part of it alone is not there
+    cells = cells_said(r={"u1 Q1": "1/4"}, x={"u1 Q2": 10})
+    plan = plan_of_lines("r[year] >= x", missing="zero")
+    assert told_sides(judged(plan, cells)) == [("u1", "Q2", 0, 10)]
 
 
 def test_a_rule_of_one_unit_is_judged_as_among_all() -> None:

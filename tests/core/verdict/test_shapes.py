@@ -10,6 +10,7 @@ from cchc.core.facts.totals import KnownCells
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.aggregate import figures_of
@@ -119,7 +120,7 @@ BY_TOTALS: dict[
     "another has a cell in the place of one": (
         MANY[:4],
         FLOW,
-        {**said("x", "u1"), **said("x", "u3")},
+        {**said("x", "u1"), **said("x", "u3"), **said("y", "u4")},
         False,
     ),
     "few others report something else": (
@@ -181,3 +182,11 @@ def test_a_figure_of_one_of_many_others_is_not_in_the_sum() -> None:
     by_totals = cells_by_totals(plan, given)
     assert by_totals.by_totals is None
     assert {unit for shape in by_totals.shapes for unit in shape.units} == {"u1", "u2"}
+
+
+def test_what_a_table_opens_with_is_read_cell_by_cell() -> None:
+    table = StockTable("t", "T", "o", ("i",), ("x",), ("c",), reporters=("u1", "u2"))
+    plan = replace(plan_of(), tables=(table,), units=MANY[:2])
+    known = Facts(AFTER_Q2, KnownCells({**said("t.o", *ALL[:2])}))
+    cells = cells_in(plan, periods(plan), known, upto=periods(plan)[1])
+    assert cells["t.o"].by_totals is None

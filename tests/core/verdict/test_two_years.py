@@ -149,6 +149,7 @@ def test_a_part_of_last_year_is_told_and_not_compared() -> None:
     assert view.previous.value == 30
     assert view.previous.coverage is not None
     assert view.previous.coverage.unknown == ("u2",)
+    assert view.years == ()
 
 
 def test_a_unit_has_its_own_figure_of_last_year() -> None:
