@@ -1,6 +1,6 @@
 """Facts made of facts: rolled up, with one more report, of one unit, unproven."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -75,7 +75,8 @@ def _rolled_cells(
     units = {unit for unit, _ in readings}
     is_sum = line.measure in {Measure.FLOW, Measure.REGISTER}
     is_rate = line.measure is Measure.RATIO and line.of is not RatioOf.LEVEL
-    combine = _sum if (is_sum or is_rate) and not line.is_cumulative else _last
+    adds_up = (is_sum or is_rate) and not line.is_cumulative
+    combine = sum_of_readings if adds_up else _last
     cells: dict[CellKey, Reading | None] = {}
     for unit in (unit for unit in plan.units if unit.id in units):
         for own, finer in inside.items():
@@ -87,7 +88,7 @@ def _rolled_cells(
     return cells
 
 
-def _sum(readings: list[Reading | None]) -> Reading | None:
+def sum_of_readings(readings: Sequence[Reading | None]) -> Reading | None:
     """The sum of readings that are all there; None while one of them is not."""
     given = [reading for reading in readings if reading is not None]
     if not readings or len(given) < len(readings):
@@ -108,7 +109,7 @@ def _sum(readings: list[Reading | None]) -> Reading | None:
     )
 
 
-def _last(readings: list[Reading | None]) -> Reading | None:
+def _last(readings: Sequence[Reading | None]) -> Reading | None:
     """The reading of the last finer period; of a day that was told, the first."""
     done = next((r for r in readings if r is not None and r.done is not None), None)
     return done or (readings[-1] if readings else None)

@@ -6,7 +6,6 @@ of that year has it.
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -17,7 +16,8 @@ from cchc.core.facts.amendment import (
     version_in_force,
     with_history,
 )
-from cchc.core.facts.report import CellState, EarlierYear, Facts, Reading
+from cchc.core.facts.derived import sum_of_readings
+from cchc.core.facts.report import EarlierYear, Facts, Reading
 from cchc.core.facts.succession import Members, predecessors
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.finer import finer_plan, finer_rhythms, finer_versions
@@ -161,10 +161,7 @@ class YearBoard(Record):
             return next(iter(readings), None)
         if then.is_state or then.is_answered:
             return None
-        top = sum((row.number or Decimal() for row in readings), Decimal())
-        bottom = sum((row.denominator or Decimal() for row in readings), Decimal())
-        total = replace(readings[0], number=top, denominator=bottom or None)
-        return replace(total, state=CellState.VALUE, typed=None)
+        return sum_of_readings(readings)
 
     def count_items(self, key: str, unit: str) -> int:
         """How many rows of a register a unit had in all of that year."""
