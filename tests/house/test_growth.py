@@ -24,7 +24,7 @@ SMALL, LARGE, LINES = 21, 168, 10
 ADD = ("report", "add", "u5", "Q4", "a0=9", "--reason", "thử", "--by", "đo")
 
 LIMITS: Mapping[tuple[str, ...], tuple[float, float]] = {
-    ("status", "Q4", "--json"): (5, 95),
+    ("status", "Q4", "--json"): (5, 76),
     ("status", "Q4"): (5, 68),
     ("status", "Q4", "--unit", "u5"): (5, 50),
     ("why", "a1", "Q4"): (13, 625),

@@ -87,3 +87,18 @@ def test_a_daily_verb_scans_no_table_of_figures(
         assert len(mine) > 3
         found = {query: scans(Path("cchc.db"), query) for query in mine}
     assert {query: steps for query, steps in found.items() if steps} == {}
+
+
+def test_parts_of_reports_are_found_by_the_numbers_of_acts(
+    year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with inside(year), closing(sqlite3.connect("cchc.db")) as connection:
+        asked = queries_of("status", monkeypatch)
+        for part in ("item", "task_note", "obstacle", "evidence"):
+            own = re.compile(rf"SELECT entry\.id, .* FROM {part} ")
+            begun = [
+                connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchone()[-1]
+                for query in filter(own.match, asked)
+            ]
+            by_number = f"{part}_of_entry (entry_id>? AND entry_id<?)"
+            assert f"SEARCH {part} USING INDEX {by_number}" in begun
