@@ -13,6 +13,7 @@ from cchc.main import main
 from cchc.text.record import Record, field
 from tests.office import empty_ledger
 
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Tree = str | list["Tree"] | dict[str, "Tree"]
 HERE = Path(__file__).parent
 FIRST_DAY = "2022-01-05"
@@ -64,7 +65,7 @@ class Refused(Exception):  # noqa: N818
 
 def read(text: str) -> Tree:
     """A YAML text in which every word stays the text that was typed."""
-    tree: Tree = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    tree: Tree = yaml.load(text, Loader=_Loader)  # noqa: S506
     return tree
 
 
