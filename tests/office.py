@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache, partial
 from io import StringIO
+from json import dumps, loads
 from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import TemporaryDirectory
@@ -129,6 +130,30 @@ def enter(made_folder: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         return copytree(made_folder(make), tmp_path, symlinks=True, dirs_exist_ok=True)
 
     return entered
+
+
+def play_demo(*words: str) -> None:
+    """The demo in this folder, and beside it what was said: see `said_by_demo`."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        assert main(["demo", *words]) == 0
+    Path("said.json").write_text(dumps([out.getvalue(), err.getvalue()]), "utf-8")
+
+
+def vietnamese_demo() -> None:
+    """The demo as it is typed without options, once for all tests."""
+    play_demo()
+
+
+def english_demo() -> None:
+    """The demo in English, once for all tests."""
+    play_demo("--lang", "en")
+
+
+def said_by_demo(folder: Path) -> tuple[str, str]:
+    """The answer of a demo that was played in a folder, and what was said beside."""
+    out, err = loads((folder / "said.json").read_text("utf-8"))
+    return out, err
 
 
 def sa_dec() -> None:

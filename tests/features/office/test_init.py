@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
+from tests.office import Enter, english_demo, said_by_demo, vietnamese_demo
 from tests.words.test_catalogues import VIETNAMESE
 
 Capture = pytest.CaptureFixture[str]
@@ -14,14 +15,13 @@ pytestmark = pytest.mark.usefixtures("afresh")
 
 
 def test_a_demo_ends_well_and_says_that_its_figures_are_invented(
-    tmp_path: Path, capsys: Capture
+    made_folder: Enter,
 ) -> None:
-    assert main(["demo", str(tmp_path / "year")]) == 0
-    said = capsys.readouterr()
-    assert "(số liệu minh họa)" in said.out.splitlines()[0]
-    assert "Số liệu minh họa" in said.out
-    assert "SỐ LIỆU MINH HỌA" in said.err
-    assert "90 báo cáo của 21 đơn vị" in said.err
+    out, err = said_by_demo(made_folder(vietnamese_demo))
+    assert "(số liệu minh họa)" in out.splitlines()[0]
+    assert "Số liệu minh họa" in out
+    assert "SỐ LIỆU MINH HỌA" in err
+    assert "90 báo cáo của 21 đơn vị" in err
 
 
 def test_a_second_demo_is_refused_and_nothing_is_touched(
@@ -36,12 +36,12 @@ def test_a_second_demo_is_refused_and_nothing_is_touched(
     assert [each.name for each in folder.iterdir()] == ["thu.txt"]
 
 
-def test_an_english_reader_is_told_in_english(tmp_path: Path, capsys: Capture) -> None:
-    assert main(["--lang", "en", "demo", str(tmp_path / "year")]) == 0
-    said = capsys.readouterr()
-    assert "Illustrative figures" in said.out
-    assert "90 reports from 21 units" in said.err
-    year = tmp_path / "year"
+def test_an_english_reader_is_told_in_english(made_folder: Enter) -> None:
+    folder = made_folder(english_demo)
+    out, err = said_by_demo(folder)
+    assert "Illustrative figures" in out
+    assert "90 reports from 21 units" in err
+    year = folder / "cchc-demo"
     assert "Illustrative figures." in (year / "READ-FIRST.md").read_text("utf-8")
     assert {path.name for path in year.iterdir() if path.is_dir()} == {
         *("reports", "templates", "unit-reports"),
