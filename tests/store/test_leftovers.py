@@ -71,3 +71,11 @@ def test_a_folder_of_unfinished_files_goes_with_what_is_in_it(tmp_path: Path) ->
     os.utime(stage, (0, 0))
     assert sweep_leftovers(tmp_path) == (stage,)
     assert sweep_leftovers(tmp_path / "khong-co") == ()
+
+
+def test_a_machine_that_says_no_name_writes_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "uname")
+    monkeypatch.delenv("COMPUTERNAME", raising=False)
+    assert draft_path(tmp_path / "a.md").parent == tmp_path

@@ -134,15 +134,16 @@ def _debt(
     }
     ahead = [(day, step) for step, day in days.items() if day > as_of]
     lines = plan.all_indicators
+    missing, disputed = frozenset(view.missing), frozenset(view.disputed)
     return Debt(
         view=view,
-        missing=tuple(line for line in lines if line.id in view.missing),
+        missing=tuple(line for line in lines if line.id in missing),
         left=working.between(as_of, view.due),
         is_late=is_overdue(view, as_of),
         last=view.reminded[-1] if view.reminded else None,
         ready=_ready_steps(view, days, since, as_of),
         next=min(ahead, key=_by_day, default=None),
-        disputed=tuple(line for line in lines if line.id in view.disputed),
+        disputed=tuple(line for line in lines if line.id in disputed),
     )
 
 

@@ -83,8 +83,10 @@ def _is_abandoned(path: Path, match: re.Match[str]) -> bool:
 
 
 def machine_name() -> str:
-    """What this machine is called; Windows says it in the environment."""
-    return os.uname().nodename if hasattr(os, "uname") else os.environ["COMPUTERNAME"]
+    """What this machine is called; Windows says it in the environment, if anywhere."""
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    return os.environ.get("COMPUTERNAME", "?")
 
 
 def _machine() -> str:

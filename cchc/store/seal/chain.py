@@ -40,7 +40,12 @@ FIRST = bytes(32)
 encode = Encoder().encode
 Ranges = Mapping[str, tuple[int, int]]
 NOT_AN_ACT = (
-    *(DecodeError, ValueError, LookupError, TypeError, AttributeError, sqlite3.Error),
+    DecodeError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    sqlite3.Error,
 )
 """What is raised where a row of `seal` names no rows that can be hashed."""
 
