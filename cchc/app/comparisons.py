@@ -26,7 +26,7 @@ from cchc.core.verdict.issued import (
     last_entry,
     memo_before,
 )
-from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.status import StatusView, every_line
 from cchc.core.verdict.statuses import Status
 from cchc.store.facts import facts, figures_then
 from cchc.store.ledger import Ledger
@@ -43,13 +43,14 @@ FactsOfDay = Callable[[date], Facts]
 
 
 def since_issued(
-    ledger: Ledger, versions: Versions, period: Period, known: Facts
+    ledger: Ledger, versions: Versions, view: StatusView, known: Facts
 ) -> ChangesSinceMemo | None:
     """The memo before, and every figure of its time that is told otherwise now.
 
-    None when no memo was issued before that knew less than `known`.
+    `view` is the whole of what is `known` now. None when no memo was issued before
+    that knew less.
     """
-    plan = versions[-1].plan
+    plan, period = versions[-1].plan, view.period
     own = {period.name for period in periods(plan)}  # months are told beside months
     memos = [m for m in issued_memos(ledger, plan.id) if m.period in own]
     memo = memo_before(memos, period.ordinal, known.as_of, last_entry(known))
@@ -74,8 +75,12 @@ def since_issued(
     if not changes:
         return ChangesSinceMemo(memo, rejudged=rejudged)
     changed = {change.cell[0] for change in changes}
-    lines = [lines_in(versions, among[-1], f, changed) for f in (then, known)]
-    restated = tuple(_restated(changes, reasons, *lines))
+    before = lines_in(versions, among[-1], then, changed)
+    if memo.period == period.name:
+        after = {line.indicator.id: line for line in every_line(view)}
+    else:
+        after = lines_in(versions, among[-1], known, changed)
+    restated = tuple(_restated(changes, reasons, before, after))
     return ChangesSinceMemo(memo, restated, rejudged)
 
 

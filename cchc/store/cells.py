@@ -240,6 +240,15 @@ class LedgerCells(CellBook):
             cells = self._cells(where, row, of_period)
         return {(indicator, name): reading for (indicator, _, name), reading in cells}
 
+    def places_of(self, unit: str) -> Collection[At]:
+        rows = self._rows(
+            "SELECT indicator_id, period_id FROM cell"
+            " WHERE unit_id = ? AND state <> 'withdrawn'",
+            self._codes.units.get(unit, 0),
+        )
+        names, periods = self._indicators, self._periods
+        return {(names[indicator], periods[period]) for indicator, period in rows}
+
     def units(self) -> frozenset[str]:
         return frozenset(self._codes.units)
 

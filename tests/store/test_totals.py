@@ -105,6 +105,7 @@ def assert_same(book: CellBook, known: CellBook) -> None:
         for unit in (*UNITS, "nobody"):
             assert book.of_unit(unit, period) == known.of_unit(unit, period)
             assert book.of_unit(unit) == known.of_unit(unit)
+            assert {*book.places_of(unit)} == {*known.places_of(unit)}
 
 
 def kept(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:

@@ -52,6 +52,10 @@ class CellBook(Mapping[CellKey, Reading]):
     def of_unit(self, unit: str, period: str | None = None) -> Mapping[At, Reading]:
         """The readings of one unit by indicator and period; of one period if named."""
 
+    def places_of(self, unit: str) -> Collection[At]:
+        """The indicators and periods of which a unit has a reading."""
+        return self.of_unit(unit).keys()
+
     @abstractmethod
     def units(self) -> frozenset[str]:
         """The units that can have a cell at all."""
@@ -160,6 +164,13 @@ class ChangedCells(CellBook):
             if who == unit and period in (None, name)
         }
         return _changed(self._book.of_unit(unit, period), own)
+
+    def places_of(self, unit: str) -> Collection[At]:
+        places = dict.fromkeys(self._book.places_of(unit), True)
+        for (key, who, name), now in self._changes.items():
+            if who == unit:
+                places[key, name] = now is not None
+        return {at for at, is_filled in places.items() if is_filled}
 
     def units(self) -> frozenset[str]:
         return self._book.units() | {unit for _, unit, _ in self._changes}

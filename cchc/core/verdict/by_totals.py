@@ -127,7 +127,7 @@ def _has_others(key: str, names: Iterable[str], official: OfficialUnits) -> bool
         others = official.others & ground.reporting(name)
         if len(others) > FEW:
             return True
-        if any((key, name) in ground.cells_of_unit(unit) for unit in others):
+        if any((key, name) in ground.places_of(unit) for unit in others):
             return True
     return False
 

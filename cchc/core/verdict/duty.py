@@ -4,7 +4,7 @@ What no figure changes (who exists, who owes, what is due) is found once for a p
 and once for all indicators that are asked of the same units.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from cchc.core.facts.report import CellState, Facts, Item, Reading
@@ -92,6 +92,12 @@ class CellGround(Record, dict=True):
             self._of_unit[unit] = self.book.of_unit(unit)
         return self._of_unit[unit]
 
+    def places_of(self, unit: str) -> Collection[At]:
+        """The indicators and period names of which a unit has a figure."""
+        if unit not in self._places_of:
+            self._places_of[unit] = self.book.places_of(unit)
+        return self._places_of[unit]
+
     def reporting(self, name: str) -> frozenset[str]:
         """The units that gave a figure of anything in a period."""
         if name not in self._reporting:
@@ -104,6 +110,10 @@ class CellGround(Record, dict=True):
 
     @cached_property
     def _of_unit(self) -> dict[str, Mapping[At, Reading]]:
+        return {}
+
+    @cached_property
+    def _places_of(self) -> dict[str, Collection[At]]:
         return {}
 
     @cached_property

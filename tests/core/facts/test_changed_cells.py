@@ -60,6 +60,7 @@ def test_changes_are_told_as_if_they_were_read(
             assert sums(groups) == sums(anew.period_totals().get((key, name), ()))
     for unit in ("u1", "u2"):
         assert told.of_unit(unit) == anew.of_unit(unit)
+        assert {*told.places_of(unit)} == {*anew.places_of(unit)}
         assert told.of_unit(unit, "Q1") == anew.of_unit(unit, "Q1")
     assert told.report_totals("Q1") == anew.report_totals("Q1")
 

@@ -12,10 +12,11 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.why.report import counts_of
-from cchc.features.status.actions.status import StatusQuestion, read_status
+from cchc.features.status.actions.status import StatusQuestion, status_in
 from cchc.features.status.show.why import figure_sentences, sentence, tree
 from cchc.features.status.why import Why, open_answers
 from cchc.main import main
+from cchc.store.ledger import open_ledger
 from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.record import field_names
 from cchc.words.translator import Lang, voice
@@ -40,8 +41,9 @@ def year(played_year: Path) -> Path:
 
 
 def view_of(db: Path, period: str, as_of: date) -> StatusView:
-    found = read_status(db, StatusQuestion(period=period, as_of=as_of))
-    return found.view
+    with open_ledger(db) as ledger:
+        question = StatusQuestion(period=period, as_of=as_of)
+        return status_in(ledger, db, question).view
 
 
 def asked(db: Path, what: str, period: str, as_of: date) -> Why:

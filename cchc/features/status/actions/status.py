@@ -23,6 +23,7 @@ from cchc.core.verdict.status import (
     CommitmentView,
     StatusView,
     every_indicator,
+    every_line,
     status_view,
 )
 from cchc.core.verdict.statuses import BAD_STATUSES
@@ -110,7 +111,7 @@ def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
     """
     with open_ledger(db) as ledger, read_transaction(ledger):
         status = status_in(ledger, db, question, read_facts=facts_when_asked)
-        lines = every_indicator(status.view)
+        lines = every_line(status.view)
         if status.unit is None:
             troubled = troubled_lines(status.view) if question.in_short else []
             lines = tuple(filter(is_shared, troubled[:MOST_LINES]))
@@ -152,7 +153,7 @@ def status_in(
         require(refusal_of_ended(now.plan, unit, period, at))
     known = read_facts(ledger, plan.id, question.as_of)
     view = status_view(versions, period, known, with_years=with_years)
-    since = since_issued(ledger, versions, view.period, known)
+    since = since_issued(ledger, versions, view, known)
     return StatusAnswer(
         narrow_view(view, unit, area),
         now,
