@@ -44,7 +44,7 @@ REPORT_ACTS = f"""
 SELECT entry.id AS seen, 0 AS rank, entry.id AS id, kind, reason, received, whole,
   document_number AS "document.number", document_date AS "document.date",
   {STAMP.format("entry")}
-FROM entry WHERE {OF_REPORT} AND recorded_at < :day
+FROM entry WHERE {OF_REPORT} AND +recorded_at < :day
 UNION ALL
 SELECT entry_id, 1, review.id, opinion, review.reason, NULL, 0, NULL, NULL,
   {STAMP.format("review")}
@@ -56,6 +56,7 @@ SELECT 0, -1, id, kind, coalesce(decision || ': ' || reason, decision, reason),
 FROM closing AS entry WHERE {OF_REPORT} AND recorded_at < :day
 ORDER BY 1, 2, 3
 """
+"""What was done to a report. `+`: its few acts are looked up, not all before a day."""
 REVIEWED = {ActKind.ACCEPTED, ActKind.RETURNED}
 CLOSED = {ActKind.CLOSE, ActKind.LIFT}
 
