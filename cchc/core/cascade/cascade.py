@@ -235,7 +235,10 @@ def allotment_of(plan: Plan, indicator: Indicator) -> Allotment | None:
 
 
 def sharers(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
-    """Units that share a target, in plan order: those named in it, who report it."""
+    """The units a target is shared among, in plan order: those with a share already.
+
+    With them all that report it, but for a register that has its shares.
+    """
     chosen = set(indicator.allot)
     if indicator.measure is not Measure.REGISTER or not chosen:
         chosen |= set(indicator.reporters)

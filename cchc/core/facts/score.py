@@ -176,7 +176,10 @@ def points_rule(row: Criterion, line: Indicator | None) -> PointsRule | None:
 
 
 def _by_target(line: Indicator, whole: Fraction) -> PointsRule | None:
-    """The whole where the target is reached, in proportion to its percent below it."""
+    """The whole at the target; below it in proportion where it has a percent.
+
+    None where there is no target yet.
+    """
     if line.target is None or not line.is_assigned:
         return None
     if line.measure is Measure.YES:

@@ -98,7 +98,7 @@ def _heir_since(unit: str, then: Members, now: Members, period: Period) -> str |
             return unit
         seen.add(unit)
         named = (own.successor for own in (member, earlier) if own and own.successor)
-        unit = next(named, unit)
+        unit = next(named, unit)  # itself, where nobody comes after it: the end
     return None
 
 

@@ -250,7 +250,10 @@ class Cells(Record, dict=True):
 
     @property
     def _sums_of_whole(self) -> tuple[CellShape, ...] | None:
-        """The shapes by totals, estimates too, where each figure adds up by itself."""
+        """The shapes of the same cells, estimates among them, by their totals.
+
+        Where each figure adds up by itself, it does not matter whose is not final.
+        """
         whole, is_latest = self.whole, self.is_running or self.is_state
         is_whole = whole is not None and whole.official is self.official
         return None if is_latest or not is_whole or whole is None else whole.by_totals
@@ -368,7 +371,10 @@ def cells_in(
     keys: Container[str] | None = None,
     upto: Period | None = None,
 ) -> Mapping[str, Cells]:
-    """The cells of a plan by indicator id, or of some; none is asked after `upto`."""
+    """The cells of every indicator of a plan by id; of some, where `keys` are given.
+
+    With `upto`, nobody will ask for figures of a later period.
+    """
     facts = rolled_up(facts, plan, keys)
     ground = CellGround(plan, periods, facts, upto.ordinal if upto else len(periods))
     return {

@@ -57,7 +57,10 @@ class UnpublishedFigure(Record):
 def waiting_reports(
     plan: Plan, views: Iterable[UnitView], as_of: date
 ) -> tuple[WaitingReport, ...]:
-    """Whole reports that the office has not reviewed, if it does; the oldest first."""
+    """Whole reports that the office itself has not reviewed, the oldest first.
+
+    There are none where the plan asks for no review.
+    """
     working = work_calendar(plan.calendar)
     waiting = [
         WaitingReport(view, sent.recorded_on, working.between(sent.recorded_on, as_of))

@@ -87,7 +87,10 @@ class ReportingView(Record):
 
 
 def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> UnitView:
-    """How a report stands at the end of a day; who is exempt owes nothing."""
+    """How the unit's report of the period stands at the end of a day.
+
+    A unit that is exempt owes nothing; what it sent nevertheless is shown.
+    """
     if owed.is_exempt:
         return _view(owed, Reporting.EXEMPT, None)
     arrived, missing = completed_by(owed), owed.missing
