@@ -67,6 +67,14 @@ def played_year(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Pat
 make_afresh = creation.create_file
 
 
+@pytest.fixture
+def year(played_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the illustrated year, for this test to work in."""
+    folder = copytree(played_year, tmp_path / "year")
+    monkeypatch.chdir(folder)
+    return folder
+
+
 @cache
 def empty_ledger() -> bytes:
     """A ledger as the program makes it, before anything is written into it."""

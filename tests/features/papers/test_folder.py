@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,6 @@ from cchc.text.day import parse_day
 
 DAY = ("--today", "2022-06-24")
 PACK = ("export", "Q2", "--kind", "pack", *DAY)
-
-
-@pytest.fixture
-def year(played_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "year"
-    shutil.copytree(played_year, folder)
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def conclude(

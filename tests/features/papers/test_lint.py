@@ -23,13 +23,10 @@ def paper(played_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def year(
-    played_year: Path, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    folder = shutil.copytree(played_year, tmp_path / "year")
-    shutil.copy(paper, folder)
-    monkeypatch.chdir(folder)
-    return folder
+def year(year: Path, paper: Path) -> Path:
+    """The illustrated year with a paper in it."""
+    shutil.copy(paper, year)
+    return year
 
 
 def edit(folder: Path, *changes: tuple[str, str]) -> None:

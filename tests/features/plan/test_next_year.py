@@ -1,7 +1,6 @@
 """`cchc plan next-year` on the illustrated year."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,14 +8,6 @@ import pytest
 from cchc.main import main
 
 DAY = ("--today", "2023-01-20")
-
-
-@pytest.fixture
-def year(played_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "year"
-    shutil.copytree(played_year, folder)
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def test_the_draft_is_a_plan_that_the_same_ledger_takes(

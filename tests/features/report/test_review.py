@@ -115,14 +115,19 @@ def test_a_report_is_accepted_once(run: Run) -> None:
     assert "P374" in err
 
 
-def test_a_plan_without_review_accepts_nothing_but_may_return(
-    office: Path, run: Run
-) -> None:
+def report_without_review(office: Path, run: Run) -> None:
+    """A ledger begun anew, with a plan that asks for no review and one report."""
     (office / "cchc.db").unlink()
     plan = PLAN.format(review="false")
     (office / "plan.yaml").write_text(plan, encoding="utf-8")
     run("plan", "apply", day="2022-01-04")
     run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+
+
+def test_a_plan_without_review_accepts_nothing_but_may_return(
+    office: Path, run: Run
+) -> None:
+    report_without_review(office, run)
     code, _, err = run("report", "accept", "vp", "Q1")
     assert code == 1
     assert "P371" in err
@@ -234,11 +239,7 @@ def test_a_report_sent_back_is_late_again_and_reminded(marked: Run) -> None:
 def test_a_return_is_taken_back_by_accepting_where_nobody_reviews(
     office: Path, run: Run
 ) -> None:
-    (office / "cchc.db").unlink()
-    plan = PLAN.format(review="false")
-    (office / "plan.yaml").write_text(plan, encoding="utf-8")
-    run("plan", "apply", day="2022-01-04")
-    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    report_without_review(office, run)
     run("report", "return", "vp", "Q1", "dn=xem lại")
     assert run("report", "accept", "vp", "Q1")[0] == 0
     assert state(run)["returned"] is None
