@@ -200,7 +200,7 @@ def _members(among: Iterable[str], path: Steps) -> Iterator[Reference]:
 
 
 def _check_twice(context: CheckContext) -> None:
-    """Ids given twice: a report names an indicator or a task by its id alone."""
+    """Ids given twice: indicators and tasks share a list; units, groups, kinds one."""
     plan = context.plan
     kinds = {unit.kind: row for row, unit in reversed([*enumerate(plan.units)])}
     lists: tuple[list[Named], ...] = (

@@ -69,7 +69,10 @@ def _promise(line: Indicator) -> tuple[object, ...]:
 
 
 def promises_otherwise(was: Indicator, now: Indicator) -> bool:
-    """Whether something else was promised; a number that came late is none (5)."""
+    """Whether an indicator was promised otherwise.
+
+    A number that was still to be assigned, and has come, is no change (5).
+    """
     if was.target is not None and was.target.awaits:
         was = replace(was, target=now.target, baseline=now.baseline)
     if was.amount is not None and was.amount.assigned_later is not None:

@@ -133,7 +133,10 @@ class PointsRule(Record):
 
 
 def threshold_at(text: str, line: Indicator | None) -> Fraction | None:
-    """The figure that a threshold names: a number, place, day, or percent of units."""
+    """The figure that a threshold names: a number, a grade's place, a day.
+
+    Of a task, and of a promise of every unit, it is the percentage of the units.
+    """
     if line is not None and line.each is None:
         if line.measure is Measure.GRADE:
             words = [fold(word) for word in line.scale]

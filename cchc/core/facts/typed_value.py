@@ -312,7 +312,10 @@ def _without_thing(bare: str, indicator: Indicator, unit: str) -> str:
 def flow_of_period(
     indicator: Indicator, typed: Cumulative, before: tuple[Reading | None, ...]
 ) -> Reading | Problem:
-    """The flow behind a total since the year began; `before` are earlier readings."""
+    """The flow of the period behind a total since the start of the year.
+
+    `before` are the unit's readings of the earlier periods, None where none came.
+    """
     so_far = Decimal(0)
     for reading in before:
         if reading is None or reading.state is CellState.UNAVAILABLE:

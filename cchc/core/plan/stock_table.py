@@ -173,7 +173,10 @@ class StockTable(Record):
             yield TableHead(key if len(of) > 1 else "", column, (column,))
 
     def name_of(self, key: str, areas: Mapping[str, str] = NO_NAMES) -> str:
-        """What a column, row, total or group is called: by name, as usual, by id."""
+        """What a column, a row, a total or a group is called in print.
+
+        One that the plan does not name is called as usual, else by the words of its id.
+        """
         known = {**USUAL_NAMES, **areas, **self.names}
         return known.get(key) or key.replace("-", " ").replace("_", " ").capitalize()
 

@@ -116,7 +116,10 @@ def _sum_failure(
     printed: Printed,
     lines: Mapping[str, IndicatorView],
 ) -> Failure | None:
-    """The failure of one rule for some units or the whole; `printed` keeps figures."""
+    """The failure of one rule for the first of some units, else for the whole.
+
+    `printed` keeps the figures that several rules read.
+    """
     formula, figures = judged.formula, dict[Operand, Number]()
     owners: frozenset[str] = frozenset()
     for figure in _figures(formula):
