@@ -110,8 +110,9 @@ def run_cascade(
     above, keys = _plan_above(app, plan_file), tuple(indicators or ())
     if hand is not None and len(keys) != 1:
         raise UsageError(ProblemCode.HAND_NOT_ONE)
-    shared = (split, among, weights, last_year, hand, buffer)
-    request = CascadeRequest(*shared, app.number_marks)
+    request = CascadeRequest(
+        split, among, weights, last_year, hand, buffer, app.number_marks
+    )
     if isinstance(target, ListOptions):
         _deliver_shares(app, above, keys, request, target)
         return

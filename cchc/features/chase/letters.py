@@ -278,8 +278,10 @@ def give_letters(
     act: WriteOptions | None,
 ) -> None:
     """Send what the ladder calls for; without `act` give once more what was sent."""
-    at = (output, app.writer, day, app.templates, app.voice)
-    folder = LetterFolder(*at, dry_run=act is not None and act.dry_run)
+    dry_run = act is not None and act.dry_run
+    folder = LetterFolder(
+        output, app.writer, day, app.templates, app.voice, dry_run=dry_run
+    )
     if act is not None:
         _send(app, period, folder, act)
         return

@@ -115,7 +115,7 @@ def _tell_recorded(app: AppContext, done: Recorded, act: WriteOptions) -> None:
         return
     if act.dry_run:
         app.remark("sign.rehearsed")
-    app.out("\n".join(act_sentence(done, one, app.voice) for one in done.acts))
+    app.out("\n".join(act_sentence(done, kept, app.voice) for kept in done.acts))
     if done.kept:
         names = ", ".join(party_words(done.plan, party) for party in done.kept)
         app.remark("sign.kept", units=names)
@@ -229,6 +229,6 @@ def _write_papers(
             app.remark("output.written", file=written.words)
         return
     folder = output or Path(app.voice.say("sign.folder", year=plan.year))
-    files = {name: content for one in rendered for name, content in one.files.items()}
+    files = {name: text for paper in rendered for name, text in paper.files.items()}
     write_papers(app, files, folder)
     app.remark("sign.written.all", n=len(files), path=str(folder))

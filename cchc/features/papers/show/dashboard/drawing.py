@@ -152,7 +152,7 @@ class Drawing(Record):
         return self._polylines(self.chart.done)
 
     def _polylines(self, row: Row) -> Iterator[str]:
-        """The `points` of a line through neighbours that are known."""
+        """Each line through neighbours that are known, as points of an SVG polyline."""
         run: list[str] = []
         for place, value in enumerate((*row, None)):
             if value is not None:
