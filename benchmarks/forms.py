@@ -30,7 +30,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cchc.features.forms.form import asked_forms
+from cchc.features.forms.actions.form import asked_forms
 from cchc.features.forms.show.form import form_workbook
 from cchc.features.forms.show.tables import FormTables
 from cchc.sources.forms.form_file import read_form

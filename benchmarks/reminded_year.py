@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc.core.plan.unit import Channel
-from cchc.features.chase.letters import letter_files
+from cchc.features.chase.show.letters import letter_files
 from cchc.paper.manuscript import TemplateFolders
 from cchc.text.day import short
 from cchc.words.prose import addressee_words

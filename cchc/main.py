@@ -76,7 +76,7 @@ def refresh_touched_verdicts(app: AppContext) -> None:
     if commits is None or not commits.has_committed():
         return
     for ledger, plans in commits.touched_plans().items():
-        from cchc.features.office.refresh import refresh_touched
+        from cchc.features.office.actions.refresh import refresh_touched
         from cchc.text.problem import Refusal
 
         try:

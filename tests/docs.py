@@ -19,7 +19,7 @@ from cchc.app.command_line import TyperParameter, parameters
 from cchc.app.command_tree import Command, Group, command_tree, page_of
 from cchc.app.completion import PARAMETERS
 from cchc.app.context import AppContext
-from cchc.features.office.help import code_page
+from cchc.features.office.show.help import code_page
 from cchc.text.problem import Problem, ProblemCode
 from cchc.words.translator import Lang, Voice, voice
 from tests import plan_language, views_pages

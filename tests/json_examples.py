@@ -11,10 +11,11 @@ from pathlib import Path
 from shlex import split
 
 from cchc.core.facts.report import Stamp
-from cchc.features.office.demo import Played, demo
-from cchc.features.office.init import Supplies
-from cchc.features.office.ledger import PublishJson
-from cchc.features.office.publish import Published, PublishTerms
+from cchc.features.office.actions.demo import demo
+from cchc.features.office.show.demo import Played
+from cchc.features.office.show.init import Supplies
+from cchc.features.office.show.ledger import PublishJson
+from cchc.features.office.show.publish import Published, PublishTerms
 from cchc.main import main
 from tests.forms import make_bound
 

@@ -4,11 +4,7 @@ from re import search
 
 import pytest
 
-from cchc.features.office.help import (
-    code_page,
-    explanation_of,
-    word_groups,
-)
+from cchc.features.office.show.help import code_page, explanation_of, word_groups
 from cchc.main import main
 from cchc.text.problem import ProblemCode, Refusal
 from cchc.words.translator import Lang, voice

@@ -11,7 +11,8 @@ from cchc.app.which_plan import (
     plan_in_question,
 )
 from cchc.core.facts.report import Stamp
-from cchc.features.plan.apply import Applied, Grounds, apply_plan
+from cchc.features.plan.actions.apply import apply_plan
+from cchc.features.plan.show.apply import Applied, Grounds
 from cchc.sources.file_bytes import PlanRead
 from cchc.store.ledger import open_ledger
 from cchc.text.problem import Problem

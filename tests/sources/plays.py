@@ -5,8 +5,9 @@ from pathlib import Path
 
 from cchc.app.which_plan import applied_versions, check_plan, plan_changed
 from cchc.core.facts.report import Stamp
-from cchc.features.plan.apply import Applied, Grounds, apply_plan
-from cchc.features.plan.check import version_steps
+from cchc.features.plan.actions.apply import apply_plan
+from cchc.features.plan.cli.check import version_steps
+from cchc.features.plan.show.apply import Applied, Grounds
 from cchc.sources.file_bytes import PlanRead
 from cchc.text.problem import Problem, ProblemCode
 from tests.refusals import problems_of

@@ -20,9 +20,11 @@ from cchc.core.plan.unit import Channel
 from cchc.core.verdict.debts import step_day
 from cchc.core.verdict.status import reporting_in
 from cchc.core.verdict.statuses import Reporting
-from cchc.features.chase.letters import Sent, send
-from cchc.features.plan.apply import Grounds, apply_plan
-from cchc.features.unit import ReliefRequest, grant
+from cchc.features.chase.actions.letters import send
+from cchc.features.chase.show.letters import Sent
+from cchc.features.plan.actions.apply import apply_plan
+from cchc.features.plan.show.apply import Grounds
+from cchc.features.unit.actions import ReliefRequest, grant
 from cchc.paper.manuscript import TemplateFolders
 from cchc.sources.file_bytes import PlanRead
 from cchc.store.facts import facts

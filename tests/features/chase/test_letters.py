@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docx import Document
 
-from cchc.features.chase.letter import letter_head
+from cchc.features.chase.show.letter import letter_head
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import PaperParts
 from tests.office import Run

@@ -217,7 +217,8 @@ def test_nobody_writes_while_letters_are_checked_and_handed_over(office: Path) -
     from datetime import UTC, date, datetime
 
     from cchc.core.facts.report import Stamp
-    from cchc.features.chase.letters import Sent, send
+    from cchc.features.chase.actions.letters import send
+    from cchc.features.chase.show.letters import Sent
     from cchc.paper.manuscript import TemplateFolders
     from cchc.words.translator import Lang, voice
 

@@ -14,8 +14,9 @@ from cchc.core.plan.calendar import periods
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView, StatusView, status_view
 from cchc.core.verdict.statuses import TaskStatus
-from cchc.features.office.demo import Played, demo
-from cchc.features.office.init import Supplies
+from cchc.features.office.actions.demo import demo
+from cchc.features.office.show.demo import Played
+from cchc.features.office.show.init import Supplies
 from cchc.phrases.figure_phrases import status_words
 from cchc.store.facts import facts
 from cchc.store.ledger import open_ledger

@@ -5,7 +5,8 @@ from shutil import copytree
 import pytest
 
 from cchc.core.facts.report import Stamp
-from cchc.features.office.init import Supplies, Workspace, init
+from cchc.features.office.actions.init import init
+from cchc.features.office.show.init import Supplies, Workspace
 from cchc.sources.plan.plan_file import read_plan
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions

@@ -10,7 +10,7 @@ import pytest
 
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.status import every_line, status_view
-from cchc.features.office.refresh import refresh_all
+from cchc.features.office.actions.refresh import refresh_all
 from cchc.main import main
 from cchc.store.facts import facts
 from cchc.store.judged import read_verdicts

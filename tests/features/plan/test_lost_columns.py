@@ -3,7 +3,7 @@
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Authority, Unit
-from cchc.features.plan.apply import orphans
+from cchc.features.plan.actions.apply import orphans
 from cchc.store.plans import ReportedKeys
 from cchc.text.record import replace
 

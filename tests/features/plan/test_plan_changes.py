@@ -27,8 +27,8 @@ from cchc.core.plan.targets.line import AtLeast, Between, Exactly, MoreThan
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Authority, Signer, Unit
-from cchc.features.plan.apply import read_decision
-from cchc.features.plan.show import change_words
+from cchc.features.plan.show.apply import read_decision
+from cchc.features.plan.show.plan import change_words
 from cchc.text.record import field_names, replace
 from cchc.words.target_words import target_words, trajectory_words
 from cchc.words.translator import Lang, voice

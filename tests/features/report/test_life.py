@@ -18,8 +18,8 @@ from cchc.core.plan.unit import Authority, Unit
 from cchc.core.verdict.status import FigureBasis
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
-from cchc.features.report.acts import ReviewRequest, review
-from cchc.features.report.listings import board
+from cchc.features.report.actions.acts import ReviewRequest, review
+from cchc.features.report.actions.listings import board
 from cchc.features.status.actions.status import StatusQuestion, read_status
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import apply_version

@@ -9,7 +9,7 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.targets.line import AtLeast
 from cchc.core.verdict.status import StatusView
-from cchc.features.status.against import (
+from cchc.features.status.show.against import (
     AgainstYear,
     Turn,
     against_screen,

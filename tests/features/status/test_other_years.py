@@ -10,8 +10,10 @@ from cchc.core.facts.report import Stamp
 from cchc.core.facts.typed import TypedReport, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.status import StatusView, status_view
-from cchc.features.office.init import Supplies, Workspace, init
-from cchc.features.plan.apply import Applied, Grounds, apply_plan
+from cchc.features.office.actions.init import init
+from cchc.features.office.show.init import Supplies, Workspace
+from cchc.features.plan.actions.apply import apply_plan
+from cchc.features.plan.show.apply import Applied, Grounds
 from cchc.features.report.actions.add import add_all
 from cchc.sources.file_bytes import PlanRead
 from cchc.store.facts import facts

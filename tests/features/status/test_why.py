@@ -13,8 +13,8 @@ from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.why.report import counts_of
 from cchc.features.status.actions.status import StatusQuestion, status_in
+from cchc.features.status.actions.why import Why, open_answers
 from cchc.features.status.show.why import figure_sentences, sentence, tree
-from cchc.features.status.why import Why, open_answers
 from cchc.main import main
 from cchc.store.ledger import open_ledger
 from cchc.text.number_format import format_figure, vietnamese

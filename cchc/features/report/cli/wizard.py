@@ -24,7 +24,7 @@ from cchc.features.report.actions.interview import (
     with_narrative,
     without,
 )
-from cchc.features.report.listings import board
+from cchc.features.report.actions.listings import board
 from cchc.features.report.show.answers import ASKED, Added, Board
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.features.report.show.report import state_words, task_line, tell_added

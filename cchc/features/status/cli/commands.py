@@ -15,7 +15,7 @@ from cchc.features.status.show.status_json import status_json
 from cchc.words.period import voice_of_span
 
 if TYPE_CHECKING:
-    from cchc.features.status.against import AgainstYear
+    from cchc.features.status.show.against import AgainstYear
     from cchc.screen.table import Table
     from cchc.words.translator import Voice
 
@@ -45,7 +45,7 @@ def run_status(
     if against is None:
         status = read_status(app.database, question)
     else:
-        from cchc.features.status.against import read_against
+        from cchc.features.status.actions.against import read_against
 
         status, other = read_against(app.database, question, against)
     _warn(app, status)
@@ -79,7 +79,7 @@ def _table(
 ) -> "Table":
     """The indicators as a list, beside those of the other year that is asked for."""
     if other is not None:
-        from cchc.features.status.against import against_table
+        from cchc.features.status.show.against import against_table
 
         return against_table(status.view, other, voice)
     from cchc.features.status.show.listing import indicator_table
@@ -105,7 +105,7 @@ def _two_years(
     is_full: bool,
 ) -> str:
     """What turned since the other year, on one screen or in full."""
-    from cchc.features.status.against import against_screen
+    from cchc.features.status.show.against import against_screen
 
     at = (status.view, other, voice, width)
     return against_screen(*at, colour=colour, is_full=is_full)
