@@ -97,10 +97,10 @@ def output_of(folder: Path, *command: str) -> str:
 def run(folder: Path, *words: str) -> tuple[float, float]:
     """One whole process that must end well: its seconds of CPU, MiB at its peak."""
     command = [sys.executable, "-m", "cchc", "--quiet", *words]
-    told = output_of(folder, sys.executable, "-c", MEASURE, *command)
-    status, seconds, peak = told.split()[-3:]
+    printed = output_of(folder, sys.executable, "-c", MEASURE, *command)
+    status, seconds, peak = printed.split()[-3:]
     if status != "0":
-        raise SystemExit(f"{words}: {told}")
+        raise SystemExit(f"{words}: {printed}")
     return float(seconds), int(peak) / 1024
 
 
@@ -109,9 +109,9 @@ def tell_calls(folder: Path, name: str, *words: str) -> None:
     if shutil.which("strace") is None:
         return
     command = ["-m", "cchc", "--quiet", "report", *words]
-    asked = ["strace", "-f", "-c", "-e", f"trace={','.join(DISK_CALLS)}"]
-    told = output_of(folder, *asked, sys.executable, *command)
-    rows = (line.split() for line in told.splitlines())
+    traced = ["strace", "-f", "-c", "-e", f"trace={','.join(DISK_CALLS)}"]
+    printed = output_of(folder, *traced, sys.executable, *command)
+    rows = (line.split() for line in printed.splitlines())
     counts = [f"{row[-1]} {row[3]}" for row in rows if row and row[-1] in DISK_CALLS]
     print(f"      {name}: {', '.join(counts)}")
 
@@ -170,8 +170,8 @@ def compare_writing(units: int, database: Path) -> None:
 
     def write_all() -> list[bytes]:
         tables = FormTables(voice(Lang.VI))
-        with asked_forms(database, ("Q1",), today=date.fromisoformat(TODAY)) as asked:
-            return [form_workbook(form, tables) for _, form in asked.forms()]
+        with asked_forms(database, ("Q1",), today=date.fromisoformat(TODAY)) as traced:
+            return [form_workbook(form, tables) for _, form in traced.forms()]
 
     calls: list[Call] = []
     with recorded(calls):
@@ -253,11 +253,11 @@ def bench(units: int, folder: Path) -> None:
         if goal == FIRST:
             shutil.copy(clean, ledger)
         taken.append((name, goal, *run(folder, "report", *words, str(forms))))
-    one = str(next(forms.iterdir()))
-    start, _ = run(folder, "report", "import", one)
+    first_form = str(next(forms.iterdir()))
+    start, _ = run(folder, "report", "import", first_form)
     for name, goal, seconds, peak in taken:
-        each = f"{1000 * (seconds - start) / units:6.2f} ms/form (goal {goal})"
-        print(f"{units:>5} {name:<16}{seconds:7.2f} s {each} {peak:5.0f} MiB")
+        per_form = f"{1000 * (seconds - start) / units:6.2f} ms/form (goal {goal})"
+        print(f"{units:>5} {name:<16}{seconds:7.2f} s {per_form} {peak:5.0f} MiB")
     tell_calls(folder, "report add", "add", "u1", "Q1", "a0=140", "--reason", "thử")
     tell_calls(folder, "collect again", "collect", str(forms))
     compare_reading(units, [path.read_bytes() for path in sorted(forms.iterdir())[:21]])

@@ -59,13 +59,13 @@ def read_words(ctx: typer.Context, typed: Mapping[str, object]) -> dict[str, obj
     for param in parameters(ctx):
         words = typed.get(param.name or "")
         several = isinstance(words, list | tuple)
-        each = words if isinstance(words, list | tuple) else [words]
+        typed_words = words if isinstance(words, list | tuple) else [words]
         values = [
             read_word(word, param, app.voice) if isinstance(word, str) else word
-            for word in each
+            for word in typed_words
         ]
         problems += [value for value in values if isinstance(value, Problem)]
-        if param.name in read and each:
+        if param.name in read and typed_words:
             read[str(param.name)] = values if several else values[0]
     if problems:
         app.refuse(problems, as_json=wants_json(typed))

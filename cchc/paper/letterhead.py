@@ -192,13 +192,13 @@ def reach_outside(parts: Mapping[str, bytes]) -> str | None:
     """
     for name, data in parts.items():
         if name.endswith(RELATIONS):
-            found = next(_relations(data), None)
+            wrong_part = next(_relations(data), None)
         elif name.startswith("word/") and name.endswith(".xml"):
-            found = _field(data)
+            wrong_part = _field(data)
         else:
-            found = None
-        if found is not None:
-            return f"{name}: {found}"
+            wrong_part = None
+        if wrong_part is not None:
+            return f"{name}: {wrong_part}"
     return None
 
 

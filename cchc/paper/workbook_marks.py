@@ -199,9 +199,9 @@ class _Marker:
         types = f'xmlns="{_OFFICE}/custom-properties"'
         values = f'xmlns:vt="{_OFFICE}/docPropsVTypes"'
         data = self.read(_CUSTOM, f"<Properties {types} {values}></Properties>")
-        found = elements_of(data, ("property",))
-        gone = [own for own in found if own.attributes.get("name") == MARKED]
-        last = max((int(own.attributes.get("pid", 1)) for own in found), default=1)
+        linked = elements_of(data, ("property",))
+        gone = [own for own in linked if own.attributes.get("name") == MARKED]
+        last = max((int(own.attributes.get("pid", 1)) for own in linked), default=1)
         data = splice(data, [(own.start, own.end, b"") for own in gone])
         made = (
             f'<property {types} fmtid="{_FORMAT}" pid="{last + 1}" name="{MARKED}">'
@@ -215,8 +215,8 @@ class _Marker:
 
 def _commented(data: bytes, marks: SheetMarks) -> tuple[bytes, list[str]]:
     """The comments with ours anew, and the addresses where ours stood or stand."""
-    found = elements_of(data, ("authors", "author", "commentList", "comment"))
-    authors, listed = (own for own in found if own.name.endswith(("authors", "List")))
+    linked = elements_of(data, ("authors", "author", "commentList", "comment"))
+    authors, listed = (own for own in linked if own.name.endswith(("authors", "List")))
     prefix = authors.prefix
     names = [data[own.tag_end : own.close].decode() for own in authors.children]
     splices: list[Splice] = []

@@ -158,9 +158,9 @@ class StyleBook:
     def __init__(self, data: bytes) -> None:
         self.data = data
         names = ("cellXfs", "xf", "fills", "fill", "fonts", "font")
-        found = {own.bare_name: own for own in elements_of(data, names)}
-        self.cells, self.fills = found["cellXfs"], found["fills"]
-        self.fonts = found["fonts"].children if "fonts" in found else []
+        by_name = {own.bare_name: own for own in elements_of(data, names)}
+        self.cells, self.fills = by_name["cellXfs"], by_name["fills"]
+        self.fonts = by_name["fonts"].children if "fonts" in by_name else []
         self.made: dict[tuple[int, tuple[tuple[str, str], ...]], int] = {}
         self.added: list[bytes] = []
         self.added_fills: list[bytes] = []

@@ -79,11 +79,11 @@ def open_reasons(
         "not_due": list(cover.not_due),
         "closed": list(cover.closed),
     }
-    told = [("stale", period, of) for period, of in since.items()]
-    told += [(name, "", of) for name, of in groups.items() if of]
+    ages = [("stale", period, of) for period, of in since.items()]
+    ages += [(name, "", of) for name, of in groups.items() if of]
     return [
         voice.say(f"wording.open.{name}", units=units(of), period=period)
-        for name, period, of in told
+        for name, period, of in ages
     ]
 
 

@@ -53,8 +53,8 @@ def result_areas(areas: Iterable[Area]) -> list[Area]:
     """The areas of part II, by the number of their section, then as in the plan."""
 
     def section_number(area: Area) -> int:
-        found = search(r"^\s*II\.\s*(\d+)", area.report_section or "")
-        return int(found[1]) if found else len(FIXED)
+        match = search(r"^\s*II\.\s*(\d+)", area.report_section or "")
+        return int(match[1]) if match else len(FIXED)
 
     return sorted((a for a in areas if not is_leading(a)), key=section_number)
 
@@ -88,8 +88,8 @@ def _leading_key(area: Area) -> str | None:
 
 def _key_of_name(name: str) -> str | None:
     plain = fold(name)
-    found = (key for key, words in _WORDS.items() if search(rf"^(?:{words})\b", plain))
-    return next(found, None)
+    match = (key for key, words in _WORDS.items() if search(rf"^(?:{words})\b", plain))
+    return next(match, None)
 
 
 Subjects = Mapping[str, set[tuple[str, str]]]

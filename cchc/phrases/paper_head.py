@@ -143,8 +143,8 @@ def unit_head(
 def unit_blanks(unit: Unit, plan: Plan, voice: Voice) -> dict[str, Plain]:
     """The unit that a paper is of, as it is called there."""
     name, issuer = one_line(unit.name), bodies.body_name(unit, plan, voice)
-    said = bodies.name_in_sentence(name)
-    return {"id": unit.id, "name": name, "said": said, "issuer": issuer}
+    in_sentence = bodies.name_in_sentence(name)
+    return {"id": unit.id, "name": name, "said": in_sentence, "issuer": issuer}
 
 
 def collector_name(unit: Unit | None, plan: Plan) -> str:

@@ -21,7 +21,7 @@ from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 
 
-def apportioned(whole: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
+def apportion(whole: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
     """The whole in parts as the weights stand to each other: by largest remainders.
 
     Each is its exact share rounded down or up, of equals the earlier one up; weight 0
@@ -42,7 +42,7 @@ def apportioned(whole: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
     return tuple(parts)
 
 
-def paths_apportioned(
+def apportion_path(
     path: Sequence[int], parts: Sequence[int]
 ) -> tuple[tuple[int, ...], ...]:
     """One cumulative path for each part, which together make the path of the whole.
@@ -57,9 +57,7 @@ def paths_apportioned(
         at = max(before, min(point, whole))
         wanted = [Fraction(part * at, whole) if whole else ZERO for part in parts]
         pairs = zip(wanted, reached, strict=True)
-        more = apportioned(
-            at - before, [max(want - held, ZERO) for want, held in pairs]
-        )
+        more = apportion(at - before, [max(want - held, ZERO) for want, held in pairs])
         reached = [held + step for held, step in zip(reached, more, strict=True)]
         made.append(reached)
         before = at
@@ -270,7 +268,7 @@ def propose_shares(indicator: Indicator, asking: SharingRequest) -> Allotment | 
         blanks = {"sum": str(fixed), "target": str(aim), "short": str(left)}
         return _wrong(ProblemCode.ALLOT_SHORT, indicator, **blanks)
     steps = scale_to_whole(max(left, NOUGHT), indicator.decimals) if rest else 0
-    parts = apportioned(steps, weights)
+    parts = apportion(steps, weights)
     values = {
         **asking.hand,
         **{
@@ -305,7 +303,7 @@ def share_of_path(plan: Plan, indicator: Indicator, unit: str) -> Trajectory | N
         return path
     units, decimals = tuple(indicator.allot), indicator.decimals
     parts = [scale_to_whole(indicator.allot[name], decimals) for name in units]
-    paths = paths_apportioned(path_of(plan, indicator), parts)
+    paths = apportion_path(path_of(plan, indicator), parts)
     return Points(tuple(unscaled(v, decimals) for v in paths[units.index(unit)]))
 
 

@@ -67,10 +67,6 @@ class ReminderBook(Record):
         relief = self.relief(unit, period)
         return by_plan if relief is None else relief.until or by_plan
 
-    def reminded(self, unit: str, period: str) -> tuple[Reminder, ...]:
-        """The reminders that the unit got in a period, oldest first."""
-        return self.reminders.get((unit, period), ())
-
 
 NO_CHASE = ReminderBook()
 

@@ -196,8 +196,8 @@ def with_history(facts: Facts, versions: Versions, version: PlanVersion) -> Fact
             path = None if own is None else own.trajectory
             first = 0 if path is None else path.first_ordinal(periods_of(plan))
             is_asked = own is not None and period.ordinal >= first
-            asked = reporters_in(plan, own, period) if own and is_asked else ()
-            units = frozenset(reporters_in(whole, line, period)).difference(asked)
+            own_units = reporters_in(plan, own, period) if own and is_asked else ()
+            units = frozenset(reporters_in(whole, line, period)).difference(own_units)
             excused |= {(line.id, unit, period.name) for unit in units}
     return replace(facts, excused=facts.excused | excused)
 

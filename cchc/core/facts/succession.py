@@ -124,8 +124,8 @@ def plan_of_unit(plan: Plan, unit: str) -> Plan:
             for line, among in zip(lines, left, strict=True)
         )
 
-    asked = plan.with_lines(asked_lines)
-    return replace(asked, units=units, tables=asked_lines(plan.tables))
+    narrowed = plan.with_lines(asked_lines)
+    return replace(narrowed, units=units, tables=asked_lines(plan.tables))
 
 
 def doers_in(plan: Plan, task: Task, period: Period) -> tuple[str, ...]:

@@ -287,26 +287,26 @@ def _figure_alone(bare: str, unit: str) -> str:
 
     What is said in words has to say the same.
     """
-    if (found := _FIGURE_ALONE.fullmatch(bare)) is None:
+    if (match := _FIGURE_ALONE.fullmatch(bare)) is None:
         return bare
-    figure: str = found["figure"]
-    words: str | None = found["words"]
+    figure: str = match["figure"]
+    words: str | None = match["words"]
     if words is None:
         return figure
-    said = number_in_words(words.lower().removesuffix(unit.lower()).strip())
+    spelled = number_in_words(words.lower().removesuffix(unit.lower()).strip())
     digits = figure.replace(".", "").replace(" ", "")
-    return figure if digits.isdigit() and int(digits) == said else bare
+    return figure if digits.isdigit() and int(digits) == spelled else bare
 
 
 def _without_thing(bare: str, indicator: Indicator, unit: str) -> str:
     """`12 hồ sơ` as `12`, where it counts those things; other words stay."""
-    found = _COUNTED.fullmatch(bare)
-    if found is None or (names_money(found[2]) and is_money(unit)):
+    match = _COUNTED.fullmatch(bare)
+    if match is None or (names_money(match[2]) and is_money(unit)):
         return bare
-    thing = fold(found[2]).rstrip(".")
+    thing = fold(match[2]).rstrip(".")
     is_named = f" {thing} " in f" {fold(indicator.name)} "
     is_short = thing == initials(fold(unit))
-    return found[1] if thing == fold(unit) or is_named or is_short else bare
+    return match[1] if thing == fold(unit) or is_named or is_short else bare
 
 
 def flow_of_period(

@@ -86,8 +86,8 @@ def _is_lifted(plan: Plan, formula: Formula) -> bool:
         is_side = (figure.side in SIDES) is is_rate and line.of is not RatioOf.PLAN
         if figure.when is not None or not is_side:
             return False
-    asked = {frozenset(reporters(plan, figure.key)) for figure in _figures(formula)}
-    return len(asked) == 1
+    reporting = {frozenset(reporters(plan, figure.key)) for figure in _figures(formula)}
+    return len(reporting) == 1
 
 
 def _figures(formula: Formula) -> tuple[Figure, ...]:

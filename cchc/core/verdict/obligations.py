@@ -147,7 +147,9 @@ def _marked(
     """The same with all that became of the report, of whose cells some are empty."""
     closed = facts.closed_reports.get(at)
     # what the unit said was not published yet
-    told = (key for key in empty if closed and facts.cells.get((key, *at)) is not None)
+    reported_keys = (
+        key for key in empty if closed and facts.cells.get((key, *at)) is not None
+    )
     return replace(
         owed,
         has_draft=at in facts.drafts,
@@ -157,7 +159,7 @@ def _marked(
         reminded=facts.chase.reminders.get(at, ()),
         disputed=facts.disputed_by_report.get(at, ()),
         closed=closed,
-        unpublished=frozenset(told),
+        unpublished=frozenset(reported_keys),
     )
 
 

@@ -343,8 +343,8 @@ def bound_of(case: VerdictInput, units: tuple[str, ...]) -> Bound | None:
     held = case.is_last or case.indicator.is_held
     is_strict = goal.strict and held
     of_total = _of_total(case, goal, line, is_strict=is_strict)
-    found = of_total or _of_rate(case, goal, line, is_strict=is_strict)
-    return None if found is None else Bound(line, units, *found)
+    missing_part = of_total or _of_rate(case, goal, line, is_strict=is_strict)
+    return None if missing_part is None else Bound(line, units, *missing_part)
 
 
 FoundBound = tuple[BoundTurn, Fraction, BoundThings | None]

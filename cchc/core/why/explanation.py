@@ -204,15 +204,15 @@ def unit_reasons(
 
 
 def _counted_periods(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
-    asked = tuple(
+    operands = tuple(
         period
         for period in cells.upto(upto)
         if cells.state(unit, period) is not CellState.NOT_EXPECTED
     )
     if cells.indicator.is_opening:
-        return asked[:1]
+        return operands[:1]
     is_stock = isinstance(cells.indicator, TableColumn) and cells.is_state
-    return tuple(p for p in asked if p == upto) if is_stock else asked
+    return tuple(p for p in operands if p == upto) if is_stock else operands
 
 
 def _cell(

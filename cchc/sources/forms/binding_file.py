@@ -158,7 +158,7 @@ class _BindingReader(ProblemCollector):
             self.note(branch, ProblemCode.MISSING_KEY, key="figures")
         figures = (
             figure
-            for child in self.children(parts, "figures")
+            for child in self.entries_of(parts, "figures")
             for figure in self.figures(child, units)
         )
         at = parts.get("period_at")
@@ -174,7 +174,7 @@ class _BindingReader(ProblemCollector):
             labels=self.span(parts.get("labels")),
         )
 
-    def children(self, parts: Mapping[str, Node], key: str) -> Iterable[Node]:
+    def entries_of(self, parts: Mapping[str, Node], key: str) -> Iterable[Node]:
         """The entries of the group of keys under a key, if there is one."""
         branch = self.branch(parts[key]) if key in parts else None
         return () if branch is None else branch.entries.values()
@@ -197,7 +197,7 @@ class _BindingReader(ProblemCollector):
         span = self.span(parts.get("rows" if in_rows else "columns"))
         names = tuple(
             (child.key.text, unit)
-            for child in self.children(parts, "names")
+            for child in self.entries_of(parts, "names")
             if child.key is not None and (unit := self.word(child))
         )
         return UnitLine(names_at, in_rows, span, names), None

@@ -109,14 +109,14 @@ class FormReader:
             for row in self._of(TableKind.PAPER)
         }
         items = [row for row in self._of(TableKind.ITEM) if row.cells]
-        told = {row.key for row in items if not _says_nothing(row)}
+        answered = {row.key for row in items if not _says_nothing(row)}
         return TypedReport(
             unit=TypedText(mark.unit, at),
             period=TypedText(mark.period, at),
             values=(
                 *filter(None, map(self._figure, self._of(TableKind.VALUE))),
                 *(p for row in self._of(TableKind.STOCK) for p in self._stocks(row)),
-                *_nothing_new(items, told),
+                *_nothing_new(items, answered),
             ),
             items=self._read_filled(TableKind.ITEM, self._item),
             tasks=self._read_filled(TableKind.TASK, self._task),
@@ -157,8 +157,8 @@ class FormReader:
         self, kind: TableKind, read: Callable[[FormInputRow], Read | None]
     ) -> tuple[Read, ...]:
         """What the rows of a table say in which something stands."""
-        said = (read(row) for row in self._of(kind) if row.cells)
-        return tuple(entry for entry in said if entry is not None)
+        answers = (read(row) for row in self._of(kind) if row.cells)
+        return tuple(entry for entry in answers if entry is not None)
 
     def _word(
         self, row: FormInputRow, name: str, *, day: bool = False

@@ -262,19 +262,19 @@ class SheetReader(ElementReader):
 
     def _pieces(self, text: bytes) -> Iterator[bytes]:
         """What the parser is to be told: all but rows read by their pattern."""
-        told, begin = 0, text.find(b"<row")
+        read_to, begin = 0, text.find(b"<row")
         while begin >= 0:
             end, following = text.find(b"</row>", begin), text.find(b"<row", begin + 4)
             is_one = begin < end < (len(text) if following < 0 else following)
             head = _ROW.match(text, begin, end) if is_one else None
             cells = _CELL.findall(text, begin, end) if head else []
             if head and len(cells) == text.count(b"<c", begin, end):
-                if told < begin:
-                    yield text[told:begin]
-                told = end + len(b"</row>")
+                if read_to < begin:
+                    yield text[read_to:begin]
+                read_to = end + len(b"</row>")
                 self._take_row(int(head[1]), cells)
             begin = following
-        yield from (text[at : at + _PIECE] for at in range(told, len(text), _PIECE))
+        yield from (text[at : at + _PIECE] for at in range(read_to, len(text), _PIECE))
 
     def _take_row(self, number: int, cells: Iterable[Sequence[bytes]]) -> None:
         """Keep the plain cells of a row."""

@@ -100,27 +100,27 @@ def _group_schema(group: KeyGroup, voice: Voice) -> Json:
 def _described(group: KeyGroup, key: PlanKey, voice: Voice) -> Json:
     code = f"schema.{group.name.lower()}.{key.name}"
     text = voice.say(code if voice.knows(code) else f"schema.{key.name}")
-    part = _translated(key.kind.schema, voice)
+    part = _translate(key.kind.schema, voice)
     if "$ref" in part:  # draft 7 does not read what stands beside a $ref
         part = {"allOf": [part]}
     return {"description": text, **(part if key.required else _or_empty(part))}
 
 
-def _translated(part: Json, voice: Voice) -> Json:
+def _translate(part: Json, voice: Voice) -> Json:
     """The same with each description said by the voice; a pattern is no code."""
 
-    def translated(key: str, value: object) -> object:
+    def translate_value(key: str, value: object) -> object:
         match key, value:
             case "description", str():
                 return voice.say(f"schema.{value}")
             case _, dict():
-                return _translated(value, voice)
+                return _translate(value, voice)
             case "anyOf", list():
-                return [_translated(option, voice) for option in value]
+                return [_translate(option, voice) for option in value]
             case _:
                 return value
 
-    return {key: translated(key, value) for key, value in part.items()}
+    return {key: translate_value(key, value) for key, value in part.items()}
 
 
 def _or_empty(part: Json) -> Json:

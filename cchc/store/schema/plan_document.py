@@ -96,7 +96,7 @@ def _reporters_apart(content: bytes) -> tuple[Plan, list[tuple[str, ...]]]:
 def _with_reporters(plan: Plan, lists: list[tuple[str, ...]]) -> Plan:
     """The plan with each list of reporters in the place of its number."""
 
-    def named(lines: tuple[LineT, ...]) -> tuple[LineT, ...]:
+    def with_lists(lines: tuple[LineT, ...]) -> tuple[LineT, ...]:
         return tuple(
             replace(line, reporters=lists[int(*line.reporters)])
             if line.reporters
@@ -107,9 +107,9 @@ def _with_reporters(plan: Plan, lists: list[tuple[str, ...]]) -> Plan:
     return replace(
         plan,
         commitments=tuple(
-            replace(commitment, indicators=named(commitment.indicators))
+            replace(commitment, indicators=with_lists(commitment.indicators))
             for commitment in plan.commitments
         ),
-        indicators=named(plan.indicators),
-        tables=named(plan.tables),
+        indicators=with_lists(plan.indicators),
+        tables=with_lists(plan.tables),
     )

@@ -81,8 +81,8 @@ KNOWN: dict[CellKey, Reading] = {("x", "u1", "Q1"): ONE, ("y", "u1", "Q1"): ONE}
 
 def test_only_marked_cells_with_a_figure_are_in_dispute() -> None:
     marked: list[CellKey] = [("x", "u1", "Q1"), ("x", "u2", "Q1")]
-    found = in_dispute(KNOWN, marked)
-    assert {at: own.quality for at, own in found.items()} == {
+    disputed = in_dispute(KNOWN, marked)
+    assert {at: own.quality for at, own in disputed.items()} == {
         ("x", "u1", "Q1"): Quality.DISPUTED,
         ("y", "u1", "Q1"): Quality.FINAL,
     }

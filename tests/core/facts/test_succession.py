@@ -124,12 +124,12 @@ def test_heirs_come_in_with_the_first_period_in_which_they_stand(
 def test_of_a_unit_that_has_ended_nothing_is_told_and_its_heir_is_named(
     unit: str, period: Period, heir: str | None
 ) -> None:
-    found = refusal_of_ended(PLAN, unit, period, Place())
+    problem = refusal_of_ended(PLAN, unit, period, Place())
     if heir is None:
-        assert found is None
+        assert problem is None
         return
-    assert found is not None
-    assert found.blanks == {"unit": unit.upper(), "day": "30/4/2022", "heir": heir}
+    assert problem is not None
+    assert problem.blanks == {"unit": unit.upper(), "day": "30/4/2022", "heir": heir}
 
 
 def test_of_a_unit_nobody_knows_nothing_is_refused_as_ended() -> None:
@@ -266,9 +266,9 @@ def test_a_state_ends_with_its_unit_and_a_total_stays(
         indicator(measure, AtLeast(D(80)), units=("alone", "stays")), across=Across.SUM
     )
     told = {("alone", "Q1"): 75, ("stays", "Q1"): 85, ("stays", "Q2"): 90}
-    found = view(one, told)
-    assert found.actual == actual
-    assert found.verdict.status is not Status.UNDETERMINED
+    problem = view(one, told)
+    assert problem.actual == actual
+    assert problem.verdict.status is not Status.UNDETERMINED
 
 
 def test_a_state_of_a_unit_that_ended_is_no_figure() -> None:

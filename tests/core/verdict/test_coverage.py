@@ -104,14 +104,14 @@ def test_how_each_unit_has_answered(
     excused: tuple[str, ...],
     groups: Sets,
 ) -> None:
-    found = answers_of(line, given, quarter, excused)
+    answers = answers_of(line, given, quarter, excused)
     named: Sets = {
-        "done": tuple(unit for unit, _ in found.done),
-        "not_done": found.not_done,
-        "unknown": found.unknown,
-        "last_no": found.last_no,
-        "later": found.later,
-        "stale": tuple(found.stale),
+        "done": tuple(unit for unit, _ in answers.done),
+        "not_done": answers.not_done,
+        "unknown": answers.unknown,
+        "last_no": answers.last_no,
+        "later": answers.later,
+        "stale": tuple(answers.stale),
     }
     assert {name: own for name, own in named.items() if own} == groups
 

@@ -205,8 +205,8 @@ def test_whole_reports_wait_the_oldest_first_where_reports_are_reviewed() -> Non
         # what a plan asks nothing of is whole, and nobody waits for it
         replace(first, last=None),
     ]
-    found = waiting_reports(replace(PLAN, review=True), views, date(2022, 3, 17))
-    assert [(own.view, own.since.day, own.age) for own in found] == [
+    waiting = waiting_reports(replace(PLAN, review=True), views, date(2022, 3, 17))
+    assert [(own.view, own.since.day, own.age) for own in waiting] == [
         *((second, 11, 4), (first, 15, 2)),
     ]
     assert waiting_reports(PLAN, views, date(2022, 3, 17)) == ()
@@ -240,12 +240,12 @@ def test_a_figure_unpublished_is_owed_once_its_line_has_settled(
     }
     known = {("x", "u2", "Q1"): reading(5), ("y", "u2", "Q1"): reading("nil")}
     facts = Facts(as_of, {**open_ones, **known}, closings=(CLOSED,))
-    told = unpublished_figures(OPEN, periods(OPEN)[quarter - 1], facts)
-    assert [(own.indicator.id, own.unit.id) for own in told] == [
+    unpublished = unpublished_figures(OPEN, periods(OPEN)[quarter - 1], facts)
+    assert [(own.indicator.id, own.unit.id) for own in unpublished] == [
         own[:2] for own in found
     ]
-    assert [own.settles for own in told] == [
-        EARLY.settles if own.indicator.id == "y" else LAST_DUE for own in told
+    assert [own.settles for own in unpublished] == [
+        EARLY.settles if own.indicator.id == "y" else LAST_DUE for own in unpublished
     ]
-    for own, (_, _, age) in zip(told, found, strict=True):
+    for own, (_, _, age) in zip(unpublished, found, strict=True):
         assert age is None or own.age == age

@@ -84,10 +84,10 @@ def test_the_last_verdict_stands_until_the_period_has_one(
 
 
 def test_each_period_before_is_judged_by_the_version_that_was_in_force() -> None:
-    one = changed(FLOW, reporters=("u1",))
-    low = changed(one, target=AtLeast(D(2)))
+    line = changed(FLOW, reporters=("u1",))
+    low = changed(line, target=AtLeast(D(2)))
     done: Versions = (
-        version(plan_of(one)),
+        version(plan_of(line)),
         PlanVersion(2, plan_of(low), 3, date(2022, 7, 2), "1" * 64),
     )
     third = periods(plan_of(low))[2]
@@ -99,20 +99,20 @@ def test_each_period_before_is_judged_by_the_version_that_was_in_force() -> None
 
 
 def test_of_a_line_that_came_later_nothing_stands_before() -> None:
-    one, new = changed(FLOW, reporters=("u1",)), changed(FLOW, id="y")
+    line, new = changed(FLOW, reporters=("u1",)), changed(FLOW, id="y")
     done: Versions = (
-        version(plan_of(one)),
-        PlanVersion(2, plan_of(one, new), 3, date(2022, 7, 2), "1" * 64),
+        version(plan_of(line)),
+        PlanVersion(2, plan_of(line, new), 3, date(2022, 7, 2), "1" * 64),
     )
     facts = facts_of(quarters("u1", 2, 4), date(2022, 9, 1))
-    views = lines_in(done, periods(plan_of(one, new))[2], facts, None)
+    views = lines_in(done, periods(plan_of(line, new))[2], facts, None)
     assert views["x"].last is not None
     assert views["y"].last is None
 
 
 def test_while_a_line_was_withdrawn_it_has_no_verdict() -> None:
-    one, gone = changed(FLOW, reporters=("u1",)), changed(FLOW, id="z")
-    both, rest = plan_of(one, gone), plan_of(one)
+    line, gone = changed(FLOW, reporters=("u1",)), changed(FLOW, id="z")
+    both, rest = plan_of(line, gone), plan_of(line)
     done: Versions = (
         version(both),
         PlanVersion(2, rest, 2, date(2022, 3, 28), "1" * 64),

@@ -26,10 +26,17 @@ OLD = Unit("u2", "B", until=date(2022, 4, 30), successor="u1")
 def line(
     key: str, measure: Measure, across: Across = Across.SUM, of: RatioOf | None = None
 ) -> Indicator:
-    asked = {"few": ("u1",), "z": (CITY,)}.get(key, TWO)
+    reporting = {"few": ("u1",), "z": (CITY,)}.get(key, TWO)
     amount = Amount(Decimal(50)) if of is RatioOf.PLAN else None
     return Indicator(
-        key, key, measure, of, amount=amount, reporters=asked, lead="u1", across=across
+        key,
+        key,
+        measure,
+        of,
+        amount=amount,
+        reporters=reporting,
+        lead="u1",
+        across=across,
     )
 
 
@@ -82,12 +89,12 @@ def told(
     plan: Plan, facts: Facts = FACTS, quarter: int = 2, *, of_units: bool = False
 ) -> Told:
     among = periods(plan)
-    found = sum_failures(
+    failures = sum_failures(
         plan, cells_in(plan, among, facts), among[quarter - 1], of_units=of_units
     )
-    assert all((e.since, e.period) == (among[0], among[quarter - 1]) for e in found)
-    assert all(e.used == e.gaps == () for e in found)
-    return [(e.unit, int(e.left), int(e.right)) for e in found]
+    assert all((e.since, e.period) == (among[0], among[quarter - 1]) for e in failures)
+    assert all(e.used == e.gaps == () for e in failures)
+    return [(e.unit, int(e.left), int(e.right)) for e in failures]
 
 
 LIFTED: dict[str, Told] = {
@@ -118,8 +125,8 @@ def test_a_rule_of_figures_that_the_same_units_add_up_is_asked_of_sums(
 @pytest.mark.parametrize("rule", LIFTED)
 def test_the_figures_of_lines_that_were_judged_give_the_same(rule: str) -> None:
     view = whole_view(plan_with(rule), FACTS, "Q2")
-    found = [(e.unit, int(e.left), int(e.right)) for e in view.sum_failures]
-    assert found == [row for row in LIFTED[rule] if row[0] is None]
+    failures = [(e.unit, int(e.left), int(e.right)) for e in view.sum_failures]
+    assert failures == [row for row in LIFTED[rule] if row[0] is None]
     assert {e.owners for e in view.sum_failures} == {frozenset(TWO)}
     assert whole_view(plan_with(rule), FACTS, "Q1").sum_failures == ()
 
@@ -130,8 +137,8 @@ def test_the_figure_of_the_whole_is_not_taken_for_that_of_a_unit(rule: str) -> N
     among = periods(plan)
     lines = {e.indicator.id: e for e in whole_view(plan, FACTS, "Q2").indicators}
     cells = cells_in(plan, among, FACTS)
-    found = sum_failures(plan, cells, among[1], lines, of_units=True)
-    both = [(e.unit, int(e.left), int(e.right)) for e in found]
+    failures = sum_failures(plan, cells, among[1], lines, of_units=True)
+    both = [(e.unit, int(e.left), int(e.right)) for e in failures]
     assert both == [row for row in LIFTED[rule] if row[0] is not None]
 
 

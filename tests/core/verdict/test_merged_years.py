@@ -41,10 +41,10 @@ def test_a_figure_of_several_is_as_firm_as_the_least_firm_of_them(rough: str) ->
     at = ("x", rough, "Q2")
     cells[at] = replace(cells[at], quality=Quality.ESTIMATE)
     plan = replace(plan_of(FLOW), units=HEIR)
-    asked = periods(plan)
+    in_order = periods(plan)
     known = Facts(date(2023, 3, 1), cells)
-    board = YearBoard(asked[1], plan, cells_in(plan, asked, known))
-    found = board.reading(FLOW, "u2", ALONE, NOW)
-    assert found is not None
-    assert found.number == 7
-    assert found.quality is Quality.ESTIMATE
+    board = YearBoard(in_order[1], plan, cells_in(plan, in_order, known))
+    reading = board.reading(FLOW, "u2", ALONE, NOW)
+    assert reading is not None
+    assert reading.number == 7
+    assert reading.quality is Quality.ESTIMATE

@@ -39,9 +39,9 @@ SAID_NOTHING = {("x", "u1", "Q1"): reading("unavailable")}
 
 def obligations(plan: Plan, facts: Facts, period: str) -> dict[str, ReportObligation]:
     among = periods(plan)
-    asked = next(own for own in among if own.name == period)
-    cells = cells_in(plan, among, facts, upto=asked)
-    return {own.unit.id: own for own in owed_reports(plan, asked, facts, cells)}
+    judged_in = next(own for own in among if own.name == period)
+    cells = cells_in(plan, among, facts, upto=judged_in)
+    return {own.unit.id: own for own in owed_reports(plan, judged_in, facts, cells)}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_units_that_are_not_there_owe_nothing_and_reliefs_are_told() -> None:
     first = obligations(replace(plan, units=tuple(units)), facts, "Q1")
     assert ("u1" in first, "u2" in first) == (False, True)
     assert (first["u2"].relief, first["u3"].relief) == (free, None)
-    assert (first["u2"].last_act, NO_CHASE.reminded("u2", "Q1")) == (0, ())
+    assert (first["u2"].last_act, NO_CHASE.reminders) == (0, {})
 
 
 def test_a_report_that_came_whole_at_once_was_whole_that_day() -> None:

@@ -37,9 +37,9 @@ def view(
     task: Task, *notes: TaskNote, period: str = "Q2", as_of: date | None = None
 ) -> TaskView:
     plan = replace(plan_of(), tasks=(task,))
-    asked = next(each for each in periods(plan) if each.name == period)
+    judged_in = next(each for each in periods(plan) if each.name == period)
     facts = Facts(as_of or DAYS[period], tasks=notes)
-    return task_views(plan, asked, facts)[0]
+    return task_views(plan, judged_in, facts)[0]
 
 
 @pytest.mark.parametrize(
@@ -140,17 +140,19 @@ def test_what_was_counted_stands_against_what_was_planned(
 
 def test_of_a_shared_task_a_unit_sees_its_own_part() -> None:
     plan = replace(plan_of(), tasks=(SHARED, replace(TASK, id="v")))
-    asked = next(each for each in periods(plan) if each.name == "Q2")
+    judged_in = next(each for each in periods(plan) if each.name == "Q2")
     facts = Facts(AFTER_Q2, tasks=(note(DONE, MAY),))
-    views = task_views(plan, asked, facts)
-    mine, alone = own_tasks(views, plan, asked, facts, "u1")
+    views = task_views(plan, judged_in, facts)
+    mine, alone = own_tasks(views, plan, judged_in, facts, "u1")
     assert (mine.status, mine.done) == (TaskStatus.DONE_ON_TIME, MAY)
     assert (mine.count, mine.of, mine.waiting) == (None, None, ())
     assert alone == views[1]
-    assert own_tasks(views, plan, asked, facts, "u2")[0].status is TaskStatus.OVERDUE
-    assert own_tasks(views, plan, asked, facts, "u3") == views
+    assert (
+        own_tasks(views, plan, judged_in, facts, "u2")[0].status is TaskStatus.OVERDUE
+    )
+    assert own_tasks(views, plan, judged_in, facts, "u3") == views
     dropped = tuple(replace(each, status=TaskStatus.DROPPED) for each in views)
-    assert own_tasks(dropped, plan, asked, facts, "u1") == dropped
+    assert own_tasks(dropped, plan, judged_in, facts, "u1") == dropped
 
 
 JUNE_END, JULY_END = date(2022, 6, 30), date(2022, 7, 29)
@@ -168,9 +170,9 @@ def view_after(
     task: Task, *acts: TaskAct, notes: tuple[TaskNote, ...] = (), period: str = "Q2"
 ) -> TaskView:
     plan = replace(plan_of(), tasks=(task, replace(task, id="v")))
-    asked = next(own for own in periods(plan) if own.name == period)
+    judged_in = next(own for own in periods(plan) if own.name == period)
     facts = Facts(DAYS[period], tasks=notes, task_acts=acts)
-    own, other = task_views(plan, asked, facts)
+    own, other = task_views(plan, judged_in, facts)
     assert other.decisions == ()
     return own
 
@@ -230,16 +232,16 @@ def test_what_cannot_be_decided_of_a_task(
 ) -> None:
     own, plan = view_after(task, *acts), replace(plan_of(), tasks=(task,))
     at_task, at_until = Place("task"), Place("until")
-    found = task_act_problem(act, own, plan, at_task, at_until)
-    assert (found and found.code) == code
+    problem = task_act_problem(act, own, plan, at_task, at_until)
+    assert (problem and problem.code) == code
     later = (ProblemCode.TASK_UNTIL_NOT_LATER, ProblemCode.DATE_IMPOSSIBLE)
-    if found is not None:
-        assert found.place is (at_until if code in later else at_task)
+    if problem is not None:
+        assert problem.place is (at_until if code in later else at_task)
 
 
 def test_what_is_done_is_not_decided_of_any_more() -> None:
     own = view_after(TASK, notes=(note(DONE, MAY),))
     for act in (LATER, decided(DROP)):
-        found = task_act_problem(act, own, plan_of(), Place("task"), Place("until"))
-        assert found is not None
-        assert found.code is ProblemCode.TASK_ENDED
+        problem = task_act_problem(act, own, plan_of(), Place("task"), Place("until"))
+        assert problem is not None
+        assert problem.code is ProblemCode.TASK_ENDED

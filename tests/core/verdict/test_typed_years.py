@@ -52,9 +52,9 @@ def test_what_is_typed_repeats_the_ledger_to_its_own_digits(
 def test_what_a_plan_of_several_years_types_stands_beside_its_own_year() -> None:
     line = changed(LEVEL, across=Across.SUM, previous_year=(D(50),) * 6)
     plan = replace(LONG, indicators=(line,))
-    asked = periods(plan)
-    facts = facts_of({("u1", "2020-Q2"): 5, ("u2", "2020-Q2"): 0}, asked[5].due)
-    own = lines_in((version(plan),), asked[5], facts, None)["x"].previous
+    in_order = periods(plan)
+    facts = facts_of({("u1", "2020-Q2"): 5, ("u2", "2020-Q2"): 0}, in_order[5].due)
+    own = lines_in((version(plan),), in_order[5], facts, None)["x"].previous
     assert own is not None
     assert own.source is PreviousSource.PLAN
     assert own.value == 50

@@ -62,9 +62,9 @@ def cells_by_key(said: dict[str, Said]) -> dict[CellKey, Reading]:
 def past_board(line: Indicator, said: dict[str, Said]) -> YearBoard:
     """The second quarter of 2022."""
     plan = replace(plan_of(line), units=HEIR)
-    asked = periods(plan)
+    in_order = periods(plan)
     known = Facts(date(2023, 3, 1), cells_by_key(said))
-    return YearBoard(asked[1], plan, cells_in(plan, asked, known))
+    return YearBoard(in_order[1], plan, cells_in(plan, in_order, known))
 
 
 NOW = periods(replace(plan_of(FLOW), year=2023))[1]
@@ -96,14 +96,14 @@ def test_a_unit_is_shown_what_those_that_became_it_said_a_year_before(
     denominator: int | None,
 ) -> None:
     members = ALONE if merged else BOTH
-    found = past_board(line, said).reading(line, "u2", members, NOW)
+    reading = past_board(line, said).reading(line, "u2", members, NOW)
     if number is None:
-        assert found is None
+        assert reading is None
         return
-    assert found is not None
-    assert found.number == number
-    assert found.denominator == denominator
-    assert (found.state, found.typed) == (CellState.VALUE, None)
+    assert reading is not None
+    assert reading.number == number
+    assert reading.denominator == denominator
+    assert (reading.state, reading.typed) == (CellState.VALUE, None)
 
 
 @pytest.mark.parametrize(
@@ -146,9 +146,9 @@ def test_rows_of_a_register_are_counted_over_all_of_the_year() -> None:
     plan = plan_of(indicator(Measure.REGISTER, None, units=("u1", "u2")))
     rows = [("u1", "Q1", "a"), ("u1", "Q2", "b"), ("u1", "Q2", "b"), ("u2", "Q1", "c")]
     items = tuple(Item("x", unit, at, name, name) for unit, at, name in rows)
-    asked = periods(plan)
+    in_order = periods(plan)
     known = Facts(date(2023, 3, 1), items=items)
-    board = YearBoard(asked[0], plan, cells_in(plan, asked, known))
+    board = YearBoard(in_order[0], plan, cells_in(plan, in_order, known))
     counts = [board.count_items("x", unit) for unit in ("u1", "u2", "u3")]
     assert [*counts, board.count_items("y", "u1")] == [3, 1, 0, 0]
 
@@ -253,8 +253,8 @@ def test_a_plan_of_several_years_has_its_own_year_before(
     said |= {("u2", f"{year}-Q2"): True if is_yes else 0 for year in (2020, 2021)}
     day = date(2021, 7, 20)
     facts = facts_of(said, day)
-    asked = periods(plan)
-    (view,) = lines_in((version(plan),), asked[5], facts, None).values()
+    in_order = periods(plan)
+    (view,) = lines_in((version(plan),), in_order[5], facts, None).values()
     assert view.previous is not None
     assert (view.previous.year, view.previous.value, view.previous.gap) == (
         *(2020, value, gap),
@@ -264,13 +264,13 @@ def test_a_plan_of_several_years_has_its_own_year_before(
     shares = {share.unit: share.previous for share in view.shares}
     assert shares.get("u1") == value
     # of the first year there is none
-    (first,) = lines_in((version(plan),), asked[1], facts, None).values()
+    (first,) = lines_in((version(plan),), in_order[1], facts, None).values()
     assert first.previous is None
-    cells = cells_in(plan, asked, facts)
-    assert board_of_last_year(facts, plan, asked[1], cells) is None
-    board = board_of_last_year(facts, plan, asked[5], cells)
+    cells = cells_in(plan, in_order, facts)
+    assert board_of_last_year(facts, plan, in_order[1], cells) is None
+    board = board_of_last_year(facts, plan, in_order[5], cells)
     assert board is not None
-    assert (board.period, board.cells) == (asked[1], cells)
+    assert (board.period, board.cells) == (in_order[1], cells)
 
 
 def test_a_month_is_found_in_a_plan_that_asks_for_some_lines_by_the_month() -> None:
@@ -363,9 +363,9 @@ def test_of_a_promise_for_every_unit_it_is_told_how_many_kept_it(
     said: dict[str, Said], value: int | None
 ) -> None:
     plan = plan_of(EACH)
-    asked = periods(plan)
+    in_order = periods(plan)
     known = Facts(date(2022, 7, 1), cells_by_key(said))
-    board = YearBoard(asked[1], plan, cells_in(plan, asked, known))
+    board = YearBoard(in_order[1], plan, cells_in(plan, in_order, known))
     today = year_of(plan, 2023)
     now = cells_in(today, periods(today), facts_of({}, DAY))["x"]
     previous = board.figure(now, NOW)

@@ -24,8 +24,10 @@ def differences(
         [PaperLine(text, "II", cells=_cells(text)) for text in texts]
         for texts in (ours, theirs)
     )
-    found = compare(fresh, edited, WORDS)
-    return [(finding.kind.value, finding.said, finding.right) for finding in found]
+    differences = compare(fresh, edited, WORDS)
+    return [
+        (finding.kind.value, finding.said, finding.right) for finding in differences
+    ]
 
 
 def _cells(text: str) -> tuple[str, ...]:

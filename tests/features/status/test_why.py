@@ -72,15 +72,15 @@ def same_lines(
 
 def figures(view: IndicatorView) -> Iterator[str]:  # noqa: C901  # one yield a figure
     """Every text that a screen or a memo prints of an indicator's figures."""
-    one = view.indicator
+    line = view.indicator
     yield view.shown
-    if one.target is not None:
+    if line.target is not None:
         yield view.shown_target
         yield view.shown_expected
     if view.percent is not None:
         yield vietnamese(view.percent)
     if view.in_period is not None:
-        yield format_figure(view.in_period, one.decimals)
+        yield format_figure(view.in_period, line.decimals)
     if view.previous is not None:
         yield format_figure(view.previous.value or Fraction(), 6)
     if view.numerator is not None and view.denominator is not None:
@@ -88,7 +88,7 @@ def figures(view: IndicatorView) -> Iterator[str]:  # noqa: C901  # one yield a 
     for share in view.shares:
         for value in (share.to_date, share.left):
             if value is not None:
-                yield format_figure(value, one.decimals)
+                yield format_figure(value, line.decimals)
 
 
 @pytest.mark.parametrize(("period", "as_of"), STOPS)
@@ -99,16 +99,16 @@ def test_every_figure_of_every_indicator_is_in_its_answer(
     walked = 0
     signed = {each.commitment.id for each in view.commitments}
     with open_answers(year, period, as_of) as ask:
-        for one in every_indicator(view):
-            why = ask(one.indicator.id)
+        for line in every_indicator(view):
+            why = ask(line.indicator.id)
             answer = told(why)
             assert same_lines(why.indicators, every_indicator(view))
-            for text in {*figures(one)} - {"–"}:  # nothing is not told
-                assert text in answer, (one.indicator.id, text)
+            for text in {*figures(line)} - {"–"}:  # nothing is not told
+                assert text in answer, (line.indicator.id, text)
                 walked += 1
-            if one.verdict.status is not Status.STATISTIC:
-                assert f"({one.verdict.rule})" in answer
-            assert one.indicator.id in answer or one.indicator.id in signed
+            if line.verdict.status is not Status.STATISTIC:
+                assert f"({line.verdict.rule})" in answer
+            assert line.indicator.id in answer or line.indicator.id in signed
     assert walked > 60
 
 
@@ -148,16 +148,16 @@ def test_the_rule_that_decided_is_the_last_one_that_holds(
     year: Path, period: str, as_of: date
 ) -> None:
     with open_answers(year, period, as_of) as ask:
-        for one in every_indicator(view_of(year, period, as_of)):
-            reason = ask(one.indicator.id).reason
-            if one.verdict.status is Status.STATISTIC:
+        for line in every_indicator(view_of(year, period, as_of)):
+            reason = ask(line.indicator.id).reason
+            if line.verdict.status is Status.STATISTIC:
                 assert reason.code == "why.statistic"
                 continue
             if reason.code == "why.commitment":
                 reason = next(e for e in reason.reasons if e.code.startswith("why.ind"))
             rules = [each for each in reason.reasons if each.code == "why.rules"]
             held = [each.code for each in rules[0].walk() if each.code.endswith(".yes")]
-            assert f"why.{one.verdict.rule}.yes" in held
+            assert f"why.{line.verdict.rule}.yes" in held
 
 
 def test_a_silent_ward_opens_both_ends_and_is_named(year: Path) -> None:
@@ -222,13 +222,13 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "yes": ("no", "yes"),
     }
     for turn, (period, day) in enumerate((("Q1", "2026-04-06"), ("Q2", "2026-07-06"))):
-        for one in every_indicator(found):
-            said = values[one.indicator.measure.value][turn]
-            if one.indicator.amount is not None:
+        for line in every_indicator(found):
+            said = values[line.indicator.measure.value][turn]
+            if line.indicator.amount is not None:
                 said = said.partition("/")[0]
-            for unit in one.indicator.reporters:
+            for unit in line.indicator.reporters:
                 words = ["--db", str(folder / "cchc.db"), "--quiet", "--today", day]
-                words += ["report", "add", unit, period, f"{one.indicator.id}={said}"]
+                words += ["report", "add", unit, period, f"{line.indicator.id}={said}"]
                 main(words)
     return folder / "cchc.db"
 
@@ -241,17 +241,17 @@ def test_every_kind_of_indicator_has_words_for_its_reason(
     ward: Path, period: str, as_of: date
 ) -> None:
     view = view_of(ward, period, as_of)
-    kinds = {one.indicator.measure for one in every_indicator(view)}
+    kinds = {line.indicator.measure for line in every_indicator(view)}
     assert len(kinds) >= 6
     with open_answers(ward, period, as_of) as ask:
-        for one in every_indicator(view):
-            answer = ask(one.indicator.id)
+        for line in every_indicator(view):
+            answer = ask(line.indicator.id)
             reason = answer.reason
             for lang in Lang:
                 told_all = [sentence(each, voice(lang)) for each in reason.walk()]
                 assert not [text for text in told_all if text.startswith("why.")]
-            for text in {*figures(one)} - {"–"}:
-                assert text in told(answer), (one.indicator.id, text)
+            for text in {*figures(line)} - {"–"}:
+                assert text in told(answer), (line.indicator.id, text)
 
 
 def test_an_id_that_two_things_have_is_told(

@@ -91,14 +91,14 @@ def import_terms(
 ) -> ImportTerms:
     """What holds for all files of a batch, as it was typed."""
 
-    def typed(name: str, text: str | None) -> TypedText | None:
+    def option_text(name: str, text: str | None) -> TypedText | None:
         return None if text is None else TypedText(text, Place(argument=name))
 
     return ImportTerms(
         today=app.today,
         stamp=app.stamp(verb, act.by),
-        received=typed("--received", received),
-        reason=typed("--reason", reason),
+        received=option_text("--received", received),
+        reason=option_text("--reason", reason),
         dry_run=act.dry_run,
     )
 

@@ -80,7 +80,7 @@ def search(db: Path, words: str) -> tuple[tuple[Found, ...], tuple[Plan, ...]]:
     """
     wanted = sub(r"\W+", " ", fold(words)).strip()
     with open_ledger(db) as ledger:
-        found = [
+        hits = [
             Found(replace(kept, text=line), _around(line, place))
             for kept in kept_texts(ledger)
             for line in (kept.text or "").splitlines()
@@ -88,7 +88,7 @@ def search(db: Path, words: str) -> tuple[tuple[Found, ...], tuple[Plan, ...]]:
             if wanted and place >= 0
         ]
         held = [versions(ledger, plan.id) for plan in plan_ids(ledger)]
-    newest_first = sorted(found, key=lambda hit: hit.kept.day or "", reverse=True)
+    newest_first = sorted(hits, key=lambda hit: hit.kept.day or "", reverse=True)
     return tuple(newest_first), tuple(own[-1].plan for own in held if own)
 
 

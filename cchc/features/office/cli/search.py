@@ -17,15 +17,15 @@ Paper = Annotated[Path | None, argument("FILE", "help.open.file")]
 
 def run_search(app: AppContext, words: Words, *, out: ListOptions) -> None:
     text = " ".join(words)
-    found, plans = search(app.database, text)
-    if not found and out.format is Format.TABLE and not out.to_file:
+    hits, plans = search(app.database, text)
+    if not hits and out.format is Format.TABLE and not out.to_file:
         app.remark("search.none", text=text)
         return
     give_list(
         app,
         out,
-        lambda: SearchJson.as_json(found, text=text),
-        lambda: search_table(found, text, plans, app.voice),
+        lambda: SearchJson.as_json(hits, text=text),
+        lambda: search_table(hits, text, plans, app.voice),
     )
 
 

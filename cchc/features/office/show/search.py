@@ -39,14 +39,14 @@ OTHERS = ("templates/", *KEPT)
 def latest_paper(folder: Path, database: Path) -> Path | None:
     """The paper that was written last: in the folder, in one below, by the ledger."""
     places = {place.resolve() for place in (folder, database.parent)}
-    found = [
+    papers = [
         path
         for place in places
         for pattern in ("*", "*/*")
         for path in place.glob(pattern)
         if path.suffix in ENDINGS and not f"{path.parent.name}/".startswith(OTHERS)
     ]
-    return max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
+    return max(papers, key=lambda path: path.stat().st_mtime_ns, default=None)
 
 
 def show_file(path: Path) -> None:

@@ -34,25 +34,25 @@ def deadlines(
         raised = obstacles_of(ledger, plan.id, as_of)
         made = periods(plan)
         chosen = made if period is None else [when]
-        found = [d for own in chosen for d in _of_period(plan, own, facts, voice)]
+        deadlines = [d for own in chosen for d in _of_period(plan, own, facts, voice)]
         tasks = task_views(plan, made[-1], facts)
     for task in tasks:
         if task.due is not None and task.status not in ENDED_TASKS:
             key, name = task.task.id, task.task.name
             title = voice.say("calendar.task", task=key, name=name)
             who = _names(plan, task.waiting or task.task.doers)
-            found.append(Deadline(f"task-{key}", task.due, title, who))
+            deadlines.append(Deadline(f"task-{key}", task.due, title, who))
     for view in obstacle_views(raised, as_of, work_calendar(plan.calendar)):
         act = view.assigned
         if view.state is ObstacleState.ASSIGNED and act and act.due and act.unit:
             number = view.obstacle.id
             title = voice.say("calendar.answer", number=number)
             text = f"{_names(plan, [act.unit])}: {view.obstacle.text}"
-            found.append(Deadline(f"answer-{number}", act.due, title, text))
+            deadlines.append(Deadline(f"answer-{number}", act.due, title, text))
     if period is not None:
         end = max((when.due, *when.dues.values()))
-        found = [d for d in found if when.start <= d.day <= end]
-    return plan, tuple(sorted(found, key=lambda d: (d.day, d.key)))
+        deadlines = [d for d in deadlines if when.start <= d.day <= end]
+    return plan, tuple(sorted(deadlines, key=lambda d: (d.day, d.key)))
 
 
 def _of_period(

@@ -103,7 +103,7 @@ class WrittenPaper(Record):
         units = self.standing.view.units
         return tuple(unit.unit.name for unit in units if is_waited_for(unit))
 
-    def renamed(self, stem: str) -> "WrittenPaper":
+    def with_stem(self, stem: str) -> "WrittenPaper":
         """The same under another stem of file names."""
         return replace(self, manuscript=replace(self.manuscript, stem=stem))
 
@@ -177,7 +177,7 @@ class PaperMaker(Record, dict=True):
         """The report that stays inside of the house, under a name of its own."""
         paper = self.memo(Addressee.INTERNAL)
         stem = self.voice.say("export.name.internal", stem=paper.manuscript.stem)
-        return paper.renamed(stem)
+        return paper.with_stem(stem)
 
     def brief(self) -> WrittenPaper:
         """The chairman's page of the period."""

@@ -51,7 +51,7 @@ def meeting_pack(maker: PaperMaker, form: PaperForm) -> PaperFolder:
 def every_paper(maker: PaperMaker, form: PaperForm) -> PaperFolder:
     """Every paper of the period; those of units in a folder of their own."""
     report, internal = maker.memo(), maker.internal_memo()
-    whole = internal.renamed(maker.stem)  # figures of all, for the office
+    whole = internal.with_stem(maker.stem)  # figures of all, for the office
     orders = [
         ("report", report, form),
         ("internal", internal, form),

@@ -141,7 +141,7 @@ def _period_and_day(
     if day is None:
         opening = takewhile(lambda line: line.level != PART, edited.lines)
         days = [*_days_said(opening), *_day_of_seal(db, edited.lines)]
-        day = max((said for said in days if said <= asked.today), default=None)
+        day = max((written for written in days if written <= asked.today), default=None)
     return period, day or asked.today
 
 
@@ -193,8 +193,8 @@ def compare(
 ) -> Iterator[LintFinding]:
     """What each edited line says otherwise, then what must stand and was left out."""
     pairs, gone, own = _paired(fresh, edited)
-    for right, said in pairs:
-        yield from _in_line(right, said, words)
+    for right, written in pairs:
+        yield from _in_line(right, written, words)
     for line in own:
         yield from _in_own_words(line, fresh, words)
     for line in gone:
@@ -219,9 +219,9 @@ def _must_stand(
         return any(tok.kind is Difference.FIGURE for tok in tokens) and any(rows)
     if not words.has_verdict(line.text):
         return False
-    told = [own.text.lower() for own in edited if words.has_verdict(own.text)]
+    verdicts = [own.text.lower() for own in edited if words.has_verdict(own.text)]
     names = (name for name in words.indicators if name in line.text.lower())
-    return any(not any(name in text for text in told) for name in names)
+    return any(not any(name in text for text in verdicts) for name in names)
 
 
 def _paired(
@@ -311,24 +311,24 @@ def _in_text(
         )
         instead = theirs[first:last]
         for offset, token in enumerate(ours[start:end]):
-            said = _in_place(token, instead[offset : offset + 1], theirs, gaps)
-            if said is not None:
-                kind = token.kind if said else Difference.LEFT_OUT
-                yield LintFinding(kind, place, said, token.text)
+            written = _in_place(token, instead[offset : offset + 1], theirs, gaps)
+            if written is not None:
+                kind = token.kind if written else Difference.LEFT_OUT
+                yield LintFinding(kind, place, written, token.text)
 
 
 def _partings(
     ours: Sequence[Token], theirs: Sequence[Token]
 ) -> Iterator[tuple[int, int, int, int]]:
     """Where tokens of ours have others, or none, in their place."""
-    right, said = [own.key for own in ours], [own.key for own in theirs]
-    if len(right) == len(said):
-        apart = [place for place, key in enumerate(right) if key != said[place]]
+    right, written = [own.key for own in ours], [own.key for own in theirs]
+    if len(right) == len(written):
+        apart = [place for place, key in enumerate(right) if key != written[place]]
         is_like = all(ours[place].kind == theirs[place].kind for place in apart)
         if is_like and len(apart) <= FEW:  # what changed places is two findings
             yield from ((place, place + 1, place, place + 1) for place in apart)
             return
-    matcher = SequenceMatcher(None, right, said, autojunk=False)
+    matcher = SequenceMatcher(None, right, written, autojunk=False)
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag in {"replace", "delete"}:
             yield start, end, first, last
@@ -351,8 +351,8 @@ def _in_place(
     if text == ESTIMATE and any(own.text.lower() == text for own in theirs):
         return None  # the mark stands elsewhere in the line
     if text in OPPOSITE:
-        said = next((own.text for own in instead), "")
-        return said if said.lower() == OPPOSITE[text] else None
+        written = next((own.text for own in instead), "")
+        return written if written.lower() == OPPOSITE[text] else None
     for own in instead:
         is_year = own.key.endswith(f"/{token.key}")  # day and month were filled in
         is_same = bool(token.bare) and own.bare == token.bare

@@ -102,8 +102,8 @@ class PaperWords:
 
     def has_verdict(self, text: str) -> bool:
         """Whether a line says how something stands."""
-        found = (t for t in self.tokens(text) if t.kind is Difference.VERDICT)
-        return any(_plain(t.text) not in {*OPPOSITE, ESTIMATE} for t in found)
+        tokens = (t for t in self.tokens(text) if t.kind is Difference.VERDICT)
+        return any(_plain(t.text) not in {*OPPOSITE, ESTIMATE} for t in tokens)
 
     def _token(self, match: Match[str]) -> Token:
         day, number, word = match.groups()
@@ -152,13 +152,13 @@ def written_otherwise(token: Token, gap: str, ours: str) -> str | None:
 
 def _replaced_words(token: Token, gap: str, ours: str) -> Iterator[str]:
     """The words of the gap that stand where the words of the token stood."""
-    right, said, own = map(_WORD.findall, (ours, gap, token.text))
+    right, written, own = map(_WORD.findall, (ours, gap, token.text))
     places = range(len(right))
     first = next((at for at in places if right[at : at + len(own)] == own), 0)
-    matcher = SequenceMatcher(None, right, said, autojunk=False)
+    matcher = SequenceMatcher(None, right, written, autojunk=False)
     for tag, start, end, low, high in matcher.get_opcodes():
         if tag == "replace" and start < first + len(own) and end > first:
-            yield from said[low:high]
+            yield from written[low:high]
 
 
 def _plain(text: str) -> str:

@@ -134,10 +134,10 @@ def pulling_words(view: IndicatorView, writer: Writer) -> str:
     shares = pulling_units(view)[:MOST_PULLING]
     if not shares or view.each is not None:  # its own sentence names them
         return ""
-    said = [(writer.units_said((share.unit,)), share.to_date) for share in shares]
+    parts = [(writer.units_said((share.unit,)), share.to_date) for share in shares]
     indicator, voice = view.indicator, writer.voice
     units = ", ".join(
-        f"{name} ({value_with_unit(indicator, done, voice)})" for name, done in said
+        f"{name} ({value_with_unit(indicator, done, voice)})" for name, done in parts
     )
     code = "matter.pulled.most" if is_ceiling(view) else "matter.pulled"
     return writer.say(code, units=units)

@@ -192,8 +192,8 @@ def proposals(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
             parts = (raised_words(view, writer), *asked_words(view, writer))
             lines.append(join_sentence(parts))
         elif _asks_superior(view, writer):
-            asked = inside_sentence(phrase(view.obstacle.proposal or ""))
-            lines.append(join_sentence((phrase(view.obstacle.text), asked)))
+            proposal = inside_sentence(phrase(view.obstacle.proposal or ""))
+            lines.append(join_sentence((phrase(view.obstacle.text), proposal)))
     own = own_paragraphs(writer, "V")
     return {"own": own, "lines": lines, "words": words.get("V", [])}
 
@@ -201,9 +201,9 @@ def proposals(writer: Writer, words: PlacedWords) -> dict[str, Plain]:
 def _asks_superior(view: ObstacleView, writer: Writer) -> bool:
     """Whether its proposal names the superior's level: `Kiến nghị tỉnh …`."""
     parent = fold(writer.plan.authority.parent or "")
-    asked = f" {fold(view.obstacle.proposal or '')} "
+    proposal = f" {fold(view.obstacle.proposal or '')} "
     levels = [level for level in LEVELS if f" {level} " in f" {parent} "]
-    return any(f" {level} " in asked for level in levels)
+    return any(f" {level} " in proposal for level in levels)
 
 
 LEVELS = ("tinh", "thanh pho", "huyen", "quan", "chinh phu", "bo", "province", "city")

@@ -256,7 +256,7 @@ def _group_words(
 ) -> str:
     """`đã giải quyết 40.390 hồ sơ (trước hạn 25.002; đúng hạn 15.098; trễ hạn 290)`."""
 
-    def listed(unit: str) -> str:
+    def column_figures(unit: str) -> str:
         return "; ".join(
             f"{small_first(one_line(table.name_of(column)))} {figure} {unit}".rstrip()
             for column in columns
@@ -266,8 +266,8 @@ def _group_words(
 
     unit = one_line(table.unit)
     if not name or len(columns) == 1:
-        return listed(unit)
-    name, inside = small_first(one_line(name)), listed("")
+        return column_figures(unit)
+    name, inside = small_first(one_line(name)), column_figures("")
     total = _add([values.get(column) for column in columns])
     if total is None:
         return f"{name}: {inside}"

@@ -49,8 +49,8 @@ def run_apply(
     with steps_of(app.with_progress(range(5), 5, "plan.apply.progress")) as step:
         checked = named_plan(app, file)
         step()
-        asked = (checked, app.database, grounds, app.stamp("plan apply", by))
-        done = apply_plan(*asked, dry_run=dry_run, step=step)
+        request = (checked, app.database, grounds, app.stamp("plan apply", by))
+        done = apply_plan(*request, dry_run=dry_run, step=step)
     app.warn(done.warnings)
     if done.unchanged:
         app.remark("plan.apply.unchanged", number=done.number)

@@ -293,8 +293,8 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
         _entry("reason", typed.reason),
     ]
     for kind in ("values", "items", "tasks"):
-        asked = [own for own in interview.questions if own.part == kind]
-        lines += ["", f"{kind}:", *_part_lines(asked, typed, kind, voice)]
+        questions = [own for own in interview.questions if own.part == kind]
+        lines += ["", f"{kind}:", *_part_lines(questions, typed, kind, voice)]
     lines += ["", "narrative:"]
     narrative = {key.text: text.text for key, text in typed.narrative}
     for section in Section:

@@ -39,8 +39,8 @@ def run_status(
     is_full = full or unit is not None or area is not None
     in_short = out.format is Format.TABLE and not is_full
     as_data = out.format is not Format.TABLE
-    asked = (period, app.day(as_of), unit, area)
-    question = StatusQuestion(*asked, in_short=in_short, as_data=as_data)
+    scope = (period, app.day(as_of), unit, area)
+    question = StatusQuestion(*scope, in_short=in_short, as_data=as_data)
     other = None
     if against is None:
         status = read_status(app.database, question)

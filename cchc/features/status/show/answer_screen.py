@@ -142,8 +142,8 @@ def _lines_to_act(view: StatusView, screen: Screen) -> Iterator[Block]:
         yield _one_line(screen.say("screen.answer.lines.more", n=more), DULL)
     if unknown:  # nobody can act on them but those who are named as silent
         symbol, colour = STATUS[UNKNOWN]
-        said = screen.say("screen.answer.unknown", n=len(unknown))
-        yield _one_line(f"{symbol} {said}", colour)
+        share = screen.say("screen.answer.unknown", n=len(unknown))
+        yield _one_line(f"{symbol} {share}", colour)
         for line in unknown if len(unknown) == 1 else ():
             yield Indented(_one_line(_who(line, screen), DULL), 2)
         names = "; ".join(one_line(line.indicator.name) for line in unknown)
@@ -224,9 +224,9 @@ def _silent(view: StatusView, screen: Screen) -> Iterator[Block]:
         if (n := len(units) - most) > 0:
             names = screen.say("screen.answer.names.more", names=names, n=n)
         due = short(min(unit.due for unit in units))
-        said = screen.say(f"screen.answer.{code}", n=len(units), names=names, due=due)
+        share = screen.say(f"screen.answer.{code}", n=len(units), names=names, due=due)
         is_cut = screen.is_narrow and code == "open"
-        yield _one_line(said, style) if is_cut else StyledText(said, style)
+        yield _one_line(share, style) if is_cut else StyledText(share, style)
     for line in unit_group_lines(view, screen, NOTED_REPORTS):
         yield _one_line(line.plain, WARN) if screen.is_narrow else line
 
@@ -251,8 +251,8 @@ def _to_decide(
 
 def _coming(view: StatusView) -> list[TaskView]:
     """The tasks that are due next or fell due after the cut-off, the first first."""
-    told = (TaskStatus.OVERDUE, *ENDED_TASKS)
-    tasks = (task for task in view.tasks if task.due and task.status not in told)
+    named_above = (TaskStatus.OVERDUE, *ENDED_TASKS)
+    tasks = (task for task in view.tasks if task.due and task.status not in named_above)
     return sorted(tasks, key=lambda task: task.due or view.as_of)
 
 
@@ -281,8 +281,8 @@ def _fine(view: StatusView, screen: Screen) -> Iterator[Block]:
     for group, statuses in (("fine", GOOD_STATUSES), ("aside", ASIDE_STATUSES)):
         if total := sum(numbers[status] for status in statuses):
             words = screen.count_words(numbers, statuses)
-            said = screen.say(f"screen.answer.{group}.of", n=total, words=words)
-            yield _one_line(said)
+            share = screen.say(f"screen.answer.{group}.of", n=total, words=words)
+            yield _one_line(share)
 
 
 def unit_group_lines(

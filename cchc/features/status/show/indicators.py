@@ -94,8 +94,8 @@ class Screen(Record):
     ) -> str:
         """`3 đúng tiến độ, 1 chậm`: how many there are of each, in this order."""
         counts = ((numbers[status], self.status_word(status)) for status in order)
-        said = (self.say("screen.count", number=n, word=w) for n, w in counts if n)
-        return ", ".join(said)
+        counted = (self.say("screen.count", number=n, word=w) for n, w in counts if n)
+        return ", ".join(counted)
 
     def units(self, ids: Iterable[str]) -> str:
         """Names of units in a sentence, by their ids: `xã Tân Quy Tây, Phường 1`."""
@@ -149,8 +149,8 @@ def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
 def _whole_words(view: IndicatorView, screen: Screen) -> str:
     """The figure of all units, where one was asked for; empty where there is none."""
     whole = result_words(view, screen.voice)
-    said = screen.say("screen.note.whole", whole=screen.whole, said=whole)
-    return said if whole else ""
+    counted = screen.say("screen.note.whole", whole=screen.whole, said=whole)
+    return counted if whole else ""
 
 
 def _verdict_mark(view: IndicatorView, screen: Screen) -> StyledText:
